@@ -1,0 +1,54 @@
+/** The four callbacks of an object, and who calls them when (`kernel/livepatch/core.h`). */
+import type { Errno } from './errno';
+import { errnoOf } from './errno';
+import type { Callback, CallbackName, Kernel, KlpObject, Patch } from './model';
+import { VMLINUX } from './model';
+import { listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
+
+/** `klp_get_prev_state()`: the last patch before the one in transition that lists the id; outside a transition none. */
+export function prevState(kernel: Kernel, id: number): Patch | undefined {
+  const { transition } = kernel;
+  if (transition === null) return undefined;
+  const listed = listedPatches(kernel);
+  const end = listed.findIndex(({ name }) => name === transition.patch);
+  return listed.slice(0, Math.max(end, 0)).findLast(({ states }) => states.some((state) => state.id === id));
+}
+
+export interface CallbackRun {
+  readonly name: CallbackName;
+  readonly patch: string;
+  readonly object: string;
+  readonly moduleState: 'COMING' | 'LIVE' | 'GOING' | null;
+  readonly log: readonly string[];
+  readonly returned: Errno | null;
+}
+
+function linesOf(kernel: Kernel, patch: Patch | undefined, callback: Callback): readonly string[] {
+  const taken = patch?.states.some(({ id }) => prevState(kernel, id) !== undefined) ?? false;
+  return [
+    ...callback.log,
+    ...(callback.always ?? []),
+    ...((taken ? callback.ifPrevState : callback.ifNoPrevState) ?? []),
+  ];
+}
+
+/** What calling this callback now prints and returns; `null` when the object has none of that name. */
+export function callbackRun(kernel: Kernel, patch: string, object: string, name: CallbackName): CallbackRun | null {
+  const image = livepatchImageOf(kernel, patch)?.objects.find((each) => each.name === object);
+  const callback = image?.callbacks[name];
+  if (callback === undefined) return null;
+  const value = callback.returnsParam === undefined ? '0' : paramOf(kernel, patch, callback.returnsParam);
+  const returned = name === 'pre_patch' ? errnoOf(Number(value ?? 0) || 0) : null;
+  return {
+    name,
+    patch,
+    object,
+    moduleState: object === VMLINUX ? null : (moduleOf(kernel, object)?.state ?? null),
+    log: returned === null ? linesOf(kernel, patchOf(kernel, patch), callback) : callback.log,
+    returned,
+  };
+}
+
+/** `klp_post_unpatch_callback()` runs only where `pre_patch` had succeeded. */
+export const postUnpatchRun = (kernel: Kernel, patch: string, object: KlpObject): CallbackRun | null =>
+  object.postUnpatchEnabled ? callbackRun(kernel, patch, object.name, 'post_unpatch') : null;

@@ -1,0 +1,163 @@
+/** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
+import type { On } from './events';
+import { compare, permitted, refused } from './judge';
+import { isValidParam } from './loading';
+import type { Kernel } from './model';
+import { imageOf, kstrtobool, moduleOf, patchOf, withModule } from './queries';
+import { isModuleLoaded } from './targets';
+import type { Verdict } from './verdict';
+
+type Patched = On<'echo.enabled' | 'echo.force'>;
+
+const fileOf = (event: Patched): string =>
+  `/sys/kernel/livepatch/${event.patch}/${event.type === 'echo.force' ? 'force' : 'enabled'}`;
+
+/** A disabled or replaced patch has no directory; the shell cannot even open the file. */
+export function directoryMissing(kernel: Kernel, event: Patched): Verdict {
+  if (patchOf(kernel, event.patch) !== undefined) return permitted('directoryMissing');
+  const again = isModuleLoaded(kernel, event.patch) ? `rmmod ${event.patch}, then insmod it again.` : 'Load it first.';
+  return refused('directoryMissing', {
+    errno: 'ENOENT',
+    because: `There is no ${fileOf(event)}: the patch is not enabled.`,
+    wayOut: again,
+    source: { kernel: 'kernel/livepatch/core.c: klp_free_patch_finish()' },
+  });
+}
+
+/** `kstrtobool()` in `enabled_store()` and `force_store()`. */
+export function valueNotBoolean(_kernel: Kernel, event: Patched): Verdict {
+  if (kstrtobool(event.value) !== null) return permitted('valueNotBoolean');
+  return refused('valueNotBoolean', {
+    errno: 'EINVAL',
+    because: `'${event.value}' is not a boolean.`,
+    wayOut: 'Write 0 or 1 (y, n, on and off are understood too).',
+    source: { kernel: 'lib/kstrtox.c: kstrtobool()' },
+  });
+}
+
+/** `enabled_store()`: already in the requested state. */
+export function sameValue(kernel: Kernel, event: On<'echo.enabled'>): Verdict {
+  const enabled = patchOf(kernel, event.patch)?.enabled ?? false;
+  const wanted = kstrtobool(event.value) ?? false;
+  const compared = compare(
+    'written',
+    wanted ? 1 : 0,
+    '≠',
+    `enabled of ${event.patch}`,
+    enabled ? 1 : 0,
+    wanted !== enabled,
+  );
+  if (wanted !== enabled) return permitted('sameValue', compared);
+  return refused('sameValue', {
+    errno: 'EINVAL',
+    because: `${event.patch} is already ${enabled ? 'enabled' : 'disabled'}.`,
+    wayOut: enabled ? 'Write 0 to disable it.' : 'To enable it again: rmmod, then insmod.',
+    compared: [compared],
+    source: { kernel: 'kernel/livepatch/core.c: enabled_store()' },
+  });
+}
+
+export const isTransitionPatch = (kernel: Kernel, { patch }: Patched): boolean => kernel.transition?.patch === patch;
+
+/** `enabled_store()`: a disabled patch cannot be enabled again. */
+export function cannotReenable(_kernel: Kernel, event: On<'echo.enabled'>): Verdict {
+  if (kstrtobool(event.value) === false) return permitted('cannotReenable');
+  return refused('cannotReenable', {
+    errno: 'EINVAL',
+    because: `${event.patch} has been disabled, and a disabled patch cannot be enabled again.`,
+    wayOut: `rmmod ${event.patch}, then insmod it again.`,
+    source: { kernel: 'kernel/livepatch/core.c: enabled_store()' },
+  });
+}
+
+/** `force_store()`: writing 0 does nothing and succeeds. */
+export const forceValueIsZero = (_kernel: Kernel, { value }: On<'echo.force'>): boolean => kstrtobool(value) === false;
+
+/** `force_store()`: only the patch in transition can be forced. */
+export function notInTransition(kernel: Kernel, event: On<'echo.force'>): Verdict {
+  const running = kernel.transition?.patch ?? 'NULL';
+  const compared = compare('klp_transition_patch', running, '=', 'forced patch', event.patch, running === event.patch);
+  if (running === event.patch) return permitted('notInTransition', compared);
+  return refused('notInTransition', {
+    errno: 'EINVAL',
+    because: `${event.patch} is not in transition, so there is nothing to force.`,
+    wayOut: 'Force the patch whose transition is stuck.',
+    compared: [compared],
+    source: { kernel: 'kernel/livepatch/core.c: force_store()' },
+  });
+}
+
+/* ------------------------------------------------------------------------------------- module parameters -------- */
+
+type Param = On<'echo.param'>;
+
+const paramImage = (kernel: Kernel, { module, param }: Param) =>
+  imageOf(kernel, module)?.params.find(({ name }) => name === param);
+
+export function parameterMissing(kernel: Kernel, event: Param): Verdict {
+  const image = paramImage(kernel, event);
+  if (moduleOf(kernel, event.module) !== undefined && image !== undefined && Number.parseInt(image.mode, 8) !== 0) {
+    return permitted('parameterMissing');
+  }
+  return refused('parameterMissing', {
+    errno: 'ENOENT',
+    because: `There is no /sys/module/${event.module}/parameters/${event.param}.`,
+    wayOut: isModuleLoaded(kernel, event.module) ? 'The module has no such file.' : `Load ${event.module} first.`,
+    source: { kernel: 'kernel/params.c: module_param_sysfs_setup()' },
+  });
+}
+
+/** A file without a write bit cannot be opened for writing, not even by root (`kernfs_fop_open()`). */
+export function parameterReadOnly(kernel: Kernel, event: Param): Verdict {
+  const mode = Number.parseInt(paramImage(kernel, event)?.mode ?? '0', 8);
+  if ((mode & 0o222) !== 0) return permitted('parameterReadOnly');
+  return refused('parameterReadOnly', {
+    errno: 'EACCES',
+    because: `The parameter ${event.param} of ${event.module} cannot be written at run time.`,
+    wayOut: 'Give it to insmod.',
+    source: { kernel: 'fs/kernfs/file.c: kernfs_fop_open()' },
+  });
+}
+
+export function parameterValueInvalid(kernel: Kernel, event: Param): Verdict {
+  const type = paramImage(kernel, event)?.type ?? 'text';
+  if (isValidParam(type, event.value)) return permitted('parameterValueInvalid');
+  return refused('parameterValueInvalid', {
+    errno: 'EINVAL',
+    because: `'${event.value}' is not a value for the ${type} parameter ${event.param}.`,
+    wayOut: type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number.',
+    source: { kernel: 'kernel/params.c: param_attr_store()' },
+  });
+}
+
+export const setParameter = (kernel: Kernel, { module, param, value }: Param): Kernel =>
+  withModule(kernel, module, (found) => ({ ...found, params: { ...found.params, [param]: value } }));
+
+/* ------------------------------------------------------------------------------------------------ sysctl -------- */
+
+/** A livepatch needs ftrace: its ops are permanent (FTRACE_OPS_FL_PERMANENT). */
+export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
+  if (value !== '0' || kernel.ops.length === 0) return permitted('ftraceNeeded');
+  return refused('ftraceNeeded', {
+    errno: 'EBUSY',
+    because: 'A livepatch redirects functions, so ftrace cannot be switched off.',
+    wayOut: 'Disable all livepatches first.',
+    compared: [compare('functions redirected', kernel.ops.length, '=', 'needed', 0, false)],
+    source: { kernel: 'kernel/trace/ftrace.c: ftrace_enable_sysctl()' },
+  });
+}
+
+export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
+  if (/^\d+$/.test(value)) return permitted('ftraceValueInvalid');
+  return refused('ftraceValueInvalid', {
+    errno: 'EINVAL',
+    because: `'${value}' is not a number.`,
+    wayOut: 'Write 0 or 1.',
+    source: { kernel: 'kernel/sysctl.c: proc_dointvec()' },
+  });
+}
+
+export const setFtrace = (kernel: Kernel, { value }: On<'sysctl.ftrace'>): Kernel => ({
+  ...kernel,
+  ftraceEnabled: Number(value) !== 0,
+});

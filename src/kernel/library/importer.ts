@@ -1,0 +1,241 @@
+/** From a modules file to the images of a library. The built-in self-test modules come this way too. */
+import type {
+  Callback,
+  LivepatchImage,
+  ModuleImage,
+  ObjectImage,
+  ParamImage,
+  TargetImage,
+  WorkerImage,
+} from '../model';
+import {
+  type CallbackEntry,
+  type LivepatchEntry,
+  moduleEntry,
+  modulesFile,
+  type ObjectEntry,
+  type ParamEntry,
+  type PrintedLines,
+  type TargetEntry,
+} from './fileShape';
+import { type Problem, readShape, ShapeError } from './shape';
+
+/** A module of the file that the library does without. */
+export interface LeftOut {
+  readonly name: string;
+  readonly because: string;
+}
+
+export interface Imported {
+  readonly modules: readonly ModuleImage[];
+  readonly leftOut: readonly LeftOut[];
+}
+
+const isText = (lines: PrintedLines): lines is string => typeof lines === 'string';
+const isList = (lines: PrintedLines): lines is readonly string[] => Array.isArray(lines);
+
+const paramType = (type: string): ParamImage['type'] => {
+  if (type === 'bool') return 'bool';
+  return /^u?(int|long|short|byte)$/.test(type) ? 'int' : 'text';
+};
+
+const paramImage = (entry: ParamEntry): ParamImage => ({
+  name: entry.name,
+  type: paramType(entry.type),
+  default: entry.default,
+  mode: entry.mode,
+});
+
+/** `returns` names a parameter, or says that the callback always succeeds. */
+const returnsParam = (entry: CallbackEntry, params: readonly ParamEntry[], at: string): { returnsParam?: string } => {
+  const { returns } = entry;
+  if (returns === undefined) return {};
+  if (returns.param === undefined) {
+    if (returns.default === '0') return {};
+    throw new ShapeError(`${at}.returns`, 'a callback fails only by the value of a parameter: name it in "param"');
+  }
+  if (!params.some((param) => param.name === returns.param)) {
+    throw new ShapeError(`${at}.returns.param`, `the module has no parameter "${returns.param}"`);
+  }
+  return { returnsParam: returns.param };
+};
+
+const callbackImage = (entry: CallbackEntry, params: readonly ParamEntry[], at: string): Callback => ({
+  log: entry.log,
+  ...(entry.then?.always && { always: entry.then.always }),
+  ...(entry.then?.if_prev_state && { ifPrevState: entry.then.if_prev_state }),
+  ...(entry.then?.if_no_prev_state && { ifNoPrevState: entry.then.if_no_prev_state }),
+  ...returnsParam(entry, params, at),
+});
+
+const objectImage = (entry: ObjectEntry, params: readonly ParamEntry[], at: string): ObjectImage => {
+  const { pre_patch, post_patch, pre_unpatch, post_unpatch } = entry.callbacks ?? {};
+  const image = (callback: CallbackEntry, name: string) => callbackImage(callback, params, `${at}.callbacks.${name}`);
+  return {
+    name: entry.name,
+    funcs: entry.funcs.map((func) => ({
+      oldName: func.old,
+      newName: func.new,
+      sympos: func.sympos ?? 0,
+      ...(func.effect && { effect: func.effect }),
+    })),
+    callbacks: {
+      ...(pre_patch && { pre_patch: image(pre_patch, 'pre_patch') }),
+      ...(post_patch && { post_patch: image(post_patch, 'post_patch') }),
+      ...(pre_unpatch && { pre_unpatch: image(pre_unpatch, 'pre_unpatch') }),
+      ...(post_unpatch && { post_unpatch: image(post_unpatch, 'post_unpatch') }),
+    },
+  };
+};
+
+const livepatchImage = (entry: LivepatchEntry, at: string, source: string): LivepatchImage => {
+  const params = entry.params ?? [];
+  for (const name of ['init_log', 'exit_log'] as const) {
+    const lines = entry[name];
+    if (lines !== undefined && !(isList(lines) && lines.length === 0)) {
+      throw new ShapeError(`${at}.${name}`, 'a livepatch module prints nothing of its own: only an empty list fits');
+    }
+  }
+  if (entry.replace_param !== undefined && !params.some((param) => param.name === entry.replace_param)) {
+    throw new ShapeError(`${at}.replace_param`, `the module has no parameter "${entry.replace_param}"`);
+  }
+  return {
+    kind: 'livepatch',
+    name: entry.name,
+    params: params.map(paramImage),
+    version: entry.version ?? 0,
+    sticky: entry.sticky ?? false,
+    replace: entry.replace ?? false,
+    ...(entry.replace_param !== undefined && { replaceParam: entry.replace_param }),
+    objects: entry.objects.map((object, index) => objectImage(object, params, `${at}.objects[${index}]`)),
+    states: entry.states ?? [],
+    ...(entry.note !== undefined && { note: entry.note }),
+    source,
+  };
+};
+
+const withoutFirst = (lines: readonly string[], part: readonly string[]): readonly string[] | null =>
+  part.every((line, index) => lines[index] === line) ? lines.slice(part.length) : null;
+
+interface Prints {
+  readonly initLog: readonly string[];
+  readonly exitLog: readonly string[];
+  readonly worker?: WorkerImage;
+}
+
+/**
+ * What init and exit print. When it depends on a boolean parameter, a worker runs one of the module's functions: with
+ * the parameter at N it comes and goes within init, with Y it stays inside until exit clears the parameter. The lines
+ * that name the function are the worker's.
+ */
+const prints = (entry: TargetEntry, at: string): Prints => {
+  const initLog = entry.init_log ?? [];
+  const exitLog = entry.exit_log ?? [];
+  if (isList(initLog) && isList(exitLog)) return { initLog, exitLog };
+  if (isText(initLog) || isList(initLog) || isText(exitLog) || isList(exitLog)) {
+    throw new ShapeError(at, '"init_log" and "exit_log" must be lists, or both depend on the same parameter');
+  }
+  const func = entry.functions?.find((candidate) => candidate.runs_in !== undefined);
+  const param = entry.params?.find(
+    ({ name, type }) => type === 'bool' && initLog.has(`${name}_N`) && initLog.has(`${name}_Y`),
+  );
+  if (func === undefined || param === undefined) {
+    throw new ShapeError(
+      at,
+      'lines that depend on a parameter need a bool parameter with NAME_N and NAME_Y, and a function with "runs_in"',
+    );
+  }
+  const done = initLog.get(`${param.name}_N`) ?? [];
+  const inside = initLog.get(`${param.name}_Y`) ?? [];
+  const workerExit = withoutFirst(done, inside);
+  const first = inside.findIndex((line) => line.includes(func.name));
+  const moduleExit = exitLog.get(`${param.name}_N`) ?? [];
+  const bothExit = exitLog.get(`${param.name}_Y`) ?? [];
+  if (workerExit === null || first < 0 || bothExit.join('\n') !== [...workerExit, ...moduleExit].join('\n')) {
+    throw new ShapeError(at, `the lines for ${param.name} Y and N do not tell what "${func.name}" prints`);
+  }
+  return {
+    initLog: inside.slice(0, first),
+    exitLog: moduleExit,
+    worker: {
+      comm: 'kworker/1:2',
+      func: func.name,
+      enterLog: inside.slice(first),
+      exitLog: workerExit,
+      whileParam: param.name,
+    },
+  };
+};
+
+const targetImage = (entry: TargetEntry, at: string, source: string): TargetImage => ({
+  kind: 'target',
+  name: entry.name,
+  params: (entry.params ?? []).map(paramImage),
+  functions: (entry.functions ?? []).map((func) => ({ name: func.name, ...(func.effect && { effect: func.effect }) })),
+  ...prints(entry, at),
+  ...(entry.kprobe && {
+    kprobe: {
+      object: entry.kprobe.object,
+      func: entry.kprobe.func,
+      postHandlerParam: entry.kprobe.post_handler_param,
+    },
+  }),
+  ...(entry.note !== undefined && { note: entry.note }),
+  source,
+});
+
+/** Why a module cannot be had from its entry alone. */
+const reasonToLeaveOut = (entry: LivepatchEntry | TargetEntry): string | null => {
+  const described = [entry.init_log, entry.exit_log].find((lines) => lines !== undefined && isText(lines));
+  if (described !== undefined) return 'what it prints is described in words, not listed';
+  if (entry.outside !== undefined && !(entry.kind === 'target' && entry.kprobe !== undefined)) {
+    return `it is about ${entry.outside}, which its entry does not describe`;
+  }
+  return null;
+};
+
+const sourceOf = (value: unknown, kernel: string | undefined): string => {
+  const path = typeof value === 'object' && value !== null && 'path' in value ? value.path : undefined;
+  return (
+    [kernel && `kernel ${kernel}`, typeof path === 'string' && path].filter(Boolean).join(', ') || 'a modules file'
+  );
+};
+
+/**
+ * Reads the parsed JSON of a modules file. A module whose entry only describes what it does is taken from `known` when
+ * there is one of that name, else left out. Returns every problem found, one per module, when the file is not of the
+ * format.
+ */
+export const fromSelftestModules = (
+  json: unknown,
+  known: readonly ModuleImage[] = [],
+): Imported | { readonly problems: readonly Problem[] } => {
+  const file = readShape(modulesFile, json, '');
+  if (!('value' in file)) return { problems: [file] };
+  const problems: Problem[] = [];
+  const modules: ModuleImage[] = [];
+  const leftOut: LeftOut[] = [];
+  const kernel = file.value.source?.kernel;
+
+  file.value.modules.forEach((value, index) => {
+    const read = readShape(
+      (candidate, at) => {
+        const entry = moduleEntry(candidate, at);
+        if (modules.some(({ name }) => name === entry.name))
+          throw new ShapeError(at, `"${entry.name}" is listed twice`);
+        const because = reasonToLeaveOut(entry);
+        const substitute = because === null ? undefined : known.find(({ name }) => name === entry.name);
+        if (substitute !== undefined) return modules.push(substitute);
+        if (because !== null) return leftOut.push({ name: entry.name, because });
+        const source = sourceOf(entry.source, kernel);
+        return modules.push(
+          entry.kind === 'livepatch' ? livepatchImage(entry, at, source) : targetImage(entry, at, source),
+        );
+      },
+      value,
+      `modules[${index}]`,
+    );
+    if (!('value' in read)) problems.push(read);
+  });
+  return problems.length > 0 ? { problems } : { modules, leftOut };
+};

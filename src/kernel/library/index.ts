@@ -1,0 +1,11 @@
+/** The modules on the disk of every machine: the RFC's and the kernel's own self-tests. */
+import type { ModuleImage } from '../model';
+import { rfcModules } from './rfc';
+import { selftests } from './selftests';
+
+export { fromSelftestModules, type Imported, type LeftOut } from './importer';
+export { rfcModules } from './rfc';
+export { selftests } from './selftests';
+export type { Problem } from './shape';
+
+export const library: readonly ModuleImage[] = [...rfcModules, ...selftests.modules];

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest';
+import type { LivepatchImage, TargetImage } from '../model';
+import { fromSelftestModules, library, rfcModules, selftests } from '.';
+import facts from './selftests.json';
+
+const livepatch = (name: string): LivepatchImage => {
+  const found = library.find((image) => image.name === name);
+  if (found?.kind !== 'livepatch') throw new Error(`${name} is not a livepatch`);
+  return found;
+};
+const target = (name: string): TargetImage => {
+  const found = library.find((image) => image.name === name);
+  if (found?.kind !== 'target') throw new Error(`${name} is not a target`);
+  return found;
+};
+const problemsOf = (modules: unknown): readonly string[] => {
+  const read = fromSelftestModules({ modules });
+  return 'problems' in read ? read.problems.map(({ at, says }) => `${at}: ${says}`) : [];
+};
+
+describe('the built-in library', () => {
+  it('has each name once', () => {
+    const names = library.map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toHaveLength(6 + 13);
+  });
+
+  it('has the modules of the RFC under their names', () => {
+    expect(rfcModules.map(({ name, version, sticky, replace }) => [name, version, sticky, replace])).toEqual([
+      ['test_klp_version_0', 0, false, false],
+      ['test_klp_version_1', 1, false, false],
+      ['test_klp_version_2', 2, false, false],
+      ['test_klp_version_3', 3, false, true],
+      ['test_klp_sticky_0', 1, true, false],
+      ['test_klp_sticky_1', 2, false, true],
+    ]);
+  });
+
+  it('leaves out the module that only exercises shadow variables, and says why', () => {
+    expect(selftests.leftOut).toEqual([
+      { name: 'test_klp_shadow_vars', because: 'what it prints is described in words, not listed' },
+    ]);
+  });
+
+  it('copies a parameter into the replace flag', () => {
+    expect(livepatch('test_klp_atomic_replace')).toMatchObject({
+      replace: false,
+      replaceParam: 'replace',
+      params: [{ name: 'replace', type: 'int', default: '0', mode: '0644' }],
+    });
+  });
+
+  it('keeps what a callback prints and returns', () => {
+    const [vmlinux] = livepatch('test_klp_callbacks_demo').objects;
+    expect(vmlinux?.callbacks.pre_patch).toEqual({
+      log: ['{module}: pre_patch_callback: {target}'],
+      returnsParam: 'pre_patch_ret',
+    });
+    expect(livepatch('test_klp_state2').objects[0]?.callbacks.post_unpatch).toEqual({
+      log: ['{module}: post_unpatch_callback: {target}'],
+      ifPrevState: ['{module}: free_loglevel_state: keeping space to store console_loglevel'],
+      ifNoPrevState: ['{module}: free_loglevel_state: freeing space for the stored console_loglevel'],
+    });
+  });
+
+  it('makes a worker of a function that runs while a parameter is set', () => {
+    expect(target('test_klp_callbacks_busy')).toMatchObject({
+      initLog: ['{module}: test_klp_callbacks_busy_init'],
+      exitLog: ['{module}: test_klp_callbacks_busy_exit'],
+      worker: {
+        func: 'busymod_work_func',
+        enterLog: ['{module}: busymod_work_func enter'],
+        exitLog: ['{module}: busymod_work_func exit'],
+        whileParam: 'block_transition',
+      },
+    });
+  });
+
+  it('knows the probe of the kprobe test', () => {
+    expect(target('test_klp_kprobe').kprobe).toEqual({
+      object: 'vmlinux',
+      func: 'cmdline_proc_show',
+      postHandlerParam: 'has_post_handler',
+    });
+  });
+});
+
+describe('a modules file', () => {
+  const minimal = { name: 'lp', kind: 'livepatch', objects: [] };
+
+  it('may be short', () => {
+    expect(fromSelftestModules({ modules: [minimal, { name: 'mod', kind: 'target' }] })).toEqual({
+      modules: [
+        {
+          kind: 'livepatch',
+          name: 'lp',
+          version: 0,
+          sticky: false,
+          replace: false,
+          params: [],
+          objects: [],
+          states: [],
+          source: 'a modules file',
+        },
+        {
+          kind: 'target',
+          name: 'mod',
+          params: [],
+          functions: [],
+          initLog: [],
+          exitLog: [],
+          source: 'a modules file',
+        },
+      ],
+      leftOut: [],
+    });
+  });
+
+  it('takes a module that it only describes from the modules already known', () => {
+    const bare = facts.modules.map(
+      ({ kprobe: _, ...entry }: (typeof facts.modules)[number] & { kprobe?: unknown }) => entry,
+    );
+    const alone = fromSelftestModules({ modules: bare });
+    expect(alone).toMatchObject({ leftOut: [{ name: 'test_klp_kprobe' }, { name: 'test_klp_shadow_vars' }] });
+    const helped = fromSelftestModules({ modules: bare }, library);
+    expect(helped).toMatchObject({ leftOut: [{ name: 'test_klp_shadow_vars' }] });
+  });
+
+  it.each([
+    ['not a file', null, ['modules: expected a list, found null']],
+    ['an unknown field', [{ ...minimal, colour: 1 }], ['modules[0]: unknown field "colour"']],
+    ['a missing field', [{ name: 'lp', kind: 'livepatch' }], ['modules[0]: the field "objects" is missing']],
+    [
+      'an unknown kind',
+      [{ ...minimal, kind: 'driver' }],
+      ['modules[0].kind: expected "livepatch" or "target", found "driver"'],
+    ],
+    [
+      'a wrong type deep inside',
+      [{ ...minimal, objects: [{ name: 'vmlinux', funcs: [{ old: 'f', new: 'g', sympos: '1' }] }] }],
+      ['modules[0].objects[0].funcs[0].sympos: expected a whole number, found "1"'],
+    ],
+    ['a name given twice', [minimal, minimal], ['modules[1]: "lp" is listed twice']],
+    [
+      'a flag copied from nowhere',
+      [{ ...minimal, replace_param: 'replace' }],
+      ['modules[0].replace_param: the module has no parameter "replace"'],
+    ],
+    [
+      'a livepatch that prints',
+      [{ ...minimal, init_log: ['hello'] }],
+      ['modules[0].init_log: a livepatch module prints nothing of its own: only an empty list fits'],
+    ],
+  ])('with %s is refused, and says where', (_, modules, expected) => {
+    expect(problemsOf(modules)).toEqual(expected);
+  });
+
+  it('names one problem for each module', () => {
+    expect(problemsOf([{ kind: 'x' }, minimal, { ...minimal, name: 3 }])).toHaveLength(2);
+  });
+});

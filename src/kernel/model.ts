@@ -1,0 +1,262 @@
+import type { Errno } from './errno';
+
+/**
+ * The nouns: what the livepatch core knows, as readonly plain JSON.
+ *
+ * Names are the kernel's (`include/linux/livepatch.h`, `kernel/livepatch/`). Whatever can be derived is not
+ * stored: `func->transition` follows from `transition`, `func->patched` from `ops`.
+ */
+
+/** `klp_target_state` and `patch_state`: KLP_UNDEFINED −1, KLP_UNPATCHED 0, KLP_PATCHED 1. */
+export const KLP_UNDEFINED = -1;
+export const KLP_UNPATCHED = 0;
+export const KLP_PATCHED = 1;
+export type TargetState = typeof KLP_UNPATCHED | typeof KLP_PATCHED;
+export type PatchState = typeof KLP_UNDEFINED | TargetState;
+
+/** The object that stands for the kernel itself (`obj->name == NULL` there). */
+export const VMLINUX = 'vmlinux';
+
+export type { Errno } from './errno';
+
+/**
+ * One frame of a kernel call stack. `impl` is the implementation that runs: the livepatch module whose new function
+ * it is, or `null` for the original (a nop runs the original too). It stays what it is until the function returns.
+ */
+export interface Frame {
+  readonly object: string;
+  /** Old name, with `,sympos` appended when sympos > 1. */
+  readonly func: string;
+  readonly impl: string | null;
+}
+
+export type TaskKind = 'user' | 'kthread' | 'idle';
+
+/**
+ * Where a task is: on a CPU in user space or in the kernel, ready but off the CPU, or asleep
+ * (TASK_INTERRUPTIBLE, TASK_UNINTERRUPTIBLE, stopped by a signal).
+ */
+export type Whereabouts = 'user' | 'kernel' | 'runnable' | 'interruptible' | 'uninterruptible' | 'stopped';
+
+export interface Task {
+  /** Thread id; 0 for every idle task. */
+  readonly tid: number;
+  readonly comm: string;
+  readonly kind: TaskKind;
+  readonly where: Whereabouts;
+  /** The CPU it is on; `null` when it is off the CPU. An idle task always names its own. */
+  readonly cpu: number | null;
+  /** Asleep with TASK_FREEZABLE. */
+  readonly freezable: boolean;
+  /** `stack_trace_save_tsk_reliable()` succeeds. */
+  readonly reliable: boolean;
+  /** Newest frame first, as `/proc/<pid>/stack` prints it. */
+  readonly stack: readonly Frame[];
+  readonly patchState: PatchState;
+  /** TIF_PATCH_PENDING. */
+  readonly pending: boolean;
+}
+
+export interface Cpu {
+  readonly online: boolean;
+  /** `swapper/N`. */
+  readonly idle: Task;
+}
+
+/** `struct klp_state` (5.5+). */
+export interface KlpState {
+  readonly id: number;
+  readonly version: number;
+}
+
+/** `struct klp_func`. A nop has no new function: it sends callers to the original. */
+export interface KlpFunc {
+  readonly oldName: string;
+  readonly newName: string | null;
+  readonly sympos: number;
+  readonly nop: boolean;
+}
+
+/** `struct klp_object`. */
+export interface KlpObject {
+  readonly name: string;
+  /** Made by `klp_add_nops()` only to hold nops. */
+  readonly dynamic: boolean;
+  readonly patched: boolean;
+  /** `callbacks.post_unpatch_enabled`: its `pre_patch` succeeded. */
+  readonly postUnpatchEnabled: boolean;
+  readonly funcs: readonly KlpFunc[];
+}
+
+/** `struct klp_patch` while it has a directory in `/sys/kernel/livepatch`. */
+export interface Patch {
+  /** The module's name. */
+  readonly name: string;
+  /** The RFC's version; 0 opts out. */
+  readonly version: number;
+  /** The RFC's sticky flag. */
+  readonly sticky: boolean;
+  readonly replace: boolean;
+  readonly states: readonly KlpState[];
+  readonly objects: readonly KlpObject[];
+  readonly enabled: boolean;
+  readonly forced: boolean;
+  /** On `klp_patches`. False once it waits for `klp_free_patch_work_fn()`. */
+  readonly listed: boolean;
+  /** The patches it replaces when its transition completes, as the policy decided when it was loaded. */
+  readonly replaces: readonly string[];
+}
+
+export interface Module {
+  readonly name: string;
+  readonly kind: 'livepatch' | 'target';
+  readonly state: 'COMING' | 'LIVE' | 'GOING';
+  readonly refcnt: number;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** One entry of a `func_stack`. */
+export interface StackEntry {
+  readonly patch: string;
+  readonly nop: boolean;
+}
+
+/** `struct klp_ops`: one per patched old function. */
+export interface KlpOps {
+  readonly object: string;
+  /** As in `Frame.func`. */
+  readonly func: string;
+  /** Newest first. Never empty: the last one out frees the ops. */
+  readonly funcStack: readonly StackEntry[];
+}
+
+export interface Transition {
+  /** `klp_transition_patch`. */
+  readonly patch: string;
+  /** `klp_target_state`. */
+  readonly target: TargetState;
+  /** `klp_signals_cnt`: failed attempts since the direction last started. */
+  readonly signals: number;
+}
+
+/**
+ * The system call in progress, between two microsteps; `null` whenever an event is over.
+ * `cursor` counts the objects or patches a kernel loop has done, `errno` is what the call will return.
+ */
+export interface Call {
+  readonly cursor: number;
+  readonly errno: Errno | null;
+  /** The patch whose transition this call has completed. */
+  readonly completed: string | null;
+}
+
+/** Everything. A step of the chart maps one of these to the next. */
+export interface Kernel {
+  /** The modules that can be loaded: the `.ko` files on the disk. */
+  readonly library: readonly ModuleImage[];
+  /** Functions of vmlinux that the symbol lookup finds, as in `Frame.func`. */
+  readonly symbols: readonly string[];
+  readonly modules: readonly Module[];
+  /** In the order of `klp_patches`; entries that left the list and wait for the worker come with `listed: false`. */
+  readonly patches: readonly Patch[];
+  readonly ops: readonly KlpOps[];
+  readonly transition: Transition | null;
+  /** The RFC's latest-version counter. */
+  readonly latestVersion: number;
+  readonly tasks: readonly Task[];
+  readonly cpus: readonly Cpu[];
+  /** TAINT_LIVEPATCH. */
+  readonly tainted: boolean;
+  /** `kernel.ftrace_enabled`. */
+  readonly ftraceEnabled: boolean;
+  readonly call: Call | null;
+}
+
+/* ------------------------------------------------------------------ what is on the disk ------------------------ */
+
+export type CallbackName = 'pre_patch' | 'post_patch' | 'pre_unpatch' | 'post_unpatch';
+
+/**
+ * What a callback does. Log lines are templates: `{module}` is the livepatch, `{target}` the object with its module state.
+ * `then` adds lines by whether `klp_get_prev_state()` finds `prevState`.
+ */
+export interface Callback {
+  readonly log: readonly string[];
+  readonly always?: readonly string[];
+  readonly ifPrevState?: readonly string[];
+  readonly ifNoPrevState?: readonly string[];
+  /** Returns the module parameter's value as an error number; 0 is success. */
+  readonly returnsParam?: string;
+}
+
+/** What a function prints or shows; `path` is a file in /proc that reads it. */
+export interface Effect {
+  readonly path?: string;
+  readonly reads?: string;
+  readonly log?: readonly string[];
+}
+
+export interface FuncImage {
+  readonly oldName: string;
+  readonly newName: string;
+  readonly sympos: number;
+  readonly effect?: Effect;
+}
+
+export interface ObjectImage {
+  readonly name: string;
+  readonly funcs: readonly FuncImage[];
+  readonly callbacks: Readonly<Partial<Record<CallbackName, Callback>>>;
+}
+
+export interface ParamImage {
+  readonly name: string;
+  readonly type: 'int' | 'bool' | 'text';
+  readonly default: string;
+  /** Octal file mode as the source declares it, `"0"` for no file. */
+  readonly mode: string;
+}
+
+interface ImageBase {
+  readonly name: string;
+  readonly params: readonly ParamImage[];
+  /** One sentence for the library card. */
+  readonly note?: string;
+  /** Where its facts come from. */
+  readonly source?: string;
+}
+
+export interface LivepatchImage extends ImageBase {
+  readonly kind: 'livepatch';
+  readonly version: number;
+  readonly sticky: boolean;
+  readonly replace: boolean;
+  /** A module parameter that is copied into `replace` by the init function. */
+  readonly replaceParam?: string;
+  readonly objects: readonly ObjectImage[];
+  readonly states: readonly KlpState[];
+}
+
+/** A function of a target module that a kernel worker runs from the module's init function on. */
+export interface WorkerImage {
+  readonly comm: string;
+  readonly func: string;
+  readonly enterLog: readonly string[];
+  readonly exitLog: readonly string[];
+  /** It sleeps (uninterruptibly) in the function while this boolean parameter is set. */
+  readonly whileParam: string;
+}
+
+export interface TargetImage extends ImageBase {
+  readonly kind: 'target';
+  readonly functions: readonly { readonly name: string; readonly effect?: Effect }[];
+  readonly initLog: readonly string[];
+  readonly exitLog: readonly string[];
+  /** The init function returns this parameter's value; 0 is success. */
+  readonly initReturnsParam?: string;
+  readonly worker?: WorkerImage;
+  /** Registers a kprobe; with a post handler (a boolean parameter) ftrace cannot share the function. */
+  readonly kprobe?: { readonly object: string; readonly func: string; readonly postHandlerParam: string };
+}
+
+export type ModuleImage = LivepatchImage | TargetImage;

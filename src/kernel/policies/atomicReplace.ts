@@ -1,0 +1,17 @@
+import type { Policy } from './policy';
+
+/** The checks of Linux 5.1 to 5.4: none. */
+export const atomicReplace: Policy = {
+  id: 'atomic-replace',
+  title: 'Atomic replace: no checks',
+  since: 'Linux 5.1 to 5.4',
+  summary: 'Any livepatch may load and any may be disabled; only one transition at a time.',
+  onLoad: [],
+  onDisable: [],
+  onReverse: [],
+  replaces: 'replacesAllListed',
+  onComplete: [],
+  counter: false,
+  looksAt: ['replace'],
+  patchFiles: ['replace', 'stack_order'],
+};

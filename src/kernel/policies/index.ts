@@ -1,0 +1,13 @@
+import { atomicReplace } from './atomicReplace';
+import type { Policy } from './policy';
+import { rfc2019 } from './rfc2019';
+import { systemState } from './systemState';
+
+export type { Aspect, Policy, PolicyFile } from './policy';
+
+/** In the order of history. */
+export const policies: readonly Policy[] = [rfc2019, atomicReplace, systemState];
+
+export const defaultPolicy: Policy = rfc2019;
+
+export const policyOf = (id: string): Policy | undefined => policies.find((policy) => policy.id === id);

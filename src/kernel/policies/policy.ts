@@ -1,0 +1,36 @@
+import type { RuleName } from '../rules';
+import type { UpdateName } from '../updates';
+
+export type Aspect = 'version' | 'sticky' | 'replace' | 'states';
+
+/** A file that a policy shows in sysfs beside the ones every kernel has; all are read-only numbers. */
+export type PolicyFile = 'version' | 'sticky' | 'replace' | 'stack_order';
+
+/**
+ * A policy is a list of named refusals, in the order they are asked, and what a replacing patch replaces.
+ * `makeChart(policy)` puts them in; nothing else knows that policies exist.
+ */
+export interface Policy {
+  readonly id: string;
+  readonly title: string;
+  /** When and where it was proposed or merged. */
+  readonly since: string;
+  /** One or two sentences. */
+  readonly summary: string;
+  /** Asked by `klp_enable_patch()` before anything is done. */
+  readonly onLoad: readonly RuleName[];
+  /** Asked on `echo 0` of a patch that is not in transition, before `-EBUSY`. */
+  readonly onDisable: readonly RuleName[];
+  /** Asked on a write that would reverse the running transition. */
+  readonly onReverse: readonly RuleName[];
+  /** Decides, when a patch is loaded, what it will replace. */
+  readonly replaces: UpdateName;
+  /** Done when a transition completes. */
+  readonly onComplete: readonly UpdateName[];
+  /** It keeps the `latest_version` counter. */
+  readonly counter: boolean;
+  /** What of a livepatch it looks at; the rest can be dimmed. */
+  readonly looksAt: readonly Aspect[];
+  /** Files in `/sys/kernel/livepatch/<patch>/`. */
+  readonly patchFiles: readonly PolicyFile[];
+}

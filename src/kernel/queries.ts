@@ -1,0 +1,98 @@
+/** Questions about a kernel that several concepts ask. No rule lives here. */
+import {
+  type Kernel,
+  type KlpFunc,
+  type KlpObject,
+  type KlpOps,
+  type LivepatchImage,
+  type Module,
+  type ModuleImage,
+  type Patch,
+  VMLINUX,
+} from './model';
+
+/**
+ * The identity of a function inside its object: (old name, sympos), 0 and 1 being the same
+ * (`klp_find_func()` as of 6.19). Written as in `Frame.func`.
+ */
+export const funcKey = (func: { readonly oldName: string; readonly sympos: number }): string =>
+  func.sympos > 1 ? `${func.oldName},${func.sympos}` : func.oldName;
+
+/** The old name alone, as log lines print it. */
+export const oldNameOf = (key: string): string => key.split(',')[0] ?? key;
+
+export const imageOf = (kernel: Kernel, name: string): ModuleImage | undefined =>
+  kernel.library.find((image) => image.name === name);
+
+export const livepatchImageOf = (kernel: Kernel, name: string): LivepatchImage | undefined => {
+  const image = imageOf(kernel, name);
+  return image?.kind === 'livepatch' ? image : undefined;
+};
+
+export const moduleOf = (kernel: Kernel, name: string): Module | undefined =>
+  kernel.modules.find((module) => module.name === name);
+
+/** The patch with a directory in sysfs. */
+export const patchOf = (kernel: Kernel, name: string): Patch | undefined =>
+  kernel.patches.find((patch) => patch.name === name);
+
+/** `klp_patches`. */
+export const listedPatches = (kernel: Kernel): readonly Patch[] => kernel.patches.filter((patch) => patch.listed);
+
+export const transitionPatch = (kernel: Kernel): Patch | undefined =>
+  kernel.transition === null ? undefined : patchOf(kernel, kernel.transition.patch);
+
+export const opsOf = (kernel: Kernel, object: string, func: string): KlpOps | undefined =>
+  kernel.ops.find((ops) => ops.object === object && ops.func === func);
+
+export const objectOf = (patch: Patch, name: string): KlpObject | undefined =>
+  patch.objects.find((object) => object.name === name);
+
+export const hasFunc = (object: KlpObject, func: KlpFunc): boolean =>
+  object.funcs.some((other) => funcKey(other) === funcKey(func));
+
+/** `klp_is_object_loaded()`. */
+export const isObjectLoaded = (kernel: Kernel, name: string): boolean => {
+  if (name === VMLINUX) return true;
+  const module = moduleOf(kernel, name);
+  return module !== undefined && module.state !== 'GOING';
+};
+
+/** The value of a loaded module's parameter; the image's default when it was not given. */
+export const paramOf = (kernel: Kernel, module: string, param: string): string | undefined =>
+  moduleOf(kernel, module)?.params[param] ??
+  imageOf(kernel, module)?.params.find(({ name }) => name === param)?.default;
+
+/** `kstrtobool()`: y, n, t, f, 1, 0 by the first letter, on and off by the second. */
+export function kstrtobool(text: string): boolean | null {
+  const first = text[0]?.toLowerCase();
+  if (first === 'y' || first === 't' || first === '1') return true;
+  if (first === 'n' || first === 'f' || first === '0') return false;
+  if (first !== 'o') return null;
+  const second = text[1]?.toLowerCase();
+  if (second === 'n') return true;
+  return second === 'f' ? false : null;
+}
+
+/** `kernel` with the patch of this name changed. */
+export const withPatch = (kernel: Kernel, name: string, change: (patch: Patch) => Patch): Kernel => ({
+  ...kernel,
+  patches: kernel.patches.map((patch) => (patch.name === name ? change(patch) : patch)),
+});
+
+/** `kernel` with one object of one patch changed. */
+export const withObject = (
+  kernel: Kernel,
+  patch: string,
+  object: string,
+  change: (object: KlpObject) => KlpObject,
+): Kernel =>
+  withPatch(kernel, patch, (found) => ({
+    ...found,
+    objects: found.objects.map((each) => (each.name === object ? change(each) : each)),
+  }));
+
+export const withModule = (kernel: Kernel, name: string, change: (module: Module) => Module): Kernel => ({
+  ...kernel,
+  modules: kernel.modules.map((module) => (module.name === name ? change(module) : module)),
+});

@@ -1,0 +1,87 @@
+/** The only list of guards: refusals (rules that answer with a verdict) and conditions (which way a step goes). */
+import * as files from './files';
+import * as loading from './loading';
+import { stickyMayNotBeDisabled, versionNotNewer } from './policies/rfc2019';
+import { statesNotCompatible } from './policies/systemState';
+import { always, on, type Registered } from './registry';
+import { replacesOnCompletion } from './replace';
+import * as switching from './switching';
+import * as targets from './targets';
+import * as tasks from './tasks';
+import * as transition from './transition';
+import type { Verdict } from './verdict';
+
+export const taskEvents = [
+  'task.call',
+  'task.return',
+  'task.sleep',
+  'task.wake',
+  'task.run',
+  'task.preempt',
+  'task.user',
+  'task.fork',
+  'task.exit',
+  'task.signal',
+] as const;
+
+export const rules = {
+  moduleFileMissing: on(['insmod'], loading.moduleFileMissing),
+  moduleAlreadyLoaded: on(['insmod'], loading.moduleAlreadyLoaded),
+  parameterInvalid: on(['insmod'], loading.parameterInvalid),
+  versionNotNewer: on(['insmod'], versionNotNewer),
+  statesNotCompatible: on(['insmod'], statesNotCompatible),
+  symbolNotFound: on(['insmod'], loading.symbolNotFound),
+  transitionInProgress: always(loading.transitionInProgress),
+  prePatchFails: always(transition.prePatchFails),
+  ftraceRegistrationFails: always(transition.ftraceRegistrationFails),
+  symbolNotFoundInModule: on(['insmod'], targets.symbolNotFoundInModule),
+  prePatchFailsForModule: on(['insmod'], targets.prePatchFailsForModule),
+  ftraceFailsForModule: on(['insmod'], targets.ftraceFailsForModule),
+  kprobeConflicts: on(['insmod'], targets.kprobeConflicts),
+  initFails: on(['insmod'], targets.initFails),
+  moduleNotLoaded: on(['rmmod'], loading.moduleNotLoaded),
+  moduleInUse: on(['rmmod'], loading.moduleInUse),
+  directoryMissing: on(['echo.enabled', 'echo.force'], files.directoryMissing),
+  valueNotBoolean: on(['echo.enabled', 'echo.force'], files.valueNotBoolean),
+  sameValue: on(['echo.enabled'], files.sameValue),
+  cannotReenable: on(['echo.enabled'], files.cannotReenable),
+  stickyMayNotBeDisabled: on(['echo.enabled'], stickyMayNotBeDisabled),
+  notInTransition: on(['echo.force'], files.notInTransition),
+  parameterMissing: on(['echo.param'], files.parameterMissing),
+  parameterReadOnly: on(['echo.param'], files.parameterReadOnly),
+  parameterValueInvalid: on(['echo.param'], files.parameterValueInvalid),
+  ftraceValueInvalid: on(['sysctl.ftrace'], files.ftraceValueInvalid),
+  ftraceNeeded: on(['sysctl.ftrace'], files.ftraceNeeded),
+  noTransition: on(['attempt'], switching.noTransition),
+  nothingToFree: on(['free'], transition.nothingToFree),
+  taskCannot: on(taskEvents, tasks.taskCannot),
+  tidTaken: on(['task.fork'], tasks.tidTaken),
+  cpuMissing: on(['cpu.offline', 'cpu.online', 'task.run'], tasks.cpuMissing),
+  cpuAlreadyThere: on(['cpu.offline', 'cpu.online'], tasks.cpuAlreadyThere),
+  lastCpu: on(['cpu.offline'], tasks.lastCpu),
+} as const satisfies Record<string, Registered<Verdict>>;
+
+export type RuleName = keyof typeof rules;
+
+export const conditions = {
+  isLivepatch: on(['insmod'], loading.isLivepatch),
+  removesLivepatch: on(['rmmod'], loading.removesLivepatch),
+  isTransitionPatch: on(['echo.enabled', 'echo.force'], files.isTransitionPatch),
+  forceValueIsZero: on(['echo.force'], files.forceValueIsZero),
+  objectsDone: always(transition.objectsDone),
+  everyTaskSwitched: always(transition.everyTaskSwitched),
+  signalsAreDue: always(switching.signalsAreDue),
+  idleTasksWoken: always(switching.idleTasksWoken),
+  isUnpatching: always(transition.isUnpatching),
+  replacesOnCompletion: always(replacesOnCompletion),
+  wasCancelled: always(transition.wasCancelled),
+  completedPatchIsDisabled: always(transition.completedPatchIsDisabled),
+  completedPatchReplaced: always(transition.completedPatchReplaced),
+  everyPatchSeen: on(['insmod', 'rmmod'], targets.everyPatchSeen),
+  cleanupDone: on(['insmod', 'rmmod'], targets.cleanupDone),
+  workerReleased: on(['echo.param'], targets.workerReleased),
+  sleepsFreezably: on(['task.sleep'], tasks.sleepsFreezably),
+  transitionRuns: always((kernel) => kernel.transition !== null),
+} as const satisfies Record<string, Registered<boolean>>;
+
+export type ConditionName = keyof typeof conditions;

@@ -1,0 +1,119 @@
+/**
+ * Which implementation a task runs, and which frame keeps it from switching.
+ * kernel/livepatch/patch.c: klp_ftrace_handler(); kernel/livepatch/transition.c: klp_check_stack().
+ */
+import {
+  type Frame,
+  type Kernel,
+  KLP_PATCHED,
+  KLP_UNPATCHED,
+  type PatchState,
+  type StackEntry,
+  type Task,
+  type Transition,
+} from './model';
+import { funcKey, opsOf, transitionPatch } from './queries';
+
+const implementationOf = (entry: StackEntry | undefined): string | null =>
+  entry === undefined || entry.nop ? null : entry.patch;
+
+/**
+ * `klp_ftrace_handler()`: the top of the `func_stack`; when that entry is in transition and the caller is
+ * KLP_UNPATCHED, the next one down; the original when there is none; a nop means the original.
+ */
+export function implementationFor(kernel: Kernel, object: string, func: string, patchState: PatchState): string | null {
+  const funcStack = opsOf(kernel, object, func)?.funcStack;
+  const top = funcStack?.[0];
+  const older = top !== undefined && top.patch === kernel.transition?.patch && patchState === KLP_UNPATCHED;
+  return implementationOf(older ? funcStack?.[1] : top);
+}
+
+/** One function of the transition patch and the one implementation that must not be on a stack. */
+export interface Watched {
+  readonly object: string;
+  readonly func: string;
+  readonly oldName: string;
+  readonly impl: string | null;
+}
+
+const watchedCache = new WeakMap<Transition, { ops: Kernel['ops']; watched: readonly Watched[] }>();
+
+/**
+ * What `klp_check_stack_func()` compares the frames with, for every function of the transition patch whose object is
+ * patched. Target UNPATCHED: the patch's own new function (a nop's is the original). Target PATCHED: the implementation
+ * directly below this patch's entry.
+ */
+export function watchedFunctions(kernel: Kernel): readonly Watched[] {
+  const { transition } = kernel;
+  const patch = transitionPatch(kernel);
+  if (transition === null || patch === undefined) return [];
+  const cached = watchedCache.get(transition);
+  if (cached?.ops === kernel.ops) return cached.watched;
+  const watched: Watched[] = [];
+  for (const object of patch.objects) {
+    if (!object.patched) continue;
+    for (const func of object.funcs) {
+      const key = funcKey(func);
+      const funcStack = opsOf(kernel, object.name, key)?.funcStack ?? [];
+      const own = funcStack.findIndex((entry) => entry.patch === patch.name);
+      const entry = transition.target === KLP_PATCHED ? funcStack[own + 1] : funcStack[own];
+      watched.push({ object: object.name, func: key, oldName: func.oldName, impl: implementationOf(entry) });
+    }
+  }
+  watchedCache.set(transition, { ops: kernel.ops, watched });
+  return watched;
+}
+
+const runs = (frame: Frame, watched: Watched): boolean =>
+  frame.func === watched.func && frame.object === watched.object && frame.impl === watched.impl;
+
+/** The function that blocks this stack, in the order of the patch's functions; `null` when it is safe. */
+export function klpCheckStack(kernel: Kernel, stack: readonly Frame[]): Watched | null {
+  if (stack.length === 0) return null;
+  return watchedFunctions(kernel).find((watched) => stack.some((frame) => runs(frame, watched))) ?? null;
+}
+
+export type Blocker =
+  | { readonly why: 'safe' | 'running' | 'unreliable' }
+  | {
+      readonly why: 'sleeping';
+      readonly object: string;
+      readonly func: string;
+      readonly oldName: string;
+      readonly impl: string | null;
+    };
+
+const SAFE: Blocker = { why: 'safe' };
+const RUNNING: Blocker = { why: 'running' };
+const UNRELIABLE: Blocker = { why: 'unreliable' };
+
+/** The stack alone: `klp_check_stack()`. */
+export function stackBlocker(kernel: Kernel, task: Task): Blocker {
+  if (!task.reliable) return UNRELIABLE;
+  const watched = klpCheckStack(kernel, task.stack);
+  return watched === null ? SAFE : { why: 'sleeping', ...watched };
+}
+
+/** True when the task is the one its CPU runs at the moment (`task_curr()`). */
+export const isCurrent = (task: Task): boolean => task.where === 'user' || task.where === 'kernel';
+
+/**
+ * `klp_check_and_switch_task()`: what an attempt by another task would find. `current` is the tid that makes the attempt,
+ * which is looked at although it runs.
+ */
+export const blocker = (kernel: Kernel, task: Task, current?: number): Blocker =>
+  isCurrent(task) && task.tid !== current ? RUNNING : stackBlocker(kernel, task);
+
+/** The CPUs that some task of the list is on; their idle tasks are not running. */
+export function busyCpus(kernel: Kernel): ReadonlySet<number> {
+  const busy = new Set<number>();
+  for (const task of kernel.tasks) if (task.cpu !== null && isCurrent(task)) busy.add(task.cpu);
+  return busy;
+}
+
+/**
+ * Frames that a forced transition left behind: they run another implementation than the task would run if it called the
+ * function now. Without force the stack checks leave none.
+ */
+export const strandedFrames = (kernel: Kernel, task: Task): readonly Frame[] =>
+  task.stack.filter((frame) => frame.impl !== implementationFor(kernel, frame.object, frame.func, task.patchState));

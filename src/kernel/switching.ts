@@ -1,0 +1,173 @@
+/** Who switches when: the attempt, the idle loop, the fake signal. `kernel/livepatch/transition.c`. */
+import type { KernelEvent } from './events';
+import { permitted, refused } from './judge';
+import type { Kernel, Task } from './model';
+import { blocker, busyCpus, isCurrent, stackBlocker } from './stack';
+import { updatePatchState } from './transition';
+import type { Verdict } from './verdict';
+
+/** How a task came to the other side. */
+export type SwitchedBy =
+  | 'attempt'
+  | 'exit to user space'
+  | 'idle loop'
+  | 'offline CPU'
+  | 'freezable sleep'
+  | 'fake signal'
+  | 'force';
+
+/** Why `klp_try_switch_task()` left a task where it is. */
+export interface Stayed {
+  readonly tid: number;
+  readonly comm: string;
+  readonly why: 'running' | 'unreliable' | 'sleeping';
+  /** Old name of the function it sleeps on. */
+  readonly func?: string;
+}
+
+/** `SIGNALS_TIMEOUT`: failed attempts between two rounds of fake signals. */
+export const SIGNALS_TIMEOUT = 15;
+
+export interface Sweep {
+  readonly switched: readonly number[];
+  readonly switchedCpus: readonly number[];
+  readonly offlineCpus: readonly number[];
+  readonly stayed: readonly Stayed[];
+}
+
+/** The task that makes the attempt, when it is one of the tasks shown. */
+const attemptBy = (event: KernelEvent): number | undefined => ('by' in event ? event.by : undefined);
+
+/**
+ * The CPU that the attempt runs on. Simplified: insmod, the shell and the kworker are not in the task list unless the event
+ * names one; they take the first online CPU that no task of the list is on, so its idle task is not running.
+ */
+export function attemptCpu(kernel: Kernel, event: KernelEvent): number | null {
+  const by = attemptBy(event);
+  const task = by === undefined ? undefined : kernel.tasks.find(({ tid }) => tid === by);
+  if (task !== undefined && isCurrent(task)) return task.cpu;
+  const busy = busyCpus(kernel);
+  const free = kernel.cpus.findIndex(({ online }, cpu) => online && !busy.has(cpu));
+  return free === -1 ? null : free;
+}
+
+const stay = (task: Task, why: Stayed['why'], func?: string): Stayed =>
+  func === undefined ? { tid: task.tid, comm: task.comm, why } : { tid: task.tid, comm: task.comm, why, func };
+
+const sweeps = new WeakMap<Kernel, { readonly event: KernelEvent; readonly sweep: Sweep }>();
+
+/** `klp_try_complete_transition()`, its two loops: which tasks `klp_try_switch_task()` switches and which stay. */
+export function sweepOf(kernel: Kernel, event: KernelEvent): Sweep {
+  const cached = sweeps.get(kernel);
+  if (cached?.event === event) return cached.sweep;
+  const sweep = sweepAll(kernel, event);
+  sweeps.set(kernel, { event, sweep });
+  return sweep;
+}
+
+function sweepAll(kernel: Kernel, event: KernelEvent): Sweep {
+  const target = kernel.transition?.target;
+  const current = attemptBy(event);
+  const switched: number[] = [];
+  const stayed: Stayed[] = [];
+  for (const task of kernel.tasks) {
+    if (task.patchState === target) continue;
+    const found = blocker(kernel, task, current);
+    if (found.why === 'safe') switched.push(task.tid);
+    else stayed.push(stay(task, found.why, found.why === 'sleeping' ? found.oldName : undefined));
+  }
+  const busy = busyCpus(kernel);
+  const own = attemptCpu(kernel, event);
+  const switchedCpus: number[] = [];
+  const offlineCpus: number[] = [];
+  kernel.cpus.forEach(({ online, idle }, cpu) => {
+    if (idle.patchState === target) return;
+    if (!online) offlineCpus.push(cpu);
+    else if ((busy.has(cpu) || cpu === own) && stackBlocker(kernel, idle).why === 'safe') switchedCpus.push(cpu);
+    else stayed.push(stay(idle, 'running'));
+  });
+  return { switched, switchedCpus, offlineCpus, stayed };
+}
+
+const switchTasks = (kernel: Kernel, tids: ReadonlySet<number>, cpus: ReadonlySet<number>): Kernel => ({
+  ...kernel,
+  tasks:
+    tids.size === 0
+      ? kernel.tasks
+      : kernel.tasks.map((task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)),
+  cpus:
+    cpus.size === 0
+      ? kernel.cpus
+      : kernel.cpus.map((cpu, index) => (cpus.has(index) ? { ...cpu, idle: updatePatchState(kernel, cpu.idle) } : cpu)),
+});
+
+/** One pass over all tasks and then the idle task of every possible CPU. */
+export function trySwitchTasks(kernel: Kernel, event: KernelEvent): Kernel {
+  const { switched, switchedCpus, offlineCpus } = sweepOf(kernel, event);
+  return switchTasks(kernel, new Set(switched), new Set([...switchedCpus, ...offlineCpus]));
+}
+
+/** Idle tasks that the attempt has just woken (`wake_up_if_idle()`): they switch in `do_idle()`. */
+export const wokenIdleCpus = (kernel: Kernel): readonly number[] =>
+  kernel.cpus.flatMap(({ online, idle }, cpu) => (online && idle.pending ? [cpu] : []));
+
+export const switchIdleTasks = (kernel: Kernel): Kernel =>
+  switchTasks(kernel, new Set(), new Set(wokenIdleCpus(kernel)));
+
+export const idleTasksWoken = (kernel: Kernel): boolean => wokenIdleCpus(kernel).length > 0;
+
+/** `klp_signals_cnt && !(klp_signals_cnt % SIGNALS_TIMEOUT)`: the 16th failed attempt, and every 15th after it. */
+export const signalsAreDue = (kernel: Kernel): boolean => {
+  const signals = kernel.transition?.signals ?? 0;
+  return signals > 0 && signals % SIGNALS_TIMEOUT === 0;
+};
+
+/** The log line comes only the first time. */
+export const firstSignals = (kernel: Kernel): boolean => kernel.transition?.signals === SIGNALS_TIMEOUT;
+
+/** A user task that leaves the kernel for a signal: its system call is interrupted and it switches on the way out. */
+export const leavesForSignal = (task: Task): boolean =>
+  task.kind === 'user' && (task.where === 'interruptible' || task.where === 'runnable' || isCurrent(task));
+
+export const signalled = (kernel: Kernel): readonly Task[] =>
+  kernel.tasks.filter((task) => task.pending && leavesForSignal(task));
+
+/** The task in user space, its kernel stack empty, TIF_PATCH_PENDING handled on the way. */
+export const inUserSpace = (kernel: Kernel, task: Task): Task => ({
+  ...updatePatchState(kernel, task),
+  where: isCurrent(task) ? 'user' : 'runnable',
+  freezable: false,
+  stack: [],
+});
+
+/**
+ * `klp_send_signals()`: user tasks leave the kernel, kthreads that sleep interruptibly are woken, no more. Nothing wakes a
+ * task in uninterruptible or stopped sleep.
+ */
+export const sendSignals = (kernel: Kernel): Kernel => ({
+  ...kernel,
+  tasks: kernel.tasks.map((task) => {
+    if (!task.pending) return task;
+    if (leavesForSignal(task)) return inUserSpace(kernel, task);
+    if (task.kind === 'kthread' && task.where === 'interruptible')
+      return { ...task, where: 'runnable', freezable: false };
+    return task;
+  }),
+});
+
+/** `klp_signals_cnt++` */
+export const countAttempt = (kernel: Kernel): Kernel =>
+  kernel.transition === null
+    ? kernel
+    : { ...kernel, transition: { ...kernel.transition, signals: kernel.transition.signals + 1 } };
+
+/** The delayed work does nothing without a transition. */
+export function noTransition(kernel: Kernel): Verdict {
+  if (kernel.transition !== null) return permitted('noTransition');
+  return refused('noTransition', {
+    errno: null,
+    because: 'No transition is running, so there is nothing to try.',
+    wayOut: 'Load or disable a livepatch first.',
+    source: { kernel: 'kernel/livepatch/transition.c: klp_transition_work_fn()' },
+  });
+}

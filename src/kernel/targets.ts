@@ -1,0 +1,272 @@
+/** Target modules that come and go: `klp_module_coming()`, `klp_module_going()`, and what the modules themselves do. */
+import { callbackRun, postUnpatchRun } from './callbacks';
+import { errnoOf } from './errno';
+import type { On } from './events';
+import { effectLog, patchObject, unpatchObject, unregistrable } from './ftrace';
+import { compare, permitted, refused } from './judge';
+import { missingSymbol } from './loading';
+import {
+  type Kernel,
+  KLP_UNDEFINED,
+  type KlpObject,
+  type Patch,
+  type TargetImage,
+  type Task,
+  type WorkerImage,
+} from './model';
+import { imageOf, kstrtobool, listedPatches, moduleOf, objectOf, paramOf, withModule, withObject } from './queries';
+import { implementationFor } from './stack';
+import type { Verdict } from './verdict';
+
+type Named = On<'insmod' | 'rmmod'>;
+
+const naming = (kernel: Kernel, module: string): readonly Patch[] =>
+  listedPatches(kernel).filter((patch) => objectOf(patch, module) !== undefined);
+
+const cursorOf = (kernel: Kernel): number => kernel.call?.cursor ?? 0;
+
+/** The patch of `klp_patches` that the loop over those naming this module has reached. */
+export const reachedPatch = (kernel: Kernel, { module }: Named): Patch | undefined =>
+  naming(kernel, module)[cursorOf(kernel)];
+
+const reachedObject = (kernel: Kernel, event: Named): KlpObject | undefined => {
+  const patch = reachedPatch(kernel, event);
+  return patch === undefined ? undefined : objectOf(patch, event.module);
+};
+
+export const startLoop = (kernel: Kernel): Kernel => ({
+  ...kernel,
+  call: { cursor: 0, errno: kernel.call?.errno ?? null, completed: null },
+});
+
+const advance = (kernel: Kernel): Kernel => ({
+  ...kernel,
+  call: { errno: null, completed: null, ...kernel.call, cursor: cursorOf(kernel) + 1 },
+});
+
+export const everyPatchSeen = (kernel: Kernel, event: Named): boolean => reachedPatch(kernel, event) === undefined;
+
+const inTransition = (kernel: Kernel, patch: Patch | undefined): boolean => patch?.name === kernel.transition?.patch;
+
+/* ------------------------------------------------------------------------------------------------ coming -------- */
+
+/** `klp_module_coming()`: the symbols of the functions that P patches in the new module. */
+export function symbolNotFoundInModule(kernel: Kernel, event: On<'insmod'>): Verdict {
+  const patch = reachedPatch(kernel, event);
+  const missing = patch === undefined ? null : missingSymbol(kernel, patch.name, event.module);
+  if (missing === null) return permitted('symbolNotFoundInModule');
+  return refused('symbolNotFoundInModule', {
+    errno: 'EINVAL',
+    because: `${patch?.name} patches ${missing.func}() in ${event.module}, and there is no such symbol.`,
+    wayOut: `Disable ${patch?.name} first, or load the module it was built for.`,
+    source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
+  });
+}
+
+/** `klp_module_coming()`: a failing `pre_patch` keeps the target module out. */
+export function prePatchFailsForModule(kernel: Kernel, event: On<'insmod'>): Verdict {
+  const patch = reachedPatch(kernel, event);
+  const returned = patch === undefined ? null : callbackRun(kernel, patch.name, event.module, 'pre_patch')?.returned;
+  if (patch === undefined || returned === null || returned === undefined) return permitted('prePatchFailsForModule');
+  return refused('prePatchFailsForModule', {
+    errno: returned,
+    because: `pre_patch of ${patch.name} for ${event.module} returned -${returned}, so the module may not load.`,
+    wayOut: `Disable ${patch.name}, or remove what its callback complains about.`,
+    compared: [compare('pre_patch returned', `-${returned}`, '=', 'needed', 0, false)],
+    source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
+  });
+}
+
+/** `klp_patch_object()` for the new module. */
+export function ftraceFailsForModule(kernel: Kernel, event: On<'insmod'>): Verdict {
+  const object = reachedObject(kernel, event);
+  const func = object === undefined ? null : unregistrable(kernel, object);
+  if (func === null) return permitted('ftraceFailsForModule');
+  return refused('ftraceFailsForModule', {
+    errno: 'EBUSY',
+    because: `ftrace cannot redirect ${func}() of ${event.module}.`,
+    wayOut: kernel.ftraceEnabled ? 'Remove the module that set the kprobe.' : 'sysctl kernel.ftrace_enabled=1',
+    source: { kernel: 'kernel/livepatch/patch.c: klp_patch_func()' },
+  });
+}
+
+const marked = (kernel: Kernel, patch: string, module: string, succeeded: boolean): Kernel =>
+  withObject(kernel, patch, module, (object) => ({ ...object, postUnpatchEnabled: succeeded }));
+
+/** `pre_patch` succeeded, the functions are pushed; the loop goes on. */
+export function applyToModule(kernel: Kernel, event: On<'insmod'>): Kernel {
+  const patch = reachedPatch(kernel, event);
+  if (patch === undefined) return kernel;
+  return advance(patchObject(marked(kernel, patch.name, event.module, true), patch.name, event.module));
+}
+
+/** P failed for the module; what follows reverts the patches before P, in list order. */
+export const startCleanup =
+  (rule: (kernel: Kernel, event: On<'insmod'>) => Verdict) =>
+  (kernel: Kernel, event: On<'insmod'>): Kernel => {
+    const patch = reachedPatch(kernel, event);
+    const verdict = rule(kernel, event);
+    const errno = verdict.refused ? verdict.errno : null;
+    const failed = patch === undefined ? kernel : marked(kernel, patch.name, event.module, false);
+    return { ...failed, call: { cursor: 0, errno, completed: patch?.name ?? null } };
+  };
+export const cleanUpAfterSymbol = startCleanup(symbolNotFoundInModule);
+export const cleanUpAfterPrePatch = startCleanup(prePatchFailsForModule);
+export const cleanUpAfterFtrace = startCleanup(ftraceFailsForModule);
+
+/** `klp_cleanup_module_patches_limited()`: the loop stops at the patch that failed. */
+export const cleanupDone = (kernel: Kernel, event: Named): boolean => {
+  const patch = reachedPatch(kernel, event);
+  return patch === undefined || patch.name === kernel.call?.completed;
+};
+
+/* ------------------------------------------------------------------------------------------------- going -------- */
+
+/** Functions removed, `post_unpatch` done; the loop goes on. */
+export function revertObject(kernel: Kernel, event: Named): Kernel {
+  const patch = reachedPatch(kernel, event);
+  if (patch === undefined) return kernel;
+  return advance(marked(unpatchObject(kernel, patch.name, event.module), patch.name, event.module, false));
+}
+
+/** What applying or reverting prints, callbacks included; `null` entries are callbacks the object does not have. */
+export function applyCallbacks(kernel: Kernel, event: On<'insmod'>) {
+  const patch = reachedPatch(kernel, event);
+  if (patch === undefined) return { patch: '', pre: null, post: null };
+  const pre = callbackRun(kernel, patch.name, event.module, 'pre_patch');
+  const post = inTransition(kernel, patch) ? null : callbackRun(kernel, patch.name, event.module, 'post_patch');
+  return { patch: patch.name, pre, post };
+}
+
+export function revertCallbacks(kernel: Kernel, event: Named) {
+  const patch = reachedPatch(kernel, event);
+  const object = reachedObject(kernel, event);
+  if (patch === undefined || object === undefined) return { patch: '', pre: null, post: null };
+  const pre = inTransition(kernel, patch) ? null : callbackRun(kernel, patch.name, event.module, 'pre_unpatch');
+  return { patch: patch.name, pre, post: postUnpatchRun(kernel, patch.name, object) };
+}
+
+/* ------------------------------------------------------------------------------ the module's own functions ------ */
+
+const targetImage = (kernel: Kernel, name: string): TargetImage | undefined => {
+  const image = imageOf(kernel, name);
+  return image?.kind === 'target' ? image : undefined;
+};
+
+const filled = (lines: readonly string[], module: string): readonly string[] =>
+  lines.map((line) => line.replaceAll('{module}', module));
+
+/** The module's init function returns an error of its own (a parameter says which). */
+export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
+  const param = targetImage(kernel, module)?.initReturnsParam;
+  const returned = param === undefined ? null : errnoOf(Number(paramOf(kernel, module, param) ?? 0) || 0);
+  if (returned === null) return permitted('initFails');
+  return refused('initFails', {
+    errno: returned,
+    because: `The init function of ${module} returned -${returned}.`,
+    wayOut: 'Load it with other parameters.',
+    source: { kernel: 'kernel/module/main.c: do_init_module()' },
+  });
+}
+
+/** A kprobe with a post handler needs IPMODIFY for itself, and a livepatch already has it. */
+export function kprobeConflicts(kernel: Kernel, { module }: On<'insmod'>): Verdict {
+  const kprobe = targetImage(kernel, module)?.kprobe;
+  const taken =
+    kprobe !== undefined &&
+    kstrtobool(paramOf(kernel, module, kprobe.postHandlerParam) ?? '') === true &&
+    kernel.ops.some(({ object, func }) => object === kprobe.object && func === kprobe.func);
+  if (!taken) return permitted('kprobeConflicts');
+  return refused('kprobeConflicts', {
+    errno: 'EBUSY',
+    because: `${kprobe.func}() is livepatched, and a kprobe with a post handler cannot share it.`,
+    wayOut: 'Disable the livepatch first, or set the kprobe without a post handler.',
+    source: { kernel: 'kernel/kprobes.c: arm_kprobe_ftrace()' },
+  });
+}
+
+const wantsToStay = (kernel: Kernel, module: string, worker: WorkerImage): boolean =>
+  kstrtobool(paramOf(kernel, module, worker.whileParam) ?? '') === true;
+
+/** Which implementation the worker enters: it is an ordinary caller, with the patch state of a new task. */
+const workerImplementation = (kernel: Kernel, module: string, worker: WorkerImage): string | null =>
+  implementationFor(kernel, module, worker.func, kernel.tasks[0]?.patchState ?? KLP_UNDEFINED);
+
+/** Lines of the init function, the worker's among them. */
+export function initLines(kernel: Kernel, { module }: On<'insmod'>): readonly string[] {
+  const image = targetImage(kernel, module);
+  if (image === undefined) return [];
+  const { worker } = image;
+  if (worker === undefined) return filled(image.initLog, module);
+  const impl = workerImplementation(kernel, module, worker);
+  const own = wantsToStay(kernel, module, worker) ? worker.enterLog : [...worker.enterLog, ...worker.exitLog];
+  const work = impl === null ? own : effectLog(kernel, impl, module, worker.func);
+  return filled([...image.initLog, ...work], module);
+}
+
+const isWorkerOf = (task: Task, module: string, worker: WorkerImage): boolean =>
+  task.comm === worker.comm && task.stack.some(({ object, func }) => object === module && func === worker.func);
+
+const workerOf = (kernel: Kernel, module: string): Task | undefined => {
+  const worker = targetImage(kernel, module)?.worker;
+  return worker === undefined ? undefined : kernel.tasks.find((task) => isWorkerOf(task, module, worker));
+};
+
+const freeTid = (kernel: Kernel): number => kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), 0) + 1;
+
+/** MODULE_STATE_LIVE; a worker that stays in its function appears as a kthread in uninterruptible sleep. */
+export function runInit(kernel: Kernel, { module }: On<'insmod'>): Kernel {
+  const live = withModule(kernel, module, (found) => ({ ...found, state: 'LIVE' }));
+  const worker = targetImage(kernel, module)?.worker;
+  if (worker === undefined || !wantsToStay(kernel, module, worker)) return live;
+  const impl = workerImplementation(kernel, module, worker);
+  if (impl !== null) return live;
+  const transition = kernel.transition;
+  const settled: Task = {
+    tid: freeTid(kernel),
+    comm: worker.comm,
+    kind: 'kthread',
+    where: 'uninterruptible',
+    cpu: null,
+    freezable: false,
+    reliable: true,
+    stack: [{ object: module, func: worker.func, impl }],
+    patchState: kernel.tasks[0]?.patchState ?? KLP_UNDEFINED,
+    pending: transition !== null && kernel.tasks[0]?.patchState !== transition.target,
+  };
+  return { ...live, tasks: [...live.tasks, settled] };
+}
+
+/** The init function failed, or `rmmod` asks: MODULE_STATE_GOING. */
+export const moduleGoes = (kernel: Kernel, { module }: Named): Kernel =>
+  startLoop(withModule(kernel, module, (found) => ({ ...found, state: 'GOING' })));
+
+/** Lines of the exit function; a worker that still runs is told to return first. */
+export function exitLines(kernel: Kernel, { module }: Named): readonly string[] {
+  const image = targetImage(kernel, module);
+  if (image === undefined) return [];
+  const busy = workerOf(kernel, module) === undefined ? [] : (image.worker?.exitLog ?? []);
+  return filled([...busy, ...image.exitLog], module);
+}
+
+/** The worker returns from the function and its kthread goes back to the pool. */
+export function dismissWorker(kernel: Kernel, { module }: { readonly module: string }): Kernel {
+  const task = workerOf(kernel, module);
+  return task === undefined ? kernel : { ...kernel, tasks: kernel.tasks.filter(({ tid }) => tid !== task.tid) };
+}
+
+/** Frames in a module that is gone cannot stay: whoever was there has returned. */
+export const runExit = (kernel: Kernel, event: Named): Kernel => moduleGoes(dismissWorker(kernel, event), event);
+
+/* ------------------------------------------------------------------------------------- module parameters -------- */
+
+/** After the write, the worker no longer wants to stay. */
+export const workerReleased = (kernel: Kernel, { module, param, value }: On<'echo.param'>): boolean => {
+  const worker = targetImage(kernel, module)?.worker;
+  return worker?.whileParam === param && kstrtobool(value) === false && workerOf(kernel, module) !== undefined;
+};
+
+export const releasedLines = (kernel: Kernel, { module }: On<'echo.param'>): readonly string[] =>
+  filled(targetImage(kernel, module)?.worker?.exitLog ?? [], module);
+
+export const isModuleLoaded = (kernel: Kernel, name: string): boolean => moduleOf(kernel, name) !== undefined;

@@ -1,0 +1,271 @@
+/** The transition: start, per-task switching, completion, reversal, force. `kernel/livepatch/transition.c`. */
+
+import { callbackRun, postUnpatchRun } from './callbacks';
+import type { On } from './events';
+import { patchObject, unpatchObjects, unregistrable } from './ftrace';
+import { compare, permitted, refused } from './judge';
+import {
+  type Cpu,
+  type Kernel,
+  KLP_PATCHED,
+  KLP_UNDEFINED,
+  KLP_UNPATCHED,
+  type KlpObject,
+  type PatchState,
+  type TargetState,
+  type Task,
+} from './model';
+import { isObjectLoaded, patchOf, transitionPatch, withModule, withObject, withPatch } from './queries';
+import { unlist } from './replace';
+import type { Verdict } from './verdict';
+
+const everyTask = (kernel: Kernel, change: (task: Task) => Task): Kernel => ({
+  ...kernel,
+  tasks: kernel.tasks.map(change),
+  cpus: kernel.cpus.map((cpu): Cpu => {
+    const idle = change(cpu.idle);
+    return idle === cpu.idle ? cpu : { ...cpu, idle };
+  }),
+});
+
+const withPatchState = (task: Task, patchState: PatchState, pending: boolean): Task =>
+  task.patchState === patchState && task.pending === pending ? task : { ...task, patchState, pending };
+
+/** `klp_update_patch_state()`: flag cleared, `patch_state` becomes the target. */
+export const updatePatchState = (kernel: Kernel, task: Task): Task =>
+  task.pending && kernel.transition !== null ? withPatchState(task, kernel.transition.target, false) : task;
+
+/** `klp_init_transition()`: every task's `patch_state` becomes the opposite of the target. */
+const initTransition = (kernel: Kernel, patch: string, target: TargetState): Kernel => {
+  const initial = target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
+  const started: Kernel = {
+    ...kernel,
+    transition: { patch, target, signals: 0 },
+    call: { cursor: 0, errno: null, completed: null },
+  };
+  return everyTask(started, (task) => withPatchState(task, initial, task.pending));
+};
+
+export const initPatching = (kernel: Kernel, { module }: On<'insmod'>): Kernel =>
+  initTransition(kernel, module, KLP_PATCHED);
+
+export const initUnpatching = (kernel: Kernel, { patch }: On<'echo.enabled'>): Kernel =>
+  initTransition(kernel, patch, KLP_UNPATCHED);
+
+/* ------------------------------------------------------------------ the objects, one after the other ------------ */
+
+/** The object that a loop over the transition patch's objects has reached. */
+export const currentObject = (kernel: Kernel): KlpObject | undefined =>
+  transitionPatch(kernel)?.objects[kernel.call?.cursor ?? 0];
+
+const advance = (kernel: Kernel, wanted: (object: KlpObject) => boolean, from: number): Kernel => {
+  const objects = transitionPatch(kernel)?.objects ?? [];
+  let cursor = from;
+  for (let object = objects[cursor]; object !== undefined && !wanted(object); object = objects[cursor]) cursor += 1;
+  return { ...kernel, call: { errno: null, completed: null, ...kernel.call, cursor } };
+};
+
+const loaded = (kernel: Kernel) => (object: KlpObject) => isObjectLoaded(kernel, object.name);
+const patched = (object: KlpObject): boolean => object.patched;
+const next = (kernel: Kernel): number => (kernel.call?.cursor ?? -1) + 1;
+
+export const firstLoadedObject = (kernel: Kernel): Kernel => advance(kernel, loaded(kernel), 0);
+export const nextLoadedObject = (kernel: Kernel): Kernel => advance(kernel, loaded(kernel), next(kernel));
+export const firstPatchedObject = (kernel: Kernel): Kernel => advance(kernel, patched, 0);
+export const nextPatchedObject = (kernel: Kernel): Kernel => advance(kernel, patched, next(kernel));
+export const objectsDone = (kernel: Kernel): boolean => currentObject(kernel) === undefined;
+
+/** `klp_pre_patch_callback()`: the livepatch may refuse to be enabled. */
+export function prePatchFails(kernel: Kernel): Verdict {
+  const patch = kernel.transition?.patch ?? '';
+  const object = currentObject(kernel)?.name ?? '';
+  const returned = callbackRun(kernel, patch, object, 'pre_patch')?.returned ?? null;
+  if (returned === null) return permitted('prePatchFails');
+  return refused('prePatchFails', {
+    errno: returned,
+    because: `pre_patch of ${patch} for ${object} returned -${returned}.`,
+    wayOut: 'Remove what the callback complains about, and load the livepatch again.',
+    compared: [compare('pre_patch returned', `-${returned}`, '=', 'needed', 0, false)],
+    source: { kernel: 'kernel/livepatch/core.c: __klp_enable_patch()' },
+  });
+}
+
+/** `klp_patch_func()`: ftrace is off, or a kprobe with a post handler has the function. */
+export function ftraceRegistrationFails(kernel: Kernel): Verdict {
+  const object = currentObject(kernel);
+  const func = object === undefined ? null : unregistrable(kernel, object);
+  if (func === null) return permitted('ftraceRegistrationFails');
+  return refused('ftraceRegistrationFails', {
+    errno: 'EBUSY',
+    because: kernel.ftraceEnabled
+      ? `A kprobe with a post handler sits on ${func}(), and ftrace cannot share it.`
+      : `ftrace is off (kernel.ftrace_enabled = 0), so ${func}() cannot be redirected.`,
+    wayOut: kernel.ftraceEnabled ? 'Remove the module that set the kprobe.' : 'sysctl kernel.ftrace_enabled=1',
+    source: { kernel: 'kernel/livepatch/patch.c: klp_patch_func()' },
+  });
+}
+
+const markPrePatch = (succeeded: boolean) => (kernel: Kernel) => {
+  const object = currentObject(kernel);
+  if (object === undefined || kernel.transition === null) return kernel;
+  return withObject(kernel, kernel.transition.patch, object.name, (each) => ({
+    ...each,
+    postUnpatchEnabled: succeeded,
+  }));
+};
+
+/** `obj->callbacks.post_unpatch_enabled = !ret` */
+export const prePatchSucceeded = markPrePatch(true);
+export const prePatchFailed = markPrePatch(false);
+
+export function patchCurrentObject(kernel: Kernel): Kernel {
+  const object = currentObject(kernel);
+  if (object === undefined || kernel.transition === null) return kernel;
+  return patchObject(kernel, kernel.transition.patch, object.name);
+}
+
+/** `klp_cancel_transition()`: before it has started, straight to the completion towards KLP_UNPATCHED. */
+const cancel = (kernel: Kernel, verdict: Verdict): Kernel => ({
+  ...kernel,
+  transition: kernel.transition === null ? null : { ...kernel.transition, target: KLP_UNPATCHED },
+  call: { cursor: 0, errno: verdict.refused ? verdict.errno : null, completed: null },
+});
+export const cancelAfterPrePatch = (kernel: Kernel): Kernel => cancel(kernel, prePatchFails(kernel));
+export const cancelAfterFtrace = (kernel: Kernel): Kernel => cancel(kernel, ftraceRegistrationFails(kernel));
+
+/* --------------------------------------------------------------------------------------------- start ------------ */
+
+/** `klp_start_transition()`: TIF_PATCH_PENDING on every task that is not in the target state. */
+export function startTransition(kernel: Kernel): Kernel {
+  const { transition } = kernel;
+  if (transition === null) return kernel;
+  return everyTask({ ...kernel, transition: { ...transition, signals: 0 } }, (task) =>
+    withPatchState(task, task.patchState, task.patchState !== transition.target),
+  );
+}
+
+const setEnabled = (enabled: boolean) => (kernel: Kernel) =>
+  kernel.transition === null ? kernel : withPatch(kernel, kernel.transition.patch, (patch) => ({ ...patch, enabled }));
+export const markEnabled = setEnabled(true);
+export const markDisabled = setEnabled(false);
+
+/* ------------------------------------------------------------------------------------------ completion ---------- */
+
+/** All tasks, the idle tasks of all CPUs among them, are in the target state. */
+export const everyTaskSwitched = (kernel: Kernel): boolean => {
+  const target = kernel.transition?.target;
+  return (
+    kernel.tasks.every(({ patchState }) => patchState === target) &&
+    kernel.cpus.every(({ idle }) => idle.patchState === target)
+  );
+};
+
+export const isUnpatching = (kernel: Kernel): boolean => kernel.transition?.target === KLP_UNPATCHED;
+
+export const unpatchTransitionPatch = (kernel: Kernel): Kernel =>
+  kernel.transition === null ? kernel : unpatchObjects(kernel, kernel.transition.patch);
+
+/** Every `func->transition` is cleared (derived here) and every `patch_state` is KLP_UNDEFINED again. */
+export const resetTasks = (kernel: Kernel): Kernel =>
+  everyTask(kernel, (task) => withPatchState(task, KLP_UNDEFINED, false));
+
+/** What the post callback of the current object prints: `post_patch`, or `post_unpatch` where `pre_patch` succeeded. */
+export const postCallback = (kernel: Kernel) => {
+  const object = currentObject(kernel);
+  if (object === undefined || kernel.transition === null) return null;
+  const { patch, target } = kernel.transition;
+  return target === KLP_PATCHED
+    ? callbackRun(kernel, patch, object.name, 'post_patch')
+    : postUnpatchRun(kernel, patch, object);
+};
+
+export const postCallbackDone = (kernel: Kernel): Kernel =>
+  isUnpatching(kernel) ? nextLoadedObject(prePatchFailed(kernel)) : nextLoadedObject(kernel);
+
+/** `klp_target_state` and `klp_transition_patch` are reset; the freeing that follows still needs the patch's name. */
+export const endTransition = (kernel: Kernel): Kernel => ({
+  ...kernel,
+  transition: null,
+  call: { cursor: 0, errno: kernel.call?.errno ?? null, completed: kernel.transition?.patch ?? null },
+});
+
+const completed = (kernel: Kernel) => patchOf(kernel, kernel.call?.completed ?? '');
+
+/** The transition was cancelled: the load fails with the error of the call. */
+export const wasCancelled = (kernel: Kernel): boolean => (kernel.call?.errno ?? null) !== null;
+export const completedPatchIsDisabled = (kernel: Kernel): boolean => completed(kernel)?.enabled === false;
+export const completedPatchReplaced = (kernel: Kernel): boolean => (completed(kernel)?.replaces.length ?? 0) > 0;
+
+/** `klp_free_patch_async()`: off the list now, the directory and the reference go in a worker. */
+export const unlistDisabled = (kernel: Kernel): Kernel => withPatch(kernel, kernel.call?.completed ?? '', unlist);
+
+/** `klp_free_replaced_patches_async()`. */
+export const unlistReplaced = (kernel: Kernel): Kernel => {
+  const replaced = new Set(completed(kernel)?.replaces);
+  const kept = kernel.patches.map((patch) => (replaced.has(patch.name) ? unlist(patch) : patch));
+  return withPatch({ ...kernel, patches: inListOrder(kept) }, completed(kernel)?.name ?? '', (patch) => ({
+    ...patch,
+    replaces: [],
+  }));
+};
+
+const inListOrder = (patches: Kernel['patches']): Kernel['patches'] => [
+  ...patches.filter(({ listed }) => listed),
+  ...patches.filter(({ listed }) => !listed),
+];
+
+/** The call is over. */
+export const endCall = (kernel: Kernel): Kernel => (kernel.call === null ? kernel : { ...kernel, call: null });
+
+/* ------------------------------------------------------------------------------------ the worker that frees ----- */
+
+export const waitingForWorker = (kernel: Kernel): readonly string[] =>
+  kernel.patches.filter(({ listed }) => !listed).map(({ name }) => name);
+
+export function nothingToFree(kernel: Kernel): Verdict {
+  if (waitingForWorker(kernel).length > 0) return permitted('nothingToFree');
+  return refused('nothingToFree', {
+    errno: null,
+    because: 'No patch waits to be freed.',
+    wayOut: 'Disable or replace a patch first; its worker runs once the transition has completed.',
+    source: { kernel: 'kernel/livepatch/core.c: klp_free_patch_work_fn()' },
+  });
+}
+
+/** `klp_free_patch_work_fn()`: the directory goes, and the module reference unless the patch was forced. */
+export const freePatches = (kernel: Kernel): Kernel =>
+  kernel.patches
+    .filter(({ listed, forced }) => !listed && !forced)
+    .reduce<Kernel>(
+      (freed, { name }) => withModule(freed, name, (module) => ({ ...module, refcnt: module.refcnt - 1 })),
+      {
+        ...kernel,
+        patches: kernel.patches.filter(({ listed }) => listed),
+      },
+    );
+
+/* ------------------------------------------------------------------------------------- reverse and force -------- */
+
+/** `klp_reverse_transition()`: all pending flags are cleared, then `enabled` and the target flip. */
+export function reverseTransition(kernel: Kernel): Kernel {
+  const { transition } = kernel;
+  if (transition === null) return kernel;
+  const target = transition.target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
+  const cleared = everyTask(kernel, (task) => withPatchState(task, task.patchState, false));
+  return withPatch({ ...cleared, transition: { ...transition, target } }, transition.patch, (patch) => ({
+    ...patch,
+    enabled: !patch.enabled,
+  }));
+}
+
+/** `klp_force_transition()`: every pending task is switched; patches on their way out become `forced`. */
+export function forceTransition(kernel: Kernel): Kernel {
+  const patch = transitionPatch(kernel);
+  if (patch === undefined) return kernel;
+  const leaving = new Set(isUnpatching(kernel) ? [patch.name] : patch.replaces);
+  const switched = everyTask(kernel, (task) => updatePatchState(kernel, task));
+  return {
+    ...switched,
+    patches: switched.patches.map((each) => (leaving.has(each.name) ? { ...each, forced: true } : each)),
+  };
+}

@@ -1,0 +1,73 @@
+/** History: what did happen, as plain JSON. Stepping back is an index. */
+import type { StablePhase } from '../chart/edge';
+import type { Fact } from '../chart/facts';
+import { isStable, type Micro, step } from '../chart/step';
+import type { KernelEvent } from '../kernel/events';
+import type { Kernel } from '../kernel/model';
+import type { Refusal } from '../kernel/verdict';
+
+/** One microstep: the edge taken and the kernel after it. */
+export type Move = Micro;
+
+export interface Step {
+  /** `null` for the first step, the boot. */
+  readonly event: KernelEvent | null;
+  readonly phase: StablePhase;
+  readonly kernel: Kernel;
+  /** All facts of all moves, in order. */
+  readonly facts: readonly Fact[];
+  readonly moves: readonly Move[];
+  readonly refusal: Refusal | null;
+}
+
+export interface Trace {
+  /** Policy id. */
+  readonly policy: string;
+  /** Never empty: `steps[0]` is the boot. `steps[n]` is after the n-th event. */
+  readonly steps: readonly Step[];
+}
+
+/** The trace before anything has happened. */
+export const start = (policy: string, kernel: Kernel): Trace => ({
+  policy,
+  steps: [{ event: null, phase: 'idle', kernel, facts: [], moves: [], refusal: null }],
+});
+
+/** The last step; a trace is never empty. */
+export function lastStep(trace: Trace): Step {
+  const last = trace.steps.at(-1);
+  if (last === undefined) throw new Error('A trace has at least its boot.');
+  return last;
+}
+
+const refusalOf = (facts: readonly Fact[]): Refusal | null => {
+  for (const fact of facts) if (fact.type === 'refused') return fact.verdict;
+  return null;
+};
+
+/** What this event does to a kernel in this phase. */
+export function stepAfter(policy: string, before: Step, event: KernelEvent): Step {
+  const moves = step(policy, before.phase, before.kernel, event);
+  const last = moves.at(-1);
+  if (last === undefined || !isStable(last.phase)) throw new Error(`The chart does not answer ${event.type}.`);
+  const facts = moves.flatMap((move) => move.facts);
+  return { event, phase: last.phase, kernel: last.kernel, facts, moves, refusal: refusalOf(facts) };
+}
+
+export const append = (trace: Trace, event: KernelEvent): Trace => ({
+  ...trace,
+  steps: [...trace.steps, stepAfter(trace.policy, lastStep(trace), event)],
+});
+
+export function run(policy: string, kernel: Kernel, events: readonly KernelEvent[]): Trace {
+  const steps = [...start(policy, kernel).steps];
+  let before = lastStep({ policy, steps });
+  for (const event of events) {
+    before = stepAfter(policy, before, event);
+    steps.push(before);
+  }
+  return { policy, steps };
+}
+
+/** The trace up to and including step `at`. */
+export const fork = (trace: Trace, at: number): Trace => ({ ...trace, steps: trace.steps.slice(0, at + 1) });

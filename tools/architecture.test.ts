@@ -1,0 +1,61 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { violations } from './architecture';
+import { filesIn } from './imports';
+
+const tableText = readFileSync('tools/architecture.ts', 'utf8');
+const isSource = (path: string) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$/.test(path);
+const check = (path: string, text: string) => violations([{ path, text }], tableText);
+
+describe('the import table', () => {
+  const sources = filesIn('src')
+    .filter(isSource)
+    .map((path) => ({ path, text: readFileSync(path, 'utf8') }));
+
+  it('finds the sources', () => {
+    expect(sources.map(({ path }) => path)).toContain('src/kernel/model.ts');
+  });
+
+  it('holds for every file under src', () => {
+    expect(violations(sources, tableText)).toEqual([]);
+  });
+});
+
+describe('an import that the table does not allow', () => {
+  it('is named with its file, line and the line of the table to edit', () => {
+    const [message] = check('src/kernel/loading.ts', "import './model';\nimport { createMachine } from 'xstate';\n");
+    expect(message).toMatch(
+      /^src\/kernel\/loading\.ts:2 imports 'xstate': 'kernel' may not import the package 'xstate'\. To allow it, edit the row 'kernel': tools\/architecture\.ts:\d+\.$/,
+    );
+    const line = Number(message?.match(/(\d+)\.$/)?.[1]);
+    expect(tableText.split('\n')[line - 1]).toContain("folder: 'kernel'");
+  });
+
+  it.each([
+    ['a rule that looks at the trace', 'src/kernel/loading.ts', "import { run } from '../trace/trace';"],
+    ['a lazy import', 'src/kernel/loading.ts', "const later = () => import('../ui/App');"],
+    ['a re-export', 'src/scenarios/index.ts', "export * from '../viewer/store';"],
+    ['an inline type import', 'src/kernel/model.ts', "type T = import('../trace/trace').Trace;"],
+    ['a glob', 'src/kernel/all.ts', "const all = import.meta.glob('../scenarios/*.ts');"],
+    ['a value where only types may come from', 'src/ui/App.tsx', "import { run } from '../trace/trace';"],
+    ['a value beside a type', 'src/ui/App.tsx', "import { type Trace, run } from '../trace/trace';"],
+    ['one file of a folder where another is allowed', 'src/dmesg/dmesg.ts', "import { step } from '../chart/step';"],
+    ['a package for the terminal in the app', 'src/ui/App.tsx', "import { readFileSync } from 'node:fs';"],
+    ['a package whose name begins alike', 'src/ui/App.tsx', "import x from 'react-dom-extras';"],
+    ['a way out of src', 'src/viewer/store.ts', "import { table } from '../../tools/architecture';"],
+    ['a folder that no row names', 'src/utils/misc.ts', 'export const a = 1;'],
+  ])('is refused: %s', (_, path, text) => {
+    expect(check(path, text)).toHaveLength(1);
+  });
+
+  it.each([
+    ['its own folder', 'src/kernel/policies/rfc2019.ts', "import { queries } from '../queries';"],
+    ['a folder below', 'src/trace/trace.ts', "import { step } from '../chart/step';"],
+    ['a type', 'src/ui/App.tsx', "import type { Trace } from '../trace/trace';"],
+    ['an inline type', 'src/ui/App.tsx', "import { type Trace } from '../trace/trace';"],
+    ['a part of a package', 'src/main.tsx', "import { createRoot } from 'react-dom/client';"],
+    ['its own style', 'src/ui/App.tsx', "import styles from './app.module.css';"],
+  ])('is not: %s', (_, path, text) => {
+    expect(check(path, text)).toEqual([]);
+  });
+});

@@ -1,0 +1,98 @@
+/**
+ * Who may import whom, as data. Kernel → chart → trace → everything that looks.
+ *
+ * A file belongs to the first row whose `folder` is its path or holds it; `architecture.test.ts` checks every file
+ * under `src` except the tests, which may import anything.
+ */
+import { posix } from 'node:path';
+import { importsOf } from './imports';
+
+export interface Row {
+  /** A folder or a file under `src`. */
+  readonly folder: string;
+  /** Folders and files under `src` whose values and types it may import. Its own folder always. */
+  readonly values: readonly string[];
+  /** Folders and files of which it may import types only. */
+  readonly types?: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** Everything below the viewer. */
+const core = ['kernel', 'chart', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
+
+export const table: readonly Row[] = [
+  { folder: 'kernel', values: [], packages: [] },
+  { folder: 'chart', values: ['kernel'], packages: ['xstate'] },
+  { folder: 'trace', values: ['kernel', 'chart'], packages: [] },
+  { folder: 'scenarios', values: ['kernel'], packages: [] },
+  { folder: 'dmesg', values: ['kernel', 'chart/facts'], packages: [] },
+  { folder: 'sysfs', values: ['kernel'], packages: [] },
+  { folder: 'replay/main', values: core, packages: ['node:fs', 'node:path', 'node:process', 'node:util'] },
+  { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
+  { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
+  { folder: 'viewer', values: core, packages: ['xstate', 'zustand/vanilla', 'zustand/middleware'] },
+  {
+    folder: 'ui',
+    values: ['viewer'],
+    types: core,
+    packages: [
+      'react',
+      'react-dom',
+      'zustand',
+      'radix-ui',
+      'react-resizable-panels',
+      '@xstate/react',
+      '@tanstack/react-virtual',
+      '@fontsource-variable/inter',
+      '@fontsource-variable/jetbrains-mono',
+    ],
+  },
+  { folder: 'main', values: ['viewer', 'ui', ...core], packages: ['react', 'react-dom'] },
+];
+
+/** A file of the app: `path` from the top of the project, e.g. `src/kernel/model.ts`. */
+export interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/**
+ * One sentence per import that the table does not allow, with the file, the import and the line of the table to
+ * edit when the table, not the import, is what should change.
+ * @param tableText the text of this file, to find that line.
+ */
+export function violations(sources: readonly Source[], tableText: string): string[] {
+  return sources.flatMap(({ path, text }) => {
+    const name = path.replace(/^src\//, '').replace(/\.tsx?$/, '');
+    const row = table.find(({ folder }) => within(folder, name));
+    if (row === undefined) return [`${path} belongs to no row of the table in tools/architecture.ts.`];
+    const line = tableText.split('\n').findIndex((one) => one.includes(`folder: '${row.folder}'`)) + 1;
+
+    return importsOf(path, text).flatMap(({ source, kind, line: at }) => {
+      const because = source.startsWith('.')
+        ? refuseFolder(row, posix.join(posix.dirname(name), source.replace(/\.(tsx?|json)(\?.*)?$/, '')), kind)
+        : refusePackage(row, source);
+      const where = `To allow it, edit the row '${row.folder}': tools/architecture.ts:${line}.`;
+      return because === null ? [] : [`${path}:${at} imports '${source}': ${because}. ${where}`];
+    });
+  });
+}
+
+function refuseFolder(row: Row, target: string, kind: string): string | null {
+  if (target.startsWith('../')) return `'${row.folder}' may not import from outside src`;
+  const [own] = row.folder.split('/');
+  if (own !== undefined && within(own, target)) return null;
+  if (row.values.some((folder) => within(folder, target))) return null;
+  if (!row.types?.some((folder) => within(folder, target))) return `'${row.folder}' may not import '${target}'`;
+  return kind === 'type' ? null : `'${row.folder}' may import only types from '${target}'`;
+}
+
+function refusePackage(row: Row, source: string): string | null {
+  return row.packages.some((allowed) => within(allowed, source))
+    ? null
+    : `'${row.folder}' may not import the package '${source}'`;
+}
+
+function within(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}

@@ -1,0 +1,80 @@
+/** Which Chromium the end-to-end tests and the benchmark run in. */
+import { spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/** What it needs to start in a container, and to keep quiet about the network. */
+export const launchArgs = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** The first that runs: `$CHROMIUM`, Playwright's own, one on the PATH. `null` when there is none. */
+export function findChromium(): string | null {
+  const given = process.env.CHROMIUM;
+  if (given) return runs(given) ? given : null;
+  return [chromium.executablePath(), ...onPath()].find(runs) ?? null;
+}
+
+/**
+ * Finds one or installs one, and says in one line which.
+ * @throws {Error} when there is none and none can be installed, with what was tried.
+ */
+export function ensureChromium(say: (line: string) => void): string {
+  const found = findChromium();
+  if (found !== null) {
+    say(`Chromium: found ${found}.`);
+    return found;
+  }
+  const given = process.env.CHROMIUM;
+  if (given) throw new Error(`CHROMIUM is set to ${given}, which does not run.`);
+
+  for (const [name, command] of installers()) {
+    say(`Chromium: none found, trying ${name} …`);
+    const { status } = spawnSync('sh', ['-c', command], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 600_000 });
+    const installed = status === 0 ? findChromium() : null;
+    if (installed !== null) {
+      say(`Chromium: installed ${installed} with ${name}.`);
+      return installed;
+    }
+  }
+  throw new Error(
+    `No Chromium. Looked at $CHROMIUM, Playwright's browsers and ${names.join(', ')} on the PATH, and could not install ` +
+      'one. Install Chromium, or set CHROMIUM to an executable.',
+  );
+}
+
+function installers(): (readonly [name: string, command: string])[] {
+  const playwright = ['Playwright', 'npx playwright install chromium'] as const;
+  const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
+  const apt = 'apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends chromium';
+  return isDebianRoot ? [playwright, ['apt-get', apt]] : [playwright];
+}
+
+function onPath(): string[] {
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return names.flatMap((name) => folders.map((folder) => join(folder, name))).filter(isExecutable);
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A downloaded browser whose shared libraries are missing is there but does not run. */
+function runs(path: string): boolean {
+  return isExecutable(path) && spawnSync(path, ['--version'], { stdio: 'ignore', timeout: 30_000 }).status === 0;
+}

@@ -1,0 +1,47 @@
+import react from '@vitejs/plugin-react';
+import type { Plugin } from 'vite';
+import { defineConfig } from 'vitest/config';
+
+/** Nothing but the app's own files, whatever a link or a dependency may try. `style` attributes are React's. */
+const policy = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+/** Only in the build: the development server needs inline scripts for hot reloading. */
+const contentSecurityPolicy: Plugin = {
+  name: 'content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
+  ],
+};
+
+export default defineConfig({
+  // Relative addresses: the built files work from any path of any static host.
+  base: './',
+  plugins: [react(), contentSecurityPolicy],
+  build: {
+    target: 'baseline-widely-available',
+    sourcemap: false,
+    // Small fonts and images stay files; inside the style sheet everyone would have to load them.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+        },
+      },
+    },
+  },
+  test: {
+    environment: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
+    testTimeout: 30_000,
+  },
+});
