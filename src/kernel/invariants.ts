@@ -1,0 +1,73 @@
+/** Properties that must never break. Each check returns sentences; none means it holds. */
+import { type Kernel, KLP_UNDEFINED, KLP_UNPATCHED, type Patch, type Task } from './model';
+import { listedPatches, moduleOf, patchOf } from './queries';
+import { klpCheckStack } from './stack';
+
+const everyTask = (kernel: Kernel): readonly Task[] => [...kernel.tasks, ...kernel.cpus.map(({ idle }) => idle)];
+
+const patchProblems = (kernel: Kernel, patch: Patch): readonly string[] => {
+  const problems: string[] = [];
+  if (patch.enabled && !patch.listed) problems.push(`${patch.name} is enabled but not on klp_patches`);
+  if (moduleOf(kernel, patch.name)?.refcnt !== 1) problems.push(`${patch.name} does not hold one reference`);
+  return problems;
+};
+
+/** What must hold between two events. */
+export function stateProblems(kernel: Kernel): readonly string[] {
+  const problems = kernel.patches.flatMap((patch) => patchProblems(kernel, patch));
+  const { transition } = kernel;
+  if (kernel.call !== null) problems.push('a call is left over');
+  if (transition !== null && !listedPatches(kernel).some(({ name }) => name === transition.patch)) {
+    problems.push('the patch in transition is not on klp_patches');
+  }
+  for (const task of everyTask(kernel)) {
+    const expected = transition === null ? false : task.patchState !== transition.target;
+    if (task.pending !== expected) problems.push(`${task.comm}:${task.tid} has the wrong TIF_PATCH_PENDING`);
+    if ((task.patchState === KLP_UNDEFINED) !== (transition === null)) {
+      problems.push(`${task.comm}:${task.tid} has patch_state ${task.patchState}`);
+    }
+  }
+  for (const { func, funcStack } of kernel.ops) {
+    if (funcStack.length === 0) problems.push(`the func_stack of ${func} is empty`);
+    for (const { patch } of funcStack) {
+      if (patchOf(kernel, patch)?.listed !== true)
+        problems.push(`${patch} is on the func_stack of ${func} but not listed`);
+    }
+  }
+  return problems;
+}
+
+/** A task that reached the target state must not have a blocking frame on its stack, unless it was forced. */
+export function switchProblems(before: Kernel, after: Kernel, forced: boolean): readonly string[] {
+  if (forced || after.transition === null) return [];
+  const { target } = after.transition;
+  const old = new Map(before.tasks.map((task) => [task.tid, task]));
+  return after.tasks
+    .filter((task) => task.patchState === target && (old.get(task.tid)?.patchState ?? target) !== target)
+    .filter((task) => klpCheckStack(after, task.stack) !== null)
+    .map((task) => `${task.comm}:${task.tid} was switched with a blocking frame on its stack`);
+}
+
+/** A sticky, fully patched patch is never disabled (policy `rfc-2019`). */
+export function stickyProblems(before: Kernel, after: Kernel): readonly string[] {
+  return before.patches
+    .filter(({ sticky, enabled, name }) => sticky && enabled && before.transition?.patch !== name)
+    .filter(({ name }) => after.transition?.patch === name && after.transition.target === KLP_UNPATCHED)
+    .map(({ name }) => `the sticky patch ${name} is being disabled`);
+}
+
+/** The counter is what it became when the last transition completed: the highest version enabled then. */
+export function counterProblems(before: Kernel, after: Kernel, completed: boolean): readonly string[] {
+  const highest = listedPatches(after).reduce(
+    (max, { enabled, version }) => (enabled ? Math.max(max, version) : max),
+    0,
+  );
+  const expected = completed ? highest : before.latestVersion;
+  return after.latestVersion === expected ? [] : [`latest_version is ${after.latestVersion}, not ${expected}`];
+}
+
+/** A refusal changes nothing, but for the taint that even a refused livepatch leaves. */
+export const refusalProblems = (before: Kernel, after: Kernel): readonly string[] =>
+  JSON.stringify({ ...after, tainted: before.tainted }) === JSON.stringify(before)
+    ? []
+    : ['a refused event changed the kernel'];
