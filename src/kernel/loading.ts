@@ -12,6 +12,7 @@ import {
   livepatchImageOf,
   moduleOf,
   patchOf,
+  replaceFlag,
   withModule,
   withPatch,
 } from './queries';
@@ -94,15 +95,12 @@ export const takeModuleReference = (kernel: Kernel, { module }: Insmod): Kernel 
 export const moduleGoesLive = (kernel: Kernel, { module }: Insmod): Kernel =>
   withModule(kernel, module, (found) => ({ ...found, state: 'LIVE' }));
 
-const number = (value: string | undefined): number => Number(value ?? 0) || 0;
-
 function patchFrom(kernel: Kernel, image: LivepatchImage): Patch {
-  const params = moduleOf(kernel, image.name)?.params;
   return {
     name: image.name,
     version: image.version,
     sticky: image.sticky,
-    replace: image.replaceParam === undefined ? image.replace : number(params?.[image.replaceParam]) !== 0,
+    replace: replaceFlag(image, moduleOf(kernel, image.name)?.params),
     states: image.states,
     objects: image.objects.map(({ name, funcs }) => ({
       name,

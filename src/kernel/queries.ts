@@ -74,6 +74,14 @@ export function kstrtobool(text: string): boolean | null {
   return second === 'f' ? false : null;
 }
 
+/** The `replace` flag that the init function will set: the image's own, or the value of the parameter that carries it. */
+export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string, string>> | undefined): boolean {
+  const param = image.params.find(({ name }) => name === image.replaceParam);
+  if (param === undefined) return image.replace;
+  const value = given?.[param.name] ?? param.default;
+  return param.type === 'bool' ? kstrtobool(value) === true : (Number(value) || 0) !== 0;
+}
+
 /** `kernel` with the patch of this name changed. */
 export const withPatch = (kernel: Kernel, name: string, change: (patch: Patch) => Patch): Kernel => ({
   ...kernel,

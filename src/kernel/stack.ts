@@ -67,10 +67,19 @@ export function watchedFunctions(kernel: Kernel): readonly Watched[] {
 const runs = (frame: Frame, watched: Watched): boolean =>
   frame.func === watched.func && frame.object === watched.object && frame.impl === watched.impl;
 
+const checked = new WeakMap<readonly Watched[], WeakMap<readonly Frame[], Watched | null>>();
+
 /** The function that blocks this stack, in the order of the patch's functions; `null` when it is safe. */
 export function klpCheckStack(kernel: Kernel, stack: readonly Frame[]): Watched | null {
   if (stack.length === 0) return null;
-  return watchedFunctions(kernel).find((watched) => stack.some((frame) => runs(frame, watched))) ?? null;
+  const watched = watchedFunctions(kernel);
+  const results = checked.get(watched) ?? new WeakMap<readonly Frame[], Watched | null>();
+  checked.set(watched, results);
+  const known = results.get(stack);
+  if (known !== undefined) return known;
+  const found = watched.find((each) => stack.some((frame) => runs(frame, each))) ?? null;
+  results.set(stack, found);
+  return found;
 }
 
 export type Blocker =

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { lastStep, run, type Step } from '../../trace/trace';
 import { boot } from '../boot';
 import type { KernelEvent } from '../events';
+import type { LivepatchImage } from '../model';
+import { replaceFlag } from '../queries';
 import type { World } from '../world';
 
 const own = (name: string, rest: Partial<NonNullable<World['patches']>[number]>) => ({
@@ -302,4 +304,26 @@ describe('system state', () => {
       counter: 0,
     },
   ])('$says', check('system-state'));
+});
+
+test('the replace flag comes from the parameter that carries it, its default included', () => {
+  const image = (type: 'int' | 'bool', value: string): LivepatchImage => ({
+    kind: 'livepatch',
+    name: 'x',
+    version: 0,
+    sticky: false,
+    replace: false,
+    replaceParam: 'replace',
+    params: [{ name: 'replace', type, default: value, mode: '0644' }],
+    objects: [],
+    states: [],
+  });
+  const flags = [
+    replaceFlag(image('int', '1'), undefined),
+    replaceFlag(image('int', '1'), { replace: '0' }),
+    replaceFlag(image('bool', 'N'), { replace: 'Y' }),
+    replaceFlag(image('bool', 'Y'), undefined),
+    replaceFlag({ ...image('int', '1'), params: [] }, { replace: '1' }),
+  ];
+  expect(flags).toEqual([true, false, true, true, false]);
 });

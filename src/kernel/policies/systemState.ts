@@ -2,7 +2,7 @@
 import type { On } from '../events';
 import { compare, permitted, refused } from '../judge';
 import type { Kernel, KlpState } from '../model';
-import { listedPatches, livepatchImageOf } from '../queries';
+import { listedPatches, livepatchImageOf, replaceFlag } from '../queries';
 import type { Verdict } from '../verdict';
 import type { Policy } from './policy';
 
@@ -14,7 +14,7 @@ import type { Policy } from './policy';
 export function statesNotCompatible(kernel: Kernel, { module, params }: On<'insmod'>): Verdict {
   const image = livepatchImageOf(kernel, module);
   if (image === undefined) return permitted('statesNotCompatible');
-  const replace = image.replaceParam === undefined ? image.replace : Number(params?.[image.replaceParam] ?? 0) !== 0;
+  const replace = replaceFlag(image, params);
   const stateOf = (id: number): KlpState | undefined => image.states.find((state) => state.id === id);
   const compared = [];
   for (const patch of listedPatches(kernel)) {

@@ -1,0 +1,34 @@
+/** What the kernel prints when a rule says no. Most refusals are silent: only the system call returns an error. */
+import type { KernelEvent } from '../kernel/events';
+import type { RuleName } from '../kernel/rules';
+import type { Refusal } from '../kernel/verdict';
+import type { Line } from './dmesg';
+
+type Say = (subject: string, verdict: Refusal) => Line;
+
+const err = (text: string, source: string): Line => ({ level: 'err', text: `livepatch: ${text}`, source });
+
+/** By the name of the rule. The two lines of the RFC's rules are worded here: the RFC's text names none. */
+const says: Readonly<Partial<Record<RuleName, Say>>> = {
+  versionNotNewer: (subject, { compared }) =>
+    err(
+      `patch '${subject}' version ${compared[0]?.leftValue} is not newer than the latest version ${compared[0]?.rightValue}`,
+      'klp_enable_patch()',
+    ),
+  stickyMayNotBeDisabled: (subject) => err(`patch '${subject}' is sticky and cannot be disabled`, 'enabled_store()'),
+  statesNotCompatible: (subject) =>
+    err(`Livepatch patch (${subject}) is not compatible with the already installed livepatches.`, 'klp_enable_patch()'),
+};
+
+const saysByName: ReadonlyMap<string, Say> = new Map(Object.entries(says));
+
+const subjectOf = (event: KernelEvent | null): string => {
+  if (event === null) return '';
+  if ('module' in event) return event.module;
+  return 'patch' in event ? event.patch : '';
+};
+
+export const refusalLines = (verdict: Refusal, event: KernelEvent | null): readonly Line[] => {
+  const say = saysByName.get(verdict.rule);
+  return say === undefined ? [] : [say(subjectOf(event), verdict)];
+};

@@ -1,0 +1,107 @@
+import { spawnSync } from 'node:child_process';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const vectors = join(import.meta.dirname, 'vectors');
+const basic = join(vectors, 'test-livepatch__basic-function-patching.json');
+const folder = mkdtempSync(join(tmpdir(), 'replay-'));
+const at = (name: string): string => join(folder, name);
+
+const run = (...args: string[]) => {
+  const main = join(import.meta.dirname, 'main.ts');
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, ...args], {
+    encoding: 'utf8',
+  });
+  return { status, stdout, stderr };
+};
+
+interface Json {
+  steps: { [key: string]: unknown }[];
+  expect?: string[];
+}
+
+/** A copy of a vector, changed. */
+const changed = (name: string, change: (json: Json) => void): string => {
+  const json: Json = JSON.parse(readFileSync(basic, 'utf8'));
+  change(json);
+  writeFileSync(at(name), JSON.stringify(json));
+  return at(name);
+};
+
+beforeAll(() => copyFileSync(basic, at('basic.json')));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+describe('the replay command', () => {
+  it('prints the kernel log and nothing else when a file expects none', () => {
+    const { expect: lines = [] }: Json = JSON.parse(readFileSync(basic, 'utf8'));
+    const file = changed('open.json', (json) => delete json.expect);
+    expect(run(file)).toEqual({ status: 0, stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' });
+  });
+
+  it('says ok for a file that comes out', () => {
+    expect(run(basic)).toEqual({ status: 0, stdout: `${basic}: ok, 12 lines as expected\n`, stderr: '' });
+  });
+
+  it('prints a unified diff and fails when the log differs', () => {
+    const file = changed('wrong.json', (json) => json.expect?.splice(3, 1, 'something else'));
+    const { status, stdout } = run(file);
+    expect(status).toBe(1);
+    expect(stdout.split('\n').slice(0, 8)).toEqual([
+      '--- expected',
+      '+++ result',
+      '@@ -1,7 +1,7 @@',
+      ' % insmod test_modules/test_klp_livepatch.ko',
+      " livepatch: enabling patch 'test_klp_livepatch'",
+      " livepatch: 'test_klp_livepatch': initializing patching transition",
+      '-something else',
+      "+livepatch: 'test_klp_livepatch': starting patching transition",
+    ]);
+  });
+
+  it('fails when a look finds something else', () => {
+    const file = changed('look.json', (json) => Object.assign(json.steps[4] ?? {}, { equals: 'nothing' }));
+    expect(run(file)).toMatchObject({
+      status: 1,
+      stdout: `${file}: step 5: /proc/cmdline must be 'nothing', found 'test_klp_livepatch: this has been live patched'\n`,
+    });
+  });
+
+  it('says one line per file when there are several, all nineteen', () => {
+    const files = readdirSync(vectors).map((name) => join(vectors, name));
+    const { status, stdout } = run(...files);
+    expect(stdout).toBe(files.map((file) => `ok       ${file}\n`).join(''));
+    expect(files).toHaveLength(19);
+    expect(status).toBe(0);
+  });
+
+  it('names file and step of what it does not know, and exits with 2', () => {
+    const step = changed('step.json', (json) => Object.assign(json.steps[1] ?? {}, { op: 'dance' }));
+    expect(run(step)).toMatchObject({ status: 2, stdout: '' });
+    expect(run(step).stderr).toContain(`${step}: step 2: unknown operation "dance"`);
+    const module = changed('module.json', (json) => Object.assign(json.steps[0] ?? {}, { module: 'nobody' }));
+    expect(run(module)).toEqual({ status: 2, stdout: '', stderr: `${module}: step 1: unknown module "nobody"\n` });
+    expect(run(at('nothing.json')).status).toBe(2);
+    expect(run()).toMatchObject({ status: 2, stdout: '' });
+    expect(run('--policy', 'none', basic).stderr).toContain('unknown policy "none"');
+  });
+
+  it('reads the modules that lie beside a file, or those it is told', () => {
+    writeFileSync(
+      at('modules.json'),
+      JSON.stringify({ modules: [{ name: 'mine', kind: 'target', init_log: ['hi'] }] }),
+    );
+    writeFileSync(at('mine.json'), JSON.stringify({ steps: [{ op: 'insmod', module: 'mine' }] }));
+    expect(run(at('mine.json'))).toEqual({ status: 0, stdout: 'hi\n', stderr: '' });
+    expect(run(at('basic.json')).stderr).toContain(`${at('basic.json')}: step 1: unknown module "test_klp_livepatch"`);
+    const facts = join(import.meta.dirname, '../kernel/library/selftests.json');
+    expect(run('--modules', facts, at('basic.json')).status).toBe(0);
+    writeFileSync(at('broken.json'), JSON.stringify({ modules: [{ name: 'mine', kind: 'target', x: 1 }] }));
+    expect(run('--modules', at('broken.json'), basic)).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${at('broken.json')}: modules[0]: unknown field "x"\n`,
+    });
+  });
+});

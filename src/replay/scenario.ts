@@ -1,0 +1,97 @@
+/** A self-test as a scenario: the events it comes to, with a sentence for each. */
+import type { KernelEvent } from '../kernel/events';
+import { policyOf } from '../kernel/policies';
+import type { Scenario, ScenarioStep, ScenarioTitle } from '../scenarios/scenario';
+import { machine } from './machine';
+import { kernelLines, type Replay, replay } from './replay';
+import type { Action, Vector, VectorStep } from './vector';
+
+/** The self-tests are those of a kernel that has this policy. */
+const POLICY = 'system-state';
+
+const quoted = (value: string): string => (/^\d+$/.test(value) ? value : `"${value}"`);
+
+const outcome = (error: string | null): string => (error === null ? '' : ` must fail with -${error}`);
+
+/** What the script does or wants, as a sentence. */
+const sentence = (action: Action): string => {
+  switch (action.op) {
+    case 'insmod': {
+      const params = [...action.params].map(([name, value]) => ` ${name}=${value}`).join('');
+      return `insmod ${action.module}.ko${params}${outcome(action.error)}.`;
+    }
+    case 'rmmod':
+      return `rmmod ${action.module}${outcome(action.error)}.`;
+    case 'write':
+      return `echo ${action.value} > ${action.path}${outcome(action.error)}.`;
+    case 'sysctl':
+      return `sysctl kernel.ftrace_enabled=${action.value}${outcome(action.error)}.`;
+    case 'wait':
+      return action.until === 'exists' || action.until === 'gone'
+        ? `The script waits until ${action.path} ${action.until === 'gone' ? 'is gone' : 'exists'}.`
+        : `The script waits until ${action.path} reads ${action.until}.`;
+    case 'exists':
+      return `${action.path} must exist.`;
+    case 'gone':
+      return `${action.path} must not exist.`;
+    case 'grep':
+      return `The script copies the lines of ${action.path} with "${action.pattern}" to the kernel log.`;
+    case 'count':
+      return `${action.path} must hold ${action.demand.equals} livepatches.`;
+    case 'read':
+    case 'mode': {
+      const { equals, notEquals, error } = action.demand;
+      const subject = action.op === 'mode' ? `The mode of ${action.path}` : action.path;
+      if (error !== null) return `Reading ${action.path} must fail with -${error}.`;
+      return equals === null
+        ? `${subject} must not be ${quoted(notEquals ?? '')}.`
+        : `${subject} must be ${quoted(equals)}.`;
+    }
+  }
+};
+
+/** What the kernel does by itself while the script waits. */
+const meanwhile = (event: KernelEvent): string | null => {
+  if (event.type === 'attempt') return 'A second later klp_transition_work_fn() tries again.';
+  return event.type === 'free'
+    ? 'The worker klp_free_patch_work_fn() removes the directory and drops the reference.'
+    : null;
+};
+
+const joined = (...sentences: readonly string[]): string => sentences.filter((each) => each !== '').join(' ');
+
+interface Told {
+  readonly opening: string;
+  readonly steps: readonly ScenarioStep[];
+}
+
+/** Adds one step of the script: its events, or, when it has none, a sentence to the event before. */
+const tell = (told: Told, { action }: VectorStep, indexes: readonly number[], { trace }: Replay): Told => {
+  const events = indexes.flatMap((index) => trace.steps[index] ?? []);
+  const steps = events.flatMap((step): ScenarioStep[] => {
+    if (step.event === null) return [];
+    const by = meanwhile(step.event);
+    const says = by === null ? sentence(action) : joined(action.op === 'wait' ? sentence(action) : '', by);
+    const logs = kernelLines(step);
+    return [{ event: step.event, says, expect: { logs } }];
+  });
+  if (steps.length > 0) return { ...told, steps: [...told.steps, ...steps] };
+  if (action.op === 'wait') return told;
+  const last = told.steps.at(-1);
+  return last === undefined
+    ? { ...told, opening: joined(told.opening, sentence(action)) }
+    : { ...told, steps: [...told.steps.slice(0, -1), { ...last, says: joined(last.says, sentence(action)) }] };
+};
+
+/** Plays the vector with the built-in library and retells it. */
+export const scenarioFromVector = (vector: Vector, { id, title, group }: ScenarioTitle): Scenario => {
+  const policy = policyOf(POLICY);
+  if (policy === undefined) throw new Error(`There is no policy '${POLICY}'.`);
+  const played = replay(vector, { policy });
+  const opening = `One of the kernel's own self-tests, step by step: "${vector.title}" of ${vector.script}.`;
+  const told = vector.steps.reduce<Told>(
+    (before, step, index) => tell(before, step, played.played[index] ?? [], played),
+    { opening, steps: [] },
+  );
+  return { id, title, group, opening: told.opening, policy: POLICY, world: machine, steps: told.steps };
+};

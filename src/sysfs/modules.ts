@@ -1,0 +1,32 @@
+/** `/sys/module`: the loaded modules, their reference counts and parameters. */
+import type { Kernel, Module, ParamImage } from '../kernel/model';
+import { imageOf, kstrtobool, paramOf } from '../kernel/queries';
+import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
+
+/** `param_get_bool()` and `param_get_int()`. */
+const shown = (type: ParamImage['type'], value: string): string => {
+  if (type === 'bool') return kstrtobool(value) ? 'Y' : 'N';
+  return type === 'int' && value !== '' ? String(Number(value)) : value;
+};
+
+const paramFile = (kernel: Kernel, module: Module, { name, type, mode }: ParamImage): File => ({
+  kind: 'file',
+  mode: fileMode(mode),
+  read: () => shown(type, paramOf(kernel, module.name, name) ?? ''),
+  write: (value) => ({ type: 'echo.param', module: module.name, param: name, value }),
+});
+
+const moduleDir = (kernel: Kernel, module: Module): Dir =>
+  dir(() => {
+    // A parameter with mode 0 has no file.
+    const params = (imageOf(kernel, module.name)?.params ?? []).filter(({ mode }) => Number.parseInt(mode, 8) !== 0);
+    const parameters = (): [string, Node][] => params.map((param) => [param.name, paramFile(kernel, module, param)]);
+    return [
+      ['initstate', readOnly(() => module.state.toLowerCase())],
+      ['refcnt', readOnly(() => String(module.refcnt))],
+      ...(params.length > 0 ? [['parameters', dir(parameters)] as const] : []),
+    ];
+  });
+
+export const modulesDir = (kernel: Kernel): Dir =>
+  dir(() => kernel.modules.map((module) => [module.name, moduleDir(kernel, module)] as const));
