@@ -1,0 +1,219 @@
+/** Target modules that come and go, and module parameters: Linux 7.1, sentence by sentence. */
+import { describe, expect, test } from 'vitest';
+import type { Fact } from '../chart/facts';
+import { lastStep, run, type Step } from '../trace/trace';
+import { boot } from './boot';
+import type { KernelEvent } from './events';
+import { library } from './library';
+import type { ModuleImage, TargetImage } from './model';
+import { attempt, attempts, force, insmod, rmmod, write } from './testKit';
+import type { World } from './world';
+
+const demo = 'test_klp_callbacks_demo';
+const mod = 'test_klp_callbacks_mod';
+const busy = 'test_klp_callbacks_busy';
+
+const failing: TargetImage = {
+  kind: 'target',
+  name: 'failing',
+  params: [{ name: 'init_ret', type: 'int', default: '-12', mode: '0644' }],
+  functions: [{ name: 'failing_func' }],
+  initLog: ['{module}: init'],
+  exitLog: [],
+  initReturnsParam: 'init_ret',
+};
+const images: readonly ModuleImage[] = [...library, failing];
+
+const world: World = {
+  cpus: 1,
+  tasks: [{ tid: 101, comm: 'bash' }],
+  patches: [
+    { name: 'first', funcs: [`${mod}:nothing_here`] },
+    { name: 'names_failing', funcs: ['failing:failing_func'] },
+    { name: 'cumulative', replace: true, funcs: ['cmdline_proc_show'] },
+  ],
+};
+
+const end = (events: readonly KernelEvent[]): Step => lastStep(run('atomic-replace', boot(world, images), events));
+
+const told = (step: Step): readonly string[] =>
+  step.facts.flatMap((fact: Fact) => {
+    switch (fact.type) {
+      case 'callback':
+        return [`${fact.name} ${fact.object} ${fact.moduleState}`];
+      case 'applying':
+      case 'reverting':
+      case 'moduleRefused':
+        return [`${fact.type} ${fact.patch}`];
+      case 'printed':
+        return fact.lines;
+      default:
+        return [];
+    }
+  });
+
+describe('a target module that loads', () => {
+  test('is patched before its own init: pre_patch, functions, post_patch', () => {
+    expect(told(end([insmod(demo), insmod(mod)]))).toEqual([
+      `applying ${demo}`,
+      `pre_patch ${mod} COMING`,
+      `post_patch ${mod} COMING`,
+      `${mod}: ${mod}_init`,
+    ]);
+  });
+
+  test('during the patch’s transition gets no post_patch until that completes', () => {
+    const blocked = [insmod(busy, { block_transition: 'Y' }), insmod(demo)];
+    expect(told(end([...blocked, insmod(mod)]))).toEqual([
+      `applying ${demo}`,
+      `pre_patch ${mod} COMING`,
+      `${mod}: ${mod}_init`,
+    ]);
+    expect(told(end([...blocked, insmod(mod), force(demo), attempt]))).toEqual([
+      'post_patch vmlinux null',
+      `post_patch ${mod} LIVE`,
+      `post_patch ${busy} LIVE`,
+    ]);
+  });
+
+  test('is refused when pre_patch fails: insmod fails with the callback’s error and its init never runs', () => {
+    const failed: KernelEvent = { type: 'echo.param', module: demo, param: 'pre_patch_ret', value: '-19' };
+    const step = end([insmod(demo), failed, insmod(mod)]);
+    expect(step.refusal).toMatchObject({ rule: 'prePatchFailsForModule', errno: 'ENODEV' });
+    expect(told(step)).toEqual([`applying ${demo}`, `pre_patch ${mod} COMING`, `moduleRefused ${demo}`]);
+    expect(step.kernel.modules.map(({ name }) => name)).toEqual([demo]);
+  });
+
+  test('without the function that a patch replaces is refused with -EINVAL', () => {
+    const step = end([insmod('first'), insmod(mod)]);
+    expect(step.refusal).toMatchObject({ rule: 'symbolNotFoundInModule', errno: 'EINVAL' });
+    expect(step.facts.map(({ type }) => type)).toEqual([
+      'refused',
+      'symbolNotFound',
+      'initForModuleFailed',
+      'moduleRefused',
+    ]);
+  });
+
+  test('and fails in its own init is reverted as on unloading', () => {
+    const step = end([insmod('names_failing'), insmod('failing')]);
+    expect(step.refusal).toMatchObject({ rule: 'initFails', errno: 'ENOMEM' });
+    expect(told(step)).toEqual(['applying names_failing', 'reverting names_failing']);
+    expect(step.kernel.ops).toEqual([]);
+    expect(end([insmod('names_failing'), insmod('failing', { init_ret: '0' })]).kernel.ops).toHaveLength(1);
+  });
+
+  test('that was absent at load reads patched 0 until it comes, and 0 again when it has gone', () => {
+    const patched = ({ kernel }: Step): readonly boolean[] =>
+      kernel.patches[0]?.objects.filter(({ name }) => name === mod).map((object) => object.patched) ?? [];
+    expect(patched(end([insmod(demo)]))).toEqual([false]);
+    expect(patched(end([insmod(demo), insmod(mod)]))).toEqual([true]);
+    expect(patched(end([insmod(demo), insmod(mod), rmmod(mod)]))).toEqual([false]);
+  });
+});
+
+describe('a target module that unloads', () => {
+  test('runs its exit, then pre_unpatch, functions removed, post_unpatch', () => {
+    expect(told(end([insmod(mod), insmod(demo), rmmod(mod)]))).toEqual([
+      `${mod}: ${mod}_exit`,
+      `pre_unpatch ${mod} GOING`,
+      `reverting ${demo}`,
+      `post_unpatch ${mod} GOING`,
+    ]);
+  });
+
+  test('in the patch’s transition gets no pre_unpatch', () => {
+    const events = [insmod(busy, { block_transition: 'Y' }), insmod(demo), insmod(mod), rmmod(mod)];
+    expect(told(end(events))).toEqual([`${mod}: ${mod}_exit`, `reverting ${demo}`, `post_unpatch ${mod} GOING`]);
+  });
+
+  test('is not kept loaded by any patch', () => {
+    expect(end([insmod(mod), insmod(demo), rmmod(mod)]).refusal).toBe(null);
+  });
+});
+
+describe('the busy module', () => {
+  const blocked = [insmod(busy, { block_transition: 'Y' }), insmod(demo)];
+
+  test('blocks the transition: no fake signal helps a worker in uninterruptible sleep', () => {
+    expect(end([...blocked, ...attempts(20)]).phase).toBe('patching');
+  });
+
+  test('lets it go when its exit clears the parameter', () => {
+    const step = end([...blocked, rmmod(busy)]);
+    expect(told(step)[0]).toBe(`${busy}: busymod_work_func exit`);
+    expect(end([...blocked, rmmod(busy), attempt]).phase).toBe('idle');
+  });
+
+  test('or when the parameter is cleared by hand', () => {
+    const clear: KernelEvent = { type: 'echo.param', module: busy, param: 'block_transition', value: 'N' };
+    expect(told(end([...blocked, clear]))).toEqual([`${busy}: busymod_work_func exit`]);
+    expect(end([...blocked, clear, attempt]).phase).toBe('idle');
+  });
+
+  test('that loads under the patch runs the patched function', () => {
+    expect(told(end([insmod(demo), insmod(busy, { block_transition: 'N' })])).at(-1)).toBe(
+      `${demo}: patched_work_func`,
+    );
+  });
+});
+
+describe('a kprobe with a post handler', () => {
+  test('keeps ftrace away from the function', () => {
+    const step = end([insmod('test_klp_kprobe'), insmod('test_klp_livepatch')]);
+    expect(step.refusal).toMatchObject({ rule: 'ftraceRegistrationFails', errno: 'EBUSY' });
+    expect(end([insmod('test_klp_kprobe', { has_post_handler: 'N' }), insmod('test_klp_livepatch')]).refusal).toBe(
+      null,
+    );
+  });
+
+  test('cannot be set on a function that is livepatched', () => {
+    expect(end([insmod('test_klp_livepatch'), insmod('test_klp_kprobe')]).refusal).toMatchObject({
+      rule: 'kprobeConflicts',
+      errno: 'EBUSY',
+    });
+  });
+});
+
+describe('module parameters', () => {
+  const param = (module: string, name: string, value: string): KernelEvent => ({
+    type: 'echo.param',
+    module,
+    param: name,
+    value,
+  });
+  test.each([
+    ['of a module that is not loaded', [param(demo, 'pre_patch_ret', '1')], 'parameterMissing', 'ENOENT'],
+    ['that do not exist', [insmod(demo), param(demo, 'nothing', '1')], 'parameterMissing', 'ENOENT'],
+    [
+      'with a value of another type',
+      [insmod(demo), param(demo, 'pre_patch_ret', 'x')],
+      'parameterValueInvalid',
+      'EINVAL',
+    ],
+    [
+      'that are read-only',
+      [insmod('test_klp_kprobe'), param('test_klp_kprobe', 'has_post_handler', 'N')],
+      'parameterReadOnly',
+      'EACCES',
+    ],
+    ['given to insmod with a wrong value', [insmod(demo, { pre_patch_ret: 'x' })], 'parameterInvalid', 'EINVAL'],
+  ] as const)('%s are refused', (_says, events, rule, errno) => {
+    expect(end(events).refusal).toMatchObject({ rule, errno });
+  });
+
+  test('change what the callback returns next time', () => {
+    const step = end([insmod(demo), param(demo, 'pre_patch_ret', '-2')]);
+    expect(step.kernel.modules[0]?.params.pre_patch_ret).toBe('-2');
+  });
+});
+
+test('a nop in a target module keeps the callbacks of the replaced patch out', () => {
+  const step = end([insmod(mod), insmod(demo), insmod('cumulative')]);
+  expect(told(step)).toEqual([]);
+  expect(write('0', demo).type).toBe('echo.enabled');
+  expect(step.kernel.patches.map(({ name, listed }) => `${name} ${listed}`)).toEqual([
+    'cumulative true',
+    `${demo} false`,
+  ]);
+});

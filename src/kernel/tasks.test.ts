@@ -1,0 +1,90 @@
+/** What tasks do by themselves, and what they cannot. */
+import { describe, expect, test } from 'vitest';
+import type { KernelEvent } from './events';
+import { bash, cruncher, end, insmod, kthread, odd, task } from './testKit';
+
+const of = (
+  type: 'task.wake' | 'task.return' | 'task.preempt' | 'task.user' | 'task.exit',
+  tid: number,
+): KernelEvent => ({
+  type,
+  tid,
+});
+const signal = (tid: number, name: 'SIGSTOP' | 'SIGCONT'): KernelEvent => ({ type: 'task.signal', tid, signal: name });
+const sleep = (tid: number): KernelEvent => ({ type: 'task.sleep', tid, state: 'uninterruptible' });
+
+describe('a task that cannot is refused in words, and nothing happens', () => {
+  test.each([
+    ['no such task', [of('task.wake', 9)], 'There is no task 9.'],
+    ['asleep', [of('task.return', 101)], 'bash:101 is asleep and cannot do anything.'],
+    ['awake', [of('task.wake', 104)], 'cruncher:104 is not asleep.'],
+    ['nothing to return from', [of('task.return', 104)], 'cruncher:104 has no frame to return from.'],
+    ['off the CPU', [of('task.preempt', 101)], 'bash:101 is not on a CPU.'],
+    ['a kthread has no user space', [of('task.user', 103)], 'kworker/0:1:103 is a kthread: it has no user space.'],
+    ['a kthread ignores signals', [signal(103, 'SIGSTOP')], 'kworker/0:1:103 is a kthread and ignores signals.'],
+    ['stopped', [signal(101, 'SIGSTOP'), of('task.wake', 101)], 'bash:101 is stopped by a signal.'],
+    ['stopped twice', [signal(101, 'SIGSTOP'), signal(101, 'SIGSTOP')], 'bash:101 is already stopped.'],
+    ['not stopped', [signal(101, 'SIGCONT')], 'bash:101 is not stopped.'],
+    [
+      'uninterruptible',
+      [sleep(104), signal(104, 'SIGSTOP')],
+      'cruncher:104 sleeps uninterruptibly: the signal waits until it wakes by itself.',
+    ],
+    ['a taken tid', [{ type: 'task.fork', tid: 104, child: 101 } as const], 'The thread id 101 is not free.'],
+    ['a CPU that is not there', [{ type: 'cpu.offline', cpu: 7 } as const], 'There is no CPU 7.'],
+    ['a CPU that is online', [{ type: 'cpu.online', cpu: 0 } as const], 'CPU 0 is already online.'],
+    [
+      'the last CPU',
+      [
+        { type: 'cpu.offline', cpu: 0 },
+        { type: 'cpu.offline', cpu: 1 },
+      ] as const,
+      'It is the last CPU online.',
+    ],
+    [
+      'an offline CPU',
+      [
+        { type: 'cpu.offline', cpu: 1 },
+        { type: 'task.run', tid: 104, cpu: 1 },
+      ] as const,
+      'CPU 1 is offline.',
+    ],
+  ] as const)('%s', (_says, events, because) => {
+    const step = end([bash, kthread, cruncher], events, 2);
+    expect(step.refusal?.because).toBe(because);
+    expect(step.refusal?.wayOut).not.toBe('');
+  });
+});
+
+describe('a signal as a way out', () => {
+  test('SIGSTOP takes a sleeping task out of its system call, and it switches on the way; SIGCONT lets it go on', () => {
+    const blocked = { ...bash, stack: ['cmdline_proc_show', 'vfs_read'] };
+    const stopped = end([blocked, odd], [insmod('one'), signal(101, 'SIGSTOP')]);
+    expect(task(stopped.kernel, 101)).toMatchObject({ where: 'stopped', stack: [], patchState: 1, pending: false });
+    const going = end([blocked, odd], [insmod('one'), signal(101, 'SIGSTOP'), signal(101, 'SIGCONT')]);
+    expect(task(going.kernel, 101).where).toBe('runnable');
+  });
+});
+
+describe('getting on a CPU', () => {
+  test('makes whoever was there runnable', () => {
+    const { kernel } = end([bash, cruncher], [of('task.wake', 101), { type: 'task.run', tid: 101, cpu: 0 }], 2);
+    expect([task(kernel, 101), task(kernel, 104)].map(({ where, cpu }) => [where, cpu])).toEqual([
+      ['kernel', 0],
+      ['runnable', null],
+    ]);
+  });
+
+  test('a CPU that goes offline sends its tasks away', () => {
+    expect(task(end([cruncher], [{ type: 'cpu.offline', cpu: 0 }], 2).kernel, 104)).toMatchObject({
+      where: 'runnable',
+      cpu: null,
+    });
+  });
+});
+
+test('a range of tids acts on every task that can, and passes over the others', () => {
+  const crowd = { tid: 200, comm: 'crowd', where: 'runnable' as const, count: 5 };
+  const { kernel } = end([crowd], [sleep(202), { type: 'task.call', tid: 200, to: 204, func: 'vfs_read' }], 1);
+  expect(kernel.tasks.map(({ stack }) => stack.length)).toEqual([1, 1, 0, 1, 1]);
+});
