@@ -1,6 +1,6 @@
 /** Properties that must never break. Each check returns sentences; none means it holds. */
 import { type Kernel, KLP_UNDEFINED, KLP_UNPATCHED, type Patch, type Task } from './model';
-import { listedPatches, moduleOf, patchOf } from './queries';
+import { isObjectLoaded, listedPatches, moduleOf, patchOf } from './queries';
 import { klpCheckStack } from './stack';
 
 const everyTask = (kernel: Kernel): readonly Task[] => [...kernel.tasks, ...kernel.cpus.map(({ idle }) => idle)];
@@ -26,6 +26,10 @@ export function stateProblems(kernel: Kernel): readonly string[] {
     if ((task.patchState === KLP_UNDEFINED) !== (transition === null)) {
       problems.push(`${task.comm}:${task.tid} has patch_state ${task.patchState}`);
     }
+  }
+  for (const { comm, tid, stack } of kernel.tasks) {
+    const gone = stack.find(({ object }) => !isObjectLoaded(kernel, object));
+    if (gone !== undefined) problems.push(`${comm}:${tid} has a frame in ${gone.object}, which is gone`);
   }
   for (const { func, funcStack } of kernel.ops) {
     if (funcStack.length === 0) problems.push(`the func_stack of ${func} is empty`);

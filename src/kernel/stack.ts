@@ -106,19 +106,37 @@ export function stackBlocker(kernel: Kernel, task: Task): Blocker {
 /** True when the task is the one its CPU runs at the moment (`task_curr()`). */
 export const isCurrent = (task: Task): boolean => task.where === 'user' || task.where === 'kernel';
 
-/**
- * `klp_check_and_switch_task()`: what an attempt by another task would find. `current` is the tid that makes the attempt,
- * which is looked at although it runs.
- */
-export const blocker = (kernel: Kernel, task: Task, current?: number): Blocker =>
-  isCurrent(task) && task.tid !== current ? RUNNING : stackBlocker(kernel, task);
+const busy = new WeakMap<Kernel['tasks'], ReadonlySet<number>>();
 
 /** The CPUs that some task of the list is on; their idle tasks are not running. */
-export function busyCpus(kernel: Kernel): ReadonlySet<number> {
-  const busy = new Set<number>();
-  for (const task of kernel.tasks) if (task.cpu !== null && isCurrent(task)) busy.add(task.cpu);
-  return busy;
+export function busyCpus({ tasks }: Kernel): ReadonlySet<number> {
+  const known = busy.get(tasks);
+  if (known !== undefined) return known;
+  const found = new Set<number>();
+  for (const task of tasks) if (task.cpu !== null && isCurrent(task)) found.add(task.cpu);
+  busy.set(tasks, found);
+  return found;
 }
+
+/**
+ * The CPU that the attempt runs on; neither its idle task nor a task it has pushed aside is running then.
+ * Simplified: insmod, the shell and the kworker are not in the task list unless `by` names one of them; they take the
+ * first online CPU that no task of the list is on, or push the task on the first online one aside.
+ */
+export function attemptCpu(kernel: Kernel, by?: number): number {
+  const task = by === undefined ? undefined : kernel.tasks.find(({ tid }) => tid === by);
+  if (task !== undefined && isCurrent(task) && task.cpu !== null) return task.cpu;
+  const taken = busyCpus(kernel);
+  const free = kernel.cpus.findIndex(({ online }, cpu) => online && !taken.has(cpu));
+  return free === -1 ? kernel.cpus.findIndex(({ online }) => online) : free;
+}
+
+/**
+ * `klp_check_and_switch_task()`: what an attempt would find. `by` is the tid that makes it, which is looked at although it
+ * runs.
+ */
+export const blocker = (kernel: Kernel, task: Task, by?: number): Blocker =>
+  isCurrent(task) && task.tid !== by && task.cpu !== attemptCpu(kernel, by) ? RUNNING : stackBlocker(kernel, task);
 
 /**
  * Frames that a forced transition left behind: they run another implementation than the task would run if it called the

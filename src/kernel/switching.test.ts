@@ -41,6 +41,10 @@ describe('converging', () => {
     expect(stayed(end([cruncher], [by], 1))).toEqual([]);
   });
 
+  test('on a machine with one CPU the attempt pushes the task there aside, so it is not running', () => {
+    expect(stayed(end([cruncher], [insmod('one')], 1))).toEqual([]);
+  });
+
   test('a task that has exited counts as safe', () => {
     const events: readonly KernelEvent[] = [
       insmod('one'),

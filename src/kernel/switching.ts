@@ -2,7 +2,7 @@
 import type { KernelEvent } from './events';
 import { permitted, refused } from './judge';
 import type { Kernel, Task } from './model';
-import { blocker, busyCpus, isCurrent, stackBlocker } from './stack';
+import { attemptCpu, blocker, busyCpus, isCurrent, stackBlocker } from './stack';
 import { updatePatchState } from './transition';
 import type { Verdict } from './verdict';
 
@@ -38,19 +38,6 @@ export interface Sweep {
 /** The task that makes the attempt, when it is one of the tasks shown. */
 const attemptBy = (event: KernelEvent): number | undefined => ('by' in event ? event.by : undefined);
 
-/**
- * The CPU that the attempt runs on. Simplified: insmod, the shell and the kworker are not in the task list unless the event
- * names one; they take the first online CPU that no task of the list is on, so its idle task is not running.
- */
-export function attemptCpu(kernel: Kernel, event: KernelEvent): number | null {
-  const by = attemptBy(event);
-  const task = by === undefined ? undefined : kernel.tasks.find(({ tid }) => tid === by);
-  if (task !== undefined && isCurrent(task)) return task.cpu;
-  const busy = busyCpus(kernel);
-  const free = kernel.cpus.findIndex(({ online }, cpu) => online && !busy.has(cpu));
-  return free === -1 ? null : free;
-}
-
 const stay = (task: Task, why: Stayed['why'], func?: string): Stayed =>
   func === undefined ? { tid: task.tid, comm: task.comm, why } : { tid: task.tid, comm: task.comm, why, func };
 
@@ -77,7 +64,7 @@ function sweepAll(kernel: Kernel, event: KernelEvent): Sweep {
     else stayed.push(stay(task, found.why, found.why === 'sleeping' ? found.oldName : undefined));
   }
   const busy = busyCpus(kernel);
-  const own = attemptCpu(kernel, event);
+  const own = attemptCpu(kernel, current);
   const switchedCpus: number[] = [];
   const offlineCpus: number[] = [];
   kernel.cpus.forEach(({ online, idle }, cpu) => {

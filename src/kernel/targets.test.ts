@@ -127,6 +127,19 @@ describe('a target module that unloads', () => {
     expect(told(end(events))).toEqual([`${mod}: ${mod}_exit`, `reverting ${demo}`, `post_unpatch ${mod} GOING`]);
   });
 
+  test('lets whoever is inside return first', () => {
+    const inside: readonly KernelEvent[] = [
+      insmod('test_klp_mod_target'),
+      { type: 'task.wake', tid: 101 },
+      { type: 'task.call', tid: 101, func: 'vfs_read' },
+      { type: 'task.call', tid: 101, object: 'test_klp_mod_target', func: 'test_klp_mod_target_show' },
+      { type: 'task.call', tid: 101, func: 'seq_puts' },
+    ];
+    const funcs = ({ kernel }: Step) => kernel.tasks[0]?.stack.map(({ func }) => func);
+    expect(funcs(end(inside))).toEqual(['seq_puts', 'test_klp_mod_target_show', 'vfs_read']);
+    expect(funcs(end([...inside, rmmod('test_klp_mod_target')]))).toEqual(['vfs_read']);
+  });
+
   test('is not kept loaded by any patch', () => {
     expect(end([insmod(mod), insmod(demo), rmmod(mod)]).refusal).toBe(null);
   });
@@ -137,6 +150,14 @@ describe('the busy module', () => {
 
   test('blocks the transition: no fake signal helps a worker in uninterruptible sleep', () => {
     expect(end([...blocked, ...attempts(20)]).phase).toBe('patching');
+  });
+
+  test('brings a worker that an attempt has already switched, or not, as the pool was', () => {
+    const worker = (events: readonly KernelEvent[]) =>
+      end([insmod('names_failing'), ...events, insmod(busy, { block_transition: 'Y' })]).kernel.tasks.at(-1);
+    expect(worker([])).toMatchObject({ patchState: -1, pending: false });
+    const stuck = [{ type: 'task.fork', tid: 101, child: 1 } as const];
+    expect(worker(stuck)).toMatchObject({ comm: 'kworker/1:2', patchState: -1 });
   });
 
   test('lets it go when its exit clears the parameter', () => {

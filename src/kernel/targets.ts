@@ -7,9 +7,12 @@ import { compare, permitted, refused } from './judge';
 import { missingSymbol } from './loading';
 import {
   type Kernel,
+  KLP_PATCHED,
   KLP_UNDEFINED,
+  KLP_UNPATCHED,
   type KlpObject,
   type Patch,
+  type PatchState,
   type TargetImage,
   type Task,
   type WorkerImage,
@@ -188,9 +191,19 @@ export function kprobeConflicts(kernel: Kernel, { module }: On<'insmod'>): Verdi
 const wantsToStay = (kernel: Kernel, module: string, worker: WorkerImage): boolean =>
   kstrtobool(paramOf(kernel, module, worker.whileParam) ?? '') === true;
 
-/** Which implementation the worker enters: it is an ordinary caller, with the patch state of a new task. */
+/**
+ * The side of a kworker of the pool, which has slept with a clean stack so far: an attempt has switched it, unless none has
+ * been made since the direction last started.
+ */
+function poolState({ transition }: Kernel): PatchState {
+  if (transition === null) return KLP_UNDEFINED;
+  if (transition.signals > 0) return transition.target;
+  return transition.target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
+}
+
+/** Which implementation the worker enters: it is an ordinary caller. */
 const workerImplementation = (kernel: Kernel, module: string, worker: WorkerImage): string | null =>
-  implementationFor(kernel, module, worker.func, kernel.tasks[0]?.patchState ?? KLP_UNDEFINED);
+  implementationFor(kernel, module, worker.func, poolState(kernel));
 
 /** Lines of the init function, the worker's among them. */
 export function initLines(kernel: Kernel, { module }: On<'insmod'>): readonly string[] {
@@ -221,7 +234,6 @@ export function runInit(kernel: Kernel, { module }: On<'insmod'>): Kernel {
   if (worker === undefined || !wantsToStay(kernel, module, worker)) return live;
   const impl = workerImplementation(kernel, module, worker);
   if (impl !== null) return live;
-  const transition = kernel.transition;
   const settled: Task = {
     tid: freeTid(kernel),
     comm: worker.comm,
@@ -231,8 +243,8 @@ export function runInit(kernel: Kernel, { module }: On<'insmod'>): Kernel {
     freezable: false,
     reliable: true,
     stack: [{ object: module, func: worker.func, impl }],
-    patchState: kernel.tasks[0]?.patchState ?? KLP_UNDEFINED,
-    pending: transition !== null && kernel.tasks[0]?.patchState !== transition.target,
+    patchState: poolState(kernel),
+    pending: kernel.transition !== null && poolState(kernel) !== kernel.transition.target,
   };
   return { ...live, tasks: [...live.tasks, settled] };
 }
@@ -255,8 +267,16 @@ export function dismissWorker(kernel: Kernel, { module }: { readonly module: str
   return task === undefined ? kernel : { ...kernel, tasks: kernel.tasks.filter(({ tid }) => tid !== task.tid) };
 }
 
-/** Frames in a module that is gone cannot stay: whoever was there has returned. */
-export const runExit = (kernel: Kernel, event: Named): Kernel => moduleGoes(dismissWorker(kernel, event), event);
+const returnedFrom = (task: Task, module: string): Task => {
+  const oldest = task.stack.findLastIndex(({ object }) => object === module);
+  return oldest === -1 ? task : { ...task, stack: task.stack.slice(oldest + 1) };
+};
+
+/** Frames in a module that is gone cannot stay: its exit function waits until whoever was there has returned. */
+export const runExit = (kernel: Kernel, event: Named): Kernel => {
+  const { tasks } = dismissWorker(kernel, event);
+  return moduleGoes({ ...kernel, tasks: tasks.map((task) => returnedFrom(task, event.module)) }, event);
+};
 
 /* ------------------------------------------------------------------------------------- module parameters -------- */
 

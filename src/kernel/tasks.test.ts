@@ -15,6 +15,11 @@ const sleep = (tid: number): KernelEvent => ({ type: 'task.sleep', tid, state: '
 
 describe('a task that cannot is refused in words, and nothing happens', () => {
   test.each([
+    [
+      'a module that is not loaded',
+      [{ type: 'task.call', tid: 104, object: 'test_klp_mod_target', func: 'test_klp_mod_target_show' } as const],
+      'test_klp_mod_target is not loaded, so nobody can call its functions.',
+    ],
     ['no such task', [of('task.wake', 9)], 'There is no task 9.'],
     ['asleep', [of('task.return', 101)], 'bash:101 is asleep and cannot do anything.'],
     ['awake', [of('task.wake', 104)], 'cruncher:104 is not asleep.'],

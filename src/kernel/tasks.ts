@@ -2,6 +2,7 @@
 import type { KernelEvent, On } from './events';
 import { compare, permitted, refused } from './judge';
 import { type Cpu, type Kernel, type Task, VMLINUX, type Whereabouts } from './model';
+import { isObjectLoaded } from './queries';
 import { implementationFor, isCurrent, stackBlocker } from './stack';
 import { inUserSpace } from './switching';
 import { updatePatchState } from './transition';
@@ -79,6 +80,15 @@ const objection = (task: Task, event: TaskEvent): Objection | null => objections
 
 /** Asked before every task verb. With a range, one task that can is enough; the others are passed over. */
 export function taskCannot(kernel: Kernel, event: TaskEvent): Verdict {
+  const object = event.type === 'task.call' ? (event.object ?? VMLINUX) : VMLINUX;
+  if (!isObjectLoaded(kernel, object)) {
+    return refused('taskCannot', {
+      errno: null,
+      because: `${object} is not loaded, so nobody can call its functions.`,
+      wayOut: `insmod ${object} first.`,
+      source: { kernel: 'kernel/livepatch/core.c: klp_find_object_module()' },
+    });
+  }
   const tasks = named(kernel, event);
   const first = tasks[0];
   if (first === undefined) {
