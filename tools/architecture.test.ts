@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { violations } from './architecture';
+import { isSource, violations } from './architecture';
 import { filesIn } from './imports';
 
 const tableText = readFileSync('tools/architecture.ts', 'utf8');
-const isSource = (path: string) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$/.test(path);
 const check = (path: string, text: string) => violations([{ path, text }], tableText);
 
 describe('the import table', () => {
@@ -43,6 +42,7 @@ describe('an import that the table does not allow', () => {
     ['a package for the terminal in the app', 'src/ui/App.tsx', "import { readFileSync } from 'node:fs';"],
     ['a package whose name begins alike', 'src/ui/App.tsx', "import x from 'react-dom-extras';"],
     ['a way out of src', 'src/viewer/store.ts', "import { table } from '../../tools/architecture';"],
+    ['what tests share', 'src/kernel/loading.ts', "import { F } from './testKit';"],
     ['a folder that no row names', 'src/utils/misc.ts', 'export const a = 1;'],
   ])('is refused: %s', (_, path, text) => {
     expect(check(path, text)).toHaveLength(1);

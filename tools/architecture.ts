@@ -2,7 +2,7 @@
  * Who may import whom, as data. Kernel → chart → trace → everything that looks.
  *
  * A file belongs to the first row whose `folder` is its path or holds it; `architecture.test.ts` checks every file
- * under `src` except the tests, which may import anything.
+ * under `src` except the tests and what they share (`testKit.ts`), which may import anything and which nothing imports.
  */
 import { posix } from 'node:path';
 import { importsOf } from './imports';
@@ -50,6 +50,11 @@ export const table: readonly Row[] = [
   { folder: 'main', values: ['viewer', 'ui', ...core], packages: ['react', 'react-dom'] },
 ];
 
+/** Is it part of the app, and not of its tests? */
+export const isSource = (path: string): boolean => /\.tsx?$/.test(path) && !isTest(path.replace(/\.tsx?$/, ''));
+
+const isTest = (name: string): boolean => /\.test$|(^|\/)testKit$/.test(name);
+
 /** A file of the app: `path` from the top of the project, e.g. `src/kernel/model.ts`. */
 export interface Source {
   readonly path: string;
@@ -79,6 +84,7 @@ export function violations(sources: readonly Source[], tableText: string): strin
 }
 
 function refuseFolder(row: Row, target: string, kind: string): string | null {
+  if (isTest(target)) return `'${target}' is for tests only`;
   if (target.startsWith('../')) return `'${row.folder}' may not import from outside src`;
   const [own] = row.folder.split('/');
   if (own !== undefined && within(own, target)) return null;

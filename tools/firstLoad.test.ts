@@ -11,7 +11,7 @@ const files = new Map([
   ['assets/react.js', 'export const a = 1;'],
   [
     'assets/index.js',
-    "import { a } from './react.js'; import './shared.js'; export const b = () => import('./lazy.js');",
+    "import { a } from './react.js'; import './shared.js'; export const b = () => import(`./lazy.js`);",
   ],
   ['assets/shared.js', "export { a } from './react.js';"],
 ]);

@@ -23,10 +23,9 @@ export function importsOf(file: string, text: string): Import[] {
   const found: { at: number; source: string; kind: Import['kind'] }[] = [];
   const add = (at: number, node: ESTree.Node | null, kind: Import['kind']) => {
     if (node === null) return;
-    if (node.type !== 'Literal' || typeof node.value !== 'string') {
-      throw new Error(`${file}:${lineAt(text, at)} imports something that is not a plain string`);
-    }
-    found.push({ at, source: node.value, kind });
+    const source = plainText(node);
+    if (source === null) throw new Error(`${file}:${lineAt(text, at)} imports something that is not a plain string`);
+    found.push({ at, source, kind });
   };
 
   new Visitor({
@@ -58,6 +57,13 @@ export function filesIn(folder: string): string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).replaceAll('\\', '/'))
     .sort();
+}
+
+/** Minified code writes strings as templates. */
+function plainText(node: ESTree.Node): string | null {
+  if (node.type === 'Literal') return typeof node.value === 'string' ? node.value : null;
+  if (node.type !== 'TemplateLiteral' || node.quasis.length !== 1) return null;
+  return node.quasis[0]?.value.cooked ?? null;
 }
 
 function isTypeSpecifier(specifier: ESTree.ImportDeclaration['specifiers'][number]): boolean {

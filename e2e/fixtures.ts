@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { test as base, expect, type Page } from '@playwright/test';
+import type { AxeResults, RunOptions } from 'axe-core';
+
+/** What the app must never do, whatever the test: log an error, throw, or ask another host for something. */
+export interface Watched {
+  readonly problems: readonly string[];
+  /** Forgets what was seen so far, for the rare test that provokes a problem. */
+  readonly forget: () => void;
+}
+
+/** Collects the problems of a page and refuses every request that leaves the address it is served from. */
+export async function watch(page: Page, baseURL: string): Promise<Watched> {
+  const problems: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning')
+      problems.push(`${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`));
+  await page.route(
+    (url) => url.origin !== new URL(baseURL).origin && url.protocol.startsWith('http'),
+    (route) => {
+      problems.push(`request to another host: ${route.request().url()}`);
+      return route.abort();
+    },
+  );
+  return { problems, forget: () => problems.splice(0) };
+}
+
+/** The app in a page. */
+export class App {
+  readonly page: Page;
+  readonly watched: Watched;
+
+  constructor(page: Page, watched: Watched) {
+    this.page = page;
+    this.watched = watched;
+  }
+
+  /** Opens a built-in scenario by its readable link, at a step. */
+  async open(scenario: string, step = 0): Promise<void> {
+    await this.openLink(`#/${scenario}/${step}`);
+  }
+
+  /**
+   * Opens a link, `#…`, as if it had been clicked in a mail: the page is loaded anew. Returns when the workbench
+   * is there.
+   */
+  async openLink(hash: string): Promise<void> {
+    await this.page.goto('about:blank');
+    await this.page.goto(`./${hash}`);
+    await expect(this.region('Timeline')).toBeVisible();
+  }
+
+  region(name: string) {
+    return this.page.getByRole('region', { name, exact: true });
+  }
+
+  button(name: string) {
+    return this.page.getByRole('button', { name, exact: true });
+  }
+
+  /** What axe finds, one line per kind of problem; empty when all is well. */
+  async axe(options: RunOptions = {}): Promise<string[]> {
+    await this.page.evaluate(axeSource);
+    const { violations } = await this.page.evaluate<AxeResults, RunOptions>((given) => window.axe.run(given), options);
+    return violations.map(
+      ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, target }) => `  ${target}: ${html}`).join('\n')}`,
+    );
+  }
+}
+
+declare global {
+  interface Window {
+    readonly axe: { run(options: RunOptions): Promise<AxeResults> };
+  }
+}
+
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+export const test = base.extend<{ app: App }>({
+  app: async ({ page, baseURL }, use) => {
+    if (baseURL === undefined) throw new Error('playwright.config.ts sets no baseURL');
+    const app = new App(page, await watch(page, baseURL));
+    await use(app);
+    expect(app.watched.problems).toEqual([]);
+  },
+});
+
+export { expect };

@@ -1,0 +1,48 @@
+import { createServer } from 'node:net';
+import { defineConfig } from '@playwright/test';
+import { findChromium, launchArgs } from '../tools/chromium';
+
+const browser = findChromium();
+if (browser === null) throw new Error('No Chromium found. `npm test` installs one; or set CHROMIUM to an executable.');
+
+// The first process chooses; the workers, which read this file too, inherit its choice.
+process.env.CHROMIUM = browser;
+process.env.E2E_PORT ??= String(await freePort());
+
+// A path of our own: the built files must not need to be at the top of their host.
+const address = `http://127.0.0.1:${process.env.E2E_PORT}/any/path/`;
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../test-results/e2e',
+  workers: 2,
+  fullyParallel: true,
+  forbidOnly: process.env.CI !== undefined,
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  use: {
+    baseURL: address,
+    trace: 'off',
+    viewport: { width: 1440, height: 900 },
+    launchOptions: { executablePath: browser, args: launchArgs },
+  },
+  webServer: {
+    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${process.env.E2E_PORT} --strictPort --base /any/path/`,
+    cwd: '..',
+    url: address,
+    reuseExistingServer: false,
+  },
+});
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => (address && typeof address === 'object' ? resolve(address.port) : reject(address)));
+    });
+  });
+}

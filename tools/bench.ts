@@ -1,0 +1,80 @@
+/**
+ * `npm run bench`: how fast the chart steps, and how long a step takes from the key to the screen. `npm run bench --
+ * chart` or `-- paint` measures one of the two. It reports and compares with the aims; it fails only when it cannot
+ * measure, since machines differ.
+ */
+import type { AddressInfo } from 'node:net';
+import { availableParallelism, loadavg } from 'node:os';
+import { chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { encode } from '../src/link/link';
+import { inputToPaint, STEPS } from './bench/paint';
+import { quantile } from './bench/statistics';
+import { throughput } from './bench/throughput';
+import { eventsOf, SIZES, worldOf } from './bench/workload';
+import { ensureBuilt } from './built';
+import { ensureChromium, launchArgs } from './chromium';
+
+const POLICY = 'rfc-2019';
+
+/** Median milliseconds from input to paint, by the number of tasks. */
+const AIMS: ReadonlyMap<number, number> = new Map([
+  [1_000, 16],
+  [10_000, 50],
+]);
+
+function benchChart(): void {
+  const rows = SIZES.map((tasks) => ({ tasks, perSecond: throughput(POLICY, tasks) }));
+  const first = rows[0]?.perSecond ?? 0;
+  console.log('\nEvents per second through the chart, median of 7 runs');
+  console.log(line('tasks', 'events/s', 'µs/event', 'relative'));
+  for (const { tasks, perSecond } of rows) {
+    console.log(line(count(tasks), count(perSecond), count(1e6 / perSecond), `1/${(first / perSecond).toFixed(1)}`));
+  }
+}
+
+async function benchPaint(): Promise<void> {
+  const executablePath = ensureChromium(console.log);
+  await ensureBuilt();
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+  const { port } = server.httpServer.address() as AddressInfo;
+  const browser = await chromium.launch({ executablePath, args: launchArgs });
+
+  console.log(`\nInput to paint of a step, ${STEPS} steps, milliseconds; at 60 Hz a frame alone is up to 16.7`);
+  console.log(line('tasks', 'median', 'p95', 'aim', ''));
+  try {
+    for (const tasks of SIZES) {
+      const source = { kind: 'world', world: worldOf(tasks), events: eventsOf(tasks) } as const;
+      const hash = encode({ policy: POLICY, source, step: 0, micro: null });
+      const samples = await inputToPaint(browser, `http://127.0.0.1:${port}/${hash}`);
+      const median = quantile(samples, 0.5);
+      const aim = AIMS.get(tasks);
+      const result = aim === undefined ? '' : median <= aim ? 'reached' : 'missed';
+      console.log(line(count(tasks), median.toFixed(1), quantile(samples, 0.95).toFixed(1), count(aim), result));
+    }
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** The figures are those of this machine at this moment. */
+function describeMachine(): void {
+  const cores = availableParallelism();
+  const load = loadavg()[0] ?? 0;
+  console.log(`Node ${process.version}, ${cores} cores, load average ${load.toFixed(1)}`);
+  if (load > cores / 2) console.log('The machine is busy with something else: expect worse figures than it can do.');
+}
+
+function line(...cells: readonly string[]): string {
+  return cells.map((cell) => cell.padStart(12)).join('');
+}
+
+function count(value: number | undefined): string {
+  return value === undefined ? '' : Math.round(value).toLocaleString('en');
+}
+
+const chosen = process.argv.slice(2);
+describeMachine();
+if (chosen.length === 0 || chosen.includes('chart')) benchChart();
+if (chosen.length === 0 || chosen.includes('paint')) await benchPaint();
