@@ -1,0 +1,40 @@
+/**
+ * Characters. A link consists of the unreserved URL characters and the slash only, and ends in a letter or digit: mail
+ * programs and auto-linkers leave those alone, whereas they drop a full stop or bracket at the end.
+ */
+
+export const isLetterOrDigit = (char: string): boolean => /^[A-Za-z0-9]$/.test(char);
+export const isDigit = (char: string): boolean => char >= '0' && char <= '9' && char.length === 1;
+
+/** Digits in base 62, for places that are always one or two characters wide. */
+export const BASE_62 = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
+
+const CHECK_VALUES = 36 ** 3;
+
+/** Three characters that change when the text does: 32-bit FNV-1a, modulo 46,656, in base 36. */
+export function checkOf(text: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1) {
+    hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193) >>> 0;
+  }
+  return (hash % CHECK_VALUES).toString(36).padStart(3, '0');
+}
+
+/** The text with its end: a slash and the check. */
+export const sealed = (text: string): string => `${text}/${checkOf(text)}`;
+
+/**
+ * Undoes what happens to links on the way: line breaks and spaces put in, characters written as `%7E`, everything
+ * before the `#`, and punctuation of the sentence around it at the end.
+ */
+export function tidy(text: string): string {
+  const unescaped = text.replace(/%([0-9A-Fa-f]{2})/g, (all, hex: string) => {
+    const char = String.fromCharCode(Number.parseInt(hex, 16));
+    return /[A-Za-z0-9_.~/#\s-]/.test(char) ? char : all;
+  });
+  const joined = unescaped.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+  const start = joined.indexOf('#');
+  let end = joined.length;
+  while (end > 0 && !/[A-Za-z0-9#~]/.test(joined.charAt(end - 1))) end -= 1;
+  return start === -1 ? joined : joined.slice(start, end);
+}

@@ -1,0 +1,84 @@
+/** The ways a link can fail. Each has a name for programs and a sentence for people: what, where, what to do. */
+import { LIMITS } from './limits';
+
+const error = <N extends string>(name: N, sentence: string) => ({ name, sentence }) as const;
+
+/** What came from the link, made harmless and short enough to stand in a sentence. */
+const quoted = (text: string): string => {
+  const plain = text.replace(/[^A-Za-z0-9_.:/#~-]/g, '?');
+  return `'${plain.length > 40 ? `${plain.slice(0, 40)}…` : plain}'`;
+};
+
+const askAgain = 'Ask for the link again, or open a scenario from the list.';
+const newerApp = 'It may come from a newer version of this app: reload the page, or ask for a link to a scenario.';
+
+/** Positions are counted from 1, at the `#`. */
+export const failures = {
+  tooLong: (characters: number) =>
+    error(
+      'tooLong',
+      `The link has ${characters} characters; at most ${LIMITS.characters} are read. Ask for a link to fewer steps or a smaller world.`,
+    ),
+  foreign: (text: string) =>
+    error(
+      'foreign',
+      `${quoted(text)} is not a link of this app: its links look like '#/scenario/step'. Open a scenario from the list.`,
+    ),
+  truncated: (characters: number) =>
+    error(
+      'truncated',
+      `The link breaks off after character ${characters}: its end, a slash and a check of three characters, is missing. Copy the whole link, or ask for it again.`,
+    ),
+  damaged: () =>
+    error(
+      'damaged',
+      `The link was changed or cut on the way: its last three characters do not match the rest. ${askAgain}`,
+    ),
+  unknownForm: (form: string) =>
+    error('unknownForm', `The link is of form ${quoted(form)}, which this version does not know. ${newerApp}`),
+  unknownScenario: (id: string, near: string | undefined) =>
+    error(
+      'unknownScenario',
+      `There is no scenario ${quoted(id)}. ${near === undefined ? 'Open one from the list.' : `The nearest name is ${quoted(near)}; open it from the list.`}`,
+    ),
+  unknownPolicy: (id: string, known: readonly string[]) =>
+    error(
+      'unknownPolicy',
+      `There is no policy ${quoted(id)}. Known are ${known.join(', ')}: put one of them there, or leave it out for the default.`,
+    ),
+  badPosition: (text: string) =>
+    error(
+      'badPosition',
+      `${quoted(text)} is not a step. Write a number up to ${LIMITS.step}, such as 4, or 4.2 for microstep 2 of step 4.`,
+    ),
+  stepOutOfRange: (step: number, last: number) =>
+    error('stepOutOfRange', `The link points at step ${step}, but its history ends at step ${last}. ${askAgain}`),
+  unreadable: (at: number, expected: string) =>
+    error('unreadable', `The link cannot be read at character ${at}: ${expected} was expected there. ${askAgain}`),
+  unknownEvent: (at: number, letter: string) =>
+    error('unknownEvent', `The link has an event ${quoted(letter)} at character ${at} that is not known. ${newerApp}`),
+  unknownWord: (at: number, token: string) =>
+    error(
+      'unknownWord',
+      `The link uses the short name ${quoted(token)} at character ${at}, which is not in the dictionary. ${newerApp}`,
+    ),
+  unknownReference: (at: number, to: string) =>
+    error(
+      'unknownReference',
+      `The link refers back to ${to} at character ${at}, but nothing before it has that place. ${askAgain}`,
+    ),
+  badName: (at: number, what: string, rule: string) =>
+    error('badName', `The ${what} before character ${at} cannot be used: ${rule}. Rename it and make the link again.`),
+  badNumber: (at: number, what: string, max: number) =>
+    error('badNumber', `The ${what} before character ${at} is too large: at most ${max} is allowed. ${askAgain}`),
+  tooMany: (what: string, max: number) =>
+    error('tooMany', `The link has too many ${what}: at most ${max} are read. Ask for a link to a smaller history.`),
+  impossibleWorld: (because: string) =>
+    error(
+      'impossibleWorld',
+      `The link describes a machine that cannot be: ${because}. Correct it and make the link again.`,
+    ),
+} as const;
+
+export type LinkError = ReturnType<(typeof failures)[keyof typeof failures]>;
+export type LinkErrorName = LinkError['name'];

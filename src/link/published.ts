@@ -1,0 +1,296 @@
+/**
+ * Links that were published, each with what it must decode to and what must come of it. Entries are never changed:
+ * when a form of link is replaced, its decoder stays, and its entries here say whether it still does.
+ */
+import type { KernelEvent } from '../kernel/events';
+import type { Errno } from '../kernel/model';
+import type { World } from '../kernel/world';
+import type { Branch, Link } from './link';
+
+/** The trace, in short: where it stands at the link's step, and which of the steps up to there were refused. */
+export interface Outcome {
+  readonly phase: 'idle' | 'patching' | 'unpatching';
+  readonly latestVersion: number;
+  /** Names on `klp_patches`, in order. */
+  readonly listed: readonly string[];
+  /** By step: what the system call returned; `null` when it was not a system call. */
+  readonly refused: Readonly<Record<number, Errno | null>>;
+}
+
+export interface Published {
+  readonly hash: string;
+  readonly link: Link;
+  /** Worked out by hand from the rules, not taken from a run. */
+  readonly outcome: Outcome;
+}
+
+interface Place {
+  readonly step: number;
+  readonly policy?: string;
+  readonly micro?: number;
+}
+
+const place = ({ step, policy, micro }: Place) => ({ step, policy: policy ?? 'rfc-2019', micro: micro ?? null });
+const scenario = (id: string, at: Place, branch: Branch | null = null): Link => ({
+  ...place(at),
+  source: { kind: 'scenario', id, branch },
+});
+const own = (world: World, events: readonly KernelEvent[], at: Place): Link => ({
+  ...place(at),
+  source: { kind: 'world', world, events },
+});
+
+const outcome = (
+  phase: Outcome['phase'],
+  latestVersion: number,
+  listed: readonly string[],
+  refused: Outcome['refused'] = {},
+): Outcome => ({ phase, latestVersion, listed, refused });
+
+const attempt: KernelEvent = { type: 'attempt' };
+const free: KernelEvent = { type: 'free' };
+const insmod = (module: string, params?: Readonly<Record<string, string>>): KernelEvent => ({
+  type: 'insmod',
+  module,
+  ...(params && { params }),
+});
+const disable = (patch: string): KernelEvent => ({ type: 'echo.enabled', patch, value: '0' });
+
+/* ------------------------------------------------------------------ form 1 ------------------------------------ */
+
+/** One CPU, and a shell that sleeps on no affected function: every transition completes in the first attempt. */
+const quiet: World = { cpus: 1, tasks: [{ tid: 101, comm: 'bash', stack: ['n_tty_read', 'tty_read'] }] };
+
+const counter = [
+  insmod('test_klp_version_2'),
+  insmod('test_klp_version_1'),
+  insmod('test_klp_version_0'),
+  disable('test_klp_version_2'),
+  free,
+  insmod('test_klp_version_1'),
+];
+
+const sticky = [
+  insmod('test_klp_sticky_0'),
+  disable('test_klp_sticky_0'),
+  insmod('test_klp_sticky_1'),
+  disable('test_klp_sticky_1'),
+];
+
+/** Its cat sleeps uninterruptibly in the function that most livepatches here replace. */
+const stuck: World = {
+  cpus: 1,
+  tasks: [{ tid: 102, comm: 'cat', where: 'uninterruptible', stack: ['cmdline_proc_show', 'seq_read'] }],
+};
+
+const forced: readonly KernelEvent[] = [
+  insmod('test_klp_version_1'),
+  ...Array.from({ length: 16 }, () => attempt),
+  { type: 'echo.force', patch: 'test_klp_version_1', value: '1' },
+  attempt,
+];
+
+const states: World = {
+  cpus: 1,
+  tasks: [],
+  patches: [
+    { name: 'feature_v2', states: [{ id: 1, version: 2 }], funcs: ['cmdline_proc_show'] },
+    { name: 'feature_v1', states: [{ id: 1, version: 1 }], funcs: ['cmdline_proc_show'], note: 'Older, so refused.' },
+    { name: 'cumulative', version: 9, replace: true, funcs: ['meminfo_proc_show'] },
+  ],
+};
+const stateEvents = [insmod('feature_v2'), insmod('feature_v1'), insmod('cumulative')];
+
+const replaced = [
+  insmod('test_klp_livepatch'),
+  insmod('test_klp_atomic_replace', { replace: '1' }),
+  free,
+  { type: 'rmmod', module: 'test_klp_livepatch' } as const,
+];
+
+const callbacks: readonly KernelEvent[] = [
+  insmod('test_klp_callbacks_mod'),
+  insmod('test_klp_callbacks_demo', { pre_patch_ret: '-19' }),
+  insmod('test_klp_callbacks_demo'),
+  { type: 'echo.param', module: 'test_klp_callbacks_demo', param: 'pre_patch_ret', value: '-19' },
+  insmod('test_klp_callbacks_busy'),
+  { type: 'sysctl.ftrace', value: '0' },
+  insmod('test_klp_livepatch'),
+  { type: 'sysctl.ftrace', value: '1' },
+];
+
+const crowd: World = {
+  tasks: [
+    { tid: 101, comm: 'bash' },
+    { tid: 102, comm: 'cat', stack: ['cmdline_proc_show', 'vfs_read'] },
+    { tid: 200, comm: 'worker', count: 1000, stack: ['futex_wait_queue', 'do_futex'] },
+    { tid: 2000, comm: 'kworker/0:1', kind: 'kthread', freezable: true, stack: ['worker_thread', 'kthread'] },
+  ],
+};
+
+const busy: readonly KernelEvent[] = [
+  { type: 'task.wake', tid: 101 },
+  { type: 'task.run', tid: 101, cpu: 0 },
+  { type: 'insmod', module: 'test_klp_version_1', by: 101 },
+  { type: 'task.fork', tid: 101, child: 2001, comm: 'grep' },
+  { type: 'task.wake', tid: 102 },
+  { type: 'task.return', tid: 102 },
+  { type: 'task.user', tid: 102 },
+  { type: 'task.preempt', tid: 101 },
+  attempt,
+  { type: 'task.call', tid: 2001, func: 'meminfo_proc_show' },
+  { type: 'task.sleep', tid: 2001, state: 'uninterruptible' },
+  { type: 'tick' },
+  { type: 'cpu.offline', cpu: 1 },
+  { type: 'cpu.online', cpu: 1 },
+  { type: 'task.wake', tid: 200, to: 499 },
+  { type: 'task.exit', tid: 200, to: 499 },
+  { type: 'task.signal', tid: 101, signal: 'SIGSTOP' },
+  { type: 'task.signal', tid: 101, signal: 'SIGCONT' },
+];
+
+export const corpus: readonly Published[] = [
+  {
+    hash: '#/first-patch/6',
+    link: scenario('first-patch', { step: 6 }),
+    outcome: outcome('idle', 1, ['test_klp_version_1']),
+  },
+  {
+    hash: '#/first-patch/11.2',
+    link: scenario('first-patch', { step: 11, micro: 2 }),
+    outcome: outcome('idle', 0, [], { 7: 'EAGAIN' }),
+  },
+  {
+    hash: '#/sticky-refuses-disable/4',
+    link: scenario('sticky-refuses-disable', { step: 4 }),
+    outcome: outcome('idle', 1, ['test_klp_sticky_0'], { 4: 'EPERM' }),
+  },
+  {
+    hash: '#/first-patch/3~1b1/fM11a/1kb',
+    link: scenario(
+      'first-patch',
+      { step: 3 },
+      { at: 1, events: [{ type: 'echo.force', patch: 'test_klp_version_1', value: '1' }, attempt] },
+    ),
+    outcome: outcome('idle', 1, ['test_klp_version_1']),
+  },
+  {
+    hash: '#/first-patch/2/atomic-replace~1b1/iM2/zt1',
+    link: scenario(
+      'first-patch',
+      { step: 2, policy: 'atomic-replace' },
+      { at: 1, events: [insmod('test_klp_version_2')] },
+    ),
+    outcome: outcome('patching', 0, ['test_klp_version_1'], { 2: 'EBUSY' }),
+  },
+  {
+    hash: '#/own/6~1c1t101TbGsGt/iM2iM1iM0eD0kiE/sy6',
+    link: own(quiet, counter, { step: 6 }),
+    outcome: outcome('idle', 1, ['test_klp_version_0', 'test_klp_version_1'], { 2: 'EINVAL' }),
+  },
+  {
+    hash: '#/own/3~1c1t101TbGsGt/iM2iM1iM0eD0kiE/o55',
+    link: own(quiet, counter, { step: 3 }),
+    outcome: outcome('idle', 2, ['test_klp_version_2', 'test_klp_version_0'], { 2: 'EINVAL' }),
+  },
+  {
+    hash: '#/own/3~1c1t101TbGsGt/iMseD0iMteE0/vro',
+    link: own(quiet, sticky, { step: 3 }),
+    outcome: outcome('idle', 2, ['test_klp_sticky_1'], { 2: 'EPERM' }),
+  },
+  {
+    hash: '#/own/4/system-state~1c1t101TbGsGt/iMseD0iMteE0/ebb',
+    link: own(quiet, sticky, { step: 4, policy: 'system-state' }),
+    outcome: outcome('idle', 0, []),
+  },
+  {
+    hash: '#/own/17~1c1d102TcFcFs/iM1ax15fD1a/qje',
+    link: own(stuck, forced, { step: 17 }),
+    outcome: outcome('patching', 0, ['test_klp_version_1']),
+  },
+  {
+    hash: '#/own/19.1~1c1d102TcFcFs/iM1ax15fD1a/xzt',
+    link: own(stuck, forced, { step: 19, micro: 1 }),
+    outcome: outcome('idle', 1, ['test_klp_version_1']),
+  },
+  {
+    hash: '#/own/2~1c1d102TcFcFs/iMseD0a/g67',
+    link: own(stuck, [insmod('test_klp_sticky_0'), disable('test_klp_sticky_0'), attempt], { step: 2 }),
+    outcome: outcome('unpatching', 0, ['test_klp_sticky_0']),
+  },
+  {
+    hash: '#/own/3/system-state~1c1pt1-2.feature_v2.Fcpt1-1n.~Older~m~sso~srefused~d.~A91.Bp9r.cumulative.Fm/iAiCiD/2pc',
+    link: own(states, stateEvents, { step: 3, policy: 'system-state' }),
+    outcome: outcome('idle', 0, ['feature_v2'], { 2: 'EINVAL', 3: 'EINVAL' }),
+  },
+  {
+    hash: '#/own/3~1c1pt1-2.feature_v2.Fcpt1-1n.~Older~m~sso~srefused~d.~A91.Bp9r.cumulative.Fm/iAiCiD/jy6',
+    link: own(states, stateEvents, { step: 3 }),
+    outcome: outcome('idle', 9, ['cumulative']),
+  },
+  {
+    hash: '#/own/4/atomic-replace~1c1t101TbGsGt/iMlipWr1MakrD/m0w',
+    link: own(quiet, replaced, { step: 4, policy: 'atomic-replace' }),
+    outcome: outcome('idle', 0, ['test_klp_atomic_replace']),
+  },
+  {
+    hash: '#/own/8~1c1/iMmipWpWdMdiDpDBCiMby0iMly1/pao',
+    link: own({ cpus: 1, tasks: [] }, callbacks, { step: 8 }),
+    outcome: outcome('idle', 0, ['test_klp_callbacks_demo'], { 2: 'ENODEV', 5: 'ENODEV', 7: 'EBUSY' }),
+  },
+  {
+    hash: '#/own/18~1t101TbtTcFcFvt97n1000TXFWFjt800kfT2FrFK/w0o0c0ib0M1mcTg0_w1b1u1q0ac1003Fms1003dtd1h1w2-301l2-301g0sg0c/tn6',
+    link: own(crowd, busy, { step: 18 }),
+    outcome: outcome('idle', 1, ['test_klp_version_1']),
+  },
+];
+
+/* ------------------------------------------------------------------ tables of form 1 -------------------------- */
+
+/** Part of a table of the format as it was published: its keys, and a digest of what they mean. */
+export interface PublishedTable {
+  readonly table: 'dictionary' | 'pieces' | 'escapes' | 'verbs';
+  readonly keys: string;
+  /** First 16 digits of the SHA-256 of lines `key=meaning`. */
+  readonly digest: string;
+}
+
+/** What is added later goes into an entry of its own. */
+export const tables: readonly PublishedTable[] = [
+  {
+    table: 'dictionary',
+    keys: [
+      'M0 M1 M2 M3 Ms Mt Ml Ma Md Me Mf Mg Mh My Mp Mm Mb Mr Mk Mw Mx Mv M4 M5 M6 M7 M8 MA MB MC Fc Fm FV FU FL',
+      'FS FI Fb FB Ft FT Fg Fs Fi Fp FP Fv Fw Fk Fl Fx Fy Fd Fe Fh FH Fo Fn FN Fq Fr FR FK Ff FF FJ Fu FW Fj Fz',
+      'FZ FE FD Fa FA FC FM FO FX FY FG FQ F0 F1 F2 F3 F4 F5 F6 F7 F8 F9 Ga Gb Gc Gd Ge Gf Gg Gh Gi Gj Gk Gl Gm',
+      'Gn Go Gp Gq Gr Gs Gt Gu Gv Gw Gx Gy Gz GA GB GC GD GE GF GG GH GI GJ GK GL GM G0 G1 G2 G3 G4 G5 G6 G7 G8',
+      'G9 GN GO GP GQ GR GS GT GU GV GW GX GY GZ V0 V1 V2 V3 V4 V5 V6 V7 V8 V9 Va Vb Vc Vd Ve Vf Vg Vh Vi Vj Vk',
+      'Vl Vm Vn Vo Vp Vq Vr Vs Vt Vu Vv Vw Vx Vy Vz VA VB VC VD VE VF VG VH VI VJ VK VL VM VN VO VP VQ VR VS VT',
+      'VU VV VW VX VY VZ Tb Ts Tc Tg Te Tw Td Tt Ti Tr Tm Tk T1 Ty Tj Th To Tn Ta Tq Tp Tv Tx T3 Tz Tu Tl Tf TW',
+      'TA TD TS TV TL TX TQ TU TP TC TO TB T0 T2 T4 T5 T6 T7 TK TF TG TM TR TE TZ TH TN TI TY TJ TT U0 U1 U2 U3',
+      'U4 U5 U6 U7 U8 U9 Ua Ub Uc Ud Ue Uf Ug Uh Ui Uj Uk Ul Um Un Uo Up Uq Ur Us Ut Uu Uv Uw Ux Uy Uz UA UB UC',
+      'UD UE UF UG UH UI UJ UK UL UM UN UO UP UQ UR US UT UU UV UW UX Wr Wp Wb Wk Wh Wd Wi We Wm Wy WY Wn WN Wo',
+      'Wf Wt WF',
+    ].join(' '),
+    digest: '71ef58a110d8f90f',
+  },
+  {
+    table: 'pieces',
+    keys: [
+      'A B C D E F G H I J K L M N O P Q R S T U V W X Y Z -a -b -c -d -e -f -g -h -i -j -k -l -m -n -o -p -q -r',
+      '-s -t -u -v -w -x -y -z -A -B -C -D -E -F -G -H -I -J -K -L -M -N -O -P -Q -R -S -T -U -V -W -X -Y -Z -0',
+      '-1 -2 -3 -4 -5 -6 -7 -8 -9',
+    ].join(' '),
+    digest: 'b177e6d820aa2ad6',
+  },
+  {
+    table: 'escapes',
+    keys: 's d c l m e p q a h o k b f x w r n t y j',
+    digest: '1c7257a1876877e2',
+  },
+  {
+    table: 'verbs',
+    keys: 'i r e f p y a k t c b s w o q u m l g d h',
+    digest: 'b76b0d2f8a8bb68c',
+  },
+];

@@ -1,0 +1,84 @@
+/** What a link has mentioned so far, so that the second mention is short. Reader and writer fill them in step. */
+import { BASE_62 } from './alphabet';
+import { REFERENCES } from './dictionary';
+
+const LONG = BASE_62.length;
+const CAPACITY = REFERENCES.one.length + LONG + LONG * LONG;
+
+/** Names in order of first mention, which is their number. */
+export class NameTable {
+  readonly #names: string[] = [];
+  readonly #places = new Map<string, number>();
+
+  add(name: string): void {
+    if (this.#places.has(name) || this.#names.length === CAPACITY) return;
+    this.#places.set(name, this.#names.length);
+    this.#names.push(name);
+  }
+
+  at(place: number): string | undefined {
+    return this.#names[place];
+  }
+
+  /** How the name is referred to; `undefined` before its first mention. */
+  reference(name: string): string | undefined {
+    const place = this.#places.get(name);
+    if (place === undefined) return undefined;
+    const one = REFERENCES.one[place];
+    if (one !== undefined) return one;
+    const second = place - REFERENCES.one.length;
+    if (second < LONG) return `${REFERENCES.two}${BASE_62[second]}`;
+    const third = second - LONG;
+    return `${REFERENCES.three}${BASE_62[Math.floor(third / LONG)]}${BASE_62[third % LONG]}`;
+  }
+
+  /** The earlier name that begins most like this one, and how many characters they share. */
+  nearest(name: string, most: number): { readonly name: string; readonly shared: number } | null {
+    let best: { name: string; shared: number } | null = null;
+    for (const other of this.#names) {
+      const shared = sharedStart(name, other, most);
+      if (shared > (best?.shared ?? 0)) best = { name: other, shared };
+    }
+    return best;
+  }
+}
+
+function sharedStart(left: string, right: string, most: number): number {
+  let shared = 0;
+  while (shared < most && shared < left.length && shared < right.length && left[shared] === right[shared]) shared += 1;
+  return shared;
+}
+
+interface Range {
+  readonly tid: number;
+  readonly count: number;
+  /** Number of the first of them. */
+  readonly place: number;
+}
+
+/** Thread ids in order of first mention, which is their number. A spec with a count gives that many in a row. */
+export class TidTable {
+  readonly #ranges: Range[] = [];
+  #size = 0;
+
+  add(tid: number, count = 1): void {
+    this.#ranges.push({ tid, count, place: this.#size });
+    this.#size += count;
+  }
+
+  /** The tid that follows the last one mentioned; 0 before the first. */
+  get next(): number {
+    const last = this.#ranges.at(-1);
+    return last ? last.tid + last.count : 0;
+  }
+
+  at(place: number): number | undefined {
+    const range = this.#ranges.find(({ place: first, count }) => place >= first && place < first + count);
+    return range && range.tid + place - range.place;
+  }
+
+  placeOf(tid: number): number | undefined {
+    const range = this.#ranges.find(({ tid: first, count }) => tid >= first && tid < first + count);
+    return range && range.place + tid - range.tid;
+  }
+}
