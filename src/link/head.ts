@@ -5,8 +5,8 @@ import { LIMITS } from './limits';
 /** What stands in the place of the scenario when the world is the reader's own. No scenario may be called so. */
 export const OWN = 'own';
 
-/** Left out of links. */
-export const DEFAULT_POLICY = 'rfc-2019';
+/** The policy of a scenario that names none. */
+const DEFAULT_POLICY = 'rfc-2019';
 
 export interface Head {
   readonly id: string;
@@ -19,14 +19,22 @@ export interface Head {
 export interface Known {
   readonly scenarioIds: readonly string[];
   readonly policyIds: readonly string[];
+  /** Scenarios that open with another policy than the default one. A link leaves out the policy its scenario opens with. */
+  readonly policies?: Readonly<Record<string, string>>;
 }
 
-export const writeHead = ({ id, step, micro, policy }: Head): string =>
-  `#/${id}/${step}${micro === null ? '' : `.${micro}`}${policy === DEFAULT_POLICY ? '' : `/${policy}`}`;
+type Usual = Pick<Known, 'policies'>;
+
+const usualPolicy = (id: string, { policies }: Usual): string =>
+  policies !== undefined && Object.hasOwn(policies, id) ? (policies[id] ?? DEFAULT_POLICY) : DEFAULT_POLICY;
+
+export const writeHead = ({ id, step, micro, policy }: Head, usual: Usual): string =>
+  `#/${id}/${step}${micro === null ? '' : `.${micro}`}${policy === usualPolicy(id, usual) ? '' : `/${policy}`}`;
 
 /** `text` begins with `#/`. A missing step is step 0. */
 export function readHead(text: string, known: Known): Head | LinkError {
-  const [id = '', position = '0', policy = DEFAULT_POLICY, ...more] = text.slice(2).split('/');
+  const [id = '', position = '0', named, ...more] = text.slice(2).split('/');
+  const policy = named ?? usualPolicy(id, known);
   if (!/^[A-Za-z0-9_-]+$/.test(id) || more.length > 0) return failures.foreign(text);
   if (id !== OWN && !known.scenarioIds.includes(id)) {
     return failures.unknownScenario(id, nearest(id, known.scenarioIds));

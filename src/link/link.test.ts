@@ -293,3 +293,19 @@ describe('a history beyond the limits', () => {
     });
   });
 });
+
+describe('a link without a policy', () => {
+  const usual = { ...known, policies: { [known.scenarioIds[0] ?? '']: 'system-state' } };
+  const at = (policy: string): Link => ({
+    policy,
+    source: { kind: 'scenario', id: known.scenarioIds[0] ?? '', branch: null },
+    step: 2,
+    micro: null,
+  });
+
+  it.each(['system-state', 'rfc-2019'])('means the policy its scenario opens with; %s is read back', (policy) => {
+    const hash = encode(at(policy), usual);
+    expect(hash.endsWith(`/${policy}`)).toBe(policy !== 'system-state');
+    expect(decode(hash, usual)).toEqual({ ok: true, link: at(policy) });
+  });
+});

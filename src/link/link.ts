@@ -2,47 +2,31 @@
  * Links: where someone is in which history, as the part of an address after the `#`. They carry causes, never results:
  * a scenario or a world, a policy, what was done, and the step that is shown. `FORMAT.md` describes them.
  */
-import type { KernelEvent } from '../kernel/events';
-import type { World } from '../kernel/world';
 import { checkOf, sealed, tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { readEvents, writeEvents } from './events';
-import { type Head, type Known, OWN, readHead, writeHead } from './head';
+import { type Known, OWN, readHead } from './head';
 import { LIMITS } from './limits';
 import { impossibility } from './possible';
+import {
+  COMPACT,
+  type Decoded,
+  decodeReadable,
+  encodeReadable,
+  failed,
+  headOf,
+  isError,
+  type Link,
+  type LinkSource,
+  linkFrom,
+} from './readable';
 import { Reader } from './reader';
 import { readWorld, writeWorld } from './world';
 import { Writer } from './writer';
 
-export type { LinkError, LinkErrorName } from './errors';
 export type { Known } from './head';
+export type { Branch, Decoded, Link, LinkError, LinkErrorName, LinkSource } from './readable';
 
-export interface Branch {
-  /** The step of the scenario after which it goes its own way. */
-  readonly at: number;
-  readonly events: readonly KernelEvent[];
-}
-
-export type LinkSource =
-  | { readonly kind: 'scenario'; readonly id: string; readonly branch: Branch | null }
-  | { readonly kind: 'world'; readonly world: World; readonly events: readonly KernelEvent[] };
-
-export interface Link {
-  /** Policy id. */
-  readonly policy: string;
-  readonly source: LinkSource;
-  readonly step: number;
-  /** Index into the step's microsteps; `null` after the whole step. */
-  readonly micro: number | null;
-}
-
-/** `link` is `null` when the address names nothing: it ends before the `#` or right after it. */
-export type Decoded =
-  | { readonly ok: true; readonly link: Link | null }
-  | { readonly ok: false; readonly error: LinkError };
-
-/** Goes between the readable head and the compact rest, which is of this form. */
-const COMPACT = '~';
 const FORM = '1';
 const BRANCH = 'b';
 const SECTION = '/';
@@ -51,12 +35,12 @@ const SECTION = '/';
  * The link as a hash, beginning with `#/`. Equal links give equal text. Nothing is left out, so a history beyond the
  * limits gives a hash that `decode` refuses: decode it before showing it to know.
  */
-export function encode({ policy, source, step, micro }: Link): string {
-  const head = writeHead({ id: source.kind === 'world' ? OWN : source.id, step, micro, policy });
-  if (source.kind === 'scenario' && source.branch === null) return head;
+export function encode(link: Link, known?: Pick<Known, 'policies'>): string {
+  const readable = encodeReadable(link, known);
+  if (readable !== null) return readable;
   const writer = new Writer();
-  writer.put(head + COMPACT + FORM);
-  writeSource(source, writer);
+  writer.put(headOf(link, known) + COMPACT + FORM);
+  writeSource(link.source, writer);
   return sealed(writer.text);
 }
 
@@ -75,29 +59,12 @@ function writeSource(source: LinkSource, writer: Writer): void {
  * scenario has that many steps only its trace knows.
  */
 export function decode(hash: string, known: Known): Decoded {
-  if (hash.length > LIMITS.characters) return failed(failures.tooLong(hash.length));
-  if (/^#?\/?$/.test(hash.trim())) return { ok: true, link: null };
+  const readable = decodeReadable(hash, known);
+  if (readable !== null) return readable;
   const text = tidy(hash);
-  if (!text.startsWith('#/')) return failed(failures.foreign(hash));
-  if (isShortened(hash)) return failed(failures.truncated(text.length));
   const cut = text.indexOf(COMPACT);
-  if (cut === -1) return decodeReadable(text, known);
   const seal = brokenSeal(text, cut);
   return seal ? failed(seal) : decodeCompact(text.slice(0, text.lastIndexOf(SECTION)), cut, known);
-}
-
-/** Programs that shorten an address to show it end it so. */
-const isShortened = (hash: string): boolean => hash.trim().endsWith('…') || hash.trim().endsWith('...');
-
-const failed = (error: LinkError): Decoded => ({ ok: false, error });
-
-const isError = (result: Head | LinkError): result is LinkError => 'sentence' in result;
-
-function decodeReadable(text: string, known: Known): Decoded {
-  const head = readHead(text, known);
-  if (isError(head)) return failed(head);
-  if (head.id === OWN) return failed(failures.truncated(text.length));
-  return { ok: true, link: linkFrom(head, { kind: 'scenario', id: head.id, branch: null }) };
 }
 
 /** The form and the end of a compact link, before anything in it is believed. */
@@ -121,8 +88,6 @@ function decodeCompact(text: string, cut: number, known: Known): Decoded {
     (head.step > last ? failures.stepOutOfRange(head.step, last) : null);
   return error ? failed(error) : { ok: true, link: linkFrom(head, source) };
 }
-
-const linkFrom = ({ policy, step, micro }: Head, source: LinkSource): Link => ({ policy, source, step, micro });
 
 interface Read {
   readonly source: LinkSource;

@@ -1,7 +1,5 @@
 /** The kernel's own self-tests as scenarios, each loaded when it is opened. */
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
-import { scenarioFromVector } from './scenario';
-import { parseVector } from './vector';
 
 export interface SelfTest extends ScenarioTitle {
   /** The vector as its file has it. */
@@ -12,6 +10,7 @@ const selfTest = (id: string, title: string, load: () => Promise<{ readonly defa
   id,
   title,
   group: 'Kernel self-tests',
+  policy: 'system-state',
   read: async () => (await load()).default,
 });
 
@@ -162,6 +161,8 @@ export const selfTests: readonly SelfTest[] = [
 export const loadSelfTest = async (id: string): Promise<Scenario | null> => {
   const found = selfTests.find((each) => each.id === id);
   if (found === undefined) return null;
+  // Replaying is no part of the first load: most visitors open another scenario.
+  const [{ parseVector }, { scenarioFromVector }] = await Promise.all([import('./vector'), import('./scenario')]);
   const parsed = parseVector(await found.read());
   if ('problems' in parsed) throw new Error(parsed.problems.map(({ at, says }) => `${at}: ${says}`).join('; '));
   return scenarioFromVector(parsed.vector, found);

@@ -34,8 +34,10 @@ export interface Expectation {
   /** `func_stack` per old function, newest first; `nop:NAME` for a nop. */
   readonly funcStack?: Readonly<Record<string, readonly string[]>>;
   readonly forced?: readonly string[];
-  /** Lines that this step adds to the kernel log, among others. */
+  /** Lines that this step adds to the kernel log, among others, in this order. */
   readonly logs?: readonly string[];
+  /** Lines that this step must not add. */
+  readonly unlogged?: readonly string[];
   /** Reference counts. */
   readonly refcnt?: Readonly<Record<string, number>>;
 }
@@ -61,4 +63,4 @@ export interface Scenario {
 }
 
 /** What a menu needs to know before the scenario itself is loaded. */
-export type ScenarioTitle = Pick<Scenario, 'id' | 'title' | 'group'>;
+export type ScenarioTitle = Pick<Scenario, 'id' | 'title' | 'group' | 'policy'>;

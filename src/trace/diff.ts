@@ -35,18 +35,29 @@ export const opsKey = ({ object, func }: { readonly object: string; readonly fun
   `${object}:${func}`;
 
 const isSame = (a: unknown, b: unknown): boolean =>
-  Object.is(a, b) ||
-  (typeof a === 'object' &&
-    typeof b === 'object' &&
-    a !== null &&
-    b !== null &&
-    JSON.stringify(a) === JSON.stringify(b));
+  a === b || (typeof a === 'object' && typeof b === 'object' && JSON.stringify(a) === JSON.stringify(b));
 
-/** The fields of a kind of thing. A field that is missing here does not compile. */
-const keysOf = <T extends object>(fields: Record<keyof T & string, true>): readonly (keyof T & string)[] =>
-  Object.keys(fields) as (keyof T & string)[];
+type Compare<T> = (before: T, after: T) => Fields;
 
-const patchFields = keysOf<Patch>({
+/**
+ * Compares two things of a kind field by field; a field that is missing here does not compile. Equal answers are the same
+ * object: ten thousand tasks that change alike need one list of fields.
+ */
+const comparing = <T extends object>(all: Record<keyof T & string, true>): Compare<T> => {
+  const fields = Object.keys(all) as (keyof T & string)[];
+  const answers = new Map<number, Fields>();
+  return (before, after) => {
+    let mask = 0;
+    for (const [bit, field] of fields.entries()) if (!isSame(before[field], after[field])) mask |= 1 << bit;
+    const known = answers.get(mask);
+    if (known !== undefined) return known;
+    const answer = fields.filter((_, bit) => (mask & (1 << bit)) !== 0);
+    answers.set(mask, answer);
+    return answer;
+  };
+};
+
+const patchChanges = comparing<Patch>({
   name: true,
   version: true,
   sticky: true,
@@ -58,8 +69,8 @@ const patchFields = keysOf<Patch>({
   listed: true,
   replaces: true,
 });
-const moduleFields = keysOf<Module>({ name: true, kind: true, state: true, refcnt: true, params: true });
-const taskFields = keysOf<Task>({
+const moduleChanges = comparing<Module>({ name: true, kind: true, state: true, refcnt: true, params: true });
+const taskChanges = comparing<Task>({
   tid: true,
   comm: true,
   kind: true,
@@ -71,23 +82,20 @@ const taskFields = keysOf<Task>({
   patchState: true,
   pending: true,
 });
-const opsFields = keysOf<KlpOps>({ object: true, func: true, funcStack: true });
-
-const differing = <T>(fields: readonly (keyof T & string)[], before: T, after: T): Fields =>
-  fields.filter((field) => !isSame(before[field], after[field]));
+const opsChanges = comparing<KlpOps>({ object: true, func: true, funcStack: true });
 
 /** Compares two lists by key. The common case, the same keys in the same places, never builds an index. */
 const changes = <K, T extends object>(
   before: readonly T[],
   after: readonly T[],
   keyOf: (thing: T) => K,
-  allFields: readonly (keyof T & string)[],
+  changesIn: Compare<T>,
 ): readonly Change<K, T>[] => {
   if (before === after) return [];
   const found: Change<K, T>[] = [];
   const compare = (key: K, then: T, now: T): void => {
     if (then === now) return;
-    const fields = differing(allFields, then, now);
+    const fields = changesIn(then, now);
     if (fields.length > 0) found.push({ key, fields, before: then, after: now });
   };
   const aligned = before.length === after.length && before.every((then, at) => sameKey(then, after[at], keyOf));
@@ -125,7 +133,7 @@ const idleChanges = (before: Kernel, after: Kernel): ReadonlyMap<number, Fields>
     const fields =
       then === undefined
         ? [APPEARED]
-        : [...(then.online === now.online ? [] : ['online']), ...differing(taskFields, then.idle, now.idle)];
+        : [...(then.online === now.online ? [] : ['online']), ...taskChanges(then.idle, now.idle)];
     if (fields.length > 0) found.set(cpu, fields);
   });
   return found;
@@ -134,10 +142,10 @@ const idleChanges = (before: Kernel, after: Kernel): ReadonlyMap<number, Fields>
 /** `before` is `null` at the boot: then nothing has changed. */
 export const diff = (before: Kernel | null, after: Kernel): Diff => {
   const from = before ?? after;
-  const patches = changes<string, Patch>(from.patches, after.patches, ({ name }) => name, patchFields);
-  const modules = changes<string, Module>(from.modules, after.modules, ({ name }) => name, moduleFields);
-  const tasks = changes<number, Task>(from.tasks, after.tasks, ({ tid }) => tid, taskFields);
-  const ops = changes<string, KlpOps>(from.ops, after.ops, opsKey, opsFields);
+  const patches = changes<string, Patch>(from.patches, after.patches, ({ name }) => name, patchChanges);
+  const modules = changes<string, Module>(from.modules, after.modules, ({ name }) => name, moduleChanges);
+  const tasks = changes<number, Task>(from.tasks, after.tasks, ({ tid }) => tid, taskChanges);
+  const ops = changes<string, KlpOps>(from.ops, after.ops, opsKey, opsChanges);
   const cpus = idleChanges(from, after);
   return {
     patches: fieldMap(patches),

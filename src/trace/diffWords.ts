@@ -102,18 +102,47 @@ const taskChange = (fields: readonly string[], before: Task | null, after: Task 
     .join(', ');
 };
 
+/** Whether two tasks have changed alike, as the words tell it. */
+const isAlike = (a: Change<number, Task>, b: Change<number, Task>): boolean => {
+  if (a.fields !== b.fields || a.before === null || b.before === null || a.after === null || b.after === null)
+    return false;
+  return (
+    a.before.patchState === b.before.patchState &&
+    a.after.patchState === b.after.patchState &&
+    a.after.pending === b.after.pending &&
+    a.before.where === b.before.where &&
+    a.after.where === b.after.where &&
+    a.before.stack.length === b.before.stack.length &&
+    a.after.stack.length === b.after.stack.length &&
+    a.after.cpu === b.after.cpu
+  );
+};
+
+interface Group {
+  readonly first: string;
+  count: number;
+}
+
 const taskWords = (changes: readonly Change<number, Task>[]): readonly string[] => {
-  const groups = new Map<string, { readonly first: string; count: number }>();
-  for (const { fields, before, after } of changes) {
+  const groups = new Map<string, Group>();
+  let previous: { readonly change: Change<number, Task>; readonly group: Group } | null = null;
+  for (const change of changes) {
+    // Neighbours mostly change alike; their words need not be made again to see it.
+    if (previous !== null && isAlike(previous.change, change)) {
+      previous.group.count += 1;
+      continue;
+    }
+    const { fields, before, after } = change;
     const task = after ?? before;
-    const change = taskChange(fields, before, after);
-    if (task === null || change === '') continue;
-    const group = groups.get(change);
-    if (group) group.count += 1;
-    else groups.set(change, { first: `${task.comm}:${task.tid}`, count: 1 });
+    const words = taskChange(fields, before, after);
+    if (task === null || words === '') continue;
+    const group = groups.get(words) ?? { first: `${task.comm}:${task.tid}`, count: 0 };
+    group.count += 1;
+    groups.set(words, group);
+    previous = { change, group };
   }
-  return [...groups].map(([change, { first, count }]) =>
-    count === 1 ? `${first}: ${change}` : `${count} tasks: ${change}`,
+  return [...groups].map(([words, { first, count }]) =>
+    count === 1 ? `${first}: ${words}` : `${count} tasks: ${words}`,
   );
 };
 

@@ -1,0 +1,70 @@
+/**
+ * The readable half of links: what most links are, and all that the first load needs. A link into a branch or an own world
+ * goes on in a compact text, which `link.ts` knows.
+ */
+import type { KernelEvent } from '../kernel/events';
+import type { World } from '../kernel/world';
+import { tidy } from './alphabet';
+import { failures, type LinkError } from './errors';
+import { type Head, type Known, OWN, readHead, writeHead } from './head';
+import { LIMITS } from './limits';
+
+export type { LinkError, LinkErrorName } from './errors';
+export type { Known } from './head';
+
+export interface Branch {
+  /** The step of the scenario after which it goes its own way. */
+  readonly at: number;
+  readonly events: readonly KernelEvent[];
+}
+
+export type LinkSource =
+  | { readonly kind: 'scenario'; readonly id: string; readonly branch: Branch | null }
+  | { readonly kind: 'world'; readonly world: World; readonly events: readonly KernelEvent[] };
+
+export interface Link {
+  /** Policy id. */
+  readonly policy: string;
+  readonly source: LinkSource;
+  readonly step: number;
+  /** Index into the step's microsteps; `null` after the whole step. */
+  readonly micro: number | null;
+}
+
+/** `link` is `null` when the address names nothing: it ends before the `#` or right after it. */
+export type Decoded =
+  | { readonly ok: true; readonly link: Link | null }
+  | { readonly ok: false; readonly error: LinkError };
+
+/** Goes between the readable head and the compact rest, which is of this form. */
+export const COMPACT = '~';
+
+export const failed = (error: LinkError): Decoded => ({ ok: false, error });
+
+export const isError = (result: Head | LinkError): result is LinkError => 'sentence' in result;
+
+export const headOf = ({ policy, source, step, micro }: Link, known?: Pick<Known, 'policies'>): string =>
+  writeHead({ id: source.kind === 'world' ? OWN : source.id, step, micro, policy }, known ?? {});
+
+/** The link as a hash; `null` when it needs a compact text. */
+export const encodeReadable = (link: Link, known?: Pick<Known, 'policies'>): string | null =>
+  link.source.kind === 'scenario' && link.source.branch === null ? headOf(link, known) : null;
+
+/** Programs that shorten an address to show it end it so. */
+const isShortened = (hash: string): boolean => hash.trim().endsWith('…') || hash.trim().endsWith('...');
+
+/** What a hash says, as `decode` in `link.ts` does; `null` when it goes on in a compact text. Never throws. */
+export function decodeReadable(hash: string, known: Known): Decoded | null {
+  if (hash.length > LIMITS.characters) return failed(failures.tooLong(hash.length));
+  if (/^#?\/?$/.test(hash.trim())) return { ok: true, link: null };
+  const text = tidy(hash);
+  if (!text.startsWith('#/')) return failed(failures.foreign(hash));
+  if (isShortened(hash)) return failed(failures.truncated(text.length));
+  if (text.includes(COMPACT)) return null;
+  const head = readHead(text, known);
+  if (isError(head)) return failed(head);
+  if (head.id === OWN) return failed(failures.truncated(text.length));
+  return { ok: true, link: linkFrom(head, { kind: 'scenario', id: head.id, branch: null }) };
+}
+
+export const linkFrom = ({ policy, step, micro }: Head, source: LinkSource): Link => ({ policy, source, step, micro });

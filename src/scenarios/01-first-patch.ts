@@ -1,0 +1,131 @@
+import { attempt, call, cruncher, echo, init, insmod, ret, rmmod, shell, step, tick, toUser, worker } from './builders';
+import type { Scenario } from './scenario';
+
+const patch = 'test_klp_version_1';
+
+export const firstPatch = {
+  id: 'first-patch',
+  title: 'A first patch, from load to removal',
+  group: 'First steps',
+  opening:
+    'One livepatch is loaded, its tasks switch one by one, it is disabled and removed. Four CPUs, three tasks; one of the tasks computes in user space.',
+  world: {
+    cpus: 4,
+    tasks: [init, shell(410), cruncher(520, 1), { tid: 611, comm: 'cat', where: 'runnable' }],
+  },
+  steps: [
+    step(
+      insmod(patch),
+      'The first attempt comes with the load: whoever is off the CPU with a clean stack has switched. cruncher was running, and so were swapper/2 and swapper/3.',
+      {
+        phase: 'patching',
+        refusedBy: null,
+        enabled: [patch],
+        listed: [patch],
+        modules: [patch],
+        latestVersion: 0,
+        pending: [520],
+        patchState: { 1: 1, 410: 1, 520: 0, 611: 1 },
+        funcStack: { cmdline_proc_show: [patch] },
+        refcnt: { [patch]: 1 },
+        logs: [
+          `${patch}: tainting kernel with TAINT_LIVEPATCH`,
+          `livepatch: enabling patch '${patch}'`,
+          `livepatch: '${patch}': initializing patching transition`,
+          `livepatch: '${patch}': starting patching transition`,
+          'livepatch: klp_try_switch_task: cruncher:520 is running',
+          'livepatch: klp_try_switch_task: swapper/2:0 is running',
+          'livepatch: klp_try_switch_task: swapper/3:0 is running',
+        ],
+      },
+    ),
+    step(
+      call(611, 'cmdline_proc_show'),
+      'cat has switched, so it enters the function of the livepatch, although the transition is not complete.',
+      { runs: { 611: patch }, phase: 'patching', latestVersion: 0 },
+    ),
+    step(
+      call(520, 'cmdline_proc_show'),
+      'cruncher reads the same file, has not switched, and still runs the original. Each task sees one version only.',
+      { runs: { 520: null }, pending: [520], patchState: { 520: 0 } },
+    ),
+    step(ret(520), 'The original function returns; nothing has changed for cruncher yet.', { pending: [520] }),
+    step(
+      toUser(520),
+      'On its way back to user space cruncher sees TIF_PATCH_PENDING and switches. No task is left, but nobody has looked yet.',
+      { pending: [], patchState: { 520: 1 }, phase: 'patching', latestVersion: 0 },
+    ),
+    step(
+      attempt,
+      'The next periodic attempt finds every task switched: patching complete. Only now does latest_version become 1.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+        enabled: [patch],
+        patchState: { 1: -1, 410: -1, 520: -1, 611: -1 },
+        logs: [`livepatch: '${patch}': completing patching transition`, `livepatch: '${patch}': patching complete`],
+      },
+    ),
+    step(
+      rmmod(patch),
+      'An enabled livepatch holds a reference to its own module: refcnt is 1, 0 is needed. The way out is to disable it first.',
+      { refusedBy: 'moduleInUse', errno: 'EAGAIN', modules: [patch], refcnt: { [patch]: 1 } },
+    ),
+    step(
+      echo('0', patch),
+      'Disabling is a transition too. cat is still inside the livepatch’s function and blocks; cruncher is running.',
+      {
+        phase: 'unpatching',
+        refusedBy: null,
+        enabled: [],
+        listed: [patch],
+        latestVersion: 1,
+        pending: [520, 611],
+        patchState: { 1: 0, 410: 0, 520: 1, 611: 1 },
+        logs: [
+          `livepatch: '${patch}': initializing unpatching transition`,
+          `livepatch: '${patch}': starting unpatching transition`,
+          'livepatch: klp_try_switch_task: cat:611 is sleeping on function cmdline_proc_show',
+        ],
+      },
+    ),
+    step(toUser(611), 'cat returns from the function and to user space, and switches back on the way.', {
+      pending: [520],
+      patchState: { 611: 0 },
+    }),
+    step(
+      tick,
+      'A timer interrupt is enough for a task that computes in user space: it passes through the same exit path.',
+      {
+        pending: [],
+        phase: 'unpatching',
+      },
+    ),
+    step(
+      attempt,
+      'Unpatching complete: the function leaves its func_stack, the patch leaves klp_patches, the counter falls to 0.',
+      {
+        phase: 'idle',
+        latestVersion: 0,
+        listed: [],
+        funcStack: { cmdline_proc_show: [] },
+        modules: [patch],
+        refcnt: { [patch]: 1 },
+        logs: [`livepatch: '${patch}': unpatching complete`],
+      },
+    ),
+    step(worker, 'A moment later klp_free_patch_work_fn() removes the directory and drops the reference.', {
+      refcnt: { [patch]: 0 },
+      modules: [patch],
+    }),
+    step(rmmod(patch), 'The reference count is 0, so the module can be removed. It may be loaded again.', {
+      refusedBy: null,
+      modules: [],
+    }),
+    step(rmmod(patch), 'A second rmmod finds no module of that name.', {
+      refusedBy: 'moduleNotLoaded',
+      errno: 'ENOENT',
+      modules: [],
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,83 @@
+import { attempt, cruncher, echo, force, init, insmod, shell, step, tick, worker } from './builders';
+import type { Scenario } from './scenario';
+
+const patch = 'test_klp_version_1';
+
+export const refusedWrites = {
+  id: 'refused-writes',
+  title: 'What may be written to enabled and force',
+  group: 'First steps',
+  opening:
+    'Every way in which a write to a livepatch’s files can be refused, in the order in which a patch lives. None of these is a rule of the RFC: they are the kernel’s own.',
+  world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
+  steps: [
+    step(insmod(patch), 'The patch is in transition: cruncher computes on CPU 1. enabled reads 1 already.', {
+      phase: 'patching',
+      enabled: [patch],
+      pending: [520],
+    }),
+    step(echo('maybe', patch), 'kstrtobool() does not understand "maybe": -EINVAL. 0, 1, y, n, on and off would do.', {
+      refusedBy: 'valueNotBoolean',
+      errno: 'EINVAL',
+      phase: 'patching',
+      pending: [520],
+    }),
+    step(echo('1', patch), 'enabled is 1 and 1 is written: -EINVAL. Only a 0 would do something, it would reverse.', {
+      refusedBy: 'sameValue',
+      errno: 'EINVAL',
+      phase: 'patching',
+      enabled: [patch],
+    }),
+    step(force(patch, '0'), 'Writing 0 to force does nothing, and succeeds.', {
+      refusedBy: null,
+      phase: 'patching',
+      pending: [520],
+      unlogged: ['livepatch: forcing remaining tasks to the patched state'],
+    }),
+    step(tick, 'A timer interrupt takes cruncher through the exit path to user space, where it switches.', {
+      pending: [],
+      patchState: { 520: 1 },
+    }),
+    step(attempt, 'Complete: no transition runs any more.', { phase: 'idle', latestVersion: 1 }),
+    step(force(patch), 'Only the patch in transition can be forced, and none is: -EINVAL.', {
+      refusedBy: 'notInTransition',
+      errno: 'EINVAL',
+      forced: [],
+    }),
+    step(
+      insmod(patch),
+      'A module of that name is loaded: -EEXIST from the module loader; the livepatch core is not asked.',
+      {
+        refusedBy: 'moduleAlreadyLoaded',
+        errno: 'EEXIST',
+        modules: [patch],
+      },
+    ),
+    step(echo('off', patch), '"off" is a 0 to kstrtobool(), so this disables the patch. cruncher is running again.', {
+      refusedBy: null,
+      phase: 'unpatching',
+      enabled: [],
+      pending: [520],
+    }),
+    step(tick, 'cruncher switches back.', { pending: [], patchState: { 520: 0 } }),
+    step(attempt, 'Unpatching complete. The patch has left klp_patches; its directory is there for another moment.', {
+      phase: 'idle',
+      listed: [],
+      latestVersion: 0,
+    }),
+    step(echo('1', patch), 'A disabled patch cannot be enabled again: -EINVAL. The way is rmmod, then insmod.', {
+      refusedBy: 'cannotReenable',
+      errno: 'EINVAL',
+      phase: 'idle',
+      enabled: [],
+    }),
+    step(worker, 'klp_free_patch_work_fn() removes the directory and drops the module reference.', {
+      refcnt: { [patch]: 0 },
+    }),
+    step(echo('1', patch), 'Now there is not even a file to write to: the shell says No such file or directory.', {
+      refusedBy: 'directoryMissing',
+      errno: 'ENOENT',
+      modules: [patch],
+    }),
+  ],
+} satisfies Scenario;

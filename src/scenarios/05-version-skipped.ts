@@ -1,0 +1,51 @@
+import { attempt, call, init, insmod, shell, step, toUser } from './builders';
+import type { Scenario } from './scenario';
+
+const [v1, v2, v3] = ['test_klp_version_1', 'test_klp_version_2', 'test_klp_version_3'] as const;
+
+export const versionSkipped = {
+  id: 'version-skipped',
+  title: 'A version skipped',
+  group: 'Versioning',
+  opening:
+    'Version 3 may load although version 2 never did. The RFC assumes that a livepatch is safe to load after every earlier version, whether or not that one is still there.',
+  world: { cpus: 2, tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }] },
+  steps: [
+    step(insmod(v1), 'Version 1 > 0. Only the idle task of CPU 1 was running; the attempt has woken it.', {
+      phase: 'patching',
+      pending: [],
+      latestVersion: 0,
+      logs: ['livepatch: klp_try_switch_task: swapper/1:0 is running'],
+    }),
+    step(attempt, 'Complete: latest_version is 1.', { phase: 'idle', latestVersion: 1, enabled: [v1] }),
+    step(call(611, 'cmdline_proc_show'), 'cat enters version 1 and is still there when the upgrade comes.', {
+      runs: { 611: v1 },
+    }),
+    step(
+      insmod(v3),
+      'Version 3 > 1: it need not be the next number. cat blocks, because version 1 is directly below version 3.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        latestVersion: 1,
+        pending: [611],
+        funcStack: { cmdline_proc_show: [v3, v1], version_proc_show: [v3], meminfo_proc_show: [] },
+      },
+    ),
+    step(toUser(611), 'cat returns to user space and switches.', { pending: [], patchState: { 611: 1 } }),
+    step(
+      attempt,
+      'Version 1 is replaced, latest_version is 3. No nop was needed: version 3 patches all that version 1 did.',
+      {
+        phase: 'idle',
+        latestVersion: 3,
+        listed: [v3],
+      },
+    ),
+    step(
+      insmod(v2),
+      'The skipped version comes too late: 2 > 3 does not hold, -EINVAL. The way out is a version above 3.',
+      { refusedBy: 'versionNotNewer', errno: 'EINVAL', latestVersion: 3, listed: [v3], modules: [v1, v3] },
+    ),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,77 @@
+import { attempt, cruncher, echo, init, insmod, shell, step, tick } from './builders';
+import type { Scenario } from './scenario';
+
+const [v1, v2] = ['test_klp_version_1', 'test_klp_version_2'] as const;
+const equal = 'livepatch_other_2';
+
+export const staleVersionRefused = {
+  id: 'stale-version-refused',
+  title: 'A stale version refused',
+  group: 'Versioning',
+  opening:
+    'A livepatch loads only if its version is above latest_version. When the counter moves, and which check comes first, are readings of ours where the RFC’s text leaves room.',
+  world: {
+    cpus: 2,
+    tasks: [init, shell(410), cruncher(520, 1)],
+    patches: [{ name: equal, version: 2, funcs: ['version_proc_show'], note: 'Another livepatch with version 2.' }],
+  },
+  steps: [
+    step(insmod(v2), 'Version 2 > 0. cruncher is running, so the transition goes on; latest_version is still 0.', {
+      phase: 'patching',
+      latestVersion: 0,
+      pending: [520],
+    }),
+    step(
+      insmod(v1),
+      'Version 1 > 0 still holds, so the version is not what stops it: -EBUSY. That the counter waits for completion is our reading.',
+      { refusedBy: 'transitionInProgress', errno: 'EBUSY', listed: [v2], modules: [v2], refcnt: { [v2]: 1 } },
+    ),
+    step(tick, 'cruncher switches.', { pending: [] }),
+    step(attempt, 'Complete: latest_version is 2.', { phase: 'idle', latestVersion: 2 }),
+    step(
+      insmod(v1),
+      '1 > 2 does not hold: -EINVAL, nothing in sysfs. Way out: a version above 2, or disable version 2 first.',
+      {
+        refusedBy: 'versionNotNewer',
+        errno: 'EINVAL',
+        latestVersion: 2,
+        listed: [v2],
+        modules: [v2],
+      },
+    ),
+    step(
+      insmod(equal),
+      '2 > 2 does not hold either: equal is not newer. The cover letter only says “increasing”; strictly, says the changelog.',
+      { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [v2], modules: [v2] },
+    ),
+    step(insmod(v2), 'Version 2 itself: the module loader is asked before the livepatch core, so it is -EEXIST.', {
+      refusedBy: 'moduleAlreadyLoaded',
+      errno: 'EEXIST',
+    }),
+    step(echo('0', v2), 'Version 2 is being disabled; until that completes, latest_version stays 2.', {
+      refusedBy: null,
+      phase: 'unpatching',
+      latestVersion: 2,
+      enabled: [],
+      listed: [v2],
+      pending: [520],
+    }),
+    step(
+      insmod(v1),
+      'Both checks would refuse. The version is asked first, so it is -EINVAL, not -EBUSY: a reading of ours.',
+      { refusedBy: 'versionNotNewer', errno: 'EINVAL', phase: 'unpatching' },
+    ),
+    step(tick, 'cruncher switches back.', { pending: [], patchState: { 520: 0 } }),
+    step(attempt, 'Unpatching complete: nothing is enabled, latest_version falls to 0.', {
+      phase: 'idle',
+      latestVersion: 0,
+      listed: [],
+    }),
+    step(insmod(v1), '1 > 0: the version that was stale three times is accepted now.', {
+      refusedBy: null,
+      phase: 'patching',
+      listed: [v1],
+      modules: [v2, v1],
+    }),
+  ],
+} satisfies Scenario;

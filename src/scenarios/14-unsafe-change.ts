@@ -1,0 +1,86 @@
+import { attempt, call, echo, init, insmod, ret, step, toUser } from './builders';
+import type { Scenario } from './scenario';
+
+const patch = 'livepatch_l1tf_v1';
+
+export const unsafeChange = {
+  id: 'unsafe-change',
+  title: 'An unsafe change, without sticky',
+  group: 'Sticky',
+  opening:
+    'The RFC’s motive: a change in the manner of the L1TF mitigation, which alters what lies in page tables. The real one keeps track with shadow variables, which are out of scope here.',
+  world: {
+    cpus: 2,
+    tasks: [
+      init,
+      {
+        tid: 61,
+        comm: 'kswapd0',
+        kind: 'kthread',
+        where: 'runnable',
+        stack: ['shrink_folio_list', 'shrink_node', 'balance_pgdat', 'kswapd'],
+      },
+      {
+        tid: 815,
+        comm: 'python3',
+        where: 'runnable',
+        stack: ['do_swap_page', 'handle_mm_fault', 'exc_page_fault'],
+      },
+    ],
+    patches: [
+      {
+        name: patch,
+        version: 1,
+        funcs: ['try_to_unmap_one', 'do_swap_page'],
+        note: 'In the manner of L1TF: try_to_unmap_one writes swap entries inverted, do_swap_page reads them so.',
+      },
+    ],
+  },
+  steps: [
+    step(insmod(patch), 'python3 was preempted in the original do_swap_page and blocks; kswapd0 has switched.', {
+      phase: 'patching',
+      pending: [815],
+      patchState: { 61: 1, 815: 0 },
+      logs: ['livepatch: klp_try_switch_task: python3:815 is sleeping on function do_swap_page'],
+    }),
+    step(toUser(815), 'The page fault is handled; python3 switches on its way back.', { pending: [] }),
+    step(
+      attempt,
+      'Fully patched: from now on swap entries are written inverted. There are no page tables here; take the story for them.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+      },
+    ),
+    step(
+      call(61, 'try_to_unmap_one'),
+      'kswapd0 swaps a page of python3 out, with the new code: the entry it leaves is inverted.',
+      {
+        runs: { 61: patch },
+      },
+    ),
+    step(ret(61), 'The function returns. Its frame is gone, what it wrote stays in the page table.', {
+      runs: { 61: null },
+    }),
+    step(
+      echo('0', patch),
+      'Not sticky, so nothing forbids it. The stack check looks at frames, and nobody is inside.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        pending: [],
+        enabled: [],
+      },
+    ),
+    step(attempt, 'Unpatching complete, without a complaint from any rule.', {
+      phase: 'idle',
+      latestVersion: 0,
+      funcStack: { do_swap_page: [], try_to_unmap_one: [] },
+    }),
+    step(
+      call(815, 'do_swap_page'),
+      'python3 faults on that page: the original code reads an inverted entry and finds another page. That is the damage.',
+      { runs: { 815: null } },
+    ),
+  ],
+} satisfies Scenario;

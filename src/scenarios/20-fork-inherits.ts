@@ -1,0 +1,52 @@
+import { attempt, call, cruncher, fork, init, insmod, reader, shell, step, toUser, wake } from './builders';
+import type { Scenario } from './scenario';
+
+const patch = 'test_klp_version_1';
+
+export const forkInherits = {
+  id: 'fork-inherits',
+  title: 'A child starts on its parent’s side',
+  group: 'Transitions',
+  opening:
+    'During a transition, a new process takes its parent’s patch_state and flag (klp_copy_process()). So the number still to switch can rise.',
+  world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1), reader(611)] },
+  steps: [
+    step(insmod(patch), 'bash has switched. cruncher is running; cat 611 was preempted in the original function.', {
+      phase: 'patching',
+      pending: [520, 611],
+      patchState: { 410: 1, 520: 0, 611: 0 },
+    }),
+    step(wake(410), 'Somebody types a command: bash wakes.', { patchState: { 410: 1 } }),
+    step(fork(410, 702, 'cat'), 'bash forks. The child is switched from its first moment, without a stack check.', {
+      pending: [520, 611],
+      patchState: { 702: 1 },
+    }),
+    step(
+      call(702, 'cmdline_proc_show'),
+      'The new cat runs patched code, while the old cat is still inside the original.',
+      {
+        runs: { 611: null, 702: patch },
+        phase: 'patching',
+      },
+    ),
+    step(
+      fork(520, 703, 'cruncher'),
+      'cruncher forks too, and has not switched: its child is pending. Three tasks instead of two.',
+      {
+        pending: [520, 611, 703],
+        patchState: { 703: 0 },
+      },
+    ),
+    step(toUser(703), 'The child switches where every user task does: on its first way out to user space.', {
+      pending: [520, 611],
+      patchState: { 703: 1 },
+    }),
+    step(toUser(520), 'So does its parent, on its return from the system call.', { pending: [611] }),
+    step(toUser(611), 'And the old cat, when its read is done.', { pending: [] }),
+    step(attempt, 'Everybody has switched: complete.', {
+      phase: 'idle',
+      latestVersion: 1,
+      patchState: { 520: -1, 702: -1, 703: -1 },
+    }),
+  ],
+} satisfies Scenario;

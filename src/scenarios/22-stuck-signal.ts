@@ -1,0 +1,94 @@
+import { attempt, cont, echo, fsyncer, init, insmod, kdevtmpfs, shell, step, stop, toUser, wake } from './builders';
+import type { Scenario } from './scenario';
+
+const patch = 'livepatch_month_v1';
+
+export const stuckSignal = {
+  id: 'stuck-signal',
+  title: 'A stuck transition: SIGSTOP and SIGCONT',
+  group: 'Transitions',
+  opening:
+    'A signal takes a task out of its system call if it sleeps interruptibly. That helps dbus-daemon, but neither postgres in disk sleep nor a kthread.',
+  world: {
+    cpus: 2,
+    tasks: [
+      init,
+      kdevtmpfs,
+      shell(410),
+      {
+        tid: 702,
+        comm: 'dbus-daemon',
+        stack: ['unix_stream_data_wait', 'unix_stream_read_generic', 'unix_stream_recvmsg', 'sock_recvmsg'],
+      },
+      fsyncer(703),
+    ],
+    patches: [
+      {
+        name: patch,
+        version: 1,
+        funcs: ['unix_stream_read_generic', 'ext4_sync_file', 'devtmpfs_work_loop'],
+        note: 'The fixes of a month in one livepatch.',
+      },
+    ],
+  },
+  steps: [
+    step(insmod(patch), 'Three tasks are inside functions that the livepatch changes.', {
+      phase: 'patching',
+      pending: [34, 702, 703],
+      logs: [
+        'livepatch: klp_try_switch_task: kdevtmpfs:34 is sleeping on function devtmpfs_work_loop',
+        'livepatch: klp_try_switch_task: dbus-daemon:702 is sleeping on function unix_stream_read_generic',
+        'livepatch: klp_try_switch_task: postgres:703 is sleeping on function ext4_sync_file',
+      ],
+    }),
+    step(
+      stop(702),
+      'SIGSTOP: dbus-daemon leaves the system call, switches at the exit to user space, and only then stops.',
+      {
+        pending: [34, 703],
+        patchState: { 702: 1 },
+      },
+    ),
+    step(
+      cont(702),
+      'SIGCONT: it goes on. The cost: it stood still for a moment, and its system call may return early.',
+      {
+        pending: [34, 703],
+      },
+    ),
+    step(
+      stop(703),
+      'postgres sleeps uninterruptibly: the signal waits until the task wakes by itself. Wait for the disk.',
+      {
+        refusedBy: 'taskCannot',
+        errno: null,
+        pending: [34, 703],
+      },
+    ),
+    step(stop(34), 'A kthread ignores signals. This one never returns from devtmpfs_work_loop at all.', {
+      refusedBy: 'taskCannot',
+      errno: null,
+      pending: [34, 703],
+    }),
+    step(wake(703), 'The disk answers.', { pending: [34, 703] }),
+    step(toUser(703), 'postgres returns to user space and switches.', { pending: [34], patchState: { 703: 1 } }),
+    step(attempt, 'Only the kthread is left, and it always will be. The ways out are to reverse, or to force.', {
+      phase: 'patching',
+      pending: [34],
+      logs: ['livepatch: klp_try_switch_task: kdevtmpfs:34 is sleeping on function devtmpfs_work_loop'],
+    }),
+    step(echo('0', patch), 'Reversed: all that had switched must go back; kdevtmpfs is where it should be.', {
+      phase: 'unpatching',
+      pending: [1, 410, 702, 703],
+    }),
+    step(attempt, 'Nobody is in a new function: all switch. The idle task of CPU 1 was running and is woken.', {
+      phase: 'unpatching',
+      pending: [],
+    }),
+    step(attempt, 'Unpatching complete. A livepatch that changes the main function of a kthread cannot get further.', {
+      phase: 'idle',
+      listed: [],
+      latestVersion: 0,
+    }),
+  ],
+} satisfies Scenario;

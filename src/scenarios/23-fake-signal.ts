@@ -1,0 +1,91 @@
+import { attempt, echo, fsyncer, init, insmod, kdevtmpfs, shell, sleep, step, toUser } from './builders';
+import type { Scenario, ScenarioStep } from './scenario';
+
+const patch = 'livepatch_month_v1';
+const signaling = 'livepatch: signaling remaining tasks';
+const unreliable = 'livepatch: klp_try_switch_task: tcp_recv_hang:1219 has an unreliable stack';
+
+/** The failed attempts from the `from`-th to the `to`-th, which all say the same. */
+const failures = (from: number, to: number): readonly ScenarioStep[] =>
+  Array.from({ length: to - from + 1 }, (_, index) =>
+    step(attempt, `Attempt ${from + index} fails: the same three tasks stay, and nothing prods them yet.`, {
+      phase: 'patching',
+      pending: [34, 702, 1219],
+      logs: [unreliable],
+      unlogged: [signaling],
+    }),
+  );
+
+export const fakeSignal = {
+  id: 'fake-signal',
+  title: 'The fake signal, on the 16th failed attempt',
+  group: 'Transitions',
+  opening:
+    'klp_send_signals() prods whoever still has TIF_PATCH_PENDING: on the 16th failed attempt and every 15th after it. Each step here is one attempt.',
+  world: {
+    cpus: 2,
+    tasks: [
+      init,
+      kdevtmpfs,
+      shell(410),
+      fsyncer(702),
+      {
+        tid: 1219,
+        comm: 'tcp_recv_hang',
+        reliable: false,
+        stack: ['wait_woken', 'sk_wait_data', 'tcp_recvmsg', 'inet_recvmsg', 'sock_recvmsg'],
+      },
+    ],
+    patches: [{ name: patch, version: 1, funcs: ['ext4_sync_file', 'devtmpfs_work_loop'] }],
+  },
+  steps: [
+    step(
+      insmod(patch),
+      'Attempt 1 comes with the load. Two tasks sleep in changed functions, one has a stack that does not unwind reliably.',
+      {
+        phase: 'patching',
+        pending: [34, 702, 1219],
+        logs: [
+          'livepatch: klp_try_switch_task: kdevtmpfs:34 is sleeping on function devtmpfs_work_loop',
+          'livepatch: klp_try_switch_task: postgres:702 is sleeping on function ext4_sync_file',
+          unreliable,
+        ],
+      },
+    ),
+    ...failures(2, 15),
+    step(
+      attempt,
+      'Attempt 16: the fake signal. tcp_recv_hang leaves its system call and switches; kdevtmpfs is only woken, postgres not even that.',
+      {
+        phase: 'patching',
+        pending: [34, 702],
+        patchState: { 34: 0, 702: 0, 1219: 1 },
+        logs: [unreliable, signaling],
+      },
+    ),
+    step(
+      attempt,
+      'Attempt 17: kdevtmpfs is awake but still in the same function. The log line came once; it will not be repeated.',
+      {
+        phase: 'patching',
+        pending: [34, 702],
+        unlogged: [signaling, unreliable],
+      },
+    ),
+    step(
+      sleep(34, 'interruptible'),
+      'kdevtmpfs finds nothing to do and sleeps again, in the same function as before.',
+      {
+        pending: [34, 702],
+      },
+    ),
+    step(echo('0', patch), 'No signal will ever help here, so: reverse. klp_signals_cnt starts again at 0.', {
+      phase: 'unpatching',
+      pending: [1, 410, 1219],
+      patchState: { 34: 0, 702: 0 },
+    }),
+    step(toUser(1219), 'tcp_recv_hang comes by on its way to user space and switches back.', { pending: [1, 410] }),
+    step(attempt, 'The others switch; the idle task of CPU 1 was running.', { phase: 'unpatching', pending: [] }),
+    step(attempt, 'Unpatching complete.', { phase: 'idle', listed: [], latestVersion: 0 }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,77 @@
+import { attempt, call, echo, force, init, insmod, rmmod, shell, sleep, step, worker } from './builders';
+import type { Scenario } from './scenario';
+
+const [v1, v2] = ['livepatch_ext4_v1', 'livepatch_ext4_v2'] as const;
+
+export const stuckForce = {
+  id: 'stuck-force',
+  title: 'A stuck transition: force, and what it costs',
+  group: 'Transitions',
+  opening:
+    'The last way out. force switches every task whatever its stack; the module on its way out can never be removed, and a frame is left behind.',
+  world: {
+    cpus: 2,
+    tasks: [init, shell(410), { tid: 702, comm: 'postgres', where: 'runnable' }],
+    patches: [
+      { name: v1, version: 1, funcs: ['ext4_sync_file'] },
+      { name: v2, version: 2, funcs: ['ext4_sync_file'] },
+    ],
+  },
+  steps: [
+    step(insmod(v1), 'Version 1 is loaded.', { phase: 'patching', pending: [] }),
+    step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }),
+    step(call(702, 'ext4_sync_file'), 'postgres calls fsync() and enters the function of the livepatch.', {
+      runs: { 702: v1 },
+    }),
+    step(sleep(702, 'uninterruptible'), 'It waits for a disk that does not answer.', { runs: { 702: v1 } }),
+    step(echo('0', v1), 'Version 1 is to be disabled; postgres is in its function and blocks.', {
+      phase: 'unpatching',
+      pending: [702],
+      logs: ['livepatch: klp_try_switch_task: postgres:702 is sleeping on function ext4_sync_file'],
+    }),
+    step(
+      force(v1),
+      'Forced: postgres counts as switched, with the old frame on its stack. The log says “patched state” in both directions.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        pending: [],
+        patchState: { 702: 0 },
+        runs: { 702: v1 },
+        forced: [v1],
+        logs: ['livepatch: forcing remaining tasks to the patched state'],
+      },
+    ),
+    step(attempt, 'The periodic attempt completes. For the kernel the livepatch is gone; postgres still runs it.', {
+      phase: 'idle',
+      latestVersion: 0,
+      listed: [],
+      funcStack: { ext4_sync_file: [] },
+      runs: { 702: v1 },
+    }),
+    step(worker, 'The directory goes. The reference stays, for ever: the code may still be running.', {
+      refcnt: { [v1]: 1 },
+      modules: [v1],
+    }),
+    step(rmmod(v1), 'In use: refcnt is 1 and nothing will drop it.', {
+      refusedBy: 'moduleInUse',
+      errno: 'EAGAIN',
+      modules: [v1],
+    }),
+    step(insmod(v1), 'It cannot be loaded again either: a module of that name is there. Only a reboot helps.', {
+      refusedBy: 'moduleAlreadyLoaded',
+      errno: 'EEXIST',
+    }),
+    step(
+      insmod(v2),
+      'The damage goes on: the check for version 2 looks for the original, does not know the stranded frame, and lets postgres pass.',
+      { refusedBy: null, phase: 'patching', pending: [], patchState: { 702: 1 }, runs: { 702: v1 } },
+    ),
+    step(attempt, 'Version 2 is “fully patched” while a task runs version 1. After a force, plan for a reboot.', {
+      phase: 'idle',
+      latestVersion: 2,
+      enabled: [v2],
+      runs: { 702: v1 },
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,82 @@
+import { attempt, init, insmod, rmmod, setParam, shell, step, stop } from './builders';
+import type { Scenario } from './scenario';
+
+const demo = 'test_klp_callbacks_demo';
+const busy = 'test_klp_callbacks_busy';
+const blocked = 'livepatch: klp_try_switch_task: kworker/1:2:411 is sleeping on function busymod_work_func';
+
+export const kthreadStuck = {
+  id: 'kthread-stuck',
+  title: 'A kworker that does not leave a function',
+  group: 'Transitions',
+  opening:
+    'The kernel’s own self-test for a blocked transition: a worker loops on uninterruptible sleeps inside the function that the livepatch replaces.',
+  world: { cpus: 2, tasks: [init, shell(410)] },
+  steps: [
+    step(
+      insmod(busy, { block_transition: 'Y' }),
+      'The module’s init function starts a worker, and the worker stays in its function.',
+      {
+        modules: [busy],
+        runs: { 411: null },
+        logs: [`${busy}: ${busy}_init`, `${busy}: busymod_work_func enter`],
+      },
+    ),
+    step(
+      insmod(demo),
+      'pre_patch runs for vmlinux and for the loaded target; then the transition starts, and the kworker blocks it.',
+      {
+        phase: 'patching',
+        pending: [411],
+        funcStack: { [`${busy}:busymod_work_func`]: [demo] },
+        logs: [
+          `${demo}: pre_patch_callback: vmlinux`,
+          `${demo}: pre_patch_callback: ${busy} -> [MODULE_STATE_LIVE] Normal state`,
+          `livepatch: '${demo}': starting patching transition`,
+          blocked,
+        ],
+        unlogged: [`${demo}: post_patch_callback: vmlinux`],
+      },
+    ),
+    step(attempt, 'It sleeps 20 ms at a time, but each time in the same function: every attempt finds it there.', {
+      phase: 'patching',
+      pending: [411],
+      logs: [blocked],
+    }),
+    step(stop(411), 'Signals do not reach a kthread, and the fake signal does not wake an uninterruptible sleep.', {
+      refusedBy: 'taskCannot',
+      errno: null,
+      pending: [411],
+    }),
+    step(
+      setParam(busy, 'block_transition', '0'),
+      'The module’s own parameter is the way out: the worker leaves the function.',
+      {
+        refusedBy: null,
+        pending: [],
+        logs: [`${busy}: busymod_work_func exit`],
+      },
+    ),
+    step(attempt, 'Complete: post_patch for both objects.', {
+      phase: 'idle',
+      enabled: [demo],
+      logs: [
+        `livepatch: '${demo}': completing patching transition`,
+        `${demo}: post_patch_callback: vmlinux`,
+        `${demo}: post_patch_callback: ${busy} -> [MODULE_STATE_LIVE] Normal state`,
+        `livepatch: '${demo}': patching complete`,
+      ],
+    }),
+    step(rmmod(busy), 'The target is unloaded under an enabled livepatch: the object’s unpatch callbacks run.', {
+      refusedBy: null,
+      modules: [demo],
+      enabled: [demo],
+      logs: [
+        `${busy}: ${busy}_exit`,
+        `${demo}: pre_unpatch_callback: ${busy} -> [MODULE_STATE_GOING] Going away`,
+        `livepatch: reverting patch '${demo}' on unloading module '${busy}'`,
+        `${demo}: post_unpatch_callback: ${busy} -> [MODULE_STATE_GOING] Going away`,
+      ],
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,85 @@
+import { attempt, cruncher, echo, init, insmod, shell, step, tick } from './builders';
+import type { Scenario } from './scenario';
+
+const demo = 'test_klp_callbacks_demo';
+const ran = (name: string): string => `${demo}: ${name}_callback: vmlinux`;
+
+export const reversalBackAndForth = {
+  id: 'reversal-back-and-forth',
+  title: 'Back and forth: which callbacks run on a reversal',
+  group: 'Transitions',
+  opening:
+    'Enabling is reversed and turned back, then disabling is. The callbacks pair up by what has begun and what ends, not by direction.',
+  world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
+  steps: [
+    step(insmod(demo), 'pre_patch has run. cruncher computes on CPU 1 and keeps the transition open.', {
+      phase: 'patching',
+      pending: [520],
+      logs: [ran('pre_patch')],
+    }),
+    step(
+      echo('0', demo),
+      'Reversed: no callback runs, not even pre_unpatch. Those that had switched have the flag now.',
+      {
+        phase: 'unpatching',
+        enabled: [],
+        pending: [1, 410],
+        unlogged: [ran('pre_unpatch'), ran('post_unpatch')],
+        logs: [`livepatch: '${demo}': reversing transition from patching to unpatching`],
+      },
+    ),
+    step(
+      echo('1', demo),
+      'Turned back before any attempt: cruncher has the flag again, and pre_patch is not repeated.',
+      {
+        phase: 'patching',
+        enabled: [demo],
+        pending: [520],
+        unlogged: [ran('pre_patch')],
+        logs: [
+          `livepatch: '${demo}': reversing transition from unpatching to patching`,
+          `livepatch: '${demo}': starting patching transition`,
+        ],
+      },
+    ),
+    step(tick, 'cruncher is interrupted and switches.', { pending: [] }),
+    step(attempt, 'Complete: one pre_patch, one post_patch, as if nothing had happened.', {
+      phase: 'idle',
+      enabled: [demo],
+      logs: [ran('post_patch'), `livepatch: '${demo}': patching complete`],
+    }),
+    step(echo('0', demo), 'Disabled: pre_unpatch runs before the first attempt.', {
+      phase: 'unpatching',
+      enabled: [],
+      pending: [520],
+      logs: [ran('pre_unpatch'), `livepatch: '${demo}': starting unpatching transition`],
+    }),
+    step(echo('1', demo), 'The disabling is reversed: enabled is 1 again, and no callback runs.', {
+      phase: 'patching',
+      enabled: [demo],
+      pending: [1, 410],
+      unlogged: [ran('pre_patch')],
+    }),
+    step(
+      attempt,
+      'Complete: post_patch runs a second time, without a pre_patch. It pairs with the pre_unpatch of before.',
+      {
+        phase: 'idle',
+        enabled: [demo],
+        logs: [ran('post_patch'), `livepatch: '${demo}': patching complete`],
+        unlogged: [ran('post_unpatch')],
+      },
+    ),
+    step(echo('0', demo), 'Disabled for good: pre_unpatch runs a second time as well.', {
+      phase: 'unpatching',
+      pending: [520],
+      logs: [ran('pre_unpatch')],
+    }),
+    step(tick, 'cruncher switches back.', { pending: [] }),
+    step(attempt, 'Unpatching complete: post_unpatch, because its pre_patch had succeeded.', {
+      phase: 'idle',
+      listed: [],
+      logs: [ran('post_unpatch'), `livepatch: '${demo}': unpatching complete`],
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,75 @@
+import { attempt, call, echo, init, insmod, shell, step, toUser } from './builders';
+import type { Scenario } from './scenario';
+
+const [v2, v3] = ['test_klp_version_2', 'test_klp_version_3'] as const;
+const blocked = (comm: string): string =>
+  `livepatch: klp_try_switch_task: ${comm} is sleeping on function meminfo_proc_show`;
+
+export const nopBlocks = {
+  id: 'nop-blocks',
+  title: 'Atomic replace: a nop that blocks a task',
+  group: 'Replacement',
+  opening:
+    'Version 3 is cumulative and does not patch meminfo_proc_show; version 2 does. So version 3 gets a nop for it, and a nop is checked like any other function.',
+  world: {
+    cpus: 2,
+    tasks: [
+      init,
+      shell(410),
+      { tid: 611, comm: 'cat', where: 'runnable' },
+      { tid: 702, comm: 'free', where: 'runnable' },
+    ],
+  },
+  steps: [
+    step(insmod(v2), 'Version 2 patches cmdline_proc_show and meminfo_proc_show.', { phase: 'patching' }),
+    step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 2 }),
+    step(call(611, 'meminfo_proc_show'), 'cat enters version 2 of meminfo_proc_show.', { runs: { 611: v2 } }),
+    step(
+      insmod(v3),
+      'Patching looks one entry down: below the nop is version 2, and cat is in it. It blocks, on the old name.',
+      {
+        phase: 'patching',
+        pending: [611],
+        funcStack: { cmdline_proc_show: [v3, v2], meminfo_proc_show: [`nop:${v3}`, v2], version_proc_show: [v3] },
+        logs: [blocked('cat:611')],
+      },
+    ),
+    step(call(702, 'meminfo_proc_show'), 'free has switched: the nop sends it to the original.', {
+      runs: { 611: v2, 702: null },
+    }),
+    step(
+      echo('0', v3),
+      'The replacement is reversed. Now a task in the patch’s own functions blocks, and a nop’s function is the original.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        pending: [1, 410, 702],
+        enabled: [v2],
+      },
+    ),
+    step(attempt, 'free, in the original of the nopped function, may not go back to version 2. cat need not move.', {
+      phase: 'unpatching',
+      pending: [702],
+      logs: [blocked('free:702')],
+    }),
+    step(echo('1', v3), 'Turned round once more: free is where it should be, the others have to switch again.', {
+      refusedBy: null,
+      phase: 'patching',
+      pending: [1, 410, 611],
+      enabled: [v2, v3],
+    }),
+    step(toUser(611), 'cat leaves version 2 and switches.', { pending: [1, 410] }),
+    step(attempt, 'systemd and bash switch; the idle task of CPU 1 was running.', { phase: 'patching', pending: [] }),
+    step(
+      attempt,
+      'Complete: version 2 is replaced, and the nop is gone with it. free is still in the original, as it should be.',
+      {
+        phase: 'idle',
+        latestVersion: 3,
+        listed: [v3],
+        funcStack: { cmdline_proc_show: [v3], meminfo_proc_show: [], version_proc_show: [v3] },
+        runs: { 702: null },
+      },
+    ),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,80 @@
+import { attempt, cruncher, echo, init, insmod, rmmod, shell, step, tick } from './builders';
+import type { Scenario } from './scenario';
+
+const demo = 'test_klp_callbacks_demo';
+const mod = 'test_klp_callbacks_mod';
+const states = {
+  LIVE: '[MODULE_STATE_LIVE] Normal state',
+  COMING: '[MODULE_STATE_COMING] Full formed, running module_init',
+  GOING: '[MODULE_STATE_GOING] Going away',
+} as const;
+const vmlinux = (name: string): string => `${demo}: ${name}_callback: vmlinux`;
+const target = (name: string, state: keyof typeof states): string =>
+  `${demo}: ${name}_callback: ${mod} -> ${states[state]}`;
+const applying = `livepatch: applying patch '${demo}' to loading module '${mod}'`;
+const reverting = `livepatch: reverting patch '${demo}' on unloading module '${mod}'`;
+
+export const targetCallbacks = {
+  id: 'target-callbacks',
+  title: 'Callbacks when a target comes and goes',
+  group: 'Target modules',
+  opening:
+    'The same target module comes and goes inside and outside of a transition. Watch the kernel log: four callbacks, and which of them are left out.',
+  world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
+  steps: [
+    step(insmod(demo), 'Only vmlinux is there: pre_patch for it alone. cruncher keeps the transition open.', {
+      phase: 'patching',
+      pending: [520],
+      logs: [vmlinux('pre_patch')],
+      unlogged: [target('pre_patch', 'COMING'), target('pre_patch', 'LIVE')],
+    }),
+    step(
+      insmod(mod),
+      'It comes during the transition: pre_patch, but no post_patch, which belongs to the completion.',
+      {
+        phase: 'patching',
+        logs: [applying, target('pre_patch', 'COMING'), `${mod}: ${mod}_init`],
+        unlogged: [target('post_patch', 'COMING')],
+      },
+    ),
+    step(tick, 'cruncher switches.', { pending: [] }),
+    step(attempt, 'Complete: post_patch for vmlinux and for the module, which is live by now.', {
+      phase: 'idle',
+      logs: [vmlinux('post_patch'), target('post_patch', 'LIVE'), `livepatch: '${demo}': patching complete`],
+    }),
+    step(
+      rmmod(mod),
+      'It goes outside a transition, after its own exit function: pre_unpatch, reverted, post_unpatch.',
+      {
+        modules: [demo],
+        logs: [`${mod}: ${mod}_exit`, target('pre_unpatch', 'GOING'), reverting, target('post_unpatch', 'GOING')],
+      },
+    ),
+    step(insmod(mod), 'It comes outside a transition: pre_patch and post_patch in one go, before its init function.', {
+      modules: [demo, mod],
+      logs: [applying, target('pre_patch', 'COMING'), target('post_patch', 'COMING'), `${mod}: ${mod}_init`],
+    }),
+    step(echo('0', demo), 'The livepatch is disabled: pre_unpatch for both objects.', {
+      phase: 'unpatching',
+      pending: [520],
+      logs: [
+        vmlinux('pre_unpatch'),
+        target('pre_unpatch', 'LIVE'),
+        `livepatch: '${demo}': starting unpatching transition`,
+      ],
+    }),
+    step(rmmod(mod), 'It goes during the transition: pre_unpatch has run already, only post_unpatch is left.', {
+      phase: 'unpatching',
+      modules: [demo],
+      logs: [`${mod}: ${mod}_exit`, reverting, target('post_unpatch', 'GOING')],
+      unlogged: [target('pre_unpatch', 'GOING')],
+    }),
+    step(tick, 'cruncher switches back.', { pending: [] }),
+    step(attempt, 'Unpatching complete: post_unpatch for vmlinux; the module has had its own.', {
+      phase: 'idle',
+      listed: [],
+      logs: [vmlinux('post_unpatch'), `livepatch: '${demo}': unpatching complete`],
+      unlogged: [target('post_unpatch', 'LIVE'), target('post_unpatch', 'GOING')],
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,79 @@
+import { attempt, echo, init, insmod, shell, step } from './builders';
+import type { Scenario } from './scenario';
+
+const [v2, v3, v4] = ['livepatch_v2', 'livepatch_v3', 'livepatch_v4'] as const;
+const [addon, v6] = ['livepatch_addon_v5', 'livepatch_v6'] as const;
+const line = (name: string): string =>
+  `livepatch: Livepatch patch (${name}) is not compatible with the already installed livepatches.`;
+
+export const stateRefuses = {
+  id: 'state-refuses',
+  title: 'What system-state refuses and the RFC would load',
+  group: 'Policies compared',
+  opening:
+    'In Linux 5.5 a livepatch lists the system states it changes, each with a version. Step through, then switch the policy to rfc-2019 and compare.',
+  policy: 'system-state',
+  world: {
+    cpus: 2,
+    tasks: [init, shell(410)],
+    patches: [
+      { name: v2, version: 2, replace: true, states: [{ id: 1, version: 2 }], funcs: ['tcp_recvmsg'] },
+      { name: v3, version: 3, replace: true, funcs: ['tcp_recvmsg'], note: 'Newer, cumulative, knows no state.' },
+      {
+        name: v4,
+        version: 4,
+        replace: true,
+        states: [{ id: 1, version: 1 }],
+        funcs: ['tcp_recvmsg', 'tcp_sendmsg'],
+        note: 'Newer, cumulative, knows state 1 only in version 1.',
+      },
+      { name: addon, version: 5, funcs: ['udp_sendmsg'], note: 'Not cumulative, knows no state.' },
+      { name: v6, version: 6, replace: true, states: [{ id: 1, version: 3 }], funcs: ['tcp_recvmsg', 'udp_sendmsg'] },
+    ],
+  },
+  steps: [
+    step(insmod(v2), 'It changes state 1 and brings it to version 2.', { phase: 'patching', refusedBy: null }),
+    step(attempt, 'Fully patched. There is no latest_version under this policy.', {
+      phase: 'idle',
+      enabled: [v2],
+      latestVersion: 0,
+    }),
+    step(
+      insmod(v3),
+      'Cumulative, and does not list state 1: it would drop a change it does not know. Under rfc-2019 it loads: 3 > 2.',
+      { refusedBy: 'statesNotCompatible', errno: 'EINVAL', listed: [v2], modules: [v2], logs: [line(v3)] },
+    ),
+    step(insmod(v4), 'It lists state 1 in version 1, and 1 ≥ 2 does not hold. Under rfc-2019 it loads: 4 > 2.', {
+      refusedBy: 'statesNotCompatible',
+      errno: 'EINVAL',
+      listed: [v2],
+      logs: [line(v4)],
+    }),
+    step(insmod(addon), 'Not cumulative: it leaves state 1 alone and need not know it.', {
+      refusedBy: null,
+      phase: 'patching',
+      listed: [v2, addon],
+    }),
+    step(attempt, 'Both are enabled.', { phase: 'idle', enabled: [v2, addon] }),
+    step(insmod(v6), 'Lists state 1 in version 3 ≥ 2: it can take over, and replaces both.', {
+      refusedBy: null,
+      phase: 'patching',
+      listed: [v2, addon, v6],
+    }),
+    step(
+      insmod(v4),
+      'During a transition the states are asked before -EBUSY, as our reading of the RFC has it for versions.',
+      {
+        refusedBy: 'statesNotCompatible',
+        errno: 'EINVAL',
+        phase: 'patching',
+        logs: [line(v4)],
+      },
+    ),
+    step(attempt, 'Complete: one livepatch, with state 1 in version 3.', { phase: 'idle', listed: [v6] }),
+    step(echo('0', v6), 'Any livepatch may be disabled: the check is asked at load only, and nothing is sticky.', {
+      refusedBy: null,
+      phase: 'unpatching',
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,64 @@
+import { attempt, echo, init, insmod, shell, step } from './builders';
+import type { Scenario } from './scenario';
+
+const [net, net2] = ['livepatch_net_v7', 'livepatch_net_v7_respin'] as const;
+const [fs3, fs8] = ['livepatch_fs_v3', 'livepatch_fs_v8'] as const;
+
+export const rfcRefuses = {
+  id: 'rfc-refuses',
+  title: 'What the RFC refuses and system-state would load',
+  group: 'Policies compared',
+  opening:
+    'One counter for everything: two livepatches that have nothing to do with each other still compete for it. Switch the policy to system-state and compare.',
+  world: {
+    cpus: 2,
+    tasks: [init, shell(410)],
+    patches: [
+      { name: net, version: 7, sticky: true, states: [{ id: 10, version: 1 }], funcs: ['tcp_recvmsg'] },
+      { name: fs3, version: 3, states: [{ id: 20, version: 1 }], funcs: ['ext4_sync_file'] },
+      {
+        name: net2,
+        version: 7,
+        replace: true,
+        sticky: true,
+        states: [{ id: 10, version: 1 }],
+        funcs: ['tcp_recvmsg', 'tcp_sendmsg'],
+        note: 'The same version again, with one function more.',
+      },
+      { name: fs8, version: 8, states: [{ id: 20, version: 1 }], funcs: ['ext4_sync_file'] },
+    ],
+  },
+  steps: [
+    step(insmod(net), 'A sticky livepatch for the network, version 7.', { phase: 'patching', refusedBy: null }),
+    step(attempt, 'latest_version is 7.', { phase: 'idle', latestVersion: 7 }),
+    step(
+      insmod(fs3),
+      'One for a file system, with states of its own: 3 > 7 does not hold. Under system-state it loads, no state is shared.',
+      { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net], modules: [net] },
+    ),
+    step(
+      insmod(net2),
+      '7 > 7 does not hold. Under system-state an equal version of a state is compatible: 1 ≥ 1, and it would replace.',
+      { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net] },
+    ),
+    step(echo('0', net), 'Sticky: -EPERM. Under system-state any livepatch may be disabled.', {
+      refusedBy: 'stickyMayNotBeDisabled',
+      errno: 'EPERM',
+      enabled: [net],
+    }),
+    step(
+      insmod(fs8),
+      'The way out is a number: the same file system change as version 8 loads. A reviewer asked for versions per feature.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        listed: [net, fs8],
+      },
+    ),
+    step(attempt, 'latest_version is 8; the next change of the network has to be 9 or higher.', {
+      phase: 'idle',
+      latestVersion: 8,
+      enabled: [net, fs8],
+    }),
+  ],
+} satisfies Scenario;

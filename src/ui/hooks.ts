@@ -1,0 +1,127 @@
+/** The whole React binding of the viewer. */
+import { useSelector } from '@xstate/react';
+import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import { useStore } from 'zustand';
+import type { Shared } from '../viewer/address';
+import type { Selection, View } from '../viewer/contract';
+import { actionFor, type KeyAction, ownersOf } from '../viewer/keys';
+import { view } from '../viewer/selectors';
+import type { Settings } from '../viewer/settings';
+import type { Started } from '../viewer/start';
+import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
+
+const Context = createContext<Started | null>(null);
+
+/** Gives a started viewer to everything inside. */
+export const ViewerProvider = ({ started, children }: { readonly started: Started; readonly children: ReactNode }) =>
+  createElement(Context.Provider, { value: started }, children);
+
+const useStarted = (): Started => {
+  const started = useContext(Context);
+  if (started === null) throw new Error('A panel is outside of <ViewerProvider>.');
+  return started;
+};
+
+/** Selectors must give stable references, as those of `viewer/` do. */
+export const useViewer = <T>(selector: (state: ViewerState) => T): T => useStore(useStarted().viewer.store, selector);
+
+/** Everything that panels read: the state after the current step, and what it was before. */
+export const useView = (): View => useViewer(view);
+
+/** The same object for ever. */
+export const useVerbs = (): ViewerVerbs => useStarted().viewer.verbs;
+
+const selectionOf = ({ selection }: ViewerState): Selection => selection;
+
+export const useSelection = (): Selection => useViewer(selectionOf);
+
+export interface Playback {
+  readonly isPlaying: boolean;
+  readonly speed: number;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly toggle: () => void;
+  /** Kept in the settings. */
+  readonly setSpeed: (speed: number) => void;
+}
+
+export const usePlayer = (): Playback => {
+  const { player, settings } = useStarted();
+  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
+  const speed = useStore(settings, (state) => state.speed);
+  return useMemo(
+    () => ({
+      isPlaying,
+      speed,
+      play: player.play,
+      pause: player.pause,
+      toggle: player.toggle,
+      setSpeed: (wanted) => settings.change({ speed: wanted }),
+    }),
+    [isPlaying, speed, player, settings],
+  );
+};
+
+/** The settings, and how to change some of them. */
+export const useSettings = (): readonly [Settings, (changes: Partial<Settings>) => void] => {
+  const { settings } = useStarted();
+  return [useStore(settings), settings.change];
+};
+
+export interface RecentWork {
+  readonly list: readonly Recent[];
+  readonly open: (id: string) => void;
+  readonly forget: (id: string) => void;
+}
+
+const recentOf = ({ recent }: ViewerState): readonly Recent[] => recent;
+
+/** Work that was put aside when something else was opened, the newest first. */
+export const useRecent = (): RecentWork => {
+  const { persistence } = useStarted();
+  const list = useViewer(recentOf);
+  return { list, open: persistence.openRecent, forget: persistence.forgetRecent };
+};
+
+const nothingToShare = (): Promise<Shared> => Promise.resolve({ problem: 'There is no address to share here.' });
+
+/** Makes the address of exactly what is on the screen, or says why no link can hold it. */
+export const useShare = (): (() => Promise<Shared>) => useStarted().address?.share ?? nothingToShare;
+
+export interface KeyHandlers {
+  readonly onShare: () => void;
+  readonly onHelp: () => void;
+  /** Counted from 1. */
+  readonly onPanel: (panel: number) => void;
+}
+
+/** Listens to the keyboard table of `viewer/keys.ts` for as long as the component is there. */
+export const useKeys = (handlers: KeyHandlers): void => {
+  const { viewer, player } = useStarted();
+  const latest = useRef(handlers);
+  useEffect(() => {
+    latest.current = handlers;
+  });
+  useEffect(() => {
+    const { verbs } = viewer;
+    const act = (action: KeyAction): void => {
+      const { onShare, onHelp, onPanel } = latest.current;
+      if (action.type === 'panel') onPanel(action.panel);
+      else if (action.type === 'share') onShare();
+      else if (action.type === 'help') onHelp();
+      else if (action.type === 'playPause') player.toggle();
+      else verbs[action.type]();
+    };
+    const onKeyDown = (event: KeyboardEvent): void => {
+      const action = actionFor(event, ownersOf(event.target instanceof Element ? event.target : null));
+      if (action === null) return;
+      event.preventDefault();
+      // A slider under the focus would otherwise answer to the same key.
+      event.stopPropagation();
+      const once = action.type === 'playPause' || action.type === 'share' || action.type === 'help';
+      if (!(once && event.repeat)) act(action);
+    };
+    window.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
+  }, [viewer, player]);
+};

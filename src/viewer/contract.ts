@@ -1,0 +1,71 @@
+/** What the viewer promises to the panels. */
+import type { Fact } from '../chart/facts';
+import type { KernelEvent } from '../kernel/events';
+import type { Kernel } from '../kernel/model';
+import type { Policy } from '../kernel/policies';
+import type { Verdict } from '../kernel/verdict';
+import type { World } from '../kernel/world';
+import type { Move, Step, Trace } from '../trace/trace';
+
+/**
+ * Where the reader is. `micro` is an index into `steps[step].moves` while stepping inside an event, `null` when the
+ * whole event is over.
+ */
+export interface Cursor {
+  readonly step: number;
+  readonly micro: number | null;
+}
+
+/**
+ * A line of history. The script (line 0) is the scenario's own events; every other line leaves its parent after
+ * step `at` and goes on with `events`.
+ */
+export interface Line {
+  readonly parent: number | null;
+  readonly at: number;
+  readonly events: readonly KernelEvent[];
+}
+
+/** What is selected; panels highlight it and the task panel opens its lane. */
+export type Selection =
+  | { readonly kind: 'task'; readonly tid: number; readonly cpu?: number }
+  | { readonly kind: 'patch'; readonly name: string }
+  | { readonly kind: 'func'; readonly object: string; readonly func: string }
+  | null;
+
+/** Everything that panels read: the state after the current step, and what it was before. */
+export interface View {
+  readonly policy: Policy;
+  readonly trace: Trace;
+  readonly cursor: Cursor;
+  readonly step: Step;
+  /** The microstep the cursor is in; `null` after a whole event. */
+  readonly move: Move | null;
+  readonly kernel: Kernel;
+  /** The kernel before this step or microstep; `null` at the boot. */
+  readonly before: Kernel | null;
+  readonly phase: string;
+  /** The facts of the current step, or of the current microstep. */
+  readonly facts: readonly Fact[];
+}
+
+export interface Verbs {
+  /** Something happens now: appended to the current branch, or a new branch from here. */
+  readonly act: (event: KernelEvent) => void;
+  /** Would it be allowed now, and which rule says so? Runs the chart on a copy; nothing changes. */
+  readonly preview: (event: KernelEvent) => Verdict;
+  readonly select: (selection: Selection) => void;
+  readonly stepOver: () => void;
+  readonly stepBack: () => void;
+  readonly stepInto: () => void;
+  readonly stepOut: () => void;
+  readonly goto: (step: number, micro?: number | null) => void;
+  readonly home: () => void;
+  readonly end: () => void;
+  readonly openScenario: (id: string) => void;
+  readonly openWorld: (world: World, events?: readonly KernelEvent[]) => void;
+  readonly setPolicy: (id: string) => void;
+  /** Shows another line (branch) of the history, at the step where it left its parent. */
+  readonly openLine: (line: number) => void;
+  readonly backToScript: () => void;
+}

@@ -1,0 +1,101 @@
+/** The keyboard as a table: what the workbench listens to, and what its help shows. */
+
+export type KeyAction =
+  | {
+      readonly type: 'stepOver' | 'stepBack' | 'stepInto' | 'stepOut' | 'home' | 'end' | 'playPause' | 'share' | 'help';
+    }
+  /** Counted from 1, in the order of the screen. */
+  | { readonly type: 'panel'; readonly panel: number };
+
+/** A part of the screen that has a use of its own for some keys. */
+export type KeyOwner = 'text' | 'menu' | 'combobox' | 'opener' | 'arrows' | 'slider' | 'press';
+
+export interface KeyBinding {
+  /** `KeyboardEvent.key`. */
+  readonly keys: readonly string[];
+  /** How the help writes it. */
+  readonly shown: string;
+  readonly says: string;
+  readonly action: KeyAction;
+  /** Where the key means something else. */
+  readonly leavesTo: readonly KeyOwner[];
+}
+
+const TYPING: readonly KeyOwner[] = ['text', 'menu'];
+const SIDEWAYS: readonly KeyOwner[] = [...TYPING, 'arrows', 'slider'];
+const UP_DOWN: readonly KeyOwner[] = [...TYPING, 'arrows', 'combobox', 'opener'];
+/** A closed combo box finds its choices by their first letters. */
+const CHARACTERS: readonly KeyOwner[] = [...TYPING, 'combobox'];
+
+const panels: readonly KeyBinding[] = Array.from({ length: 9 }, (_, index) => ({
+  keys: [String(index + 1)],
+  shown: String(index + 1),
+  says: `Go to panel ${index + 1}`,
+  action: { type: 'panel', panel: index + 1 },
+  leavesTo: CHARACTERS,
+}));
+
+/** Page Down and Page Up, what clickers send, mean forward and back wherever the focus was left, except while typing. */
+export const keyTable: readonly KeyBinding[] = [
+  { keys: ['ArrowRight'], shown: '→', says: 'Step over', action: { type: 'stepOver' }, leavesTo: SIDEWAYS },
+  { keys: ['ArrowLeft'], shown: '←', says: 'Step back', action: { type: 'stepBack' }, leavesTo: SIDEWAYS },
+  { keys: ['ArrowDown'], shown: '↓', says: 'Step into', action: { type: 'stepInto' }, leavesTo: UP_DOWN },
+  { keys: ['ArrowUp'], shown: '↑', says: 'Step out', action: { type: 'stepOut' }, leavesTo: UP_DOWN },
+  { keys: ['PageDown'], shown: 'Page Down', says: 'Step over', action: { type: 'stepOver' }, leavesTo: TYPING },
+  { keys: ['PageUp'], shown: 'Page Up', says: 'Step back', action: { type: 'stepBack' }, leavesTo: TYPING },
+  { keys: ['Home'], shown: 'Home', says: 'First step', action: { type: 'home' }, leavesTo: SIDEWAYS },
+  { keys: ['End'], shown: 'End', says: 'Last step', action: { type: 'end' }, leavesTo: SIDEWAYS },
+  {
+    keys: [' '],
+    shown: 'Space',
+    says: 'Play or pause',
+    action: { type: 'playPause' },
+    leavesTo: [...CHARACTERS, 'press'],
+  },
+  { keys: ['s', 'S'], shown: 'S', says: 'Share this step', action: { type: 'share' }, leavesTo: CHARACTERS },
+  ...panels,
+  { keys: ['?'], shown: '?', says: 'Show the keys', action: { type: 'help' }, leavesTo: TYPING },
+];
+
+/** What is needed of a `KeyboardEvent`. */
+export interface Key {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly shiftKey: boolean;
+  readonly isComposing: boolean;
+}
+
+/** How the parts that own keys are recognised. */
+const OWNERS: readonly (readonly [KeyOwner, string])[] = [
+  [
+    'text',
+    'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])',
+  ],
+  ['menu', '[role=menu], [role=menubar], [role=listbox], [role=dialog], [role=alertdialog], dialog'],
+  ['combobox', '[role=combobox]'],
+  ['opener', '[aria-haspopup]'],
+  ['slider', '[role=slider], input[type=range]'],
+  [
+    'arrows',
+    '[role=separator], [role=tablist], [role=radiogroup], [role=grid], [role=tree], [role=spinbutton], input[type=radio], [data-own-arrows]',
+  ],
+  ['press', 'button, a[href], summary, input[type=checkbox], [role=button], [role=switch], [role=tab]'],
+];
+
+/** What is needed of an `Element`. */
+export interface Focus {
+  readonly closest: (selector: string) => unknown;
+}
+
+export const ownersOf = (focus: Focus | null): readonly KeyOwner[] =>
+  focus === null ? [] : OWNERS.flatMap(([owner, selector]) => (focus.closest(selector) ? [owner] : []));
+
+/** What a key press asks for; `null` when it is not the workbench's: a modifier is held, or the focus needs it. */
+export const actionFor = (pressed: Key, owners: readonly KeyOwner[]): KeyAction | null => {
+  const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing } = pressed;
+  if (ctrlKey || altKey || metaKey || isComposing || (shiftKey && key !== '?' && key !== 'S')) return null;
+  const binding = keyTable.find(({ keys }) => keys.includes(key));
+  return binding === undefined || binding.leavesTo.some((owner) => owners.includes(owner)) ? null : binding.action;
+};

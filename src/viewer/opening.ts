@@ -1,0 +1,89 @@
+/** What is on the screen after something is opened. Pure: a scenario, a world, a link or a stored place in, a place out. */
+import type { KernelEvent } from '../kernel/events';
+import { defaultPolicy } from '../kernel/policies';
+import type { World } from '../kernel/world';
+import type { Link } from '../link/readable';
+import type { Scenario } from '../scenarios/scenario';
+import { home } from './cursor';
+import { isOwnWork, lengthOf, scriptLine, withPath } from './lines';
+import type { Place, StoredPlace } from './state';
+
+/** What is there before anything has been opened. */
+const nothing: World = { tasks: [] };
+
+export const eventsOf = (scenario: Scenario): readonly KernelEvent[] => scenario.steps.map(({ event }) => event);
+
+export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? defaultPolicy.id): Place => ({
+  policy,
+  source: { kind: 'scenario', id: scenario.id },
+  scenario,
+  world: scenario.world,
+  lines: [scriptLine(eventsOf(scenario))],
+  line: 0,
+  cursor: home(),
+});
+
+export const worldPlace = (world: World, events: readonly KernelEvent[], policy: string): Place => ({
+  policy,
+  source: { kind: 'world' },
+  scenario: null,
+  world,
+  lines: [scriptLine(events)],
+  line: 0,
+  cursor: home(),
+});
+
+export const emptyPlace = (): Place => worldPlace(nothing, [], defaultPolicy.id);
+
+const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+
+/** Whether a link would say the same of both. */
+export const isSamePlace = (a: StoredPlace, b: StoredPlace): boolean =>
+  a.lines === b.lines && a.line === b.line && a.cursor === b.cursor && a.policy === b.policy && a.world === b.world;
+
+/** Whether a link is about what is on the screen already, so that the reader's lines can stay beside it. */
+export const isAbout = (link: Link, place: StoredPlace): boolean =>
+  link.source.kind === 'scenario'
+    ? place.source.kind === 'scenario' && place.source.id === link.source.id
+    : place.source.kind === 'world' && sameJson(place.world, link.source.world);
+
+/** A link's place among the lines of `onto`, which is about the same source. A sentence when it asks for what is not there. */
+export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): P | string => {
+  const script = onto.lines[0]?.events ?? [];
+  const { source, step, micro, policy } = link;
+  let found: Pick<StoredPlace, 'lines' | 'line'> = { lines: onto.lines, line: 0 };
+  if (source.kind === 'world') {
+    found = withPath(onto.lines, source.events);
+  } else if (source.branch !== null) {
+    const { at, events } = source.branch;
+    if (at > script.length) return tooFar('leave the scenario after', at, script.length);
+    if (events.length > 0) found = withPath(onto.lines, [...script.slice(0, at), ...events], at);
+  }
+  const length = lengthOf(found.lines, found.line);
+  if (step > length) return tooFar('show', step, length);
+  return { ...onto, ...found, policy, cursor: { step, micro } };
+};
+
+const tooFar = (what: string, step: number, length: number): string =>
+  `The link asks to ${what} step ${step}, but there ${length === 1 ? 'is only 1 step' : `are only ${length} steps`}. It may be damaged, or made for another release.`;
+
+/**
+ * A stored place with its scenario, and a sentence when it could not be kept as it was. A scenario that is no longer what it
+ * was, or not there at all, would change the events under the reader's lines; then they become a world of the reader's own.
+ */
+export const storedPlace = (
+  stored: StoredPlace,
+  scenario: Scenario | null,
+): { readonly place: Place | null; readonly changed: string | null } => {
+  const { source, world, lines, policy, cursor } = stored;
+  if (source.kind === 'world') return { place: { ...stored, scenario: null }, changed: null };
+  if (scenario !== null && sameJson(scenario.world, world) && sameJson(eventsOf(scenario), lines[0]?.events)) {
+    return { place: { ...stored, scenario }, changed: null };
+  }
+  const what = `The scenario “${source.id}” ${scenario === null ? 'could not be loaded' : 'has changed since you were here'}.`;
+  if (isOwnWork(lines, false)) {
+    const place: Place = { ...stored, source: { kind: 'world' }, scenario: null };
+    return { place, changed: `${what} What you did in it is kept as a world of its own.` };
+  }
+  return { place: scenario === null ? null : { ...scenarioPlace(scenario, policy), cursor }, changed: what };
+};

@@ -1,0 +1,135 @@
+/**
+ * Autoplay: a small chart that takes whole steps at a steady beat. It knows nothing of history; it asks whether there is a
+ * next step, and takes it. The clock is injected, so that tests need not wait.
+ */
+import { type Actor, assign, createActor, setup } from 'xstate';
+import { DEFAULT_SETTINGS, limitSpeed } from './settings';
+
+/** Time between two steps at speed 1. Long enough to read the sentence of a step. */
+export const BEAT = 1600;
+
+/** What the player does to the viewer. */
+export interface Playing {
+  readonly isAtEnd: () => boolean;
+  readonly stepOver: () => void;
+  readonly home: () => void;
+}
+
+type PlayerEvent =
+  | { readonly type: 'play' }
+  | { readonly type: 'pause' }
+  | { readonly type: 'toggle' }
+  | { readonly type: 'setSpeed'; readonly speed: number }
+  /** The cursor moved, and it was not the player. */
+  | { readonly type: 'moved' };
+
+export const makePlayer = ({ isAtEnd, stepOver, home }: Playing) =>
+  setup({
+    types: {
+      context: {} as { readonly speed: number },
+      events: {} as PlayerEvent,
+      input: {} as { readonly speed?: number } | undefined,
+    },
+    guards: { isAtEnd },
+    actions: {
+      stepOver,
+      home,
+      setSpeed: assign({ speed: (_, { speed }: { speed: number }) => limitSpeed(speed) }),
+    },
+    delays: { beat: ({ context }) => BEAT / context.speed },
+  }).createMachine({
+    id: 'player',
+    context: ({ input }) => ({ speed: limitSpeed(input?.speed ?? DEFAULT_SETTINGS.speed) }),
+    initial: 'paused',
+    on: {
+      setSpeed: { actions: { type: 'setSpeed', params: ({ event }) => ({ speed: event.speed }) } },
+      moved: [{ guard: 'isAtEnd', target: '.atEnd' }, { target: '.paused' }],
+    },
+    states: {
+      paused: {
+        description: 'Waits for the reader.',
+        on: {
+          play: [{ guard: 'isAtEnd', target: 'playing', actions: 'home' }, { target: 'playing' }],
+          toggle: [{ guard: 'isAtEnd', target: 'playing', actions: 'home' }, { target: 'playing' }],
+        },
+      },
+      playing: {
+        description: 'Takes a whole step at every beat.',
+        after: { beat: { target: 'arrived', actions: 'stepOver' } },
+        on: {
+          pause: 'paused',
+          toggle: 'paused',
+          setSpeed: {
+            target: 'playing',
+            reenter: true,
+            actions: { type: 'setSpeed', params: ({ event }) => ({ speed: event.speed }) },
+          },
+        },
+      },
+      arrived: {
+        description: 'A step was taken. Is there another?',
+        always: [{ guard: 'isAtEnd', target: 'atEnd' }, { target: 'playing' }],
+      },
+      atEnd: {
+        description: 'Nothing is left to play. Playing again begins at the boot.',
+        on: {
+          play: { target: 'playing', actions: 'home' },
+          toggle: { target: 'playing', actions: 'home' },
+        },
+      },
+    },
+  });
+
+export type PlayerActor = Actor<ReturnType<typeof makePlayer>>;
+
+/** The clock of an actor, as XState wants it. */
+export type PlayerClock = NonNullable<Parameters<typeof createActor>[1]>['clock'];
+
+export interface Player {
+  readonly actor: PlayerActor;
+  readonly play: () => void;
+  readonly pause: () => void;
+  readonly toggle: () => void;
+  readonly setSpeed: (speed: number) => void;
+  readonly stop: () => void;
+}
+
+interface Watched extends Playing {
+  /** Calls back whenever the cursor or the history has changed; returns how to stop that. */
+  readonly onMove: (listener: () => void) => () => void;
+}
+
+/** A running player that pauses as soon as somebody else moves. */
+export const createPlayer = (
+  { isAtEnd, stepOver, home, onMove }: Watched,
+  options: { readonly speed?: number; readonly clock?: PlayerClock } = {},
+): Player => {
+  let own = false;
+  const asPlayer = (action: () => void) => () => {
+    own = true;
+    try {
+      action();
+    } finally {
+      own = false;
+    }
+  };
+  const actor = createActor(makePlayer({ isAtEnd, stepOver: asPlayer(stepOver), home: asPlayer(home) }), {
+    input: options.speed === undefined ? undefined : { speed: options.speed },
+    ...(options.clock ? { clock: options.clock } : {}),
+  });
+  const unsubscribe = onMove(() => {
+    if (!own) actor.send({ type: 'moved' });
+  });
+  actor.start();
+  return {
+    actor,
+    play: () => actor.send({ type: 'play' }),
+    pause: () => actor.send({ type: 'pause' }),
+    toggle: () => actor.send({ type: 'toggle' }),
+    setSpeed: (speed) => actor.send({ type: 'setSpeed', speed }),
+    stop: () => {
+      unsubscribe();
+      actor.stop();
+    },
+  };
+};

@@ -1,0 +1,78 @@
+/**
+ * Would this be allowed? The chart takes the step on a copy, and its answer is kept. Verbs about modules and patches are tried
+ * on a machine without tasks: no rule about them reads the tasks, so the answer is the same, and cheap with 10,000 of them.
+ */
+import { phasesOf } from '../chart/chart';
+import { isPhase, type Phase, type PhaseConfig } from '../chart/edge';
+import { isStable, type Micro, step } from '../chart/step';
+import type { KernelEvent } from '../kernel/events';
+import type { Kernel, Task } from '../kernel/model';
+import { defaultPolicy, type Policy, policyOf } from '../kernel/policies';
+import { rules } from '../kernel/rules';
+import type { Verdict } from '../kernel/verdict';
+import { remember } from './remember';
+
+/** The tasks that a rule can look at for this event: those it names, and whoever has the thread id it wants. */
+const namedTasks = (tasks: readonly Task[], event: KernelEvent): readonly Task[] => {
+  const from = 'tid' in event ? event.tid : 'by' in event ? event.by : undefined;
+  if (from === undefined) return [];
+  const to = ('to' in event ? event.to : undefined) ?? from;
+  const child = 'child' in event ? event.child : undefined;
+  return tasks.filter(({ tid }) => (tid >= from && tid <= to) || tid === child);
+};
+
+/** The kernel as small as the answer allows. */
+export const reduced = (kernel: Kernel, event: KernelEvent): Kernel => ({
+  ...kernel,
+  tasks: namedTasks(kernel.tasks, event),
+});
+
+const phasesFor = remember((policy: Policy): Readonly<Record<Phase, PhaseConfig>> => phasesOf(policy));
+
+/** What the rules said that were asked on the way and did not refuse. */
+const permits = (policy: Policy, before: Kernel, event: KernelEvent, micros: readonly Micro[]): readonly Verdict[] =>
+  micros.flatMap(({ edge }, at) => {
+    if (!isPhase(edge.from)) return [];
+    const phase = phasesFor(policy)[edge.from];
+    const kernel = micros[at - 1]?.kernel ?? before;
+    const edges = (at === 0 ? phase.on?.[event.type] : phase.always) ?? [];
+    const taken = edges.findIndex(({ says, to }) => says === edge.says && (to ?? edge.from) === edge.to);
+    return edges
+      .slice(0, Math.max(taken, 0))
+      .flatMap(({ refusedBy }) => (refusedBy === undefined ? [] : [rules[refusedBy].apply(kernel, event)]));
+  });
+
+const isPolicys = ({ onLoad, onDisable, onReverse }: Policy, { rule }: Verdict): boolean =>
+  [...onLoad, ...onDisable, ...onReverse].some((name) => name === rule);
+
+/** The answer a reader wants first: the policy's own, else one that compared values, else any. */
+const foremost = (policy: Policy, verdicts: readonly Verdict[]): Verdict | undefined =>
+  verdicts.find((verdict) => isPolicys(policy, verdict)) ??
+  verdicts.find(({ compared }) => compared.length > 0) ??
+  verdicts[0];
+
+const ask = (policy: Policy, kernel: Kernel, phase: string, event: KernelEvent): Verdict => {
+  const before = reduced(kernel, event);
+  const micros = step(policy.id, isStable(phase) ? phase : 'idle', before, event);
+  const refused = micros.flatMap(({ facts }) => facts).find((fact) => fact.type === 'refused');
+  if (refused !== undefined) return refused.verdict;
+  const answer = foremost(policy, permits(policy, before, event, micros));
+  return answer ?? { refused: false, rule: event.type, compared: [] };
+};
+
+const answers = new WeakMap<Kernel, Map<string, Verdict>>();
+
+/** What the rules would say about the event after this step. Asked again for the same kernel, it is the same object. */
+export const previewOf = (
+  policy: string,
+  after: { readonly kernel: Kernel; readonly phase: string },
+  event: KernelEvent,
+): Verdict => {
+  const { kernel, phase } = after;
+  const known = answers.get(kernel) ?? new Map<string, Verdict>();
+  answers.set(kernel, known);
+  const question = JSON.stringify([policy, phase, event]);
+  const answer = known.get(question) ?? ask(policyOf(policy) ?? defaultPolicy, kernel, phase, event);
+  known.set(question, answer);
+  return answer;
+};

@@ -1,0 +1,45 @@
+/** What the frame of the workbench and every panel derive from the state. All answers are stable references. */
+import { defaultPolicy, policyOf } from '../kernel/policies';
+import { type Diff, diff } from '../trace/diff';
+import type { Step, Trace } from '../trace/trace';
+import type { View } from './contract';
+import { remember } from './remember';
+import type { ViewerState } from './state';
+
+type Placed = Pick<ViewerState, 'trace' | 'cursor'>;
+
+const stepAt = (trace: Trace, at: number): Step => {
+  const step = trace.steps[at] ?? trace.steps[0];
+  if (step === undefined) throw new Error('a trace without a boot');
+  return step;
+};
+
+const viewOf = remember((trace: Trace, at: number, micro: number | null): View => {
+  const step = stepAt(trace, at);
+  const move = micro === null ? null : (step.moves[micro] ?? null);
+  const earlier = at > 0 ? stepAt(trace, at - 1).kernel : null;
+  const before = micro === null || micro === 0 ? earlier : (step.moves[micro - 1]?.kernel ?? earlier);
+  return {
+    policy: policyOf(trace.policy) ?? defaultPolicy,
+    trace,
+    cursor: { step: at, micro },
+    step,
+    move,
+    kernel: move?.kernel ?? step.kernel,
+    before,
+    phase: move?.phase ?? step.phase,
+    facts: move?.facts ?? step.facts,
+  };
+});
+
+/** Everything that panels read. The same view again for the same place in the same trace. */
+export const view = ({ trace, cursor }: Placed): View => viewOf(trace, cursor.step, cursor.micro);
+
+const changesOf = remember(({ before, kernel }: View): Diff => diff(before, kernel));
+
+/** What the current step, or the current move inside it, changed. */
+export const changes = (state: Placed): Diff => changesOf(view(state));
+
+/** The whole last event is over: stepping goes no further. */
+export const isAtEnd = ({ trace, cursor }: Placed): boolean =>
+  cursor.step === trace.steps.length - 1 && cursor.micro === null;

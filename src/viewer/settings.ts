@@ -1,0 +1,84 @@
+/** How the reader likes it: kept in this browser, shared by its tabs, part of no link. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { isRecord } from './shape';
+import { noStorage, PREFIX, parseJson, type SafeStorage } from './storage';
+
+export const THEMES = ['system', 'light', 'dark', 'projector'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export const MOTIONS = ['system', 'reduced', 'full'] as const;
+export type Motion = (typeof MOTIONS)[number];
+
+export const MIN_SPEED = 0.5;
+export const MAX_SPEED = 4;
+
+/** Panel group id → panel id → size in per cent. */
+export type PanelLayout = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface Settings {
+  readonly theme: Theme;
+  readonly motion: Motion;
+  /** Of autoplay; 1 is the ordinary speed. */
+  readonly speed: number;
+  readonly layout: PanelLayout;
+}
+
+export const DEFAULT_SETTINGS: Settings = { theme: 'system', motion: 'system', speed: 1, layout: {} };
+
+export const SETTINGS_KEY = `${PREFIX}settings`;
+const VERSION = 1;
+
+export const limitSpeed = (speed: number): number =>
+  Number.isFinite(speed) ? Math.min(Math.max(speed, MIN_SPEED), MAX_SPEED) : DEFAULT_SETTINGS.speed;
+
+const oneOf = <T extends string>(choices: readonly T[], json: unknown, otherwise: T): T =>
+  choices.find((choice) => choice === json) ?? otherwise;
+
+const layoutOf = (json: unknown): PanelLayout => {
+  if (!isRecord(json)) return {};
+  const groups = Object.entries(json).flatMap(([group, panels]) => {
+    if (!isRecord(panels)) return [];
+    const sizes = Object.entries(panels).filter(
+      (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0 && entry[1] <= 100,
+    );
+    return [[group, Object.fromEntries(sizes)] as const];
+  });
+  return Object.fromEntries(groups);
+};
+
+/** Settings from stored text. Whatever is damaged, missing or from a newer release falls back to its default. */
+export const readSettings = (text: string | null): Settings => {
+  const json = text === null ? null : parseJson(text)?.json;
+  if (!isRecord(json) || json.v !== VERSION) return DEFAULT_SETTINGS;
+  return {
+    theme: oneOf(THEMES, json.theme, DEFAULT_SETTINGS.theme),
+    motion: oneOf(MOTIONS, json.motion, DEFAULT_SETTINGS.motion),
+    speed: typeof json.speed === 'number' ? limitSpeed(json.speed) : DEFAULT_SETTINGS.speed,
+    layout: layoutOf(json.layout),
+  };
+};
+
+export interface SettingsStore extends StoreApi<Settings> {
+  /** Changes some settings and keeps them. What another tab has changed meanwhile stays as that tab wants it. */
+  readonly change: (changes: Partial<Settings>) => void;
+  /** Reads what another tab has kept. */
+  readonly refresh: () => void;
+}
+
+export const createSettings = (storage: SafeStorage = noStorage): SettingsStore => {
+  const stored = (): Settings | null => {
+    const text = storage.read(SETTINGS_KEY);
+    return text === null ? null : readSettings(text);
+  };
+  const store = createStore<Settings>()(() => stored() ?? DEFAULT_SETTINGS);
+  return {
+    ...store,
+    change: (changes) => {
+      const next = { ...(stored() ?? store.getState()), ...changes };
+      const limited = { ...next, speed: limitSpeed(next.speed) };
+      storage.write(SETTINGS_KEY, JSON.stringify({ v: VERSION, ...limited }));
+      store.setState(limited, true);
+    },
+    refresh: () => store.setState(stored() ?? store.getState(), true),
+  };
+};

@@ -1,0 +1,82 @@
+/** What the viewer knows. Nothing that could be derived from the rest is here; see `selectors.ts`. */
+import type { World } from '../kernel/world';
+import type { Link } from '../link/readable';
+import type { Scenario } from '../scenarios/scenario';
+import type { Trace } from '../trace/trace';
+import type { Cursor, Line, Selection, Verbs } from './contract';
+
+/** Where line 0 and the boot come from. */
+export type Source =
+  | { readonly kind: 'scenario'; readonly id: string }
+  /** A world of the reader's own, or one that came in a link. Its line 0 grows like any other. */
+  | { readonly kind: 'world' };
+
+/** Something that went wrong outside of the kernel, in a sentence for the reader. */
+export interface Problem {
+  readonly kind: 'link' | 'storage' | 'scenario';
+  readonly says: string;
+}
+
+/** A history to look at: what a link, a stored session or a scenario opens. */
+export interface Place {
+  readonly policy: string;
+  readonly source: Source;
+  /** The scenario that `source` names; `null` for a world. */
+  readonly scenario: Scenario | null;
+  readonly world: World;
+  readonly lines: readonly Line[];
+  readonly line: number;
+  readonly cursor: Cursor;
+}
+
+/** Work that was put aside when something else was opened. */
+export interface Recent {
+  readonly id: string;
+  readonly title: string;
+  readonly policy: string;
+  /** Milliseconds since 1970. */
+  readonly savedAt: number;
+  /** Lines beside the script, or 0. */
+  readonly branches: number;
+  /** Events on all lines that are not a scenario's own. */
+  readonly events: number;
+}
+
+/** Who opened what is on the screen: the address bar must not answer its own question. */
+export interface Opening {
+  /** Counts every opening of another source. */
+  readonly serial: number;
+  readonly by: 'start' | 'reader' | 'address';
+}
+
+export interface ViewerState extends Place {
+  /** The whole current line under the current policy. */
+  readonly trace: Trace;
+  readonly selection: Selection;
+  readonly problem: Problem | null;
+  /** The scenario that is on its way; what is on the screen stays until it has come. */
+  readonly loading: string | null;
+  readonly recent: readonly Recent[];
+  readonly opening: Opening;
+}
+
+/** Told whether it could be opened. Not told when something else was asked for meanwhile. */
+export type Opened = (opened: boolean) => void;
+
+/** The verbs of the panels, and those of the frame around them. */
+export interface ViewerVerbs extends Verbs {
+  readonly openScenario: (id: string, by?: Opening['by']) => void;
+  /**
+   * Shows what a link describes. The reader's own lines stay: in the same source the link's branch joins them, otherwise they
+   * go to the recent work. A link that asks for a step that is not there changes nothing and is reported.
+   */
+  readonly openLink: (link: Link, by?: Opening['by'], done?: Opened) => void;
+  /** Shows a place that was stored. */
+  readonly openPlace: (place: StoredPlace, by?: Opening['by'], done?: Opened) => void;
+  readonly report: (problem: Problem) => void;
+  readonly dismissProblem: () => void;
+  readonly setRecent: (recent: readonly Recent[]) => void;
+}
+
+/** A place without its scenario, which has to be loaded first. */
+export type StoredPlace = Omit<Place, 'scenario'>;

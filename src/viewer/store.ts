@@ -1,0 +1,171 @@
+/** The viewer: one vanilla store, and the verbs that are the only way to change it. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { boot } from '../kernel/boot';
+import { policyOf } from '../kernel/policies';
+import type { Scenario } from '../scenarios/scenario';
+import type { Trace } from '../trace/trace';
+import type { Cursor } from './contract';
+import { back, clamp, end, home, into, out, over, sameCursor } from './cursor';
+import { leavesScriptAt, withEvent } from './lines';
+import { createLoader, type LoadScenario } from './loader';
+import { emptyPlace, isAbout, linkPlace, scenarioPlace, storedPlace, worldPlace } from './opening';
+import { previewOf } from './preview';
+import { view } from './selectors';
+import type { Opening, Place, ViewerState, ViewerVerbs } from './state';
+import { createTraces } from './traces';
+
+export interface Viewer {
+  readonly store: StoreApi<ViewerState>;
+  readonly verbs: ViewerVerbs;
+}
+
+/** Shows an empty machine until something is opened. */
+export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScenario }): Viewer => {
+  const empty = emptyPlace();
+  let traces = createTraces(boot(empty.world));
+  const store = createStore<ViewerState>()(() => ({
+    ...empty,
+    trace: traces.traceOf(empty.policy, empty.lines, empty.line),
+    selection: null,
+    problem: null,
+    loading: null,
+    recent: [],
+    opening: { serial: 0, by: 'start' },
+  }));
+  const { getState: get, setState: set } = store;
+  const loader = createLoader(loadScenario, (loading) => {
+    if (loading !== get().loading) set({ loading });
+  });
+
+  const report: ViewerVerbs['report'] = (problem) => set({ problem });
+
+  /** Another source, or another line of the same one. */
+  const show = (place: Place, by: Opening['by'], known = createTraces(boot(place.world))): void => {
+    const { opening, problem } = get();
+    traces = known;
+    const trace = traces.traceOf(place.policy, place.lines, place.line);
+    set({
+      ...place,
+      trace,
+      cursor: clamp(trace, place.cursor),
+      selection: null,
+      // What went wrong at the start is still to be read.
+      problem: by === 'start' ? problem : null,
+      opening: { serial: opening.serial + 1, by },
+    });
+  };
+
+  const moveTo = (next: Cursor): void => {
+    if (!sameCursor(next, get().cursor)) set({ cursor: next });
+  };
+  const move = (how: (trace: Trace, cursor: Cursor) => Cursor) => () => moveTo(how(get().trace, get().cursor));
+
+  const openLine = (line: number, at: Cursor): void => {
+    const { policy, lines } = get();
+    const trace = traces.traceOf(policy, lines, line);
+    set({ line, trace, cursor: clamp(trace, at) });
+  };
+
+  const backToScript = (): void => {
+    const at = leavesScriptAt(get().lines, get().line);
+    if (at !== null) openLine(0, { step: at, micro: null });
+  };
+
+  const openLink: ViewerVerbs['openLink'] = (link, by = 'address', done) => {
+    /** Shows the link's place among the lines of `place`, or says why it is not there. */
+    const follow = (place: Place, isNew: boolean): string | null => {
+      const found = linkPlace(link, place);
+      if (typeof found === 'string') return found;
+      const known = isNew ? createTraces(boot(found.world)) : traces;
+      const trace = known.traceOf(found.policy, found.lines, found.line);
+      if (!sameCursor(clamp(trace, found.cursor), found.cursor)) {
+        return `The link asks for a place inside step ${found.cursor.step} that is not there.`;
+      }
+      if (isNew) show(found, by, known);
+      else set({ ...found, trace, problem: null });
+      return null;
+    };
+    const answer = (problem: string | null): void => {
+      if (problem !== null) report({ kind: 'link', says: problem });
+      done?.(problem === null);
+    };
+    loader.forget();
+    const { source } = link;
+    if (isAbout(link, get())) answer(follow(get(), false));
+    else if (source.kind === 'world') answer(follow(worldPlace(source.world, source.events, link.policy), true));
+    else {
+      const failed = `The link is about the scenario “${source.id}”, which could not be loaded.`;
+      loader.load(
+        source.id,
+        (scenario) => answer(follow(scenarioPlace(scenario), true)),
+        () => answer(failed),
+      );
+    }
+  };
+
+  const openPlace: ViewerVerbs['openPlace'] = (stored, by = 'reader', done) => {
+    const open = (scenario: Scenario | null): void => {
+      const { place, changed } = storedPlace(stored, scenario);
+      if (place) show(place, by);
+      if (changed !== null) report({ kind: 'storage', says: changed });
+      done?.(place !== null);
+    };
+    loader.forget();
+    if (stored.source.kind === 'world') open(null);
+    else loader.load(stored.source.id, open, () => open(null));
+  };
+
+  const verbs: ViewerVerbs = {
+    act: (event) => {
+      const { policy, lines, line, cursor, source } = get();
+      const next = withEvent(lines, line, cursor.step, event, source.kind === 'world');
+      const trace = traces.traceOf(policy, next.lines, next.line);
+      set({ ...next, trace, cursor: end(trace) });
+    },
+    preview: (event) => previewOf(get().policy, view(get()).step, event),
+    select: (selection) => set({ selection }),
+    stepOver: move(over),
+    stepBack: move(back),
+    stepInto: move(into),
+    stepOut: move(out),
+    goto: (step, micro = null) => moveTo(clamp(get().trace, { step, micro })),
+    home: move(home),
+    end: move(end),
+    openScenario: (id, by = 'reader') => {
+      const { source } = get();
+      loader.forget();
+      if (source.kind === 'scenario' && source.id === id) {
+        openLine(0, home());
+        set({ problem: null });
+      } else {
+        const says = `There is no scenario called “${id}”, or it could not be loaded.`;
+        const failed = (): void => report({ kind: 'scenario', says });
+        loader.load(id, (scenario) => show(scenarioPlace(scenario), by), failed);
+      }
+    },
+    openWorld: (world, events = []) => {
+      loader.forget();
+      show(worldPlace(world, events, get().policy), 'reader');
+    },
+    setPolicy: (id) => {
+      const { policy, lines, line, cursor } = get();
+      if (id === policy || policyOf(id) === undefined) return;
+      const trace = traces.traceOf(id, lines, line);
+      set({ policy: id, trace, cursor: clamp(trace, cursor) });
+    },
+    openLine: (line) => {
+      const { lines } = get();
+      const chosen = lines[line];
+      if (line === get().line || chosen === undefined) return;
+      if (chosen.parent === null) backToScript();
+      else openLine(line, { step: chosen.at, micro: null });
+    },
+    backToScript,
+    openLink,
+    openPlace,
+    report,
+    dismissProblem: () => set({ problem: null }),
+    setRecent: (recent) => set({ recent }),
+  };
+  return { store, verbs };
+};
