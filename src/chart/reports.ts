@@ -6,6 +6,7 @@ import { unregistrable } from '../kernel/ftrace';
 import { missingSymbol } from '../kernel/loading';
 import type { Kernel } from '../kernel/model';
 import { KLP_PATCHED, KLP_UNPATCHED, type TargetState } from '../kernel/model';
+import { updateLatestVersion } from '../kernel/policies/rfc2019';
 import { transitionPatch } from '../kernel/queries';
 import { always, on, type Registered } from '../kernel/registry';
 import { taskEvents } from '../kernel/rules';
@@ -128,6 +129,12 @@ export const reports = {
   }),
   postCallback: always((kernel): Facts => callback(postCallback(kernel))),
   complete: always((kernel): Facts => [{ type: 'complete', ...running(kernel) }]),
+  /** For policies that keep the counter; before it is updated. */
+  counter: always((kernel): Facts => {
+    const from = kernel.latestVersion;
+    const to = updateLatestVersion(kernel).latestVersion;
+    return from === to ? [] : [{ type: 'counter', from, to }];
+  }),
   freed: on(['free'], (kernel): Facts => [{ type: 'freed', patches: waitingForWorker(kernel) }]),
   applying: on(
     ['insmod'],

@@ -39,7 +39,7 @@ export const postCallbacks = (policy: Policy): PhaseConfig => ({
     {
       when: 'objectsDone',
       to: 'klp_free_patch_async',
-      run: ['complete', 'endTransition', ...policy.onComplete],
+      run: ['complete', 'endTransition', ...(policy.counter ? (['counter'] as const) : []), ...policy.onComplete],
       says: 'The transition is complete.',
       source,
     },
