@@ -1,7 +1,8 @@
 /** Composition root. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { policies } from './kernel/policies';
+import { defaultPolicy, policies } from './kernel/policies';
+import { headOf } from './link/readable';
 import { App } from './ui/App';
 import './ui/global.css';
 import { loadScenario, titles } from './viewer/catalogue';
@@ -15,8 +16,15 @@ if (first === undefined) throw new Error('The syllabus is empty');
 
 const started = await startInBrowser(window, { loadScenario, titles, first: first.id });
 
+const home = headOf({
+  policy: first.policy ?? defaultPolicy.id,
+  source: { kind: 'scenario', id: first.id, branch: null },
+  step: 0,
+  micro: null,
+});
+
 createRoot(root).render(
   <StrictMode>
-    <App started={started} titles={titles} policies={policies} />
+    <App started={started} home={home} titles={titles} policies={policies} />
   </StrictMode>,
 );

@@ -28,7 +28,7 @@ export async function inputToPaint(browser: Browser, address: string): Promise<n
     await settle(page);
   }
 
-  const reached = await position.getAttribute('aria-valuenow');
+  const reached = await position.inputValue();
   if (reached !== String(STEPS)) throw new Error(`After ${STEPS} steps the timeline is at ${reached}: ${address}`);
   const samples = await page.evaluate(() => window.paints);
   await page.close();

@@ -1,4 +1,5 @@
-import { use, useState } from 'react';
+import { useEffect, useState } from 'react';
+import type { Shared } from '../../viewer/address';
 import type { ViewerState } from '../../viewer/state';
 import { useShare, useViewer } from '../hooks';
 import { ShareDialog } from './ShareDialog';
@@ -10,6 +11,15 @@ const whatOf = ({ scenario, cursor, line }: ViewerState): string => {
 };
 
 export const Share = ({ onClose }: { readonly onClose: () => void }) => {
-  const [shared] = useState(useShare());
-  return <ShareDialog shared={use(shared)} what={useViewer(whatOf)} onClose={onClose} />;
+  const share = useShare();
+  const what = useViewer(whatOf);
+  const [shared, setShared] = useState<Shared | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    share().then((made) => wanted && setShared(made));
+    return () => {
+      wanted = false;
+    };
+  }, [share]);
+  return shared === null ? null : <ShareDialog shared={shared} what={what} onClose={onClose} />;
 };

@@ -3,7 +3,6 @@ import type { LogLine } from '../../dmesg/log';
 import { log } from '../../dmesg/log';
 import type { Trace } from '../../trace/trace';
 import type { Cursor } from '../contract';
-import { remember } from '../remember';
 
 export type Level = LogLine['level'];
 
@@ -21,10 +20,21 @@ export const WHOLE_LOG: LogFilter = { hidden: [], hideTasks: false };
 
 const isAboutTask = ({ text }: LogLine): boolean => text.startsWith('livepatch: klp_try_switch_task:');
 
-const upTo = remember((trace: Trace, step: number, micro: number | null) => log(trace, { step, micro }));
+interface Place extends Cursor {
+  readonly lines: readonly LogLine[];
+}
 
-/** What `dmesg` shows at the cursor. The same list again for the same place. */
-export const logLines = (trace: Trace, { step, micro }: Cursor): readonly LogLine[] => upTo(trace, step, micro);
+/** Only the last place of each trace: with thousands of tasks a log is long. */
+const places = new WeakMap<Trace, Place>();
+
+/** What `dmesg` shows at the cursor. Asked again for the same place, the same list. */
+export const logLines = (trace: Trace, { step, micro }: Cursor): readonly LogLine[] => {
+  const known = places.get(trace);
+  if (known?.step === step && known.micro === micro) return known.lines;
+  const lines = log(trace, { step, micro });
+  places.set(trace, { step, micro, lines });
+  return lines;
+};
 
 export const filterLog = (lines: readonly LogLine[], { hidden, hideTasks }: LogFilter): readonly LogLine[] =>
   hidden.length === 0 && !hideTasks

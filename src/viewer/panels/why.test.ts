@@ -62,6 +62,30 @@ describe('why', () => {
     expect(storyOf(events, given).kind).toBe('refused');
   });
 
+  it.each<[KernelEvent, string]>([
+    [
+      { type: 'task.call', tid: 20, func: 'cmdline_proc_show' },
+      '`cruncher:20` runs the original `cmdline_proc_show`, being KLP_UNPATCHED.',
+    ],
+    [
+      { type: 'task.fork', tid: 20, child: 21 },
+      'The child `cruncher:21` starts as KLP_UNPATCHED, like its parent, with `TIF_PATCH_PENDING`.',
+    ],
+  ])('says what is seen on the task after %j', (event, sentence) => {
+    expect(storyOf([insmod(V1), event]).headline).toContain(sentence);
+  });
+
+  it('names the replacement that a switched task enters', () => {
+    const events: KernelEvent[] = [
+      insmod(V1),
+      { type: 'tick' },
+      { type: 'task.call', tid: 20, func: 'cmdline_proc_show' },
+    ];
+    expect(storyOf(events).headline[0]).toMatch(
+      /^`cruncher:20` runs `\w+` of `test_klp_version_1`, being KLP_PATCHED\.$/,
+    );
+  });
+
   it('is the same story for the same view', () => {
     const trace = run('rfc-2019', boot({ tasks: [reader(20)] }), [insmod(V1), echo('0', V1)]);
     const placed = { trace, cursor: { step: 2, micro: null } };

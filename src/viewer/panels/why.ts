@@ -1,12 +1,12 @@
 /** The current step as a story: what was asked, what answered, which way through the chart, and what came of it. */
 import type { Fact } from '../../chart/facts';
-import type { KernelEvent } from '../../kernel/events';
 import { type Reading, readingOf } from '../../kernel/readings';
 import type { Refusal, Verdict } from '../../kernel/verdict';
 import type { Step } from '../../trace/trace';
 import type { View } from '../contract';
 import { previewOf } from '../preview';
 import { eventCommand, eventWords } from '../words';
+import { meaningOf, seenOn } from './eventSentences';
 import { factSentence } from './factSentences';
 
 export { factSentence } from './factSentences';
@@ -47,54 +47,6 @@ export interface Why {
   /** Stepping inside the event: which microstep of how many. */
   readonly inside: { readonly at: number; readonly of: number } | null;
 }
-
-/** What an event is, in one sentence, with the kernel function that does it. */
-const meaningOf = (event: KernelEvent): string => {
-  switch (event.type) {
-    case 'insmod':
-      return 'The module loader inserts the module; a livepatch then asks `klp_enable_patch()` to be enabled.';
-    case 'rmmod':
-      return 'The module loader removes the module, if nobody holds a reference to it.';
-    case 'echo.enabled':
-      return '`enabled_store()` enables, disables or reverses, by the value and by what runs at the moment.';
-    case 'echo.force':
-      return '`force_store()` switches every remaining task, whatever is on its stack.';
-    case 'echo.param':
-      return 'A parameter of a loaded module gets another value.';
-    case 'sysctl.ftrace':
-      return 'ftrace is switched on or off; livepatches redirect functions with it.';
-    case 'attempt':
-      return 'The delayed work tries again to complete the transition, about a second after the attempt before.';
-    case 'free':
-      return 'The worker frees the patches that have left `klp_patches`.';
-    case 'tick':
-      return 'A timer interrupt on every CPU: tasks in user space pass through the kernel’s exit path.';
-    case 'task.call':
-      return '`klp_ftrace_handler()` chooses the implementation by the task’s `patch_state`, and the frame keeps it.';
-    case 'task.return':
-      return 'The newest frame leaves the kernel stack.';
-    case 'task.sleep':
-      return 'The task gives up its CPU; its stack stays as it is until it wakes.';
-    case 'task.wake':
-      return 'The task can run again.';
-    case 'task.run':
-      return 'The scheduler puts the task on a CPU; an attempt cannot check the stack of a running task.';
-    case 'task.preempt':
-      return 'The scheduler takes the task off its CPU.';
-    case 'task.user':
-      return 'On the way back to user space the kernel stack empties and `TIF_PATCH_PENDING` is handled.';
-    case 'task.fork':
-      return 'The child starts with the `patch_state` and the flag of its parent.';
-    case 'task.exit':
-      return 'The task is gone, and with it whatever it blocked.';
-    case 'task.signal':
-      return 'The signal takes the task out of its system call, and it handles `TIF_PATCH_PENDING` on the way.';
-    case 'cpu.offline':
-      return 'The CPU goes; its idle task stays, and the next attempt switches it directly.';
-    case 'cpu.online':
-      return 'The CPU comes back with the idle task it had.';
-  }
-};
 
 const sentencesOf = (facts: readonly Fact[]): readonly string[] =>
   facts.map(factSentence).filter((sentence) => sentence !== null);
@@ -163,8 +115,9 @@ const stories = new WeakMap<View, Why>();
 
 const tell = (view: View): Why => {
   const { step, cursor, trace, phase } = view;
-  const facts = outcome(view);
   const { event } = step;
+  const facts = outcome(view);
+  const seen = event && !step.refusal ? seenOn(event, view.kernel) : null;
   const earlier = cursor.step > 0 ? (trace.steps[cursor.step - 1] ?? null) : null;
   const refusal = refusalSoFar(view);
   const micro = cursor.micro;
@@ -178,8 +131,8 @@ const tell = (view: View): Why => {
     refusal,
     answer: answerOf(view, earlier, refusal),
     reading: (refusal?.source.reading !== undefined && readingOf(refusal.source.reading)) || null,
-    sentences: sentencesOf(facts),
-    headline: sentencesOf([...facts].sort(byWeight)).slice(0, 2),
+    sentences: [...sentencesOf(facts), ...(seen === null ? [] : [seen])],
+    headline: [...(seen === null ? [] : [seen]), ...sentencesOf([...facts].sort(byWeight))].slice(0, 2),
     path: pathOf(view),
     inside: micro === null ? null : { at: micro + 1, of: step.moves.length },
   };

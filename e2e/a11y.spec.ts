@@ -1,0 +1,246 @@
+import type { Page } from '@playwright/test';
+import { expect, test, type Workbench } from './workbench.page';
+
+const THEMES = ['Light', 'Dark', 'Projector'] as const;
+const SIZES = [
+  { name: 'a desktop', viewport: { width: 1440, height: 900 } },
+  { name: 'a phone', viewport: { width: 390, height: 844 } },
+] as const;
+
+/** What stands in front of the workbench: how it is opened, and that it is there. */
+const overlays: readonly (readonly [name: string, open: (workbench: Workbench) => Promise<void>])[] = [
+  ['the help', ({ button }) => button('Help').click()],
+  ['the share dialog', ({ button }) => button('Share').click()],
+  [
+    'the dialog for a world of one’s own',
+    async ({ scenario, page }) => {
+      await scenario.click();
+      await page.getByRole('option', { name: 'Own world…' }).click();
+    },
+  ],
+  ['the list of scenarios', ({ scenario }) => scenario.click()],
+  ['the list of policies', ({ policy }) => policy.click()],
+  ['a task’s menu', ({ button }) => button('What cat:611 does next').click()],
+];
+
+for (const theme of THEMES) {
+  for (const { name, viewport } of SIZES) {
+    test.describe(`axe finds nothing in the theme ${theme} on ${name}:`, () => {
+      test.use({ viewport });
+
+      test(`a step, a place inside it, a refusal, a branch, a crowd (${theme}, ${name})`, async ({ workbench }) => {
+        await workbench.open('first-patch', 2);
+        await workbench.theme(theme);
+        const clean = async (what: string): Promise<void> => {
+          await workbench.texts();
+          expect(await workbench.app.axe(), what).toEqual([]);
+        };
+        await clean('a step');
+        await workbench.stepInto();
+        await clean('a place inside a step');
+        await workbench.button('rmmod test_klp_version_1').click();
+        await clean('a refusal on a branch');
+        await workbench.openLink('#/no-such-scenario/1');
+        await expect(workbench.alert).toBeVisible();
+        await clean('a message');
+        await workbench.open('thousand-tasks', 1);
+        await expect(workbench.page.getByRole('listbox', { name: /^Tasks as cells/ })).toBeVisible();
+        await clean('a crowd');
+      });
+
+      test(`dialogs and menus (${theme}, ${name})`, async ({ workbench }) => {
+        await workbench.open('first-patch', 2);
+        await workbench.theme(theme);
+        for (const [what, open] of overlays) {
+          await open(workbench);
+          await expect(
+            workbench.page.locator('[role=dialog], [role=listbox], [role=menu]').first(),
+            what,
+          ).toBeVisible();
+          expect(await workbench.app.axe(), what).toEqual([]);
+          await workbench.page.keyboard.press('Escape');
+          await expect(workbench.page.locator('[role=dialog], [role=listbox], [role=menu]'), what).toHaveCount(0);
+        }
+      });
+    });
+  }
+}
+
+interface Focused {
+  readonly what: string;
+  /** It can be seen where the focus is. */
+  readonly shown: boolean;
+  readonly inView: boolean;
+}
+
+/** What has the focus, in a few words. */
+const focused = (page: Page): Promise<Focused> =>
+  page.evaluate(() => {
+    const element = document.activeElement;
+    if (!(element instanceof HTMLElement) || element === document.body) return { what: '', shown: true, inView: true };
+    const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
+    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
+    return {
+      what: `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${name}`,
+      shown: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+      inView: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
+    };
+  });
+
+/** Everything in the page that the Tab key should come to. */
+const tabbable = (page: Page): Promise<number> =>
+  page.evaluate(
+    () =>
+      [
+        ...document.querySelectorAll<HTMLElement>('a[href], button, input, select, textarea, summary, [tabindex]'),
+      ].filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility()).length,
+  );
+
+test.describe('with the keyboard alone', () => {
+  test('the skip link comes first, can be seen, and leads to the panels', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('first-patch', 2);
+    await page.keyboard.press('Tab');
+    const skip = page.getByRole('button', { name: 'Skip to the panels' });
+    await expect(skip).toBeFocused();
+    await expect(skip).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('Enter');
+    await expect(workbench.main).toBeFocused();
+    await page.keyboard.press('Tab');
+    expect(await workbench.main.evaluate((main) => main.contains(document.activeElement))).toBe(true);
+  });
+
+  test('the Tab key comes to everything, once, and always shows where it is', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('first-patch', 2);
+    await workbench.texts();
+    const expected = await tabbable(page);
+    const visited: Focused[] = [];
+    for (let presses = 0; presses < expected + 5; presses += 1) {
+      await page.keyboard.press('Tab');
+      const here = await focused(page);
+      if (here.what === '') break;
+      visited.push(here);
+    }
+    expect(visited).toHaveLength(expected);
+    expect(visited.filter(({ shown, inView }) => !shown || !inView)).toEqual([]);
+  });
+
+  test('a scenario is chosen, stepped through, left and found again', async ({ workbench }) => {
+    const { page } = workbench;
+    const { keyboard } = page;
+    await workbench.open('first-patch', 2);
+    await workbench.scenario.focus();
+    await keyboard.press('Enter');
+    await keyboard.type('Sticky refuses');
+    await keyboard.press('Enter');
+    await expect(workbench.scenario).toHaveText('Sticky refuses to be disabled');
+    await expect(workbench.scenario).toBeFocused();
+    await keyboard.press('PageDown');
+    await workbench.isAt(1);
+
+    await workbench.button('Tick').focus();
+    await keyboard.press('Enter');
+    await workbench.isAt(2, 2);
+    await expect(workbench.button('Tick')).toBeFocused();
+    await workbench.button('Back to the scenario').focus();
+    await keyboard.press('Enter');
+    await workbench.isAt(1, 7);
+
+    await workbench.button('What cat:611 does next').focus();
+    await keyboard.press('Enter');
+    await keyboard.type('Exit');
+    await keyboard.press('Enter');
+    await workbench.isAt(2, 2);
+    await keyboard.press('?');
+    await expect(workbench.dialog).toBeVisible();
+    await keyboard.press('Escape');
+    await expect(workbench.dialog).toBeHidden();
+  });
+
+  test('a dialog keeps the focus inside and gives it back', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('first-patch', 2);
+    await workbench.button('Share').focus();
+    await page.keyboard.press('Enter');
+    await expect(workbench.dialog).toBeVisible();
+    for (let presses = 0; presses < 8; presses += 1) {
+      await page.keyboard.press('Tab');
+      expect(await workbench.dialog.evaluate((dialog) => dialog.contains(document.activeElement))).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await expect(workbench.button('Share')).toBeFocused();
+  });
+});
+
+/** How many animations and transitions run at once after a step. */
+const movements = async ({ page, stepOver }: Workbench): Promise<number> => {
+  await stepOver();
+  return page.evaluate(async () => {
+    let most = 0;
+    for (let frame = 0; frame < 10; frame += 1) {
+      const running = document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1);
+      most = Math.max(most, running.length);
+      await new Promise(requestAnimationFrame);
+    }
+    return most;
+  });
+};
+
+test('what changes moves, and with reduced motion it is only marked', async ({ workbench }) => {
+  await workbench.open('first-patch');
+  expect(await movements(workbench)).toBeGreaterThan(0);
+  await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+  await workbench.open('first-patch');
+  expect(await movements(workbench)).toBe(0);
+  expect((await workbench.texts()).Tasks).toContain('changed');
+});
+
+for (const [zoom, viewport] of [
+  ['200 %', { width: 640, height: 360 }],
+  ['400 %', { width: 320, height: 256 }],
+] as const) {
+  test.describe(`at a zoom of ${zoom}`, () => {
+    test.use({ viewport, deviceScaleFactor: 2 });
+
+    test(`nothing is lost and the page does not scroll sideways (${zoom})`, async ({ workbench }) => {
+      for (const [id, step] of [
+        ['first-patch', 2],
+        ['sticky-refuses-disable', 4],
+        ['thousand-tasks', 1],
+      ] as const) {
+        await workbench.open(id, step);
+        await workbench.texts();
+        const { scrolls, beyond } = await workbench.page.evaluate(() => {
+          const { scrollWidth, clientWidth } = document.documentElement;
+          const sections = [...document.querySelectorAll('section[aria-label]')];
+          const wide = sections.filter((section) => section.getBoundingClientRect().right > clientWidth + 1);
+          return { scrolls: scrollWidth > clientWidth, beyond: wide.map((each) => each.getAttribute('aria-label')) };
+        });
+        expect({ scrolls, beyond }, id).toEqual({ scrolls: false, beyond: [] });
+        await workbench.button('Step over').scrollIntoViewIfNeeded();
+        await workbench.stepOver();
+        await workbench.isAt(step + 1);
+      }
+    });
+  });
+}
+
+test('with forced colours, buttons keep their edges and a refused one is told from an allowed one', async ({
+  workbench,
+}) => {
+  await workbench.page.emulateMedia({ forcedColors: 'active' });
+  await workbench.open('first-patch', 2);
+  await workbench.texts();
+  const edgeOf = (name: string) =>
+    workbench.button(name).evaluate((button) => {
+      const { borderTopStyle, borderTopWidth } = getComputedStyle(button);
+      return borderTopWidth === '0px' ? 'none' : borderTopStyle;
+    });
+  expect(await edgeOf('Reverse test_klp_version_1')).toBe('solid');
+  expect(await edgeOf('rmmod test_klp_version_1')).toBe('dashed');
+
+  // A picture in which everything has one colour is much smaller.
+  expect((await workbench.page.screenshot()).length).toBeGreaterThan(30_000);
+});

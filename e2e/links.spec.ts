@@ -1,0 +1,244 @@
+import type { Browser } from '@playwright/test';
+import { App, watch } from './fixtures';
+import { expect, test, Workbench } from './workbench.page';
+
+/** Opens a link as somebody else would: another browser profile, in which nothing is stored. */
+async function elsewhere<T>(
+  browser: Browser,
+  link: string,
+  look: (workbench: Workbench) => Promise<T>,
+): Promise<{ readonly seen: T; readonly problems: readonly string[] }> {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    const watched = await watch(page, link);
+    const workbench = new Workbench(new App(page, watched));
+    await page.goto(link);
+    await workbench.isOpen();
+    return { seen: await look(workbench), problems: watched.problems };
+  } finally {
+    await context.close();
+  }
+}
+
+test('the documented example is a link to the refused disable', async ({ workbench }) => {
+  await workbench.openLink('#/sticky-refuses-disable/4');
+  await workbench.isAt(4);
+  await expect(workbench.region('Why')).toContainText('refused with −EPERM');
+  await expect(workbench.region('Why')).toContainText('stickyMayNotBeDisabled');
+  await workbench.hasAddress('#/sticky-refuses-disable/4');
+});
+
+test.describe('a link from Share shows in a fresh context what it showed where it was made:', () => {
+  const places: readonly (readonly [name: string, go: (workbench: Workbench) => Promise<void>])[] = [
+    ['the opening of a scenario', (workbench) => workbench.open('first-patch')],
+    ['a refused step', (workbench) => workbench.open('stale-version-refused', 4)],
+    [
+      'a microstep',
+      async (workbench) => {
+        await workbench.open('first-patch', 5);
+        for (let times = 0; times < 3; times += 1) await workbench.stepInto();
+        await expect(workbench.region('Why')).toContainText('microstep 3 of');
+      },
+    ],
+    [
+      'a step under another policy',
+      async (workbench) => {
+        await workbench.open('sticky-refuses-disable', 4);
+        await workbench.choose(workbench.policy, /^Atomic replace/);
+        await expect(workbench.region('Why')).not.toContainText('stickyMayNotBeDisabled');
+      },
+    ],
+    [
+      'a branch of a branch, one step before its end',
+      async (workbench) => {
+        await workbench.open('first-patch', 2);
+        await workbench.button('Attempt').click();
+        await workbench.button('Tick').click();
+        await workbench.stepBack();
+        await workbench.button('rmmod test_klp_version_1').click();
+        await workbench.button('Attempt').click();
+        await workbench.stepBack();
+        await workbench.isAt(4, 5);
+      },
+    ],
+    [
+      'a step of a self-test',
+      (workbench) => workbench.openLink('#/selftest-livepatch-atomic-replace-livepatch/4/system-state'),
+    ],
+    [
+      'a world of one’s own, in mid-transition',
+      async (workbench) => {
+        await workbench.open('first-patch');
+        await workbench.choose(workbench.scenario, 'Own world…');
+        const { dialog } = workbench;
+        await dialog.getByRole('textbox', { name: 'CPUs' }).fill('3');
+        await dialog.getByRole('textbox', { name: 'How many' }).fill('2');
+        await dialog.getByRole('textbox', { name: /on its stack/ }).fill('cmdline_proc_show, seq_read');
+        await dialog.getByRole('textbox', { name: 'Name' }).fill('my_fix');
+        await dialog.getByRole('checkbox', { name: 'sticky' }).check();
+        await dialog.getByRole('button', { name: 'Open this world' }).click();
+        await workbench.button('insmod my_fix').click();
+        await workbench.button('Reverse my_fix').click();
+        await expect(workbench.region('Why')).toContainText('unpatching');
+      },
+    ],
+  ];
+
+  for (const [name, go] of places) {
+    test(name, async ({ workbench, browser }) => {
+      await go(workbench);
+      const link = await workbench.share();
+      const here = await workbench.texts(new URL(link).hash);
+      const there = await elsewhere(browser, link, (other) => other.texts(new URL(link).hash));
+      expect(there).toEqual({ seen: here, problems: [] });
+    });
+  }
+});
+
+test('“Copy link” puts the address of this step on the clipboard', async ({ workbench, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await workbench.open('first-patch', 3);
+  await workbench.page.keyboard.press('s');
+  await workbench.dialog.getByRole('button', { name: 'Copy link' }).click();
+  await expect(workbench.dialog.getByRole('status')).toHaveText('Copied.');
+  const copied = await workbench.page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toBe(workbench.page.url());
+  expect(copied).toMatch(/#\/first-patch\/3$/);
+});
+
+/** A branch of `first-patch` with two events of its own, and what can happen to such a link. */
+const BRANCH = '#/first-patch/4~1b2/at/';
+
+test('the address follows every step, and replaces rather than piles up', async ({ workbench }) => {
+  await workbench.open('first-patch');
+  const entries = await workbench.page.evaluate(() => history.length);
+  for (const step of [1, 2, 3]) {
+    await workbench.stepOver();
+    await workbench.hasAddress(`#/first-patch/${step}`);
+  }
+  await workbench.stepInto();
+  await workbench.hasAddress('#/first-patch/4.0');
+  await workbench.stepOut();
+  await workbench.hasAddress('#/first-patch/4');
+  expect(await workbench.page.evaluate(() => history.length)).toBe(entries);
+});
+
+test('an edited address is followed in the page that is there', async ({ workbench }) => {
+  await workbench.open('first-patch', 1);
+  await workbench.editAddress('#/first-patch/6');
+  await workbench.isAt(6);
+  await workbench.editAddress('#/sticky-reversed/2');
+  await expect(workbench.scenario).toHaveText('Sticky reversed in mid-transition');
+  await workbench.isAt(2);
+  await workbench.editAddress('#/sticky-reversed/2/atomic-replace');
+  await expect(workbench.policy).toHaveText(/^Atomic replace/);
+  await workbench.isAt(2);
+});
+
+test('Back and Forward of the browser go between scenarios, each at the step where it was left', async ({
+  workbench,
+}) => {
+  const { page, scenario } = workbench;
+  await workbench.open('first-patch');
+  await workbench.stepOver();
+  await workbench.hasAddress('#/first-patch/1');
+  const first = await workbench.texts();
+
+  await workbench.choose(scenario, 'Version 0 opts out');
+  await workbench.isAt(0);
+  await workbench.stepOver();
+  await workbench.stepOver();
+  await workbench.hasAddress('#/version-0-opts-out/2');
+  const second = await workbench.texts();
+
+  await workbench.choose(scenario, 'Sticky refuses to be disabled');
+  await workbench.isAt(0);
+  await workbench.hasAddress('#/sticky-refuses-disable/0');
+
+  await page.goBack();
+  await expect(scenario).toHaveText('Version 0 opts out');
+  expect(await workbench.texts('#/version-0-opts-out/2')).toEqual(second);
+  await page.goBack();
+  await expect(scenario).toHaveText('A first patch, from load to removal');
+  expect(await workbench.texts('#/first-patch/1')).toEqual(first);
+  await page.goForward();
+  await expect(scenario).toHaveText('Version 0 opts out');
+  expect(await workbench.texts('#/version-0-opts-out/2')).toEqual(second);
+  await page.goForward();
+  await expect(scenario).toHaveText('Sticky refuses to be disabled');
+  await workbench.isAt(0);
+});
+
+/** Links that cannot be opened, and what the message must say about each. */
+const unusable: readonly (readonly [name: string, hash: string, says: RegExp])[] = [
+  ['a step that is not there', '#/first-patch/999', /step 999/],
+  ['a microstep that is not there', '#/first-patch/1.999', /inside step 1/],
+  ['a step that is no number', '#/first-patch/last', /'last' is not a step/],
+  ['a negative step', '#/first-patch/-1', /is not a step/],
+  ['an unknown scenario', '#/no-such-scenario/1', /no scenario 'no-such-scenario'/],
+  ['a misspelt scenario', '#/sticky-refuse-disable/4', /sticky-refuses-disable/],
+  ['an unknown policy', '#/first-patch/1/rfc-2030', /no policy 'rfc-2030'/],
+  ['another app’s address', '#!/inbox/42', /not a link of this app/],
+  ['an anchor', '#top', /not a link of this app/],
+  ['a token', '#access_token=abc&state=1', /not a link of this app/],
+  ['a link cut in a mail', '#/first-patch/4~1b2/a', /breaks off|missing|changed or cut/],
+  ['a link shortened for display', '#/first-patch/4~1b2/at…', /breaks off|missing/],
+  ['a link with a letter changed', '#/first-patch/4~1b2/aT/1xw', /changed or cut/],
+  ['a form from the future', '#/first-patch/4~7b2/at/1xw', /form '7'/],
+  ['far too long', `#/first-patch/1~1b0/${'a'.repeat(200_000)}`, /characters; at most/],
+  ['a name every object has', '#/__proto__/1', /no scenario|not a link/],
+  ['another such name', '#/constructor/0', /no scenario|not a link/],
+  ['markup', '#/<img src=x onerror=window.injected=1>/0', /not a link of this app/],
+  ['encoded markup', '#/%3Cscript%3Ewindow.injected%3D1%3C%2Fscript%3E/0', /not a link of this app/],
+  ['a script address', '#javascript:window.injected=1', /not a link of this app/],
+  ['markup as a policy', '#/first-patch/1/"><svg onload=window.injected=1>', /no policy|not a link/],
+  ['half an escape', '#/%E0%A4%A/%', /not a link of this app/],
+];
+
+const notInjected = async ({ page, alert }: Workbench): Promise<void> => {
+  expect(await page.evaluate(() => 'injected' in window)).toBe(false);
+  expect(await alert.locator('img, script, svg[onload], iframe').count()).toBe(0);
+};
+
+test('a link that cannot be opened gives a clear message and a usable app', async ({ workbench }) => {
+  const { alert } = workbench;
+  for (const [name, hash, says] of unusable) {
+    await workbench.openLink(hash);
+    await expect(alert, name).toContainText('This link cannot be opened.');
+    await expect(alert, name).toContainText(says);
+    await expect(alert, name).toHaveText(/^.{1,500}$/s);
+    await notInjected(workbench);
+
+    await workbench.stepOver();
+    await workbench.isAt(1);
+    await workbench.stepBack();
+    await workbench.isAt(0);
+  }
+});
+
+test('a link that cannot be opened leaves the reader’s work untouched', async ({ workbench }) => {
+  const { alert, page } = workbench;
+  await workbench.open('first-patch', 2);
+  await workbench.button('Attempt').click();
+  await workbench.button('Tick').click();
+  await workbench.isAt(4, 4);
+  const texts = await workbench.texts();
+  const address = workbench.hash();
+  expect(address.startsWith(BRANCH)).toBe(true);
+
+  for (const [name, hash, says] of unusable) {
+    await workbench.editAddress(hash);
+    await expect(alert, name).toContainText(says);
+    await notInjected(workbench);
+    expect(await workbench.texts(), name).toEqual(texts);
+    await alert.getByRole('button', { name: 'Dismiss' }).click();
+    await expect(alert, name).toBeHidden();
+  }
+
+  await expect(page.getByText('Branch from step 2')).toBeVisible();
+  await workbench.stepBack();
+  await workbench.stepOver();
+  expect(await workbench.texts(address)).toEqual(texts);
+  await workbench.hasAddress(address);
+});

@@ -1,0 +1,15 @@
+/**
+ * The app's own modules in a test: they import JSON as a bundler does, which the test runner by itself cannot. What a
+ * test expects never comes from here, except what a scenario's file says.
+ */
+import { tsImport } from 'tsx/esm/api';
+
+export const catalogue: typeof import('../src/viewer/catalogue') = await tsImport(
+  '../src/viewer/catalogue.ts',
+  import.meta.url,
+);
+
+export const { encode }: typeof import('../src/link/link') = await tsImport('../src/link/link.ts', import.meta.url);
+
+/** The number of steps of a scenario. */
+export const lastStepOf = async (id: string): Promise<number> => (await catalogue.loadScenario(id)).steps.length;

@@ -1,0 +1,52 @@
+import { catalogue } from './modules';
+import { expect, type Texts, test, type Workbench } from './workbench.page';
+
+/** A link says nothing of the policy when it is this one. */
+const DEFAULT_POLICY = 'rfc-2019';
+
+const scenarios = await Promise.all(catalogue.titles.map(({ id }) => catalogue.loadScenario(id)));
+
+test('the catalogue has the scenarios that were asked for, and the self-tests', () => {
+  const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
+  const selfTests = scenarios.filter(({ group }) => group === 'Kernel self-tests').length;
+  process.stdout.write(
+    `${scenarios.length} scenarios, ${selfTests} of them self-tests, ${steps} steps, each forwards and backwards\n`,
+  );
+  expect(scenarios.length - selfTests).toBeGreaterThanOrEqual(18);
+  expect(selfTests).toBeGreaterThanOrEqual(19);
+  expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
+  expect(scenarios.every((scenario) => scenario.steps.length > 0 && scenario.opening !== '')).toBe(true);
+});
+
+for (const { id, title, group, opening, policy = DEFAULT_POLICY, steps } of scenarios) {
+  const last = steps.length;
+  const addressOf = (step: number) => `#/${id}/${step}${policy === DEFAULT_POLICY ? '' : `/${policy}`}`;
+
+  /** Address, timeline and narration agree on where the reader is. */
+  const look = async (workbench: Workbench, step: number): Promise<Texts> => {
+    const texts = await workbench.texts(addressOf(step));
+    expect(workbench.hash()).toBe(addressOf(step));
+    expect(texts.Timeline.replace(/\s+/g, ' ')).toMatch(new RegExp(`^Step ${step} of ${last} `));
+    const says = step === 0 ? opening : (steps[step - 1]?.says ?? '');
+    await expect(workbench.main.getByText(says, { exact: true }).first(), `narration of step ${step}`).toBeVisible();
+    return texts;
+  };
+
+  test(`${group}: ${title}`, async ({ workbench }) => {
+    await workbench.openLink(addressOf(0));
+    await expect(workbench.scenario).toHaveText(title);
+
+    const forward = [await look(workbench, 0)];
+    for (let step = 1; step <= last; step += 1) {
+      await workbench.stepOver();
+      forward.push(await look(workbench, step));
+    }
+    await expect(workbench.button('Step over')).toHaveAttribute('aria-disabled', 'true');
+
+    for (let step = last - 1; step >= 0; step -= 1) {
+      await workbench.stepBack();
+      expect(await look(workbench, step), `step ${step}, reached from the step after it`).toEqual(forward[step]);
+    }
+    await expect(workbench.button('Step back')).toHaveAttribute('aria-disabled', 'true');
+  });
+}

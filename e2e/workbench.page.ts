@@ -1,0 +1,147 @@
+import { expect, type Locator, type Page } from '@playwright/test';
+import { type App, test as base } from './fixtures';
+
+/** The regions of the screen, by their exact names. */
+export const REGIONS = [
+  'Loaded patches',
+  'Module library',
+  'Tasks',
+  'Version counter',
+  'Functions',
+  'Kernel log',
+  'Sysfs',
+  'Why',
+  'Timeline',
+] as const;
+
+export type Region = (typeof REGIONS)[number];
+
+/** What a reader sees in every region. */
+export type Texts = Readonly<Record<Region, string>>;
+
+/** The workbench as its reader knows it: found by role, accessible name and text; verbs are steps of a test. */
+export class Workbench {
+  readonly app: App;
+  readonly page: Page;
+  readonly main: Locator;
+  readonly alert: Locator;
+  readonly dialog: Locator;
+  readonly slider: Locator;
+  readonly scenario: Locator;
+  readonly policy: Locator;
+
+  constructor(app: App) {
+    this.app = app;
+    this.page = app.page;
+    this.main = this.page.getByRole('main');
+    this.alert = this.page.getByRole('alert');
+    this.dialog = this.page.getByRole('dialog');
+    this.slider = this.region('Timeline').getByRole('slider', { name: 'Step', exact: true });
+    this.scenario = this.page.getByRole('combobox', { name: 'Scenario', exact: true });
+    this.policy = this.page.getByRole('combobox', { name: 'Policy', exact: true });
+  }
+
+  region(name: Region): Locator {
+    return this.app.region(name);
+  }
+
+  button(name: string): Locator {
+    return this.app.button(name);
+  }
+
+  /** Opens a built-in scenario by its readable link. */
+  async open(scenario: string, step = 0): Promise<void> {
+    await this.openLink(`#/${scenario}/${step}`);
+  }
+
+  /** Opens a link in a page that is loaded anew, and returns when what it describes is on the screen. */
+  async openLink(hash: string): Promise<void> {
+    await this.app.openLink(hash);
+    await this.isOpen();
+  }
+
+  async isOpen(): Promise<void> {
+    await expect(this.main).toHaveAttribute('aria-busy', 'false');
+    await expect(this.region('Why')).toBeVisible();
+  }
+
+  /** The address changes in the page that is there, as if somebody had edited it. */
+  async editAddress(hash: string): Promise<void> {
+    await this.page.evaluate((to) => {
+      location.hash = to;
+    }, hash);
+  }
+
+  hash(): string {
+    return new URL(this.page.url()).hash;
+  }
+
+  /** The whole step is over, and the reader is told so. */
+  async isAt(step: number, last?: number): Promise<void> {
+    const of = last === undefined ? /\d+/ : last;
+    const words = new RegExp(`^Step ${step} of ${typeof of === 'number' ? of : of.source}$`);
+    await expect(this.region('Timeline').getByText(words)).toBeVisible();
+  }
+
+  async hasAddress(hash: string): Promise<void> {
+    await expect.poll(() => this.hash()).toBe(hash);
+  }
+
+  stepOver = (): Promise<void> => this.button('Step over').click();
+  stepBack = (): Promise<void> => this.button('Step back').click();
+  stepInto = (): Promise<void> => this.button('Step into').click();
+  stepOut = (): Promise<void> => this.button('Step out').click();
+
+  /** Chooses from a combo box, by the whole label or its beginning. */
+  async choose(box: Locator, option: string | RegExp): Promise<void> {
+    await box.click();
+    const exact = typeof option === 'string';
+    await this.page.getByRole('option', { name: option, exact }).first().click();
+    await expect(this.page.getByRole('listbox')).toBeHidden();
+  }
+
+  async theme(name: 'Light' | 'Dark' | 'Projector'): Promise<void> {
+    await this.button('Theme').click();
+    await this.page.getByRole('menuitemradio', { name }).click();
+    await expect(this.page.getByRole('menu')).toBeHidden();
+  }
+
+  /** What the Share dialog offers for what is on the screen. */
+  async share(): Promise<string> {
+    await this.button('Share').click();
+    const link = await this.dialog.getByRole('textbox', { name: 'Link' }).inputValue();
+    await this.page.keyboard.press('Escape');
+    await expect(this.dialog).toBeHidden();
+    return link;
+  }
+
+  /** The text of every region, once nothing is left to draw. With `hash`, once the address says this as well. */
+  async texts(hash: string | null = null): Promise<Texts> {
+    const regions = this.page.getByRole('region');
+    const names = await regions.evaluateAll(settle, hash);
+    const texts = await regions.allInnerTexts();
+    expect(names.toSorted()).toEqual(REGIONS.toSorted());
+    return Object.fromEntries(names.map((name, index) => [name, texts[index]])) as Texts;
+  }
+}
+
+/**
+ * Runs in the page and gives the names of the regions. Some panels are drawn a moment after the rest, when the browser
+ * has nothing better to do.
+ */
+async function settle(regions: readonly Element[], hash: string | null): Promise<(string | null)[]> {
+  const deadline = performance.now() + 10_000;
+  while (hash !== null && location.hash !== hash && performance.now() < deadline) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  for (let times = 0; times < 2; times += 1) {
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
+  }
+  return regions.map((region) => region.getAttribute('aria-label'));
+}
+
+export const test = base.extend<{ workbench: Workbench }>({
+  workbench: ({ app }, use) => use(new Workbench(app)),
+});
+
+export { expect } from './fixtures';

@@ -1,0 +1,321 @@
+import { catalogue, lastStepOf } from './modules';
+import { expect, REGIONS, type Region, test, type Workbench } from './workbench.page';
+
+const LAST = await lastStepOf('first-patch');
+
+/** The step of the first scenario whose completion moves the counter. */
+const COMPLETES =
+  (await catalogue.loadScenario('first-patch')).steps.findIndex(({ expect: then }) => then?.latestVersion === 1) + 1;
+
+const SIZES = [
+  { width: 1920, height: 1080 },
+  { width: 1280, height: 720 },
+  { width: 390, height: 844 },
+] as const;
+
+for (const viewport of SIZES) {
+  const size = `${viewport.width}×${viewport.height}`;
+  test.describe(`at ${size}`, () => {
+    test.use({ viewport });
+
+    test(`every region and control is there by its name (${size})`, async ({ workbench }) => {
+      await workbench.open('first-patch', 2);
+      for (const name of REGIONS) await expect(workbench.region(name), name).toBeVisible();
+      await expect(workbench.page.getByRole('region')).toHaveCount(REGIONS.length);
+
+      for (const name of ['Step over', 'Step back', 'Step into', 'Step out', 'Play', 'Share']) {
+        const button = workbench.button(name);
+        await expect(button, name).toBeInViewport({ ratio: 1 });
+        const box = await button.boundingBox();
+        expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(24);
+      }
+      await expect(workbench.scenario).toBeInViewport({ ratio: 1 });
+      await expect(workbench.policy).toBeInViewport({ ratio: 1 });
+      await workbench.button('Play').click();
+      await expect(workbench.button('Pause')).toBeInViewport({ ratio: 1 });
+      await expect(workbench.button('Play')).toBeHidden();
+    });
+
+    test(`the page does not scroll sideways, and every button works (${size})`, async ({ workbench }) => {
+      await workbench.open('first-patch', 2);
+      await workbench.stepInto();
+      await workbench.hasAddress('#/first-patch/3.0');
+      await workbench.stepOut();
+      await workbench.hasAddress('#/first-patch/3');
+      await workbench.stepOver();
+      await workbench.isAt(4, LAST);
+      await workbench.stepBack();
+      await workbench.isAt(3, LAST);
+      const overflow = await workbench.page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        return scrollWidth - clientWidth;
+      });
+      expect(overflow).toBe(0);
+    });
+  });
+}
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the panels stack into one column, and the timeline stays within reach of the thumb', async ({ workbench }) => {
+    await workbench.open('first-patch', 2);
+    const timeline = await workbench.region('Timeline').boundingBox();
+    expect((timeline?.y ?? 0) + (timeline?.height ?? 0)).toBeGreaterThan(840);
+    expect((timeline?.y ?? 0) + (timeline?.height ?? 0)).toBeLessThanOrEqual(844);
+
+    for (const name of REGIONS) {
+      const box = await workbench.region(name).boundingBox();
+      expect([box?.x, box?.width], name).toEqual([0, 390]);
+      await workbench.region(name).scrollIntoViewIfNeeded();
+      await expect(workbench.button('Step over'), name).toBeInViewport({ ratio: 1 });
+    }
+    await workbench.button('Step over').tap();
+    await workbench.isAt(3, LAST);
+  });
+});
+
+test.describe('the keyboard', () => {
+  test('steps over, back, to the end and home', async ({ workbench }) => {
+    const { keyboard } = workbench.page;
+    await workbench.open('first-patch');
+    const course: readonly (readonly [key: string, step: number])[] = [
+      ['ArrowRight', 1],
+      ['PageDown', 2],
+      ['ArrowRight', 3],
+      ['ArrowLeft', 2],
+      ['PageUp', 1],
+      ['End', LAST],
+      ['ArrowRight', LAST],
+      ['ArrowLeft', LAST - 1],
+      ['Home', 0],
+      ['ArrowLeft', 0],
+    ];
+    for (const [key, step] of course) {
+      await keyboard.press(key);
+      await workbench.isAt(step, LAST);
+    }
+  });
+
+  test('steps into an event and out of it', async ({ workbench }) => {
+    const { keyboard } = workbench.page;
+    await workbench.open('first-patch');
+    await keyboard.press('ArrowDown');
+    await workbench.hasAddress('#/first-patch/1.0');
+    await keyboard.press('ArrowDown');
+    await workbench.hasAddress('#/first-patch/1.1');
+    await keyboard.press('ArrowLeft');
+    await workbench.hasAddress('#/first-patch/1.0');
+    await keyboard.press('ArrowUp');
+    await workbench.hasAddress('#/first-patch/1');
+  });
+
+  test('plays and pauses, shares, and explains itself', async ({ workbench }) => {
+    const { page, dialog } = workbench;
+    await workbench.open('first-patch');
+    await page.keyboard.press('Space');
+    await expect(workbench.button('Pause')).toBeVisible();
+    await page.keyboard.press('Space');
+    await expect(workbench.button('Play')).toBeVisible();
+
+    await page.keyboard.press('?');
+    await expect(dialog).toHaveAccessibleName('Help');
+    for (const key of ['→', '←', '↓', '↑', 'Home', 'End', 'Space', 'Page Down', 'Page Up', 'S', '?']) {
+      await expect(dialog.getByText(key, { exact: true }).first(), key).toBeVisible();
+    }
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await workbench.isAt(0, LAST);
+
+    await page.keyboard.press('s');
+    await expect(dialog).toHaveAccessibleName('Share');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  });
+
+  test('goes to each region by its number', async ({ workbench }) => {
+    await workbench.open('first-patch', 2);
+    const visited = new Set<string>();
+    for (let key = 1; key <= 9; key += 1) {
+      await workbench.page.keyboard.press(String(key));
+      const focused = workbench.page.locator(':focus');
+      await expect(focused).toHaveRole('region');
+      await expect(focused).toBeInViewport();
+      visited.add((await focused.getAttribute('aria-label')) ?? '');
+    }
+    expect([...visited].toSorted()).toEqual(REGIONS.toSorted());
+  });
+
+  test('leaves its keys to whoever types', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('first-patch', 2);
+    const filter = workbench.region('Module library').getByRole('searchbox');
+    await filter.click();
+    await filter.pressSequentially('sticky s? 1');
+    for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Space', 'ArrowDown']) await page.keyboard.press(key);
+    await expect(filter).toHaveValue('sticky s? 1 ');
+    await expect(workbench.dialog).toBeHidden();
+    await workbench.isAt(2, LAST);
+    await filter.fill('sticky');
+    await expect(workbench.button('insmod test_klp_sticky_0')).toBeVisible();
+    await expect(workbench.button('insmod test_klp_version_1')).toBeHidden();
+  });
+});
+
+test('stepping into the load walks through the kernel’s functions, each with its phase, and out again', async ({
+  workbench,
+}) => {
+  await workbench.open('first-patch');
+  const why = workbench.region('Why');
+  const edges = why.getByRole('list', { name: 'Edges taken' });
+  const phases: string[] = [];
+  await workbench.stepInto();
+  const moves = Number(/microstep 1 of (\d+)/.exec((await workbench.texts()).Why)?.[1]);
+  expect(moves).toBeGreaterThan(5);
+
+  for (let micro = 0; micro < moves; micro += 1) {
+    await workbench.hasAddress(`#/first-patch/1.${micro}`);
+    await expect(why).toContainText(`microstep ${micro + 1} of ${moves}`);
+    await expect(workbench.region('Timeline')).toContainText(`${micro + 1} of ${moves}`);
+    const current = edges.getByRole('listitem').and(workbench.page.locator('[aria-current=step]'));
+    await expect(current).toHaveCount(1);
+    const { Why } = await workbench.texts();
+    phases.push(/Phase: (?:\w+ → )?(\w+)\./.exec(Why)?.[1] ?? '');
+    await workbench.stepInto();
+  }
+  await workbench.hasAddress('#/first-patch/1');
+  const order = ['klp_enable_patch', 'klp_init_patch', '__klp_enable_patch', 'klp_start_transition', 'patching'];
+  expect(phases.filter((phase) => order.includes(phase))).toEqual(order);
+
+  await workbench.stepInto();
+  await workbench.stepBack();
+  await workbench.hasAddress('#/first-patch/1');
+  await workbench.stepBack();
+  await workbench.stepInto();
+  await workbench.stepInto();
+  await workbench.stepOut();
+  await workbench.hasAddress('#/first-patch/1');
+  await expect(workbench.button('Step out')).toBeDisabled();
+});
+
+test('an edge in the list of “Why” leads into that microstep', async ({ workbench }) => {
+  await workbench.open('first-patch', 1);
+  const why = workbench.region('Why');
+  await why.getByText(/^Edges taken: \d+$/).click();
+  await why.getByRole('list', { name: 'Edges taken' }).getByRole('button').nth(2).click();
+  await workbench.hasAddress('#/first-patch/1.2');
+});
+
+test('scrubbing: the timeline follows the pointer, and so does everything else', async ({ workbench }) => {
+  const { page, slider } = workbench;
+  await workbench.open('first-patch');
+  const places = new Map<number, number>();
+  let y = 0;
+  for (const step of [0, 2, 4, 5, 7, LAST]) {
+    const number = await workbench.region('Timeline').getByText(String(step), { exact: true }).last().boundingBox();
+    places.set(step, (number?.x ?? 0) + (number?.width ?? 0) / 2);
+    // The line runs above its numbers.
+    y = (number?.y ?? 0) - 8;
+  }
+  const xOf = (step: number) => places.get(step) ?? 0;
+
+  await page.mouse.move(xOf(0), y);
+  await page.mouse.down();
+  for (const step of [2, 5, LAST, 4]) {
+    await page.mouse.move(xOf(step), y, { steps: 4 });
+    await workbench.isAt(step, LAST);
+  }
+  await page.mouse.up();
+  await workbench.hasAddress('#/first-patch/4');
+  const scrubbed = await workbench.texts();
+
+  await page.mouse.click(xOf(7), y);
+  await workbench.isAt(7, LAST);
+  await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`^Step 7 of ${LAST}: `));
+  await slider.press('ArrowLeft');
+  await workbench.isAt(6, LAST);
+  await workbench.open('first-patch', 4);
+  expect(await workbench.texts()).toEqual(scrubbed);
+});
+
+test('playing: at the chosen speed, until paused or at the end, and then from the start', async ({ workbench }) => {
+  await workbench.open('version-0-opts-out');
+  const last = await lastStepOf('version-0-opts-out');
+  const speed = workbench.region('Timeline').getByRole('combobox', { name: 'Speed' });
+  await workbench.choose(speed, '4×');
+  await workbench.button('Play').click();
+  await workbench.isAt(1, last);
+  await workbench.button('Pause').click();
+  const [, paused] = /Step (\d+) of/.exec((await workbench.texts()).Timeline) ?? [];
+  await workbench.page.waitForTimeout(1_000);
+  await workbench.isAt(Number(paused), last);
+
+  await workbench.button('Play').click();
+  await workbench.isAt(last, last);
+  await expect(workbench.button('Play')).toBeVisible();
+  await workbench.button('Play').click();
+  await workbench.isAt(0, last);
+  await workbench.isAt(1, last);
+  await workbench.stepBack();
+  await expect(workbench.button('Play')).toBeVisible();
+
+  await workbench.page.reload();
+  await workbench.isOpen();
+  await expect(speed).toHaveText('4×');
+});
+
+test('what a step changed is marked in every panel, in a word', async ({ workbench }) => {
+  const marked = async (expected: readonly Region[]): Promise<void> => {
+    const texts = await workbench.texts();
+    const found = REGIONS.filter((name) => /\b(changed|new):/.test(texts[name]));
+    expect(found.toSorted()).toEqual(expected.toSorted());
+  };
+  await workbench.open('first-patch');
+  await marked([]);
+  await workbench.stepOver();
+  await marked(['Loaded patches', 'Module library', 'Tasks', 'Functions', 'Kernel log', 'Sysfs']);
+  await workbench.open('first-patch', COMPLETES);
+  await marked(['Loaded patches', 'Tasks', 'Functions', 'Kernel log', 'Sysfs', 'Version counter']);
+});
+
+const refusedIn = async (workbench: Workbench, ...words: readonly string[]): Promise<void> => {
+  for (const word of words) await expect(workbench.region('Why'), word).toContainText(word);
+  await expect(workbench.region('Timeline')).toContainText('refused');
+  await expect(workbench.slider).toHaveAttribute('aria-valuetext', /refused/);
+};
+
+test('a refused verb says so before the click, and the click shows the refusal happening', async ({ workbench }) => {
+  await workbench.open('sticky-refuses-disable', 3);
+  const disable = workbench.button('Disable test_klp_sticky_0');
+  await expect(disable).toHaveAccessibleDescription(/^Would be refused with EPERM by stickyMayNotBeDisabled: /);
+  await disable.click();
+  await workbench.isAt(4, 4);
+  await refusedIn(workbench, 'refused with −EPERM', 'stickyMayNotBeDisabled', 'From the RFC', 'Way out');
+  await expect(workbench.region('Why').getByRole('list', { name: 'What the rule compared' })).toContainText(/1/);
+
+  const once = await workbench.texts();
+  await disable.click();
+  await workbench.isAt(5, 5);
+  const twice = await workbench.texts();
+  for (const name of ['Loaded patches', 'Tasks', 'Functions', 'Sysfs'] as const) {
+    expect(twice[name], `a refusal changes nothing: ${name}`).toBe(once[name]);
+    expect(twice[name]).not.toContain('changed:');
+  }
+});
+
+test('a stale version: the library shows the comparison before the click, and “Why” after it', async ({
+  workbench,
+}) => {
+  await workbench.open('first-patch', COMPLETES);
+  const row = workbench
+    .region('Module library')
+    .getByRole('listitem')
+    .filter({
+      has: workbench.button('insmod test_klp_sticky_0'),
+    });
+  await expect(row).toContainText('no');
+  await expect(row).toContainText('1 > 1? no');
+  await workbench.button('insmod test_klp_sticky_0').click();
+  await refusedIn(workbench, 'refused with −EINVAL', 'versionNotNewer', 'latest_version', 'Way out');
+});

@@ -1,0 +1,68 @@
+import { Dialog } from '../parts/Dialog';
+import { REGIONS } from '../regions';
+import styles from './help.module.css';
+import type { KeyHelp } from './keyHelp';
+
+interface Props {
+  readonly keys: readonly KeyHelp[];
+  readonly onClose: () => void;
+}
+
+const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
+  'Loaded patches': 'One card per livepatch, in load order. The buttons show beforehand what the rules would say.',
+  'Module library': 'What can be loaded now, and which rule would refuse it.',
+  Tasks: 'Each task with its kernel stack, the side it is on, and in words what it waits for.',
+  Why: 'What was asked in this step, which rule answered with which values, and where that rule is written.',
+  'Kernel log': 'What dmesg would print.',
+  'Version counter': 'latest_version and its course. It moves only when a transition completes.',
+  Functions: 'The func_stack of every patched function, newest on top, and who runs which entry.',
+  Sysfs: 'What /sys/kernel/livepatch would show.',
+  Timeline:
+    'Every step a mark: a cross was refused, a triangle forced, a hatched band is a transition, a broken line a branch.',
+};
+
+/** What the keys do and what the panels are. */
+export const HelpDialog = ({ keys, onClose }: Props) => (
+  <Dialog
+    wide
+    title="Help"
+    description="Everything on the screen is the machine after the current step. A blue bar marks what that step changed."
+    onClose={onClose}
+  >
+    <div className={styles.help}>
+      <section>
+        <h3>Keys</h3>
+        <dl className={styles.keys}>
+          {keys.map(({ keys: names, does }) => (
+            <div key={does} className={styles.key}>
+              <dt>
+                {names.map((name) => (
+                  <kbd key={name}>{name}</kbd>
+                ))}
+              </dt>
+              <dd>{does}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+      <section>
+        <h3>Panels</h3>
+        <dl className={styles.panels}>
+          {REGIONS.map((name, index) => (
+            <div key={name}>
+              <dt>
+                <kbd>{index + 1}</kbd> {name}
+              </dt>
+              <dd>{PANELS[name]}</dd>
+            </div>
+          ))}
+        </dl>
+        <h3>Leaving the script</h3>
+        <p>
+          Use any button at any step and a branch begins there. The scenario stays as it was; every branch can be
+          reached from the line above the panels, and the link always describes what you see.
+        </p>
+      </section>
+    </div>
+  </Dialog>
+);

@@ -1,0 +1,101 @@
+import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from '../../../viewer/panels/log';
+import { useVerbs, useView } from '../../hooks';
+import { Button } from '../../parts/Button';
+import { Panel } from '../../parts/Panel';
+import { CopyButton } from './CopyButton';
+import { Filter } from './Filter';
+import styles from './panel.module.css';
+import { Row } from './Row';
+
+const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }));
+
+/** Above this many lines only those in sight are drawn. */
+const MOST_ROWS = 150;
+/** So close to the end counts as at the end. */
+const NEAR = 24;
+
+const toEnd = (element: HTMLElement): void => {
+  element.scrollTop = element.scrollHeight;
+};
+
+/** What `dmesg` shows up to the current step. */
+export const LogPanel = () => {
+  const { trace, cursor } = useView();
+  const { goto } = useVerbs();
+  const [filter, setFilter] = useState(WHOLE_LOG);
+  const [follows, setFollows] = useState(true);
+  const following = useRef(true);
+  const scroller = useRef<HTMLDivElement>(null);
+
+  const all = logLines(trace, cursor);
+  const counts = useMemo(() => levelCounts(all), [all]);
+  const lines = useMemo(() => filterLog(all, filter), [all, filter]);
+  const long = lines.length > MOST_ROWS;
+
+  const follow = (on: boolean) => {
+    following.current = on;
+    setFollows(on);
+  };
+  // A long log scrolls itself, see `VirtualRows`.
+  useLayoutEffect(() => {
+    if (scroller.current && following.current && !long && lines.length > 0) toEnd(scroller.current);
+  }, [lines, long]);
+
+  return (
+    <Panel
+      title="Kernel log"
+      scroll={false}
+      className={styles.body}
+      aside={
+        <>
+          {!follows && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                follow(true);
+                if (scroller.current) toEnd(scroller.current);
+              }}
+            >
+              To the end
+            </Button>
+          )}
+          {all.length > 0 && <CopyButton label="Copy" text={() => logText(lines)} />}
+        </>
+      }
+    >
+      {all.length === 0 ? (
+        <p className={styles.empty}>
+          The kernel has said nothing about livepatching yet. Load a livepatch, and its lines appear here as{' '}
+          <code>dmesg</code> shows them.
+        </p>
+      ) : (
+        <>
+          <Filter filter={filter} counts={counts} onChange={setFilter} />
+          <div
+            ref={scroller}
+            className={styles.scroller}
+            onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+              follow(scrollHeight - scrollTop - clientHeight < NEAR)
+            }
+          >
+            {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
+            {long ? (
+              <Suspense>
+                <VirtualRows scroller={scroller} lines={lines} cursor={cursor} following={following} onGo={goto} />
+              </Suspense>
+            ) : (
+              <ol aria-label="Log lines, oldest first">
+                {lines.map((line) => (
+                  <li key={`${line.move} ${line.stamp} ${line.text}`}>
+                    <Row line={line} isNew={isNewLine(line, cursor)} onGo={goto} />
+                  </li>
+                ))}
+              </ol>
+            )}
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+};

@@ -1,0 +1,80 @@
+import type { ReactNode } from 'react';
+import type { View } from '../../../viewer/contract';
+import { policyInForce } from '../../../viewer/panels/policyInForce';
+import { useViewer } from '../../hooks';
+import { VisuallyHidden } from '../../parts/VisuallyHidden';
+import styles from './marks.module.css';
+
+type Aspect = View['policy']['looksAt'][number];
+
+interface MarkProps {
+  /** What of a livepatch it shows: dimmed where the policy in force does not look at it. */
+  readonly aspect: Aspect;
+  readonly children: ReactNode;
+}
+
+const Mark = ({ aspect, children }: MarkProps) => {
+  const policy = useViewer(policyInForce);
+  const ignored = !policy.looksAt.includes(aspect);
+  return (
+    <span
+      className={styles.mark}
+      data-ignored={ignored || undefined}
+      title={ignored ? `The policy “${policy.title}” does not look at this` : undefined}
+    >
+      {children}
+      {ignored && <VisuallyHidden> (ignored by this policy)</VisuallyHidden>}
+    </span>
+  );
+};
+
+const Pin = () => (
+  <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
+    <path d="M5 1.5h6v1.6l-1 .7v3.4l2.2 2v1.3H8.7V15L8 15.9 7.3 15v-4.5H3.8V9.2l2.2-2V3.8l-1-.7z" fill="currentColor" />
+  </svg>
+);
+
+const Stack = () => (
+  <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
+    <path
+      d="M8 1.5 14.5 5 8 8.5 1.5 5zM2.3 8 8 11.1 13.7 8M2.3 11 8 14.1 13.7 11"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinejoin="round"
+    />
+  </svg>
+);
+
+interface Props {
+  readonly version: number;
+  readonly sticky: boolean;
+  readonly replace: boolean;
+  readonly states: readonly { readonly id: number; readonly version: number }[];
+  /** Where room is scarce: `v0` has to do. */
+  readonly brief?: boolean;
+}
+
+/** What a livepatch declares about itself: version, sticky, cumulative, states. */
+export const Marks = ({ version, sticky, replace, states, brief = false }: Props) => (
+  <span className={styles.marks}>
+    <Mark aspect="version">{version === 0 && !brief ? 'version 0: opted out' : <b>v{version}</b>}</Mark>
+    {sticky && (
+      <Mark aspect="sticky">
+        <Pin />
+        sticky
+      </Mark>
+    )}
+    {replace && (
+      <Mark aspect="replace">
+        <Stack />
+        cumulative
+      </Mark>
+    )}
+    {states.map(({ id, version: stateVersion }) => (
+      <Mark key={id} aspect="states">
+        state {id} v{stateVersion}
+      </Mark>
+    ))}
+  </span>
+);

@@ -1,0 +1,38 @@
+import type { KeyEntry } from '../../../viewer/panels/tasksCells';
+import type { Convergence as Words } from '../../../viewer/panels/tasksWords';
+import { Prose } from '../why/Prose';
+import styles from './convergence.module.css';
+import { Glyph } from './Glyph';
+
+interface Props {
+  readonly words: Words;
+  readonly entries: readonly KeyEntry[];
+  readonly running: boolean;
+}
+
+/** How far the transition has come, over all tasks: a sentence, a bar, and the numbers that make it up. */
+export const Convergence = ({ words, entries, running }: Props) => (
+  <div className={styles.convergence}>
+    <p className={styles.says}>
+      <Prose>{words.says}</Prose>
+    </p>
+    {running && (
+      <div className={styles.bar} aria-hidden="true">
+        {entries.map(({ glyph, count }) => (
+          <span key={glyph} className={styles.part} data-glyph={glyph} style={{ flexGrow: count }} />
+        ))}
+      </div>
+    )}
+    <div className={styles.foot}>
+      <ul className={styles.key} aria-label="Tasks by state">
+        {entries.map(({ glyph, word, count }) => (
+          <li key={glyph} className={styles.entry}>
+            <Glyph which={glyph} />
+            <strong className={styles.count}>{count.toLocaleString('en')}</strong> {word}
+          </li>
+        ))}
+      </ul>
+      {words.attempts !== null && <p className={styles.attempts}>{words.attempts}</p>}
+    </div>
+  </div>
+);

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest';
+import { cellCorner, gridLayout, placeAfter, placeAt } from './geometry';
+
+describe('gridLayout', () => {
+  it.each([
+    [100, 18],
+    [1000, 11],
+    [3000, 8],
+    [10_000, 6],
+  ])('%i tasks get cells of %i pixels', (count, cell) => {
+    expect(gridLayout(count, 600).cell).toBe(cell);
+  });
+
+  it('has room for every cell, in columns that fit', () => {
+    for (const width of [1, 100, 366, 900]) {
+      const layout = gridLayout(1004, width);
+      expect(layout.rows * layout.columns).toBeGreaterThanOrEqual(1004);
+      expect((layout.rows - 1) * layout.columns).toBeLessThan(1004);
+      expect(layout.columns === 1 || layout.columns * layout.pitchX <= width).toBe(true);
+    }
+  });
+});
+
+describe('placeAt', () => {
+  const layout = gridLayout(1004, 600);
+
+  it('finds every cell by its corner', () => {
+    for (const place of [0, 1, layout.columns - 1, layout.columns, 1003]) {
+      const { x, y } = cellCorner(layout, place);
+      expect(placeAt(layout, x + 1, y + 1)).toBe(place);
+    }
+  });
+
+  it.each([
+    [-1, 5],
+    [5, -1],
+    [599, 5],
+    [599, layout.height - 2],
+    [5, layout.height + 5],
+  ])('finds none at %i, %i', (x, y) => {
+    expect(placeAt(layout, x, y)).toBeNull();
+  });
+});
+
+describe('placeAfter', () => {
+  const layout = gridLayout(1004, 600);
+  const { columns } = layout;
+
+  it.each([
+    ['ArrowRight', 5, 6],
+    ['ArrowLeft', 5, 4],
+    ['ArrowLeft', 0, 0],
+    ['ArrowDown', 5, 5 + columns],
+    ['ArrowUp', 5, 5],
+    ['ArrowDown', 1003, 1003],
+    ['Home', 500, 0],
+    ['End', 500, 1003],
+    ['PageDown', 5, null],
+    ['x', 5, null],
+  ])('%s from %i leads to %s', (key, from, to) => {
+    expect(placeAfter(layout, from, key)).toBe(to);
+  });
+});

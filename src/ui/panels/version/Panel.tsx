@@ -1,0 +1,35 @@
+import { useDeferredValue } from 'react';
+import { counterView } from '../../../viewer/panels/version';
+import { useView } from '../../hooks';
+import { Changed } from '../../parts/Changed';
+import { Panel } from '../../parts/Panel';
+import { Prose } from '../why/Prose';
+import { Candidates } from './Candidates';
+import { Course } from './Course';
+import styles from './panel.module.css';
+
+/** `latest_version`, how it came to its value, and what it means for every livepatch on the disk. */
+export const VersionPanel = () => {
+  const view = useView();
+  const deferred = useDeferredValue(view);
+  const counter = counterView(view);
+  return (
+    <Panel title="Version counter">
+      {counter.kept ? (
+        <Changed when={counter.moved} className={styles.counter}>
+          <p className={styles.value}>
+            <output>{counter.value}</output>
+            <span className={styles.name}>latest_version</span>
+          </p>
+          <Course course={counter.course} />
+        </Changed>
+      ) : null}
+      {counter.says.map((sentence) => (
+        <p key={sentence} className={styles.says}>
+          <Prose>{sentence}</Prose>
+        </p>
+      ))}
+      <Candidates view={deferred} />
+    </Panel>
+  );
+};

@@ -1,0 +1,59 @@
+import { Dialog as Primitive } from 'radix-ui';
+import { type ReactNode, useState } from 'react';
+import styles from './dialog.module.css';
+import { IconButton } from './IconButton';
+import { CloseIcon } from './icons';
+import { join } from './join';
+
+interface Props {
+  readonly title: string;
+  /** What it is for, in a sentence. */
+  readonly description: string;
+  readonly onClose: () => void;
+  readonly wide?: boolean;
+  readonly footer?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A scroller must be reachable without a mouse. */
+const scroller = { tabIndex: 0 };
+
+/** A modal sheet. Rendered only while it is open; on a phone it comes from below. */
+export const Dialog = ({ title, description, onClose, wide = false, footer, children }: Props) => {
+  const [opener] = useState(() => document.activeElement);
+  return (
+    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+      <Primitive.Portal>
+        <Primitive.Overlay className={styles.scrim} />
+        <Primitive.Content
+          className={join(styles.dialog, wide && styles.wide)}
+          onCloseAutoFocus={(event) => {
+            // Opened by a key as often as by a button, so the library knows of no trigger to go back to.
+            event.preventDefault();
+            if (opener instanceof HTMLElement) opener.focus();
+          }}
+          onOpenAutoFocus={(event) => {
+            // The sheet itself, not its close button: one reads before one leaves.
+            event.preventDefault();
+            if (event.target instanceof HTMLElement && !event.target.contains(document.activeElement))
+              event.target.focus();
+          }}
+        >
+          <header className={styles.header}>
+            <Primitive.Title className={styles.title}>{title}</Primitive.Title>
+            <Primitive.Close asChild>
+              <IconButton label="Close">
+                <CloseIcon />
+              </IconButton>
+            </Primitive.Close>
+          </header>
+          <Primitive.Description className={styles.description}>{description}</Primitive.Description>
+          <div className={styles.body} {...scroller}>
+            {children}
+          </div>
+          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  );
+};

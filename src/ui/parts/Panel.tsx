@@ -1,0 +1,48 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import { join } from './join';
+import styles from './panel.module.css';
+import { useOwnArrows } from './useOwnArrows';
+
+/** Title → the key that goes there, shown beside the heading. */
+export const PanelKeys = createContext<ReadonlyMap<string, string>>(new Map());
+
+interface Props {
+  /** The heading, and the accessible name of the region. */
+  readonly title: string;
+  /** Beside the heading: a count, a filter, a button. */
+  readonly aside?: ReactNode;
+  /** `false` when the content brings its own scroller, a virtual list for example. Default `true`. */
+  readonly scroll?: boolean;
+  readonly className?: string | undefined;
+  readonly children?: ReactNode;
+}
+
+/**
+ * One region of the workbench: a heading and a body that scrolls by itself. It can take the focus from a key, and its
+ * body can be scrolled with the keyboard.
+ */
+export const Panel = ({ title, aside, scroll = true, className, children }: Props) => {
+  const body = useOwnArrows();
+  const key = useContext(PanelKeys).get(title);
+  return (
+    <section className={styles.panel} aria-label={title} aria-keyshortcuts={key} data-panel={title} tabIndex={-1}>
+      <header className={styles.header}>
+        <h2 className={styles.title}>{title}</h2>
+        {key !== undefined && (
+          <span className={styles.key} aria-hidden="true">
+            {key}
+          </span>
+        )}
+        {aside !== undefined && <div className={styles.aside}>{aside}</div>}
+      </header>
+      {/* A scroller must be reachable without a mouse. */}
+      <div
+        className={join(styles.body, scroll && styles.scroll, className)}
+        ref={body}
+        tabIndex={scroll ? 0 : undefined}
+      >
+        {children}
+      </div>
+    </section>
+  );
+};

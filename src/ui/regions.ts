@@ -1,0 +1,30 @@
+/** The regions of the screen, in the order of their keys 1 to 9. */
+export const REGIONS = [
+  'Loaded patches',
+  'Module library',
+  'Tasks',
+  'Why',
+  'Kernel log',
+  'Version counter',
+  'Functions',
+  'Sysfs',
+  'Timeline',
+] as const;
+
+/** The element below the top bar, to be skipped to. */
+export const STAGE = 'stage';
+
+export const focusStage = (): void => document.getElementById(STAGE)?.focus();
+
+/** Region → its key. */
+export const REGION_KEYS: ReadonlyMap<string, string> = new Map(
+  REGIONS.map((name, index) => [name, String(index + 1)]),
+);
+
+/** Moves the focus to a region, counted from 1, and the region into sight. */
+export const focusRegion = (number: number): void => {
+  const name = REGIONS[number - 1];
+  const region = document.querySelector<HTMLElement>(`[data-panel="${name}"]`);
+  region?.focus();
+  region?.scrollIntoView({ block: 'nearest' });
+};

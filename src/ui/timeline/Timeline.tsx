@@ -1,0 +1,40 @@
+import { ticks } from '../../viewer/history';
+import { leavesScriptAt } from '../../viewer/lines';
+import { why } from '../../viewer/panels/why';
+import type { ViewerState } from '../../viewer/state';
+import { usePlayer, useVerbs, useView, useViewer } from '../hooks';
+import { TimelineView } from './TimelineView';
+import { outcomeWords } from './words';
+
+const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
+
+/** The timeline of what is on the screen. */
+export const Timeline = () => {
+  const steps = useViewer(ticks);
+  const fork = useViewer(forkOf);
+  const view = useView();
+  const verbs = useVerbs();
+  const player = usePlayer();
+  const { step, micro } = view.cursor;
+  return (
+    <TimelineView
+      ticks={steps}
+      step={step}
+      micro={micro}
+      phase={view.phase}
+      fork={fork}
+      says={outcomeWords(step, why(view))}
+      playing={player.isPlaying}
+      speed={player.speed}
+      onToggle={player.toggle}
+      onSpeed={player.setSpeed}
+      onGoto={verbs.goto}
+      onHome={verbs.home}
+      onEnd={verbs.end}
+      onBack={verbs.stepBack}
+      onOver={verbs.stepOver}
+      onInto={verbs.stepInto}
+      onOut={verbs.stepOut}
+    />
+  );
+};

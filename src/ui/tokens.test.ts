@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+
+const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
+
+const themes = ['light', 'dark', 'projector'] as const;
+const meanings = ['ok', 'wait', 'stop', 'force', 'mark'];
+const implementations = [0, 1, 2, 3, 4, 5, 6].map((n) => `impl-${n}`);
+const plain = ['bg', 'surface', 'surface-2'];
+
+/** The colours that a theme's own block declares. */
+const coloursOf = (theme: string): ReadonlyMap<string, string> => {
+  const block = css.match(new RegExp(`:root\\[data-theme=["']${theme}["']\\]\\s*\\{([^}]*)\\}`))?.[1] ?? '';
+  return new Map(
+    [...block.matchAll(/--([\w-]+):\s*(#[0-9a-f]{6});/g)].map((match) => [match[1] ?? '', match[2] ?? '']),
+  );
+};
+
+const channel = (eightBit: number): number => {
+  const c = eightBit / 255;
+  return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+};
+
+const luminance = (hex: string): number => {
+  const rgb = Number.parseInt(hex.slice(1), 16);
+  return 0.2126 * channel(rgb >> 16) + 0.7152 * channel((rgb >> 8) & 255) + 0.0722 * channel(rgb & 255);
+};
+
+/** WCAG 2 contrast ratio. */
+const contrast = (a: string, b: string): number => {
+  const [dark, light] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
+};
+
+describe.each(themes)('theme %s', (theme) => {
+  const colours = coloursOf(theme);
+  const colour = (name: string): string => {
+    const value = colours.get(name);
+    if (value === undefined) throw new Error(`${theme} has no colour --${name}`);
+    return value;
+  };
+  const least = theme === 'projector' ? 7 : 4.5;
+  const papers = [...plain, ...[...meanings, ...implementations].map((name) => `${name}-bg`)];
+
+  it.each(['text', 'text-2'])('--%s can be read on every ground', (ink) => {
+    for (const paper of papers) expect.soft(contrast(colour(ink), colour(paper)), paper).toBeGreaterThanOrEqual(least);
+  });
+
+  it.each([...meanings, ...implementations])('--%s can be read on its own and on the plain grounds', (name) => {
+    for (const paper of [`${name}-bg`, 'mark-bg', ...plain])
+      expect.soft(contrast(colour(name), colour(paper)), paper).toBeGreaterThanOrEqual(theme === 'projector' ? 7 : 4.5);
+  });
+
+  it('the accent can carry its text, and be one', () => {
+    expect(contrast(colour('accent'), colour('accent-text'))).toBeGreaterThanOrEqual(least);
+    for (const paper of plain) expect(contrast(colour('accent'), colour(paper))).toBeGreaterThanOrEqual(least);
+  });
+
+  it('borders of controls and the focus ring are seen: 3 to 1', () => {
+    for (const line of ['border-strong', 'focus'])
+      for (const paper of plain) expect.soft(contrast(colour(line), colour(paper)), paper).toBeGreaterThanOrEqual(3);
+  });
+});

@@ -1,0 +1,56 @@
+import { Button } from '../parts/Button';
+import type { Choice } from '../parts/choice';
+import { BranchIcon, ChevronIcon } from '../parts/icons';
+import { Menu } from '../parts/Menu';
+import styles from './narration.module.css';
+
+interface Props {
+  /** The sentence: what the scenario is about, or what to notice at this step. */
+  readonly says: string;
+  /** A remark about the sentence, smaller. */
+  readonly aside: string | null;
+  /** Every line of the history; the first is the script. */
+  readonly lines: readonly Choice[];
+  readonly line: string;
+  /** The step after which this branch leaves the script; `null` on the script. */
+  readonly fork: number | null;
+  /** An own world has no scenario to go back to, only a first line. */
+  readonly isWorld: boolean;
+  readonly onLine: (line: string) => void;
+  readonly onBack: () => void;
+}
+
+/** One sentence, and how far one has strayed from the script. */
+export const Narration = ({ says, aside, lines, line, fork, isWorld, onLine, onBack }: Props) => (
+  <div className={styles.strip}>
+    <div className={styles.words}>
+      <p className={styles.says}>{says}</p>
+      {aside !== null && <p className={styles.aside}>{aside}</p>}
+    </div>
+    {lines.length > 1 && (
+      <div className={styles.branch}>
+        {fork !== null && (
+          <>
+            <span className={styles.badge}>
+              <BranchIcon />
+              Branch from step {fork}
+            </span>
+            <Button onClick={onBack}>{isWorld ? 'Back to the first line' : 'Back to the scenario'}</Button>
+          </>
+        )}
+        <Menu
+          label="Lines of this history"
+          value={line}
+          choices={lines}
+          onChange={onLine}
+          trigger={
+            <Button look="quiet">
+              {lines.length - 1} {lines.length === 2 ? 'branch' : 'branches'}
+              <ChevronIcon />
+            </Button>
+          }
+        />
+      </div>
+    )}
+  </div>
+);

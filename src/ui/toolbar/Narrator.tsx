@@ -1,0 +1,42 @@
+import type { Policy } from '../../kernel/policies';
+import { branches, scriptInfo } from '../../viewer/history';
+import { leavesScriptAt } from '../../viewer/lines';
+import { why } from '../../viewer/panels/why';
+import type { ViewerState } from '../../viewer/state';
+import { useVerbs, useView, useViewer } from '../hooks';
+import { Narration } from './Narration';
+import { branchWords, worldWords } from './sentences';
+
+const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
+
+interface Props {
+  readonly policies: readonly Policy[];
+}
+
+/** What to notice, on whichever line the reader is. */
+export const Narrator = ({ policies }: Props) => {
+  const script = useViewer(scriptInfo);
+  const lines = useViewer(branches);
+  const fork = useViewer(forkOf);
+  const view = useView();
+  const verbs = useVerbs();
+  const { step } = view.cursor;
+  const says = script?.says ?? (script === null && step === 0 ? worldWords(view.kernel) : branchWords(why(view)));
+  const written = policies.find(({ id }) => id === script?.writtenFor);
+  return (
+    <Narration
+      says={says}
+      aside={
+        written === undefined || script?.says === null
+          ? null
+          : `Written for the policy “${written.title}”; you are looking at another one.`
+      }
+      lines={lines.map(({ line, label, depth }) => ({ value: String(line), label: `${'– '.repeat(depth)}${label}` }))}
+      line={String(lines.find(({ current }) => current)?.line ?? 0)}
+      fork={fork}
+      isWorld={script === null}
+      onLine={(line) => verbs.openLine(Number(line))}
+      onBack={verbs.backToScript}
+    />
+  );
+};

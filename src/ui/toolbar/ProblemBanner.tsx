@@ -1,0 +1,25 @@
+import { IconButton } from '../parts/IconButton';
+import { CloseIcon } from '../parts/icons';
+import styles from './problemBanner.module.css';
+
+interface Props {
+  /** What went wrong, in a few words. */
+  readonly what: string;
+  /** Where and why, in a sentence. */
+  readonly says: string;
+  /** What became of the reader's work, and what to do when `says` does not tell. */
+  readonly advice: string;
+  readonly onDismiss: () => void;
+}
+
+/** Something outside of the kernel went wrong: a link, the browser's storage. Nothing on the screen was touched. */
+export const ProblemBanner = ({ what, says, advice, onDismiss }: Props) => (
+  <div className={styles.banner} role="alert">
+    <p className={styles.words}>
+      <strong>{what}</strong> {says} {advice}
+    </p>
+    <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>
+      <CloseIcon />
+    </IconButton>
+  </div>
+);

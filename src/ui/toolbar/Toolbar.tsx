@@ -1,0 +1,47 @@
+import { useMemo } from 'react';
+import type { ViewerState } from '../../viewer/state';
+import { useRecent, useSettings, useVerbs, useViewer } from '../hooks';
+import type { Catalogue, DialogName } from '../Workbench';
+import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
+import { TopBar } from './TopBar';
+
+const scenarioOf = ({ source }: ViewerState): string => (source.kind === 'scenario' ? source.id : '');
+const titleOf = ({ scenario, loading }: ViewerState): string =>
+  loading === null ? (scenario?.title ?? 'Own world') : 'Loading …';
+const policyOf = ({ policy }: ViewerState): string => policy;
+
+interface Props extends Catalogue {
+  readonly onDialog: (dialog: DialogName) => void;
+}
+
+/** The top bar of what is on the screen. */
+export const Toolbar = ({ titles, policies, onDialog }: Props) => {
+  const verbs = useVerbs();
+  const recent = useRecent();
+  const [{ theme }, change] = useSettings();
+  const scenarios = useMemo(() => scenarioChoices(titles, recent.list), [titles, recent.list]);
+  const rules = useMemo(() => policyChoices(policies), [policies]);
+
+  const open = (value: string) => {
+    const work = recentIn(value);
+    if (work !== null) recent.open(work);
+    else if (value === OWN_WORLD) onDialog('world');
+    else verbs.openScenario(value);
+  };
+
+  return (
+    <TopBar
+      scenarios={scenarios}
+      scenario={useViewer(scenarioOf)}
+      scenarioTitle={useViewer(titleOf)}
+      policies={rules}
+      policy={useViewer(policyOf)}
+      theme={theme}
+      onScenario={open}
+      onPolicy={verbs.setPolicy}
+      onTheme={(chosen) => change({ theme: chosen })}
+      onShare={() => onDialog('share')}
+      onHelp={() => onDialog('help')}
+    />
+  );
+};
