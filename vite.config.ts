@@ -26,7 +26,7 @@ export default defineConfig({
   base: './',
   plugins: [react(), contentSecurityPolicy],
   build: {
-    target: 'baseline-widely-available',
+    target: 'esnext',
     sourcemap: false,
     // Small fonts and images stay files; inside the style sheet everyone would have to load them.
     assetsInlineLimit: 0,
@@ -34,7 +34,15 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          groups: [{ name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ }],
+          groups: [
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
+            // What the first load needs anyway compresses better in one piece than in thirty.
+            { name: 'core', test: /node_modules[\\/]xstate[\\/]|src[\\/](chart|trace|kernel[\\/](?!readings))/ },
+            {
+              name: 'parts',
+              test: /src[\\/]ui[\\/](hooks|regions|parts[\\/](Badge|Button|IconButton|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
+            },
+          ],
         },
       },
     },

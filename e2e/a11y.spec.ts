@@ -9,18 +9,19 @@ const SIZES = [
 
 /** What stands in front of the workbench: how it is opened, and that it is there. */
 const overlays: readonly (readonly [name: string, open: (workbench: Workbench) => Promise<void>])[] = [
-  ['the help', ({ button }) => button('Help').click()],
-  ['the share dialog', ({ button }) => button('Share').click()],
+  ['the help', (workbench) => workbench.button('Help').click()],
+  ['the share dialog', (workbench) => workbench.button('Share').click()],
   [
     'the dialog for a world of one’s own',
     async ({ scenario, page }) => {
       await scenario.click();
       await page.getByRole('option', { name: 'Own world…' }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
     },
   ],
   ['the list of scenarios', ({ scenario }) => scenario.click()],
   ['the list of policies', ({ policy }) => policy.click()],
-  ['a task’s menu', ({ button }) => button('What cat:611 does next').click()],
+  ['a task’s menu', (workbench) => workbench.button('What cat:611 does next').click()],
 ];
 
 for (const theme of THEMES) {
@@ -67,26 +68,35 @@ for (const theme of THEMES) {
 }
 
 interface Focused {
+  /** In a few words; empty when nothing has the focus. */
   readonly what: string;
-  /** It can be seen where the focus is. */
-  readonly shown: boolean;
-  readonly inView: boolean;
+  /** An outline or a shadow shows where the focus is. */
+  readonly outlined: boolean;
+  readonly box: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
 }
 
-/** What has the focus, in a few words. */
 const focused = (page: Page): Promise<Focused> =>
   page.evaluate(() => {
     const element = document.activeElement;
-    if (!(element instanceof HTMLElement) || element === document.body) return { what: '', shown: true, inView: true };
+    const none = { what: '', outlined: false, box: { x: 0, y: 0, width: 0, height: 0 } };
+    if (!(element instanceof HTMLElement) || element === document.body) return none;
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(element);
-    const { top, bottom, left, right } = element.getBoundingClientRect();
+    const { x, y, width, height } = element.getBoundingClientRect();
     const name = element.getAttribute('aria-label') ?? element.textContent?.trim().slice(0, 40) ?? '';
     return {
       what: `${element.getAttribute('role') ?? element.tagName.toLowerCase()} ${name}`,
-      shown: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
-      inView: bottom > 0 && right > 0 && top < innerHeight && left < innerWidth,
+      outlined: (outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0) || boxShadow !== 'none',
+      box: { x, y, width, height },
     };
   });
+
+/** Is the focus drawn in another way? Then its place looks different without it. The Tab key goes on from here. */
+const isDrawn = async (page: Page, { box }: Focused): Promise<boolean> => {
+  const clip = { x: Math.max(box.x - 6, 0), y: Math.max(box.y - 6, 0), width: box.width + 12, height: box.height + 12 };
+  const withFocus = await page.screenshot({ clip, animations: 'disabled' });
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  return !withFocus.equals(await page.screenshot({ clip, animations: 'disabled' }));
+};
 
 /** Everything in the page that the Tab key should come to. */
 const tabbable = (page: Page): Promise<number> =>
@@ -116,15 +126,19 @@ test.describe('with the keyboard alone', () => {
     await workbench.open('first-patch', 2);
     await workbench.texts();
     const expected = await tabbable(page);
-    const visited: Focused[] = [];
+    const visited: string[] = [];
+    const lost: string[] = [];
     for (let presses = 0; presses < expected + 5; presses += 1) {
       await page.keyboard.press('Tab');
       const here = await focused(page);
       if (here.what === '') break;
-      visited.push(here);
+      visited.push(here.what);
+      const { x, y, width, height } = here.box;
+      const inView = y + height > 0 && x + width > 0 && y < 900 && x < 1440;
+      if (!inView || !(here.outlined || (await isDrawn(page, here)))) lost.push(here.what);
     }
     expect(visited).toHaveLength(expected);
-    expect(visited.filter(({ shown, inView }) => !shown || !inView)).toEqual([]);
+    expect(lost).toEqual([]);
   });
 
   test('a scenario is chosen, stepped through, left and found again', async ({ workbench }) => {
@@ -133,6 +147,7 @@ test.describe('with the keyboard alone', () => {
     await workbench.open('first-patch', 2);
     await workbench.scenario.focus();
     await keyboard.press('Enter');
+    await expect(page.getByRole('listbox')).toBeVisible();
     await keyboard.type('Sticky refuses');
     await keyboard.press('Enter');
     await expect(workbench.scenario).toHaveText('Sticky refuses to be disabled');
@@ -150,6 +165,7 @@ test.describe('with the keyboard alone', () => {
 
     await workbench.button('What cat:611 does next').focus();
     await keyboard.press('Enter');
+    await expect(page.getByRole('menu')).toBeVisible();
     await keyboard.type('Exit');
     await keyboard.press('Enter');
     await workbench.isAt(2, 2);

@@ -4,7 +4,7 @@ import { policyOf } from '../kernel/policies';
 import type { Replay } from './replay';
 import { replay } from './replay';
 import { reportOf } from './report';
-import { selfTests } from './selfTests';
+import { readVector, selfTests } from './selfTests';
 import { parseVector, strangers, type Vector } from './vector';
 
 const systemState = policyOf('system-state');
@@ -36,7 +36,7 @@ interface Count {
 const playAll = async (wanted: (json: unknown) => boolean): Promise<Count> => {
   const count: Count = { files: 0, lines: 0, steps: 0, looks: 0, waits: 0, errors: 0 };
   for (const test of selfTests) {
-    const json = await test.read();
+    const json = await readVector(test.id);
     if (!wanted(json)) continue;
     const { vector, played } = play(json);
     expect(strangers(vector, library)).toEqual([]);
@@ -100,7 +100,7 @@ describe('a vector that demands something else', () => {
   it('never comes out', async () => {
     const tried = { logs: 0, steps: 0 };
     for (const test of selfTests) {
-      const json: Json = JSON.parse(JSON.stringify(await test.read()));
+      const json: Json = JSON.parse(JSON.stringify(await readVector(test.id)));
       const { vector, played } = play(json);
       json.expect.forEach((line, index) => {
         for (const expected of [json.expect.toSpliced(index, 1), json.expect.with(index, `${line} `)]) {

@@ -3,14 +3,13 @@ import type { Policy } from '../kernel/policies';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import type { ViewerState } from '../viewer/state';
 import { useKeys, useViewer } from './hooks';
-import { focusRegion, focusStage } from './regions';
+import { Panels } from './panels/Panels';
+import { focusRegion, focusStage, STAGE } from './regions';
+import { Timeline } from './timeline/Timeline';
+import { Narrator } from './toolbar/Narrator';
 import { Problem } from './toolbar/Problem';
 import { Toolbar } from './toolbar/Toolbar';
 import styles from './workbench.module.css';
-
-// Asked for at once, beside the scenario: the frame need not wait for what it frames.
-const stage = import('./Stage');
-const Stage = lazy(async () => ({ default: (await stage).Stage }));
 
 const Share = lazy(async () => ({ default: (await import('./dialogs/Share')).Share }));
 const Help = lazy(async () => ({ default: (await import('./dialogs/Help')).Help }));
@@ -50,9 +49,13 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       {opening ? (
         nothingYet
       ) : (
-        <Suspense fallback={nothingYet}>
-          <Stage policies={policies} />
-        </Suspense>
+        <>
+          <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
+            <Narrator policies={policies} />
+            <Panels />
+          </main>
+          <Timeline />
+        </>
       )}
       <Suspense>
         {dialog === 'share' && <Share onClose={close} />}

@@ -4,7 +4,7 @@ import { titles as builtIn, loadScenario as loadBuiltIn } from '../scenarios';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 
 /** In the order of the menu. */
-export const titles: readonly ScenarioTitle[] = [...builtIn, ...selfTests.map(({ read: _read, ...title }) => title)];
+export const titles: readonly ScenarioTitle[] = [...builtIn, ...selfTests];
 
 /**
  * The scenario with this id, loaded on demand.

@@ -31,7 +31,10 @@ export const Narrator = ({ policies }: Props) => {
           ? null
           : `Written for the policy “${written.title}”; you are looking at another one.`
       }
-      lines={lines.map(({ line, label, depth }) => ({ value: String(line), label: `${'– '.repeat(depth)}${label}` }))}
+      lines={lines.map(({ line, label, depth }) => ({
+        value: String(line),
+        label: `${'· '.repeat(Math.max(depth - 1, 0))}${label}`,
+      }))}
       line={String(lines.find(({ current }) => current)?.line ?? 0)}
       fork={fork}
       isWorld={script === null}

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Fact } from '../../chart/facts';
 import { boot } from '../../kernel/boot';
 import type { KernelEvent } from '../../kernel/events';
+import { readingOf } from '../../kernel/readings';
 import { attempt, cruncher, echo, insmod, reader, shell } from '../../scenarios/builders';
 import { run } from '../../trace/trace';
 import { view } from '../selectors';
@@ -39,7 +40,7 @@ describe('why', () => {
     expect(story.refusal).toMatchObject({ rule: 'versionNotNewer', errno: 'EINVAL' });
     expect(story.refusal?.compared[0]).toMatchObject({ leftValue: '1', rightValue: '2', holds: false });
     expect(story.refusal?.wayOut).not.toBe('');
-    expect(story.reading?.title).toBeTruthy();
+    expect(readingOf(story.reading ?? '')?.title).toBeTruthy();
     expect(story.sentences).not.toContain(story.refusal?.because);
   });
 

@@ -1,6 +1,5 @@
 /** The current step as a story: what was asked, what answered, which way through the chart, and what came of it. */
 import type { Fact } from '../../chart/facts';
-import { type Reading, readingOf } from '../../kernel/readings';
 import type { Refusal, Verdict } from '../../kernel/verdict';
 import type { Step } from '../../trace/trace';
 import type { View } from '../contract';
@@ -37,8 +36,8 @@ export interface Why {
   readonly refusal: Refusal | null;
   /** What the rules answered, refusal or not, when they compared something; `null` when there was nothing to ask. */
   readonly answer: Verdict | null;
-  /** The reading that the refusal rests on, where the text leaves room. */
-  readonly reading: Reading | null;
+  /** The reading that the refusal rests on, where the text leaves room: a key of `readings.ts`. */
+  readonly reading: string | null;
   /** What came of it, in the order it happened; of the current microstep while stepping inside. */
   readonly sentences: readonly string[];
   /** The weightiest of them, two at most. */
@@ -130,7 +129,7 @@ const tell = (view: View): Why => {
     phase,
     refusal,
     answer: answerOf(view, earlier, refusal),
-    reading: (refusal?.source.reading !== undefined && readingOf(refusal.source.reading)) || null,
+    reading: refusal?.source.reading ?? null,
     sentences: [...sentencesOf(facts), ...(seen === null ? [] : [seen])],
     headline: [...(seen === null ? [] : [seen]), ...sentencesOf([...facts].sort(byWeight))].slice(0, 2),
     path: pathOf(view),

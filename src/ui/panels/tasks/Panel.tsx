@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
 import { implColours } from '../../../viewer/panels/implementations';
 import {
   exited,
@@ -47,6 +47,7 @@ export const TasksPanel = () => {
   const order = useMemo(() => taskOrder(kernel, look.sort, look.filter), [kernel, look.sort, look.filter]);
   const changes = useMemo(() => taskChanges(before, kernel, facts), [before, kernel, facts]);
   const cells = useMemo(() => gridCells(kernel, order, changes), [kernel, order, changes]);
+  const keyOf = useCallback((index: number) => threadKey(kernel, index), [kernel]);
   const gone = useMemo(() => exited(before, kernel), [before, kernel]);
   const selected = selection?.kind === 'task' ? threadIndex(kernel, selection.tid, selection.cpu) : null;
 
@@ -102,7 +103,7 @@ export const TasksPanel = () => {
             {look.mode === 'grid' ? (
               <Grid kernel={kernel} order={order} cells={cells} selected={selected} onSelect={choose} />
             ) : (
-              <TaskList order={order} keyOf={(index) => threadKey(kernel, index)}>
+              <TaskList order={order} keyOf={keyOf}>
                 {lane}
               </TaskList>
             )}

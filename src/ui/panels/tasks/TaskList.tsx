@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode, useCallback, useRef } from 'react';
 import styles from './list.module.css';
 
 interface Props {
@@ -14,11 +14,13 @@ const ESTIMATE = 88;
 /** All threads as lanes; only those in sight are there. */
 export const TaskList = ({ order, keyOf, children }: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
+  // Another function would have all lanes measured anew.
+  const keyAt = useCallback((place: number) => keyOf(order[place] ?? place), [keyOf, order]);
   const virtual = useVirtualizer({
     count: order.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => ESTIMATE,
-    getItemKey: (place) => keyOf(order[place] ?? place),
+    getItemKey: keyAt,
     overscan: 4,
   });
   return (

@@ -35,7 +35,7 @@ const ReadingNote = ({ reading }: { readonly reading: Reading }) => (
 
 interface Props {
   readonly answer: Verdict;
-  readonly reading: Reading | null;
+  readonly reading: Reading | undefined;
 }
 
 /** What the rule said: its name, the values it compared, where it comes from, and, after a refusal, the way out. */

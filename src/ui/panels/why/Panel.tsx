@@ -1,3 +1,4 @@
+import { readingOf } from '../../../viewer/panels/reading';
 import { why } from '../../../viewer/panels/why';
 import { useVerbs, useView } from '../../hooks';
 import { Mono } from '../../parts/Mono';
@@ -45,7 +46,7 @@ export const WhyPanel = () => {
             <Prose>{meaning}</Prose>
           </p>
         )}
-        {answer && <Answer answer={answer} reading={reading} />}
+        {answer && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
       </div>

@@ -1,0 +1,23 @@
+import { lazy, Suspense } from 'react';
+import { Panel } from '../parts/Panel';
+
+const panels = {
+  'Loaded patches': lazy(async () => ({ default: (await import('./patches/Panel')).PatchesPanel })),
+  'Module library': lazy(async () => ({ default: (await import('./library/Panel')).LibraryPanel })),
+  Tasks: lazy(async () => ({ default: (await import('./tasks/Panel')).TasksPanel })),
+  Why: lazy(async () => ({ default: (await import('./why/Panel')).WhyPanel })),
+  'Kernel log': lazy(async () => ({ default: (await import('./log/Panel')).LogPanel })),
+  'Version counter': lazy(async () => ({ default: (await import('./version/Panel')).VersionPanel })),
+  Functions: lazy(async () => ({ default: (await import('./functions/Panel')).FunctionsPanel })),
+  Sysfs: lazy(async () => ({ default: (await import('./sysfs/Panel')).SysfsPanel })),
+} as const;
+
+/** A panel, fetched when it is first shown. Until then its region is there, with its name and nothing in it. */
+export const OnDemand = ({ panel }: { readonly panel: keyof typeof panels }) => {
+  const Fetched = panels[panel];
+  return (
+    <Suspense fallback={<Panel title={panel} />}>
+      <Fetched />
+    </Suspense>
+  );
+};
