@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { RunOptions } from 'axe-core';
 import { expect, test, type Workbench } from './workbench.page';
 
 const THEMES = ['Light', 'Dark', 'Projector'] as const;
@@ -7,8 +8,9 @@ const SIZES = [
   { name: 'a phone', viewport: { width: 390, height: 844 } },
 ] as const;
 
-/** What stands in front of the workbench: how it is opened, and that it is there. */
-const overlays: readonly (readonly [name: string, open: (workbench: Workbench) => Promise<void>])[] = [
+type Overlay = readonly [name: string, open: (workbench: Workbench) => Promise<void>];
+
+const dialogs: readonly Overlay[] = [
   ['the help', (workbench) => workbench.button('Help').click()],
   ['the share dialog', (workbench) => workbench.button('Share').click()],
   [
@@ -16,13 +18,28 @@ const overlays: readonly (readonly [name: string, open: (workbench: Workbench) =
     async ({ scenario, page }) => {
       await scenario.click();
       await page.getByRole('option', { name: 'Own world…' }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
     },
   ],
+];
+
+const menus: readonly Overlay[] = [
   ['the list of scenarios', ({ scenario }) => scenario.click()],
   ['the list of policies', ({ policy }) => policy.click()],
   ['a task’s menu', (workbench) => workbench.button('What cat:611 does next').click()],
+  ['the menu of themes', (workbench) => workbench.button('Theme').click()],
 ];
+
+/**
+ * While a list is open, the rest of the page is hidden from screen readers and the Tab key does nothing. Axe sees the
+ * first, cannot know the second, and so misses a heading and finds what could have the focus; see the test of the Tab key.
+ */
+const BEHIND_A_MENU: RunOptions = {
+  rules: {
+    'aria-hidden-focus': { enabled: false },
+    'page-has-heading-one': { enabled: false },
+    region: { enabled: false },
+  },
+};
 
 for (const theme of THEMES) {
   for (const { name, viewport } of SIZES) {
@@ -50,17 +67,23 @@ for (const theme of THEMES) {
       });
 
       test(`dialogs and menus (${theme}, ${name})`, async ({ workbench }) => {
+        const { page, app } = workbench;
         await workbench.open('first-patch', 2);
         await workbench.theme(theme);
-        for (const [what, open] of overlays) {
+        for (const [what, open] of dialogs) {
           await open(workbench);
-          await expect(
-            workbench.page.locator('[role=dialog], [role=listbox], [role=menu]').first(),
-            what,
-          ).toBeVisible();
-          expect(await workbench.app.axe(), what).toEqual([]);
-          await workbench.page.keyboard.press('Escape');
-          await expect(workbench.page.locator('[role=dialog], [role=listbox], [role=menu]'), what).toHaveCount(0);
+          await expect(workbench.dialog, what).toBeVisible();
+          expect.soft(await app.axe(), what).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(workbench.dialog, what).toBeHidden();
+        }
+        const menu = page.getByRole('listbox').or(page.getByRole('menu'));
+        for (const [what, open] of menus) {
+          await open(workbench);
+          await expect(menu, what).toBeVisible();
+          expect.soft(await app.axe(BEHIND_A_MENU), what).toEqual([]);
+          await page.keyboard.press('Escape');
+          await expect(menu, what).toBeHidden();
         }
       });
     });
@@ -173,6 +196,23 @@ test.describe('with the keyboard alone', () => {
     await expect(workbench.dialog).toBeVisible();
     await keyboard.press('Escape');
     await expect(workbench.dialog).toBeHidden();
+  });
+
+  test('an open list or menu keeps the focus inside', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('first-patch', 2);
+    const menu = page.getByRole('listbox').or(page.getByRole('menu'));
+    for (const [what, open] of menus) {
+      await open(workbench);
+      await expect(menu, what).toBeVisible();
+      for (const key of ['Tab', 'Tab', 'Shift+Tab', 'ArrowDown']) {
+        await page.keyboard.press(key);
+        expect(await menu.evaluate((list) => list.contains(document.activeElement)), `${key} in ${what}`).toBe(true);
+      }
+      await page.keyboard.press('Escape');
+      await expect(menu, what).toBeHidden();
+      await workbench.isAt(2);
+    }
   });
 
   test('a dialog keeps the focus inside and gives it back', async ({ workbench }) => {

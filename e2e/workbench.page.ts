@@ -63,6 +63,8 @@ export class Workbench {
   async isOpen(): Promise<void> {
     await expect(this.main).toHaveAttribute('aria-busy', 'false');
     await expect(this.region('Why')).toBeVisible();
+    // The panels are fetched one by one.
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
   }
 
   /** The address changes in the page that is there, as if somebody had edited it. */
@@ -126,8 +128,8 @@ export class Workbench {
 }
 
 /**
- * Runs in the page and gives the names of the regions. Some panels are drawn a moment after the rest, when the browser
- * has nothing better to do.
+ * Runs in the page and gives the names of the regions. Some panels are drawn a moment after the rest, in tasks of
+ * ordinary priority; a background task comes only when none of those is left.
  */
 async function settle(regions: readonly Element[], hash: string | null): Promise<(string | null)[]> {
   const deadline = performance.now() + 10_000;
@@ -135,7 +137,8 @@ async function settle(regions: readonly Element[], hash: string | null): Promise
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
   for (let times = 0; times < 2; times += 1) {
-    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 5_000 }));
+    await new Promise(requestAnimationFrame);
+    await scheduler.postTask(() => undefined, { priority: 'background' });
   }
   return regions.map((region) => region.getAttribute('aria-label'));
 }

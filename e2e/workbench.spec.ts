@@ -277,6 +277,12 @@ test('what a step changed is marked in every panel, in a word', async ({ workben
   await marked(['Loaded patches', 'Module library', 'Tasks', 'Functions', 'Kernel log', 'Sysfs']);
   await workbench.open('first-patch', COMPLETES);
   await marked(['Loaded patches', 'Tasks', 'Functions', 'Kernel log', 'Sysfs', 'Version counter']);
+  // An attempt that fails counts towards the fake signal, and says so in the log.
+  await workbench.open('fake-signal', 4);
+  await marked(['Tasks', 'Kernel log']);
+  // Among many tasks the cells are a picture; the numbers beside it say it in a word.
+  await workbench.open('thousand-tasks', 2);
+  await marked(['Tasks', 'Functions']);
 });
 
 const refusedIn = async (workbench: Workbench, ...words: readonly string[]): Promise<void> => {

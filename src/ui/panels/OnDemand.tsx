@@ -16,7 +16,7 @@ const panels = {
 export const OnDemand = ({ panel }: { readonly panel: keyof typeof panels }) => {
   const Fetched = panels[panel];
   return (
-    <Suspense fallback={<Panel title={panel} />}>
+    <Suspense fallback={<Panel title={panel} busy />}>
       <Fetched />
     </Suspense>
   );

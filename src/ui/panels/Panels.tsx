@@ -11,7 +11,7 @@ export const Panels = () => {
   const wide = useMedia('(min-width: 1100px)');
   return (
     <PanelKeys value={REGION_KEYS}>
-      <Suspense>{wide ? <Columns /> : <Stack />}</Suspense>
+      <Suspense fallback={<div aria-busy="true" />}>{wide ? <Columns /> : <Stack />}</Suspense>
     </PanelKeys>
   );
 };

@@ -13,6 +13,8 @@ interface Props {
   readonly aside?: ReactNode;
   /** `false` when the content brings its own scroller, a virtual list for example. Default `true`. */
   readonly scroll?: boolean;
+  /** Its content is still on its way. */
+  readonly busy?: boolean;
   readonly className?: string | undefined;
   readonly children?: ReactNode;
 }
@@ -21,11 +23,18 @@ interface Props {
  * One region of the workbench: a heading and a body that scrolls by itself. It can take the focus from a key, and its
  * body can be scrolled with the keyboard.
  */
-export const Panel = ({ title, aside, scroll = true, className, children }: Props) => {
+export const Panel = ({ title, aside, scroll = true, busy = false, className, children }: Props) => {
   const body = useOwnArrows();
   const key = useContext(PanelKeys).get(title);
   return (
-    <section className={styles.panel} aria-label={title} aria-keyshortcuts={key} data-panel={title} tabIndex={-1}>
+    <section
+      className={styles.panel}
+      aria-label={title}
+      aria-keyshortcuts={key}
+      aria-busy={busy || undefined}
+      data-panel={title}
+      tabIndex={-1}
+    >
       <header className={styles.header}>
         <h2 className={styles.title}>{title}</h2>
         {key !== undefined && (

@@ -26,7 +26,8 @@ export const LogPanel = () => {
   const [filter, setFilter] = useState(WHOLE_LOG);
   const [follows, setFollows] = useState(true);
   const following = useRef(true);
-  const scroller = useRef<HTMLDivElement>(null);
+  // State, not a ref: the long log can only be drawn when its scroller is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
 
   const all = logLines(trace, cursor);
   const counts = useMemo(() => levelCounts(all), [all]);
@@ -39,8 +40,8 @@ export const LogPanel = () => {
   };
   // A long log scrolls itself, see `VirtualRows`.
   useLayoutEffect(() => {
-    if (scroller.current && following.current && !long && lines.length > 0) toEnd(scroller.current);
-  }, [lines, long]);
+    if (scroller && following.current && !long && lines.length > 0) toEnd(scroller);
+  }, [scroller, lines, long]);
 
   return (
     <Panel
@@ -54,7 +55,7 @@ export const LogPanel = () => {
               look="quiet"
               onClick={() => {
                 follow(true);
-                if (scroller.current) toEnd(scroller.current);
+                if (scroller) toEnd(scroller);
               }}
             >
               To the end
@@ -73,18 +74,19 @@ export const LogPanel = () => {
         <>
           <Filter filter={filter} counts={counts} onChange={setFilter} />
           <div
-            ref={scroller}
+            ref={setScroller}
             className={styles.scroller}
             onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
               follow(scrollHeight - scrollTop - clientHeight < NEAR)
             }
           >
             {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
-            {long ? (
+            {long && scroller && (
               <Suspense>
                 <VirtualRows scroller={scroller} lines={lines} cursor={cursor} following={following} onGo={goto} />
               </Suspense>
-            ) : (
+            )}
+            {!long && (
               <ol aria-label="Log lines, oldest first">
                 {lines.map((line) => (
                   <li key={`${line.move} ${line.stamp} ${line.text}`}>

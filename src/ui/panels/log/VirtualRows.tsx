@@ -7,7 +7,7 @@ import styles from './panel.module.css';
 import { Row } from './Row';
 
 interface Props {
-  readonly scroller: RefObject<HTMLElement | null>;
+  readonly scroller: HTMLElement;
   readonly lines: readonly LogLine[];
   readonly cursor: Cursor;
   /** Read when the lines change: whether the end is to be kept in sight. */
@@ -21,16 +21,17 @@ const ESTIMATE = 24;
 export const VirtualRows = ({ scroller, lines, cursor, following, onGo }: Props) => {
   const virtual = useVirtualizer({
     count: lines.length,
-    getScrollElement: () => scroller.current,
+    getScrollElement: () => scroller,
     estimateSize: () => ESTIMATE,
     overscan: 10,
   });
-  const last = lines.length - 1;
+  const height = virtual.getTotalSize();
+  // Again when the rows in sight turn out higher than was guessed.
   useLayoutEffect(() => {
-    if (following.current) virtual.scrollToIndex(last, { align: 'end' });
-  }, [following, last, virtual]);
+    if (following.current && lines.length > 0) scroller.scrollTop = height;
+  }, [scroller, following, lines, height]);
   return (
-    <ol className={styles.virtual} style={{ height: virtual.getTotalSize() }} aria-label="Log lines, oldest first">
+    <ol className={styles.virtual} style={{ height }} aria-label="Log lines, oldest first">
       {virtual.getVirtualItems().map(({ key, index, start }) => {
         const line = lines[index];
         return (
