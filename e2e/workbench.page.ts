@@ -133,9 +133,9 @@ export class Workbench {
  */
 async function settle(regions: readonly Element[], hash: string | null): Promise<(string | null)[]> {
   const deadline = performance.now() + 10_000;
-  while (hash !== null && location.hash !== hash && performance.now() < deadline) {
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
+  const isSettled = () =>
+    (hash === null || location.hash === hash) && document.querySelector('[aria-busy=true]') === null;
+  while (!isSettled() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
   for (let times = 0; times < 2; times += 1) {
     await new Promise(requestAnimationFrame);
     await scheduler.postTask(() => undefined, { priority: 'background' });

@@ -73,7 +73,10 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
     'text',
     'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])',
   ],
-  ['menu', '[role=menu], [role=menubar], [role=listbox], [role=dialog], [role=alertdialog], dialog'],
+  [
+    'menu',
+    '[role=menu], [role=menubar], [role=listbox]:not([data-own-arrows]), [role=dialog], [role=alertdialog], dialog',
+  ],
   ['combobox', '[role=combobox]'],
   ['opener', '[aria-haspopup]'],
   ['slider', '[role=slider], input[type=range]'],

@@ -15,7 +15,7 @@ describe('the module library', () => {
 
   it('is grouped by where the modules come from, the reader’s own first', () => {
     expect(libraryGroups(own).map(({ title }) => title)).toEqual([
-      'Your own livepatches',
+      'This machine’s livepatches',
       'Livepatches of the RFC',
       'Livepatches of the kernel’s self-tests',
       'Target modules',

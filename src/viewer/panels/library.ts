@@ -43,7 +43,7 @@ export interface LibraryGroup {
 
 const fromRfc: ReadonlySet<string> = new Set(rfcModules.map(({ name }) => name));
 
-const OWN = 'Your own livepatches';
+const OWN = 'This machine’s livepatches';
 const RFC = 'Livepatches of the RFC';
 const SELF_TEST = 'Livepatches of the kernel’s self-tests';
 const TARGET = 'Target modules';

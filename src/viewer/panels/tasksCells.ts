@@ -56,10 +56,16 @@ export interface KeyEntry {
   readonly glyph: Glyph;
   readonly word: string;
   readonly count: number;
+  /** Another number than before the step. */
+  readonly changed: boolean;
 }
 
 /** The key of the bar and of the grid. Its counts add up to all threads; what does not occur is left out. */
-export const taskKey = (kernel: Kernel, summary: TaskSummary): readonly KeyEntry[] => {
+export const taskKey = (
+  kernel: Kernel,
+  summary: TaskSummary,
+  before: TaskSummary | null = null,
+): readonly KeyEntry[] => {
   const pendingOn = kernel.transition?.target === 0;
   const order = ['patched', 'unpatched', 'stranded', 'pending', 'blocked', 'settled'] as const;
   return order
@@ -67,6 +73,7 @@ export const taskKey = (kernel: Kernel, summary: TaskSummary): readonly KeyEntry
       glyph: glyphOf(standing, pendingOn),
       word: STANDING_WORDS[standing],
       count: summary.counts[standing],
+      changed: before !== null && before.counts[standing] !== summary.counts[standing],
     }))
     .filter(({ count }) => count > 0);
 };

@@ -171,6 +171,17 @@ export interface Convergence {
   readonly attempts: string | null;
 }
 
+/** Which of the sentences the step has changed: a transition began or ended, or an attempt was made. */
+export interface ConvergenceChanges {
+  readonly says: boolean;
+  readonly attempts: boolean;
+}
+
+export const convergenceChanges = (before: Kernel | null, { transition }: Kernel): ConvergenceChanges => ({
+  says: before !== null && before.transition?.patch !== transition?.patch,
+  attempts: before !== null && before.transition?.signals !== transition?.signals,
+});
+
 const plural = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** The state of the transition as a whole. */

@@ -58,7 +58,8 @@ const Entry = ({
   <tr className={styles.row} data-selected={selected || undefined} data-impl={implIndex(colours, nop ? null : patch)}>
     <th scope="row" className={styles.entry}>
       <span className={styles.words}>
-        <Changed as="span" when={changes.appeared}>
+        {/* A badge that has gone cannot be marked itself. */}
+        <Changed as="span" when={changes.appeared || (!inTransition && changes.parts.has('inTransition'))}>
           <Impl index={implIndex(colours, patch)} patch={patch} />
         </Changed>
         {nop && <span className={styles.nop}>nop → original</span>}

@@ -1,20 +1,24 @@
 import type { KeyEntry } from '../../../viewer/panels/tasksCells';
-import type { Convergence as Words } from '../../../viewer/panels/tasksWords';
+import type { ConvergenceChanges, Convergence as Words } from '../../../viewer/panels/tasksWords';
+import { Changed } from '../../parts/Changed';
 import { Prose } from '../why/Prose';
 import styles from './convergence.module.css';
 import { Glyph } from './Glyph';
 
 interface Props {
   readonly words: Words;
+  readonly changes: ConvergenceChanges;
   readonly entries: readonly KeyEntry[];
   readonly running: boolean;
 }
 
 /** How far the transition has come, over all tasks: a sentence, a bar, and the numbers that make it up. */
-export const Convergence = ({ words, entries, running }: Props) => (
+export const Convergence = ({ words, changes, entries, running }: Props) => (
   <div className={styles.convergence}>
     <p className={styles.says}>
-      <Prose>{words.says}</Prose>
+      <Changed as="span" when={changes.says}>
+        <Prose>{words.says}</Prose>
+      </Changed>
     </p>
     {running && (
       <div className={styles.bar} aria-hidden="true">
@@ -25,14 +29,22 @@ export const Convergence = ({ words, entries, running }: Props) => (
     )}
     <div className={styles.foot}>
       <ul className={styles.key} aria-label="Tasks by state">
-        {entries.map(({ glyph, word, count }) => (
+        {entries.map(({ glyph, word, count, changed }) => (
           <li key={glyph} className={styles.entry}>
             <Glyph which={glyph} />
-            <strong className={styles.count}>{count.toLocaleString('en')}</strong> {word}
+            <Changed as="span" when={changed}>
+              <strong className={styles.count}>{count.toLocaleString('en')}</strong> {word}
+            </Changed>
           </li>
         ))}
       </ul>
-      {words.attempts !== null && <p className={styles.attempts}>{words.attempts}</p>}
+      {words.attempts !== null && (
+        <p className={styles.attempts}>
+          <Changed as="span" when={changes.attempts}>
+            {words.attempts}
+          </Changed>
+        </p>
+      )}
     </div>
   </div>
 );

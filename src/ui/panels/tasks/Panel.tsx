@@ -12,7 +12,7 @@ import {
 import { gridCells, taskKey } from '../../../viewer/panels/tasksCells';
 import { laneOf } from '../../../viewer/panels/tasksLane';
 import { EVERY_TASK, taskOrder } from '../../../viewer/panels/tasksOrder';
-import { convergence, goneWords } from '../../../viewer/panels/tasksWords';
+import { convergence, convergenceChanges, goneWords } from '../../../viewer/panels/tasksWords';
 import { useSelection, useVerbs, useView } from '../../hooks';
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
@@ -78,7 +78,8 @@ export const TasksPanel = () => {
         <div className={many ? styles.pinned : undefined}>
           <Convergence
             words={convergence(kernel, summary)}
-            entries={taskKey(kernel, summary)}
+            changes={convergenceChanges(before, kernel)}
+            entries={taskKey(kernel, summary, before && taskSummary(before))}
             running={kernel.transition !== null}
           />
         </div>
