@@ -23,7 +23,7 @@ const cells = ({ page }: Workbench) => page.getByRole('listbox', { name: /^Tasks
 const countsOf = async (workbench: Workbench): Promise<Readonly<Record<string, number>>> => {
   const items = workbench.region('Tasks').getByRole('list', { name: 'Tasks by state' }).getByRole('listitem');
   const entries = (await items.allTextContents()).map((text) => {
-    const [, count = '', word = ''] = /^\s*([\d,]+)\s*(.*)$/.exec(text) ?? [];
+    const [, count = '', word = ''] = /^\s*(?:changed:)?\s*([\d,]+)\s*(.*)$/.exec(text) ?? [];
     return [word, Number(count.replaceAll(',', ''))] as const;
   });
   return Object.fromEntries(entries);

@@ -1,9 +1,6 @@
 import { catalogue } from './modules';
 import { expect, type Texts, test, type Workbench } from './workbench.page';
 
-/** A link says nothing of the policy when it is this one. */
-const DEFAULT_POLICY = 'rfc-2019';
-
 const scenarios = await Promise.all(catalogue.titles.map(({ id }) => catalogue.loadScenario(id)));
 
 test('the catalogue has the scenarios that were asked for, and the self-tests', () => {
@@ -18,9 +15,9 @@ test('the catalogue has the scenarios that were asked for, and the self-tests', 
   expect(scenarios.every((scenario) => scenario.steps.length > 0 && scenario.opening !== '')).toBe(true);
 });
 
-for (const { id, title, group, opening, policy = DEFAULT_POLICY, steps } of scenarios) {
+for (const { id, title, group, opening, steps } of scenarios) {
   const last = steps.length;
-  const addressOf = (step: number) => `#/${id}/${step}${policy === DEFAULT_POLICY ? '' : `/${policy}`}`;
+  const addressOf = (step: number) => `#/${id}/${step}`;
 
   /** Address, timeline and narration agree on where the reader is. */
   const look = async (workbench: Workbench, step: number): Promise<Texts> => {

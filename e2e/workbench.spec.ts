@@ -297,7 +297,7 @@ test('a refused verb says so before the click, and the click shows the refusal h
   await expect(disable).toHaveAccessibleDescription(/^Would be refused with EPERM by stickyMayNotBeDisabled: /);
   await disable.click();
   await workbench.isAt(4, 4);
-  await refusedIn(workbench, 'refused with −EPERM', 'stickyMayNotBeDisabled', 'From the RFC', 'Way out');
+  await refusedIn(workbench, 'refused with −EPERM', 'stickyMayNotBeDisabled', 'The RFC, in our words', 'Way out');
   await expect(workbench.region('Why').getByRole('list', { name: 'What the rule compared' })).toContainText(/1/);
 
   const once = await workbench.texts();

@@ -4,7 +4,7 @@ import type { Errno } from './model';
 export interface Source {
   /** e.g. `kernel/livepatch/core.c: enabled_store()`. */
   readonly kernel?: string;
-  /** The sentence, in the RFC's words or close to them. */
+  /** The sentence of the RFC in our words, close to the text. */
   readonly rfc?: string;
   /** Set when the text leaves room: which reading this is (key of `readings.ts`). */
   readonly reading?: string;

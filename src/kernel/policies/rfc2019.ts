@@ -7,7 +7,7 @@ import type { Verdict } from '../verdict';
 import type { Policy } from './policy';
 
 /**
- * "Only livepatches with increasing version numbers may load" (cover letter). A patch with `version > 0` loads only if
+ * The cover letter asks for increasing version numbers: a patch with `version > 0` loads only if
  * `version > latest_version`; version 0 opts out (changelog of patch 1/2). Refuses with −EINVAL (reading 1).
  */
 export function versionNotNewer(kernel: Kernel, { module }: On<'insmod'>): Verdict {

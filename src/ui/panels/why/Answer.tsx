@@ -57,10 +57,8 @@ export const Answer = ({ answer, reading }: Props) => (
       <dl className={styles.more}>
         {answer.source.rfc !== undefined && (
           <>
-            <dt>From the RFC</dt>
-            <dd>
-              <q>{answer.source.rfc}</q>
-            </dd>
+            <dt>The RFC, in our words</dt>
+            <dd>{answer.source.rfc}</dd>
           </>
         )}
         {answer.source.kernel !== undefined && (
