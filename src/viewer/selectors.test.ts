@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import { branches, scriptInfo, ticks } from './history';
-import { changes, isAtEnd, view } from './selectors';
+import { isAtEnd, view } from './selectors';
 import type { ViewerState } from './state';
 import { createViewer, type Viewer } from './store';
 import { loadNow, small } from './testBench';
@@ -26,7 +26,6 @@ describe('the view', () => {
       cursor: { step: 0, micro: null },
     });
     expect(view(get()).policy.id).toBe('rfc-2019');
-    expect(changes(get()).words).toEqual([]);
   });
 
   it('after a whole event is the step', () => {
@@ -68,7 +67,7 @@ describe('the view', () => {
 });
 
 describe('every selector', () => {
-  const selectors = { view, changes, ticks, branches, scriptInfo };
+  const selectors = { view, ticks, branches, scriptInfo };
 
   it.each(Object.entries(selectors))(
     '%s gives the same object for the same state, whoever asks in between',

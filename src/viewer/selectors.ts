@@ -1,6 +1,5 @@
 /** What the frame of the workbench and every panel derive from the state. All answers are stable references. */
 import { defaultPolicy, policyOf } from '../kernel/policies';
-import { type Diff, diff } from '../trace/diff';
 import type { Step, Trace } from '../trace/trace';
 import type { View } from './contract';
 import { remember } from './remember';
@@ -34,11 +33,6 @@ const viewOf = remember((trace: Trace, at: number, micro: number | null): View =
 
 /** Everything that panels read. The same view again for the same place in the same trace. */
 export const view = ({ trace, cursor }: Placed): View => viewOf(trace, cursor.step, cursor.micro);
-
-const changesOf = remember(({ before, kernel }: View): Diff => diff(before, kernel));
-
-/** What the current step, or the current move inside it, changed. */
-export const changes = (state: Placed): Diff => changesOf(view(state));
 
 /** The whole last event is over: stepping goes no further. */
 export const isAtEnd = ({ trace, cursor }: Placed): boolean =>
