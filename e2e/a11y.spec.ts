@@ -26,6 +26,7 @@ const menus: readonly Overlay[] = [
   ['the list of scenarios', ({ scenario }) => scenario.click()],
   ['the list of policies', ({ policy }) => policy.click()],
   ['a task’s menu', (workbench) => workbench.button('What cat:611 does next').click()],
+  ['the menu of tools', (workbench) => workbench.button('Tools').click()],
   ['the menu of themes', (workbench) => workbench.button('Theme').click()],
 ];
 
@@ -171,7 +172,7 @@ test.describe('with the keyboard alone', () => {
     await workbench.scenario.focus();
     await keyboard.press('Enter');
     await expect(page.getByRole('listbox')).toBeVisible();
-    await keyboard.type('Sticky refuses');
+    await workbench.typeTo(page.getByRole('option', { name: 'Sticky refuses to be disabled' }), 'Sticky refuses');
     await keyboard.press('Enter');
     await expect(workbench.scenario).toHaveText('Sticky refuses to be disabled');
     await expect(workbench.scenario).toBeFocused();
@@ -189,7 +190,7 @@ test.describe('with the keyboard alone', () => {
     await workbench.button('What cat:611 does next').focus();
     await keyboard.press('Enter');
     await expect(page.getByRole('menu')).toBeVisible();
-    await keyboard.type('Exit');
+    await workbench.typeTo(page.getByRole('menuitem', { name: /^Exit/ }), 'Exit');
     await keyboard.press('Enter');
     await workbench.isAt(2, 2);
     await keyboard.press('?');

@@ -102,6 +102,24 @@ export class Workbench {
     await expect(this.page.getByRole('listbox')).toBeHidden();
   }
 
+  /** Opens something from the Tools menu. */
+  async tool(name: string | RegExp): Promise<void> {
+    await this.button('Tools').click();
+    await this.page.getByRole('menuitem', { name }).click();
+    await expect(this.page.getByRole('menu')).toBeHidden();
+  }
+
+  /**
+   * Goes to an entry of the open list or menu by its letters, as people do. Letters that come too slowly begin a new
+   * word, so a slow machine tries again once the old one is forgotten.
+   */
+  async typeTo(entry: Locator, letters: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.type(letters);
+      await expect(entry).toBeFocused({ timeout: 500 });
+    }).toPass({ intervals: [1100], timeout: 30_000 });
+  }
+
   async theme(name: 'Light' | 'Dark' | 'Projector'): Promise<void> {
     await this.button('Theme').click();
     await this.page.getByRole('menuitemradio', { name }).click();

@@ -12,6 +12,8 @@ const E2E = 'test-results/e2e.json';
 interface Counts {
   readonly passed: number;
   readonly failed: number;
+  /** Among the passed: those that needed a second try. */
+  readonly flaky?: number;
 }
 
 interface Stage {
@@ -70,7 +72,7 @@ const stages: readonly Stage[] = [
     },
     counts: () => {
       const stats = readReport<PlaywrightReport>(E2E)?.stats;
-      return stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected } : null;
+      return stats ? { passed: stats.expected + stats.flaky, failed: stats.unexpected, flaky: stats.flaky } : null;
     },
     needs: 'build',
   },
@@ -125,7 +127,8 @@ function main(names: readonly string[]): number {
     const counts = skipped ? null : (stage.counts?.() ?? null);
     if (counts) total = { passed: total.passed + counts.passed, failed: total.failed + counts.failed };
     const seconds = `${((performance.now() - start) / 1000).toFixed(1)} s`.padStart(8);
-    const tests = counts ? `, ${counts.passed} passed, ${counts.failed} failed` : '';
+    const flaky = counts?.flaky ? `, ${counts.flaky} of them at the second try` : '';
+    const tests = counts ? `, ${counts.passed} passed${flaky}, ${counts.failed} failed` : '';
     const result = skipped ? `not run: ${stage.needs} failed` : `${ok ? 'ok' : 'FAILED'}${tests}`;
     lines.push(`${seconds}  ${stage.name.padEnd(6)} ${result}`);
     console.log(lines.at(-1));

@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { Policy } from '../kernel/policies';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import type { ViewerState } from '../viewer/state';
+import { type CommandName, commands } from './commands';
 import { useKeys, useViewer } from './hooks';
 import { Panels } from './panels/Panels';
 import { focusRegion, focusStage, STAGE } from './regions';
@@ -11,18 +12,12 @@ import { Problem } from './toolbar/Problem';
 import { Toolbar } from './toolbar/Toolbar';
 import styles from './workbench.module.css';
 
-const Share = lazy(async () => ({ default: (await import('./dialogs/Share')).Share }));
-const Help = lazy(async () => ({ default: (await import('./dialogs/Help')).Help }));
-const OwnWorld = lazy(async () => ({ default: (await import('./dialogs/OwnWorld')).OwnWorld }));
-
 /** What can be opened, and under which rules. */
 export interface Catalogue {
   /** In the order of the menu; groups in the order of their first scenario. */
   readonly titles: readonly ScenarioTitle[];
   readonly policies: readonly Policy[];
 }
-
-export type DialogName = 'share' | 'help' | 'world';
 
 /** Until the first scenario has come there is nothing to show, unless it cannot come at all. */
 const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
@@ -31,10 +26,10 @@ const nothingYet = <main className={styles.main} aria-busy={true} />;
 
 /** One screen: what can be chosen, and the stage that shows it. */
 export const Workbench = ({ titles, policies }: Catalogue) => {
-  const [dialog, setDialog] = useState<DialogName | null>(null);
+  const [command, setCommand] = useState<CommandName | null>(null);
+  const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
-  const close = () => setDialog(null);
-  useKeys({ onShare: () => setDialog('share'), onHelp: () => setDialog('help'), onPanel: focusRegion });
+  useKeys({ onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onPanel: focusRegion });
 
   return (
     <div className={styles.workbench}>
@@ -43,7 +38,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
         <button type="button" className={styles.skip} onClick={focusStage}>
           Skip to the panels
         </button>
-        <Toolbar titles={titles} policies={policies} onDialog={setDialog} />
+        <Toolbar titles={titles} policies={policies} onCommand={setCommand} />
         <Problem />
       </header>
       {opening ? (
@@ -57,11 +52,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
           <Timeline />
         </>
       )}
-      <Suspense>
-        {dialog === 'share' && <Share onClose={close} />}
-        {dialog === 'help' && <Help onClose={close} />}
-        {dialog === 'world' && <OwnWorld onClose={close} />}
-      </Suspense>
+      <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
     </div>
   );
 };

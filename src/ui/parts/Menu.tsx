@@ -4,7 +4,7 @@ import type { MenuProps } from './OpenedMenu';
 const load = () => import('./OpenedMenu');
 const Opened = lazy(async () => ({ default: (await load()).OpenedMenu }));
 
-/** A button with a short list of alternatives, one of which holds now. What opens is fetched when it is first wanted. */
+/** A button with a short list: alternatives, one of which holds now, or things to do. What opens is fetched when it is first wanted. */
 export const Menu = (props: MenuProps) => {
   const [opened, setOpened] = useState(false);
   const closed = cloneElement(props.trigger, {

@@ -13,10 +13,41 @@ export interface MenuProps {
   readonly trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
   /** A heading inside the menu. */
   readonly label: string;
-  readonly value: string;
+  /** The alternative that holds now. Without it the choices are things to do. */
+  readonly value?: string;
   readonly choices: readonly MenuChoice[];
   readonly onChange: (value: string) => void;
 }
+
+const Words = ({ choice }: { readonly choice: MenuChoice }) => (
+  <>
+    {choice.icon !== undefined && <span className={styles.icon}>{choice.icon}</span>}
+    <span className={styles.words}>
+      {choice.label}
+      {choice.note !== undefined && <span className={styles.note}>{choice.note}</span>}
+    </span>
+  </>
+);
+
+const Actions = ({ choices, onChange }: Pick<MenuProps, 'choices' | 'onChange'>) =>
+  choices.map((choice) => (
+    <Primitive.Item key={choice.value} className={styles.item} onSelect={() => onChange(choice.value)}>
+      <Words choice={choice} />
+    </Primitive.Item>
+  ));
+
+const Alternatives = ({ value, choices, onChange }: Pick<MenuProps, 'value' | 'choices' | 'onChange'>) => (
+  <Primitive.RadioGroup value={value} onValueChange={onChange}>
+    {choices.map((choice) => (
+      <Primitive.RadioItem key={choice.value} className={styles.item} value={choice.value}>
+        <Words choice={choice} />
+        <Primitive.ItemIndicator className={styles.check}>
+          <CheckIcon />
+        </Primitive.ItemIndicator>
+      </Primitive.RadioItem>
+    ))}
+  </Primitive.RadioGroup>
+);
 
 /** The menu from its first opening on. */
 export const OpenedMenu = ({ trigger, label, value, choices, onChange }: MenuProps) => {
@@ -27,20 +58,11 @@ export const OpenedMenu = ({ trigger, label, value, choices, onChange }: MenuPro
       <Primitive.Portal>
         <Primitive.Content className={styles.content} align="end" sideOffset={4} collisionPadding={8}>
           <Primitive.Label className={styles.label}>{label}</Primitive.Label>
-          <Primitive.RadioGroup value={value} onValueChange={onChange}>
-            {choices.map((choice) => (
-              <Primitive.RadioItem key={choice.value} className={styles.item} value={choice.value}>
-                {choice.icon !== undefined && <span className={styles.icon}>{choice.icon}</span>}
-                <span className={styles.words}>
-                  {choice.label}
-                  {choice.note !== undefined && <span className={styles.note}>{choice.note}</span>}
-                </span>
-                <Primitive.ItemIndicator className={styles.check}>
-                  <CheckIcon />
-                </Primitive.ItemIndicator>
-              </Primitive.RadioItem>
-            ))}
-          </Primitive.RadioGroup>
+          {value === undefined ? (
+            <Actions choices={choices} onChange={onChange} />
+          ) : (
+            <Alternatives value={value} choices={choices} onChange={onChange} />
+          )}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

@@ -134,3 +134,9 @@ export const PlusIcon = () => (
     <path d="M10 4.5v11M4.5 10h11" />
   </Icon>
 );
+
+export const ToolsIcon = () => (
+  <Icon>
+    <path d="M4 5.5h12M4 10h12M4 14.5h12" />
+  </Icon>
+);

@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { ViewerState } from '../../viewer/state';
+import type { CommandName } from '../commands';
 import { useRecent, useSettings, useVerbs, useViewer } from '../hooks';
-import type { Catalogue, DialogName } from '../Workbench';
+import type { Catalogue } from '../Workbench';
 import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
 import { TopBar } from './TopBar';
 
@@ -11,11 +12,11 @@ const titleOf = ({ scenario, loading }: ViewerState): string =>
 const policyOf = ({ policy }: ViewerState): string => policy;
 
 interface Props extends Catalogue {
-  readonly onDialog: (dialog: DialogName) => void;
+  readonly onCommand: (command: CommandName) => void;
 }
 
 /** The top bar of what is on the screen. */
-export const Toolbar = ({ titles, policies, onDialog }: Props) => {
+export const Toolbar = ({ titles, policies, onCommand }: Props) => {
   const verbs = useVerbs();
   const recent = useRecent();
   const [{ theme }, change] = useSettings();
@@ -25,7 +26,7 @@ export const Toolbar = ({ titles, policies, onDialog }: Props) => {
   const open = (value: string) => {
     const work = recentIn(value);
     if (work !== null) recent.open(work);
-    else if (value === OWN_WORLD) onDialog('world');
+    else if (value === OWN_WORLD) onCommand('world');
     else verbs.openScenario(value);
   };
 
@@ -40,8 +41,7 @@ export const Toolbar = ({ titles, policies, onDialog }: Props) => {
       onScenario={open}
       onPolicy={verbs.setPolicy}
       onTheme={(chosen) => change({ theme: chosen })}
-      onShare={() => onDialog('share')}
-      onHelp={() => onDialog('help')}
+      onCommand={onCommand}
     />
   );
 };

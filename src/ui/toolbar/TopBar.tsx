@@ -1,3 +1,4 @@
+import type { CommandName } from '../commands';
 import { Button } from '../parts/Button';
 import type { ChoiceGroup } from '../parts/choice';
 import { IconButton } from '../parts/IconButton';
@@ -5,6 +6,7 @@ import { HelpIcon, ShareIcon } from '../parts/icons';
 import { Select } from '../parts/Select';
 import { BrandMark } from './BrandMark';
 import { type ThemeChoice, ThemeMenu } from './ThemeMenu';
+import { ToolsMenu } from './ToolsMenu';
 import styles from './topBar.module.css';
 
 interface Props {
@@ -18,8 +20,7 @@ interface Props {
   readonly onScenario: (value: string) => void;
   readonly onPolicy: (id: string) => void;
   readonly onTheme: (theme: ThemeChoice) => void;
-  readonly onShare: () => void;
-  readonly onHelp: () => void;
+  readonly onCommand: (command: CommandName) => void;
 }
 
 /** What is shown, under which rules, and how to pass it on. */
@@ -57,11 +58,12 @@ export const TopBar = (props: Props) => (
       </div>
     </div>
     <div className={styles.actions}>
+      <ToolsMenu onCommand={props.onCommand} />
       <ThemeMenu theme={props.theme} onChange={props.onTheme} />
-      <IconButton label="Help" hotkey="?" onClick={props.onHelp}>
+      <IconButton label="Help" hotkey="?" onClick={() => props.onCommand('help')}>
         <HelpIcon />
       </IconButton>
-      <Button onClick={props.onShare}>
+      <Button onClick={() => props.onCommand('share')}>
         <ShareIcon /> <span className={styles.share}>Share</span>
       </Button>
     </div>

@@ -1,0 +1,37 @@
+/** What the top bar offers beside the scenario and the policy. Nothing of it is fetched before it is asked for. */
+import { type ComponentType, lazy } from 'react';
+
+export interface Opened {
+  readonly onClose: () => void;
+}
+
+interface Entry {
+  readonly opens: ComponentType<Opened>;
+  /** How the Tools menu calls it, and in a few words what it is. Without it the command has a control of its own. */
+  readonly tool?: { readonly label: string; readonly note: string };
+}
+
+/** Adding a tool is adding an entry: its words for the menu, and what opens. */
+const table = {
+  share: { opens: lazy(async () => ({ default: (await import('./dialogs/Share')).Share })) },
+  help: {
+    opens: lazy(async () => ({ default: (await import('./dialogs/Help')).Help })),
+    tool: { label: 'Help', note: 'Keys, panels, and how to leave the script' },
+  },
+  world: {
+    opens: lazy(async () => ({ default: (await import('./dialogs/OwnWorld')).OwnWorld })),
+    tool: { label: 'Own world …', note: 'Your own livepatches, tasks and CPUs' },
+  },
+} as const satisfies Record<string, Entry>;
+
+export type CommandName = keyof typeof table;
+
+export const commands: Readonly<Record<CommandName, Entry>> = table;
+
+/** The entries of the Tools menu, in the order of the table. */
+export const tools = (Object.keys(commands) as CommandName[]).flatMap((name) => {
+  const { tool } = commands[name];
+  return tool === undefined ? [] : [{ value: name, ...tool }];
+});
+
+export const isCommand = (name: string): name is CommandName => name in commands;
