@@ -35,13 +35,13 @@ for (const { id, title, group, opening, steps } of scenarios) {
 
     const forward = [await look(workbench, 0)];
     for (let step = 1; step <= last; step += 1) {
-      await workbench.page.keyboard.press('PageDown');
+      await workbench.stepOver();
       forward.push(await look(workbench, step));
     }
     await expect(workbench.button('Step over')).toHaveAttribute('aria-disabled', 'true');
 
     for (let step = last - 1; step >= 0; step -= 1) {
-      await workbench.page.keyboard.press('PageUp');
+      await workbench.stepBack();
       expect(await look(workbench, step), `step ${step}, reached from the step after it`).toEqual(forward[step]);
     }
     await expect(workbench.button('Step back')).toHaveAttribute('aria-disabled', 'true');

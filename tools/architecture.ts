@@ -31,9 +31,10 @@ export const table: readonly Row[] = [
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
   { folder: 'viewer', values: core, packages: ['xstate', 'zustand/vanilla', 'zustand/middleware'] },
+  { folder: 'learn', values: ['viewer', ...core], packages: [] },
   {
     folder: 'ui',
-    values: ['viewer'],
+    values: ['viewer', 'learn'],
     types: core,
     packages: [
       'react',

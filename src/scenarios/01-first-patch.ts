@@ -38,6 +38,7 @@ export const firstPatch = {
           'livepatch: klp_try_switch_task: swapper/3:0 is running',
         ],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(
       call(611, 'cmdline_proc_show'),
@@ -49,7 +50,12 @@ export const firstPatch = {
       'cruncher reads the same file, has not switched, and still runs the original. Each task sees one version only.',
       { runs: { 520: null }, pending: [520], patchState: { 520: 0 } },
     ),
-    step(ret(520), 'The original function returns; nothing has changed for cruncher yet.', { pending: [520] }),
+    step(
+      ret(520),
+      'The original function returns; nothing has changed for cruncher yet.',
+      { pending: [520] },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(
       toUser(520),
       'On its way back to user space cruncher sees TIF_PATCH_PENDING and switches. No task is left, but nobody has looked yet.',
@@ -65,11 +71,13 @@ export const firstPatch = {
         patchState: { 1: -1, 410: -1, 520: -1, 611: -1 },
         logs: [`livepatch: '${patch}': completing patching transition`, `livepatch: '${patch}': patching complete`],
       },
+      { ask: 'counter' },
     ),
     step(
       rmmod(patch),
       'An enabled livepatch holds a reference to its own module: refcnt is 1, 0 is needed. The way out is to disable it first.',
       { refusedBy: 'moduleInUse', errno: 'EAGAIN', modules: [patch], refcnt: { [patch]: 1 } },
+      { ask: 'refusedBy' },
     ),
     step(
       echo('0', patch),
@@ -88,6 +96,7 @@ export const firstPatch = {
           'livepatch: klp_try_switch_task: cat:611 is sleeping on function cmdline_proc_show',
         ],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(toUser(611), 'cat returns from the function and to user space, and switches back on the way.', {
       pending: [520],
@@ -113,6 +122,7 @@ export const firstPatch = {
         refcnt: { [patch]: 1 },
         logs: [`livepatch: '${patch}': unpatching complete`],
       },
+      { ask: 'counter' },
     ),
     step(worker, 'A moment later klp_free_patch_work_fn() removes the directory and drops the reference.', {
       refcnt: { [patch]: 0 },

@@ -22,12 +22,17 @@ export const refusedWrites = {
       phase: 'patching',
       pending: [520],
     }),
-    step(echo('1', patch), 'enabled is 1 and 1 is written: -EINVAL. Only a 0 would do something, it would reverse.', {
-      refusedBy: 'sameValue',
-      errno: 'EINVAL',
-      phase: 'patching',
-      enabled: [patch],
-    }),
+    step(
+      echo('1', patch),
+      'enabled is 1 and 1 is written: -EINVAL. Only a 0 would do something, it would reverse.',
+      {
+        refusedBy: 'sameValue',
+        errno: 'EINVAL',
+        phase: 'patching',
+        enabled: [patch],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(force(patch, '0'), 'Writing 0 to force does nothing, and succeeds.', {
       refusedBy: null,
       phase: 'patching',
@@ -39,11 +44,16 @@ export const refusedWrites = {
       patchState: { 520: 1 },
     }),
     step(attempt, 'Complete: no transition runs any more.', { phase: 'idle', latestVersion: 1 }),
-    step(force(patch), 'Only the patch in transition can be forced, and none is: -EINVAL.', {
-      refusedBy: 'notInTransition',
-      errno: 'EINVAL',
-      forced: [],
-    }),
+    step(
+      force(patch),
+      'Only the patch in transition can be forced, and none is: -EINVAL.',
+      {
+        refusedBy: 'notInTransition',
+        errno: 'EINVAL',
+        forced: [],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       insmod(patch),
       'A module of that name is loaded: -EEXIST from the module loader; the livepatch core is not asked.',
@@ -65,19 +75,29 @@ export const refusedWrites = {
       listed: [],
       latestVersion: 0,
     }),
-    step(echo('1', patch), 'A disabled patch cannot be enabled again: -EINVAL. The way is rmmod, then insmod.', {
-      refusedBy: 'cannotReenable',
-      errno: 'EINVAL',
-      phase: 'idle',
-      enabled: [],
-    }),
+    step(
+      echo('1', patch),
+      'A disabled patch cannot be enabled again: -EINVAL. The way is rmmod, then insmod.',
+      {
+        refusedBy: 'cannotReenable',
+        errno: 'EINVAL',
+        phase: 'idle',
+        enabled: [],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(worker, 'klp_free_patch_work_fn() removes the directory and drops the module reference.', {
       refcnt: { [patch]: 0 },
     }),
-    step(echo('1', patch), 'Now there is not even a file to write to: the shell says No such file or directory.', {
-      refusedBy: 'directoryMissing',
-      errno: 'ENOENT',
-      modules: [patch],
-    }),
+    step(
+      echo('1', patch),
+      'Now there is not even a file to write to: the shell says No such file or directory.',
+      {
+        refusedBy: 'directoryMissing',
+        errno: 'ENOENT',
+        modules: [patch],
+      },
+      { ask: 'refusedBy' },
+    ),
   ],
 } satisfies Scenario;

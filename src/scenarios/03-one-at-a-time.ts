@@ -34,6 +34,7 @@ export const oneAtATime = {
         funcStack: { cmdline_proc_show: [v2, v1], meminfo_proc_show: [v2], version_proc_show: [] },
         unlogged: [`livepatch: enabling patch '${v3}'`],
       },
+      { ask: 'refusedBy' },
     ),
     step(
       echo('0', v1),
@@ -45,9 +46,15 @@ export const oneAtATime = {
         phase: 'patching',
         unlogged: [`livepatch: '${v1}': initializing unpatching transition`],
       },
+      { ask: 'refusedBy' },
     ),
     step(tick, 'cruncher switches to version 2.', { pending: [], patchState: { 520: 1 } }),
-    step(attempt, 'Version 2 completes; the way is free.', { phase: 'idle', latestVersion: 2, enabled: [v1, v2] }),
+    step(
+      attempt,
+      'Version 2 completes; the way is free.',
+      { phase: 'idle', latestVersion: 2, enabled: [v1, v2] },
+      { ask: 'enabledAfter' },
+    ),
     step(insmod(v3), 'The same command as before is permitted now: 3 > 2, and no transition runs.', {
       refusedBy: null,
       phase: 'patching',

@@ -24,6 +24,7 @@ export const upgradesInOrder = {
           'livepatch: klp_try_switch_task: cat:611 is sleeping on function cmdline_proc_show',
         ],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(toUser(611), 'cat finishes its read; on the way back to user space it switches.', { pending: [520] }),
     step(tick, 'cruncher is interrupted and switches too.', { pending: [] }),
@@ -43,6 +44,7 @@ export const upgradesInOrder = {
         pending: [520],
         funcStack: { cmdline_proc_show: [v2, v1], meminfo_proc_show: [v2] },
       },
+      { ask: 'loads' },
     ),
     step(tick, 'cruncher switches to version 2.', { pending: [] }),
     step(attempt, 'latest_version is 2. Version 1 is still enabled, hidden under version 2.', {
@@ -50,9 +52,14 @@ export const upgradesInOrder = {
       latestVersion: 2,
       listed: [v1, v2],
     }),
-    step(call(611, 'cmdline_proc_show'), 'cat reads again and enters version 2, the top of the func_stack.', {
-      runs: { 611: v2 },
-    }),
+    step(
+      call(611, 'cmdline_proc_show'),
+      'cat reads again and enters version 2, the top of the func_stack.',
+      {
+        runs: { 611: v2 },
+      },
+      { ask: 'runs' },
+    ),
     step(
       insmod(v3),
       'Version 3 > 2, cumulative. cat is in version 2, directly below version 3, and blocks. A nop covers meminfo_proc_show.',
@@ -67,6 +74,7 @@ export const upgradesInOrder = {
         },
         logs: ['livepatch: klp_try_switch_task: cat:611 is sleeping on function cmdline_proc_show'],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(toUser(611), 'cat leaves version 2 and switches.', { pending: [520], patchState: { 611: 1 } }),
     step(tick, 'cruncher switches.', { pending: [] }),
@@ -82,6 +90,7 @@ export const upgradesInOrder = {
         modules: [v1, v2, v3],
         refcnt: { [v1]: 1, [v2]: 1, [v3]: 1 },
       },
+      { ask: 'enabledAfter' },
     ),
     step(worker, 'The worker drops the references of the replaced patches. Their modules are still loaded.', {
       refcnt: { [v1]: 0, [v2]: 0, [v3]: 1 },

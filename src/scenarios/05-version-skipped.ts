@@ -31,6 +31,7 @@ export const versionSkipped = {
         pending: [611],
         funcStack: { cmdline_proc_show: [v3, v1], version_proc_show: [v3], meminfo_proc_show: [] },
       },
+      { ask: 'loads' },
     ),
     step(toUser(611), 'cat returns to user space and switches.', { pending: [], patchState: { 611: 1 } }),
     step(
@@ -41,11 +42,13 @@ export const versionSkipped = {
         latestVersion: 3,
         listed: [v3],
       },
+      { ask: 'counter' },
     ),
     step(
       insmod(v2),
       'The skipped version comes too late: 2 > 3 does not hold, -EINVAL. The way out is a version above 3.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', latestVersion: 3, listed: [v3], modules: [v1, v3] },
+      { ask: 'refusedBy' },
     ),
   ],
 } satisfies Scenario;

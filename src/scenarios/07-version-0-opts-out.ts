@@ -13,17 +13,27 @@ export const version0OptsOut = {
   steps: [
     step(insmod(v2), 'Version 2 > 0.', { phase: 'patching', pending: [], latestVersion: 0 }),
     step(attempt, 'latest_version is 2.', { phase: 'idle', latestVersion: 2 }),
-    step(insmod(v0), 'Version 0 is not compared: it opts out, and goes on top of whatever is there.', {
-      refusedBy: null,
-      phase: 'patching',
-      listed: [v2, v0],
-      funcStack: { cmdline_proc_show: [v0, v2], meminfo_proc_show: [v2] },
-    }),
-    step(attempt, 'The highest version enabled is still 2, and so is latest_version.', {
-      phase: 'idle',
-      latestVersion: 2,
-      enabled: [v2, v0],
-    }),
+    step(
+      insmod(v0),
+      'Version 0 is not compared: it opts out, and goes on top of whatever is there.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        listed: [v2, v0],
+        funcStack: { cmdline_proc_show: [v0, v2], meminfo_proc_show: [v2] },
+      },
+      { ask: 'loads' },
+    ),
+    step(
+      attempt,
+      'The highest version enabled is still 2, and so is latest_version.',
+      {
+        phase: 'idle',
+        latestVersion: 2,
+        enabled: [v2, v0],
+      },
+      { ask: 'counter' },
+    ),
     step(
       call(611, 'cmdline_proc_show'),
       'cat runs the unversioned livepatch: opting out of versions is not opting out of patching.',
@@ -39,6 +49,7 @@ export const version0OptsOut = {
         errno: 'EINVAL',
         listed: [v2, v0],
       },
+      { ask: 'loads' },
     ),
     step(echo('0', v0), 'Disabling it is an ordinary transition; cat is in its function and blocks.', {
       refusedBy: null,
@@ -48,11 +59,16 @@ export const version0OptsOut = {
       latestVersion: 2,
     }),
     step(toUser(611), 'cat leaves the function and switches back.', { pending: [], patchState: { 611: 0 } }),
-    step(attempt, 'It leaves as it came: latest_version is 2. cat will find version 2 on top again.', {
-      phase: 'idle',
-      latestVersion: 2,
-      enabled: [v2],
-      funcStack: { cmdline_proc_show: [v2] },
-    }),
+    step(
+      attempt,
+      'It leaves as it came: latest_version is 2. cat will find version 2 on top again.',
+      {
+        phase: 'idle',
+        latestVersion: 2,
+        enabled: [v2],
+        funcStack: { cmdline_proc_show: [v2] },
+      },
+      { ask: 'counter' },
+    ),
   ],
 } satisfies Scenario;

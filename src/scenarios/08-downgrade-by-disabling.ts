@@ -41,30 +41,46 @@ export const downgradeByDisabling = {
         listed: [v7],
         funcStack: { tcp_recvmsg: [v7], tcp_sendmsg: [v7] },
       },
+      { ask: 'counter' },
     ),
     step(worker, 'The reference of version 5 goes.', { refcnt: { [v5]: 0, [v7]: 1 } }),
     step(rmmod(v5), 'The module is removed, as every reload needs.', { modules: [v7] }),
-    step(insmod(v5), '5 > 7 does not hold: it cannot come back while version 7 is enabled.', {
-      refusedBy: 'versionNotNewer',
-      errno: 'EINVAL',
-      modules: [v7],
-    }),
+    step(
+      insmod(v5),
+      '5 > 7 does not hold: it cannot come back while version 7 is enabled.',
+      {
+        refusedBy: 'versionNotNewer',
+        errno: 'EINVAL',
+        modules: [v7],
+      },
+      { ask: 'loads' },
+    ),
     step(echo('0', v7), 'Version 7 is disabled as well; while that runs, the counter stays 7.', {
       refusedBy: null,
       phase: 'unpatching',
       latestVersion: 7,
       enabled: [],
     }),
-    step(attempt, 'Nothing is enabled: latest_version falls from 7 to 0 at once.', {
-      phase: 'idle',
-      latestVersion: 0,
-      funcStack: { tcp_recvmsg: [], tcp_sendmsg: [] },
-    }),
-    step(insmod(v5), '5 > 0: the older livepatch may load. This is the downgrade that the RFC allows.', {
-      refusedBy: null,
-      phase: 'patching',
-      funcStack: { tcp_recvmsg: [v5] },
-    }),
+    step(
+      attempt,
+      'Nothing is enabled: latest_version falls from 7 to 0 at once.',
+      {
+        phase: 'idle',
+        latestVersion: 0,
+        funcStack: { tcp_recvmsg: [], tcp_sendmsg: [] },
+      },
+      { ask: 'counter' },
+    ),
+    step(
+      insmod(v5),
+      '5 > 0: the older livepatch may load. This is the downgrade that the RFC allows.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        funcStack: { tcp_recvmsg: [v5] },
+      },
+      { ask: 'loads' },
+    ),
     step(attempt, 'latest_version is 5.', { phase: 'idle', latestVersion: 5, enabled: [v5] }),
   ],
 } satisfies Scenario;

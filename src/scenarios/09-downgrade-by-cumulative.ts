@@ -39,6 +39,7 @@ export const downgradeByCumulative = {
         funcStack: { cmdline_proc_show: [v4, v3], version_proc_show: [`nop:${v4}`, v3] },
         logs: ['livepatch: klp_try_switch_task: cat:611 is sleeping on function version_proc_show'],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(toUser(611), 'cat leaves version 3 and switches.', { pending: [] }),
     step(
@@ -48,13 +49,19 @@ export const downgradeByCumulative = {
         runs: { 611: null },
         enabled: [v3, v4],
       },
+      { ask: 'runs' },
     ),
-    step(attempt, 'Complete: version 3 is replaced, the nop is gone, latest_version is 4.', {
-      phase: 'idle',
-      latestVersion: 4,
-      listed: [v4],
-      funcStack: { cmdline_proc_show: [v4], version_proc_show: [] },
-    }),
+    step(
+      attempt,
+      'Complete: version 3 is replaced, the nop is gone, latest_version is 4.',
+      {
+        phase: 'idle',
+        latestVersion: 4,
+        listed: [v4],
+        funcStack: { cmdline_proc_show: [v4], version_proc_show: [] },
+      },
+      { ask: 'enabledAfter' },
+    ),
     step(
       echo('1', v3),
       'Version 3 has been replaced, and a patch that is not enabled cannot be enabled again: -EINVAL.',
@@ -65,10 +72,15 @@ export const downgradeByCumulative = {
     ),
     step(worker, 'Its directory goes, and its reference.', { refcnt: { [v3]: 0, [v4]: 1 } }),
     step(rmmod(v3), 'The module can be removed.', { modules: [v4] }),
-    step(insmod(v3), '3 > 4 does not hold. The behaviour went back, the number went on: old livepatches stay out.', {
-      refusedBy: 'versionNotNewer',
-      errno: 'EINVAL',
-      latestVersion: 4,
-    }),
+    step(
+      insmod(v3),
+      '3 > 4 does not hold. The behaviour went back, the number went on: old livepatches stay out.',
+      {
+        refusedBy: 'versionNotNewer',
+        errno: 'EINVAL',
+        latestVersion: 4,
+      },
+      { ask: 'refusedBy' },
+    ),
   ],
 } satisfies Scenario;

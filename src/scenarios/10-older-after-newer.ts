@@ -20,26 +20,41 @@ export const olderAfterNewer = {
   steps: [
     step(insmod(v10), 'Version 10 > 0.', { phase: 'patching', refusedBy: null }),
     step(attempt, 'Version 10 is fully patched, and its code runs for a while.', { phase: 'idle', latestVersion: 10 }),
-    step(insmod(v5), '5 > 10 does not hold: version 5 is refused as long as version 10 is enabled.', {
-      refusedBy: 'versionNotNewer',
-      errno: 'EINVAL',
-      listed: [v10],
-    }),
+    step(
+      insmod(v5),
+      '5 > 10 does not hold: version 5 is refused as long as version 10 is enabled.',
+      {
+        refusedBy: 'versionNotNewer',
+        errno: 'EINVAL',
+        listed: [v10],
+      },
+      { ask: 'loads' },
+    ),
     step(echo('0', v10), 'Version 10 is not sticky, so it may be disabled.', {
       refusedBy: null,
       phase: 'unpatching',
       latestVersion: 10,
     }),
-    step(insmod(v5), 'The counter does not fall before the transition completes: still 5 > 10.', {
-      refusedBy: 'versionNotNewer',
-      errno: 'EINVAL',
-      phase: 'unpatching',
-    }),
-    step(attempt, 'Unpatching complete: latest_version is 0. That version 10 has run is not remembered anywhere.', {
-      phase: 'idle',
-      latestVersion: 0,
-      listed: [],
-    }),
+    step(
+      insmod(v5),
+      'The counter does not fall before the transition completes: still 5 > 10.',
+      {
+        refusedBy: 'versionNotNewer',
+        errno: 'EINVAL',
+        phase: 'unpatching',
+      },
+      { ask: 'loads' },
+    ),
+    step(
+      attempt,
+      'Unpatching complete: latest_version is 0. That version 10 has run is not remembered anywhere.',
+      {
+        phase: 'idle',
+        latestVersion: 0,
+        listed: [],
+      },
+      { ask: 'counter' },
+    ),
     step(
       insmod(v5),
       '5 > 0: permitted. If version 10 left something behind that version 5 cannot live with, it should have been sticky.',
@@ -48,6 +63,7 @@ export const olderAfterNewer = {
         phase: 'patching',
         listed: [v5],
       },
+      { ask: 'loads' },
     ),
     step(attempt, 'latest_version is 5.', { phase: 'idle', latestVersion: 5, funcStack: { ext4_sync_file: [v5] } }),
   ],

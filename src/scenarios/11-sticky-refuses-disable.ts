@@ -43,18 +43,29 @@ export const stickyRefusesDisable = {
         funcStack: { cmdline_proc_show: [sticky], meminfo_proc_show: [sticky] },
         unlogged: [`livepatch: '${sticky}': initializing unpatching transition`],
       },
+      { ask: 'refusedBy' },
     ),
-    step(rmmod(sticky), 'rmmod does not get round it: the enabled patch holds its reference.', {
-      refusedBy: 'moduleInUse',
-      errno: 'EAGAIN',
-      modules: [sticky],
-      refcnt: { [sticky]: 1 },
-    }),
-    step(force(sticky), 'Neither does force: it is for the patch in transition only, and no transition runs.', {
-      refusedBy: 'notInTransition',
-      errno: 'EINVAL',
-      forced: [],
-    }),
+    step(
+      rmmod(sticky),
+      'rmmod does not get round it: the enabled patch holds its reference.',
+      {
+        refusedBy: 'moduleInUse',
+        errno: 'EAGAIN',
+        modules: [sticky],
+        refcnt: { [sticky]: 1 },
+      },
+      { ask: 'refusedBy' },
+    ),
+    step(
+      force(sticky),
+      'Neither does force: it is for the patch in transition only, and no transition runs.',
+      {
+        refusedBy: 'notInTransition',
+        errno: 'EINVAL',
+        forced: [],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       echo('1', sticky),
       'Writing 1 is refused for another reason: the value is the same. Sticky says nothing about it.',
@@ -63,6 +74,7 @@ export const stickyRefusesDisable = {
         errno: 'EINVAL',
         enabled: [sticky],
       },
+      { ask: 'refusedBy' },
     ),
   ],
 } satisfies Scenario;

@@ -23,9 +23,14 @@ export const stickyReversed = {
       phase: 'patching',
       pending: [611],
     }),
-    step(call(702, 'cmdline_proc_show'), 'ps has switched and runs the code of the sticky patch already.', {
-      runs: { 702: sticky },
-    }),
+    step(
+      call(702, 'cmdline_proc_show'),
+      'ps has switched and runs the code of the sticky patch already.',
+      {
+        runs: { 702: sticky },
+      },
+      { ask: 'runs' },
+    ),
     step(
       echo('0', sticky),
       'Permitted: it is the patch in transition, so this reverses. Sticky begins with completion: a reading of ours.',
@@ -40,6 +45,7 @@ export const stickyReversed = {
           `livepatch: '${sticky}': starting unpatching transition`,
         ],
       },
+      { ask: 'refusedBy' },
     ),
     step(
       echo('1', sticky),
@@ -51,17 +57,28 @@ export const stickyReversed = {
         pending: [611],
         logs: [`livepatch: '${sticky}': reversing transition from unpatching to patching`],
       },
+      { ask: 'refusedBy' },
     ),
-    step(echo('0', sticky), 'Reversed again. No attempt is made now, the next periodic one will look.', {
-      refusedBy: null,
-      phase: 'unpatching',
-      pending: [1, 410, 702],
-    }),
-    step(attempt, 'ps is in the new function and blocks the way back. systemd and bash have switched.', {
-      phase: 'unpatching',
-      pending: [702],
-      logs: ['livepatch: klp_try_switch_task: ps:702 is sleeping on function cmdline_proc_show'],
-    }),
+    step(
+      echo('0', sticky),
+      'Reversed again. No attempt is made now, the next periodic one will look.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        pending: [1, 410, 702],
+      },
+      { ask: 'phaseAfter' },
+    ),
+    step(
+      attempt,
+      'ps is in the new function and blocks the way back. systemd and bash have switched.',
+      {
+        phase: 'unpatching',
+        pending: [702],
+        logs: ['livepatch: klp_try_switch_task: ps:702 is sleeping on function cmdline_proc_show'],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(toUser(702), 'ps leaves the new function and switches back.', { pending: [] }),
     step(
       attempt,
@@ -73,6 +90,7 @@ export const stickyReversed = {
         funcStack: { cmdline_proc_show: [], meminfo_proc_show: [] },
         logs: [`livepatch: '${sticky}': unpatching complete`],
       },
+      { ask: 'counter' },
     ),
     step(worker, 'Its reference goes like any other; it may be removed and loaded again.', { refcnt: { [sticky]: 0 } }),
   ],

@@ -13,10 +13,15 @@ export const stickyLifted = {
   steps: [
     step(insmod(sticky), 'The sticky patch, version 1.', { phase: 'patching' }),
     step(attempt, 'Fully patched, and sticky from now on.', { phase: 'idle', latestVersion: 1 }),
-    step(echo('0', sticky), 'Refused: sticky is 1. A cumulative follow-up is the way out, and it comes in a moment.', {
-      refusedBy: 'stickyMayNotBeDisabled',
-      errno: 'EPERM',
-    }),
+    step(
+      echo('0', sticky),
+      'Refused: sticky is 1. A cumulative follow-up is the way out, and it comes in a moment.',
+      {
+        refusedBy: 'stickyMayNotBeDisabled',
+        errno: 'EPERM',
+      },
+      { ask: 'refusedBy' },
+    ),
     step(call(611, 'cmdline_proc_show'), 'cat enters the sticky patch’s function.', { runs: { 611: sticky } }),
     step(
       insmod(next),
@@ -28,30 +33,42 @@ export const stickyLifted = {
         pending: [611],
         funcStack: { cmdline_proc_show: [next, sticky], meminfo_proc_show: [next, sticky] },
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(
       echo('0', sticky),
       'While it is being replaced it is as sticky as before (our reading), and sticky is asked before -EBUSY (ours too).',
       { refusedBy: 'stickyMayNotBeDisabled', errno: 'EPERM', enabled: [sticky, next] },
+      { ask: 'refusedBy' },
     ),
     step(toUser(611), 'cat leaves and switches.', { pending: [] }),
-    step(attempt, 'Complete: the sticky patch is replaced without its own callbacks. latest_version is 2.', {
-      phase: 'idle',
-      latestVersion: 2,
-      listed: [next],
-      enabled: [next],
-      funcStack: { cmdline_proc_show: [next], meminfo_proc_show: [next] },
-    }),
+    step(
+      attempt,
+      'Complete: the sticky patch is replaced without its own callbacks. latest_version is 2.',
+      {
+        phase: 'idle',
+        latestVersion: 2,
+        listed: [next],
+        enabled: [next],
+        funcStack: { cmdline_proc_show: [next], meminfo_proc_show: [next] },
+      },
+      { ask: 'enabledAfter' },
+    ),
     step(worker, 'The reference of the replaced patch goes.', { refcnt: { [sticky]: 0, [next]: 1 } }),
     step(rmmod(sticky), 'Its module can be removed: sticky is a property of an enabled patch, not of a module.', {
       refusedBy: null,
       modules: [next],
     }),
-    step(echo('0', next), 'The follow-up is not sticky, so it may be disabled.', {
-      refusedBy: null,
-      phase: 'unpatching',
-      enabled: [],
-    }),
+    step(
+      echo('0', next),
+      'The follow-up is not sticky, so it may be disabled.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        enabled: [],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       attempt,
       'Unpatching complete: the original code runs, and the follow-up’s author has said that this is safe.',

@@ -71,6 +71,7 @@ export const unsafeChange = {
         pending: [],
         enabled: [],
       },
+      { ask: 'refusedBy' },
     ),
     step(attempt, 'Unpatching complete, without a complaint from any rule.', {
       phase: 'idle',
@@ -81,6 +82,7 @@ export const unsafeChange = {
       call(815, 'do_swap_page'),
       'python3 faults on that page: the original code reads an inverted entry and finds another page. That is the damage.',
       { runs: { 815: null } },
+      { ask: 'runs' },
     ),
   ],
 } satisfies Scenario;

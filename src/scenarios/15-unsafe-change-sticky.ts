@@ -52,6 +52,7 @@ export const unsafeChangeSticky = {
       echo('0', v1),
       'Refused: sticky of the patch is 1. No rule looks at page tables; the author’s word stands for what the stack check cannot see.',
       { refusedBy: 'stickyMayNotBeDisabled', errno: 'EPERM', enabled: [v1], phase: 'idle' },
+      { ask: 'refusedBy' },
     ),
     step(insmod(v2), 'The way out: a cumulative follow-up, 2 > 1. Sticky does not stand against being replaced.', {
       refusedBy: null,
@@ -59,25 +60,40 @@ export const unsafeChangeSticky = {
       listed: [v1, v2],
       funcStack: { do_swap_page: [v2, v1], try_to_unmap_one: [v2, v1] },
     }),
-    step(attempt, 'Replaced. At no moment did a task run the original code: the new functions were on top first.', {
-      phase: 'idle',
-      latestVersion: 2,
-      listed: [v2],
-    }),
+    step(
+      attempt,
+      'Replaced. At no moment did a task run the original code: the new functions were on top first.',
+      {
+        phase: 'idle',
+        latestVersion: 2,
+        listed: [v2],
+      },
+      { ask: 'enabledAfter' },
+    ),
     step(call(815, 'do_swap_page'), 'python3 faults on the page: version 2 knows how to read the entry.', {
       runs: { 815: v2 },
     }),
-    step(echo('0', v2), 'The follow-up’s own flag counts now, and it is sticky too: refused.', {
-      refusedBy: 'stickyMayNotBeDisabled',
-      errno: 'EPERM',
-      enabled: [v2],
-    }),
+    step(
+      echo('0', v2),
+      'The follow-up’s own flag counts now, and it is sticky too: refused.',
+      {
+        refusedBy: 'stickyMayNotBeDisabled',
+        errno: 'EPERM',
+        enabled: [v2],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(worker, 'The replaced livepatch loses its reference.', { refcnt: { [v1]: 0 } }),
     step(rmmod(v1), 'Its module is removed.', { modules: [v2] }),
-    step(insmod(v1), '1 > 2 does not hold: version and sticky are independent, and here both guard the same thing.', {
-      refusedBy: 'versionNotNewer',
-      errno: 'EINVAL',
-      modules: [v2],
-    }),
+    step(
+      insmod(v1),
+      '1 > 2 does not hold: version and sticky are independent, and here both guard the same thing.',
+      {
+        refusedBy: 'versionNotNewer',
+        errno: 'EINVAL',
+        modules: [v2],
+      },
+      { ask: 'loads' },
+    ),
   ],
 } satisfies Scenario;

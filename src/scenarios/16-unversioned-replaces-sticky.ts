@@ -38,16 +38,23 @@ export const unversionedReplacesSticky = {
         listed: [sticky, other],
         funcStack: { cmdline_proc_show: [other, sticky], meminfo_proc_show: [`nop:${other}`, sticky] },
       },
+      { ask: 'loads' },
     ),
     step(
       attempt,
       'The sticky patch is replaced and latest_version falls to 0: our reading. “Do not update latest-version” would leave 1.',
       { phase: 'idle', latestVersion: 0, listed: [other], enabled: [other], funcStack: { meminfo_proc_show: [] } },
+      { ask: 'counter' },
     ),
-    step(echo('0', other), 'The replacement is not sticky; it may be disabled.', {
-      refusedBy: null,
-      phase: 'unpatching',
-    }),
+    step(
+      echo('0', other),
+      'The replacement is not sticky; it may be disabled.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+      },
+      { ask: 'refusedBy' },
+    ),
     step(attempt, 'The original code runs everywhere: what sticky was to prevent has happened, in two commands.', {
       phase: 'idle',
       listed: [],

@@ -23,6 +23,7 @@ export const stickyOverridden = {
         phase: 'patching',
         funcStack: { cmdline_proc_show: [v2, sticky], meminfo_proc_show: [v2, sticky] },
       },
+      { ask: 'loads' },
     ),
     step(attempt, 'Both are enabled; the upper one has every call.', {
       phase: 'idle',
@@ -35,6 +36,7 @@ export const stickyOverridden = {
       {
         runs: { 611: v2 },
       },
+      { ask: 'runs' },
     ),
     step(
       echo('0', sticky),
@@ -44,6 +46,7 @@ export const stickyOverridden = {
         errno: 'EPERM',
         enabled: [sticky, v2],
       },
+      { ask: 'refusedBy' },
     ),
     step(toUser(611), 'cat leaves version 2.', { phase: 'idle' }),
     step(echo('0', v2), 'The upper patch is not sticky and may go.', {
@@ -51,10 +54,15 @@ export const stickyOverridden = {
       phase: 'unpatching',
       enabled: [sticky],
     }),
-    step(attempt, 'The sticky patch is on top again, and latest_version is 1: the highest version enabled.', {
-      phase: 'idle',
-      latestVersion: 1,
-      funcStack: { cmdline_proc_show: [sticky], meminfo_proc_show: [sticky] },
-    }),
+    step(
+      attempt,
+      'The sticky patch is on top again, and latest_version is 1: the highest version enabled.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+        funcStack: { cmdline_proc_show: [sticky], meminfo_proc_show: [sticky] },
+      },
+      { ask: 'counter' },
+    ),
   ],
 } satisfies Scenario;

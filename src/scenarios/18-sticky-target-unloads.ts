@@ -25,11 +25,16 @@ export const stickyTargetUnloads = {
     ],
   },
   steps: [
-    step(insmod(target), 'The target module is there first.', {
-      modules: [target],
-      phase: 'idle',
-      logs: [`${target}: ${target}_init`],
-    }),
+    step(
+      insmod(target),
+      'The target module is there first.',
+      {
+        modules: [target],
+        phase: 'idle',
+        logs: [`${target}: ${target}_init`],
+      },
+      { ask: 'loads' },
+    ),
     step(insmod(patch), 'The sticky patch redirects a function in each object.', {
       phase: 'patching',
       funcStack: { [func]: [patch], cmdline_proc_show: [patch] },
@@ -39,10 +44,15 @@ export const stickyTargetUnloads = {
       runs: { 611: patch },
     }),
     step(ret(611), 'And returns.', { phase: 'idle' }),
-    step(echo('0', patch), 'Disabling is refused, as it must be: sticky is 1.', {
-      refusedBy: 'stickyMayNotBeDisabled',
-      errno: 'EPERM',
-    }),
+    step(
+      echo('0', patch),
+      'Disabling is refused, as it must be: sticky is 1.',
+      {
+        refusedBy: 'stickyMayNotBeDisabled',
+        errno: 'EPERM',
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       rmmod(target),
       'Unloading the target is not: klp_module_going() takes the function back, and would run the object’s unpatch callbacks.',
@@ -53,11 +63,17 @@ export const stickyTargetUnloads = {
         funcStack: { [func]: [], cmdline_proc_show: [patch] },
         logs: [`${target}: ${target}_exit`, `livepatch: reverting patch '${patch}' on unloading module '${target}'`],
       },
+      { ask: 'callbacks' },
     ),
-    step(insmod(target), 'When it comes back, the patch is applied before the module’s own init function runs.', {
-      modules: [patch, target],
-      funcStack: { [func]: [patch] },
-      logs: [`livepatch: applying patch '${patch}' to loading module '${target}'`, `${target}: ${target}_init`],
-    }),
+    step(
+      insmod(target),
+      'When it comes back, the patch is applied before the module’s own init function runs.',
+      {
+        modules: [patch, target],
+        funcStack: { [func]: [patch] },
+        logs: [`livepatch: applying patch '${patch}' to loading module '${target}'`, `${target}: ${target}_init`],
+      },
+      { ask: 'enabledAfter' },
+    ),
   ],
 } satisfies Scenario;

@@ -22,6 +22,7 @@ export const idleTasks = {
         logs: [stays('cruncher:520'), stays('swapper/2:0'), stays('swapper/3:0')],
         unlogged: [stays('swapper/0:0'), stays('swapper/1:0'), stays('swapper/4:0')],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(
       attempt,
@@ -34,19 +35,29 @@ export const idleTasks = {
       },
     ),
     step(online(4), 'CPU 4 comes back. Its idle task has the right patch_state already.', { phase: 'patching' }),
-    step(tick, 'A timer interrupt does for cruncher what no attempt can: it passes through the exit to user space.', {
-      pending: [],
-      patchState: { 520: 1 },
-    }),
+    step(
+      tick,
+      'A timer interrupt does for cruncher what no attempt can: it passes through the exit to user space.',
+      {
+        pending: [],
+        patchState: { 520: 1 },
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(attempt, 'Nothing is left: complete.', {
       phase: 'idle',
       latestVersion: 1,
       unlogged: [stays('cruncher:520'), stays('swapper/4:0')],
     }),
-    step(attempt, 'After completion the delayed work has nothing to do; it is not scheduled again.', {
-      refusedBy: 'noTransition',
-      errno: null,
-      phase: 'idle',
-    }),
+    step(
+      attempt,
+      'After completion the delayed work has nothing to do; it is not scheduled again.',
+      {
+        refusedBy: 'noTransition',
+        errno: null,
+        phase: 'idle',
+      },
+      { ask: 'refusedBy' },
+    ),
   ],
 } satisfies Scenario;

@@ -17,10 +17,15 @@ export const forkInherits = {
       patchState: { 410: 1, 520: 0, 611: 0 },
     }),
     step(wake(410), 'Somebody types a command: bash wakes.', { patchState: { 410: 1 } }),
-    step(fork(410, 702, 'cat'), 'bash forks. The child is switched from its first moment, without a stack check.', {
-      pending: [520, 611],
-      patchState: { 702: 1 },
-    }),
+    step(
+      fork(410, 702, 'cat'),
+      'bash forks. The child is switched from its first moment, without a stack check.',
+      {
+        pending: [520, 611],
+        patchState: { 702: 1 },
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(
       call(702, 'cmdline_proc_show'),
       'The new cat runs patched code, while the old cat is still inside the original.',
@@ -28,6 +33,7 @@ export const forkInherits = {
         runs: { 611: null, 702: patch },
         phase: 'patching',
       },
+      { ask: 'runs' },
     ),
     step(
       fork(520, 703, 'cruncher'),
@@ -36,6 +42,7 @@ export const forkInherits = {
         pending: [520, 611, 703],
         patchState: { 703: 0 },
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(toUser(703), 'The child switches where every user task does: on its first way out to user space.', {
       pending: [520, 611],

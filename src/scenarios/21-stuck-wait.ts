@@ -16,12 +16,17 @@ export const stuckWait = {
     patches: [{ name: patch, version: 1, funcs: ['ext4_sync_file'] }],
   },
   steps: [
-    step(insmod(patch), 'Everybody but postgres has switched: the original ext4_sync_file is on its stack.', {
-      phase: 'patching',
-      pending: [702],
-      patchState: { 1: 1, 410: 1, 702: 0 },
-      logs: [blocked],
-    }),
+    step(
+      insmod(patch),
+      'Everybody but postgres has switched: the original ext4_sync_file is on its stack.',
+      {
+        phase: 'patching',
+        pending: [702],
+        patchState: { 1: 1, 410: 1, 702: 0 },
+        logs: [blocked],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(
       attempt,
       'A second later nothing has changed. The system runs on meanwhile, each task consistently on its side.',
@@ -39,6 +44,7 @@ export const stuckWait = {
         errno: 'EBUSY',
         listed: [patch],
       },
+      { ask: 'refusedBy' },
     ),
     step(wake(702), 'The disk answers: postgres is runnable. The frame is still there.', { pending: [702] }),
     step(
@@ -49,11 +55,17 @@ export const stuckWait = {
         pending: [702],
         logs: [blocked],
       },
+      { ask: 'whichTaskBlocks' },
     ),
-    step(toUser(702), 'fsync() returns, and postgres switches on its way to user space.', {
-      pending: [],
-      patchState: { 702: 1 },
-    }),
+    step(
+      toUser(702),
+      'fsync() returns, and postgres switches on its way to user space.',
+      {
+        pending: [],
+        patchState: { 702: 1 },
+      },
+      { ask: 'phaseAfter' },
+    ),
     step(attempt, 'Complete.', {
       phase: 'idle',
       latestVersion: 1,

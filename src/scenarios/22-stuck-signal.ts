@@ -48,6 +48,7 @@ export const stuckSignal = {
         pending: [34, 703],
         patchState: { 702: 1 },
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(
       cont(702),
@@ -64,6 +65,7 @@ export const stuckSignal = {
         errno: null,
         pending: [34, 703],
       },
+      { ask: 'refusedBy' },
     ),
     step(stop(34), 'A kthread ignores signals. This one never returns from devtmpfs_work_loop at all.', {
       refusedBy: 'taskCannot',
@@ -71,16 +73,26 @@ export const stuckSignal = {
       pending: [34, 703],
     }),
     step(wake(703), 'The disk answers.', { pending: [34, 703] }),
-    step(toUser(703), 'postgres returns to user space and switches.', { pending: [34], patchState: { 703: 1 } }),
+    step(
+      toUser(703),
+      'postgres returns to user space and switches.',
+      { pending: [34], patchState: { 703: 1 } },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(attempt, 'Only the kthread is left, and it always will be. The ways out are to reverse, or to force.', {
       phase: 'patching',
       pending: [34],
       logs: ['livepatch: klp_try_switch_task: kdevtmpfs:34 is sleeping on function devtmpfs_work_loop'],
     }),
-    step(echo('0', patch), 'Reversed: all that had switched must go back; kdevtmpfs is where it should be.', {
-      phase: 'unpatching',
-      pending: [1, 410, 702, 703],
-    }),
+    step(
+      echo('0', patch),
+      'Reversed: all that had switched must go back; kdevtmpfs is where it should be.',
+      {
+        phase: 'unpatching',
+        pending: [1, 410, 702, 703],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(attempt, 'Nobody is in a new function: all switch. The idle task of CPU 1 was running and is woken.', {
       phase: 'unpatching',
       pending: [],

@@ -62,6 +62,7 @@ export const fakeSignal = {
         patchState: { 34: 0, 702: 0, 1219: 1 },
         logs: [unreliable, signaling],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(
       attempt,
@@ -79,11 +80,16 @@ export const fakeSignal = {
         pending: [34, 702],
       },
     ),
-    step(echo('0', patch), 'No signal will ever help here, so: reverse. klp_signals_cnt starts again at 0.', {
-      phase: 'unpatching',
-      pending: [1, 410, 1219],
-      patchState: { 34: 0, 702: 0 },
-    }),
+    step(
+      echo('0', patch),
+      'No signal will ever help here, so: reverse. klp_signals_cnt starts again at 0.',
+      {
+        phase: 'unpatching',
+        pending: [1, 410, 1219],
+        patchState: { 34: 0, 702: 0 },
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(toUser(1219), 'tcp_recv_hang comes by on its way to user space and switches back.', { pending: [1, 410] }),
     step(attempt, 'The others switch; the idle task of CPU 1 was running.', { phase: 'unpatching', pending: [] }),
     step(attempt, 'Unpatching complete.', { phase: 'idle', listed: [], latestVersion: 0 }),

@@ -36,6 +36,7 @@ export const stuckReverse = {
         ],
         unlogged: [`livepatch: '${patch}': initializing unpatching transition`],
       },
+      { ask: 'phaseAfter' },
     ),
     step(echo('0', patch), 'A second 0 is refused: enabled is 0 already. A 1 would turn the transition round again.', {
       refusedBy: 'sameValue',
@@ -52,6 +53,7 @@ export const stuckReverse = {
         patchState: { 1: 0, 410: 0, 702: 0 },
         logs: ['livepatch: klp_try_switch_task: swapper/1:0 is running'],
       },
+      { ask: 'phaseAfter' },
     ),
     step(
       attempt,
@@ -64,6 +66,7 @@ export const stuckReverse = {
         patchState: { 702: -1 },
         logs: [`livepatch: '${patch}': unpatching complete`],
       },
+      { ask: 'counter' },
     ),
     step(worker, 'The reference goes.', { refcnt: { [patch]: 0 } }),
     step(rmmod(patch), 'The module is removed; to try again later, insmod it again.', { refusedBy: null, modules: [] }),

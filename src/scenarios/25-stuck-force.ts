@@ -41,37 +41,58 @@ export const stuckForce = {
         forced: [v1],
         logs: ['livepatch: forcing remaining tasks to the patched state'],
       },
+      { ask: 'phaseAfter' },
     ),
-    step(attempt, 'The periodic attempt completes. For the kernel the livepatch is gone; postgres still runs it.', {
-      phase: 'idle',
-      latestVersion: 0,
-      listed: [],
-      funcStack: { ext4_sync_file: [] },
-      runs: { 702: v1 },
-    }),
+    step(
+      attempt,
+      'The periodic attempt completes. For the kernel the livepatch is gone; postgres still runs it.',
+      {
+        phase: 'idle',
+        latestVersion: 0,
+        listed: [],
+        funcStack: { ext4_sync_file: [] },
+        runs: { 702: v1 },
+      },
+      { ask: 'counter' },
+    ),
     step(worker, 'The directory goes. The reference stays, for ever: the code may still be running.', {
       refcnt: { [v1]: 1 },
       modules: [v1],
     }),
-    step(rmmod(v1), 'In use: refcnt is 1 and nothing will drop it.', {
-      refusedBy: 'moduleInUse',
-      errno: 'EAGAIN',
-      modules: [v1],
-    }),
-    step(insmod(v1), 'It cannot be loaded again either: a module of that name is there. Only a reboot helps.', {
-      refusedBy: 'moduleAlreadyLoaded',
-      errno: 'EEXIST',
-    }),
+    step(
+      rmmod(v1),
+      'In use: refcnt is 1 and nothing will drop it.',
+      {
+        refusedBy: 'moduleInUse',
+        errno: 'EAGAIN',
+        modules: [v1],
+      },
+      { ask: 'refusedBy' },
+    ),
+    step(
+      insmod(v1),
+      'It cannot be loaded again either: a module of that name is there. Only a reboot helps.',
+      {
+        refusedBy: 'moduleAlreadyLoaded',
+        errno: 'EEXIST',
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       insmod(v2),
       'The damage goes on: the check for version 2 looks for the original, does not know the stranded frame, and lets postgres pass.',
       { refusedBy: null, phase: 'patching', pending: [], patchState: { 702: 1 }, runs: { 702: v1 } },
     ),
-    step(attempt, 'Version 2 is “fully patched” while a task runs version 1. After a force, plan for a reboot.', {
-      phase: 'idle',
-      latestVersion: 2,
-      enabled: [v2],
-      runs: { 702: v1 },
-    }),
+    step(
+      attempt,
+      'Version 2 is “fully patched” while a task runs version 1. After a force, plan for a reboot.',
+      {
+        phase: 'idle',
+        latestVersion: 2,
+        enabled: [v2],
+        runs: { 702: v1 },
+      },
+      { ask: 'phaseAfter' },
+    ),
   ],
 } satisfies Scenario;

@@ -37,17 +37,23 @@ export const kthreadStuck = {
         ],
         unlogged: [`${demo}: post_patch_callback: vmlinux`],
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(attempt, 'It sleeps 20 ms at a time, but each time in the same function: every attempt finds it there.', {
       phase: 'patching',
       pending: [411],
       logs: [blocked],
     }),
-    step(stop(411), 'Signals do not reach a kthread, and the fake signal does not wake an uninterruptible sleep.', {
-      refusedBy: 'taskCannot',
-      errno: null,
-      pending: [411],
-    }),
+    step(
+      stop(411),
+      'Signals do not reach a kthread, and the fake signal does not wake an uninterruptible sleep.',
+      {
+        refusedBy: 'taskCannot',
+        errno: null,
+        pending: [411],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       setParam(busy, 'block_transition', '0'),
       'The module’s own parameter is the way out: the worker leaves the function.',
@@ -57,26 +63,36 @@ export const kthreadStuck = {
         logs: [`${busy}: busymod_work_func exit`],
       },
     ),
-    step(attempt, 'Complete: post_patch for both objects.', {
-      phase: 'idle',
-      enabled: [demo],
-      logs: [
-        `livepatch: '${demo}': completing patching transition`,
-        `${demo}: post_patch_callback: vmlinux`,
-        `${demo}: post_patch_callback: ${busy} -> [MODULE_STATE_LIVE] Normal state`,
-        `livepatch: '${demo}': patching complete`,
-      ],
-    }),
-    step(rmmod(busy), 'The target is unloaded under an enabled livepatch: the object’s unpatch callbacks run.', {
-      refusedBy: null,
-      modules: [demo],
-      enabled: [demo],
-      logs: [
-        `${busy}: ${busy}_exit`,
-        `${demo}: pre_unpatch_callback: ${busy} -> [MODULE_STATE_GOING] Going away`,
-        `livepatch: reverting patch '${demo}' on unloading module '${busy}'`,
-        `${demo}: post_unpatch_callback: ${busy} -> [MODULE_STATE_GOING] Going away`,
-      ],
-    }),
+    step(
+      attempt,
+      'Complete: post_patch for both objects.',
+      {
+        phase: 'idle',
+        enabled: [demo],
+        logs: [
+          `livepatch: '${demo}': completing patching transition`,
+          `${demo}: post_patch_callback: vmlinux`,
+          `${demo}: post_patch_callback: ${busy} -> [MODULE_STATE_LIVE] Normal state`,
+          `livepatch: '${demo}': patching complete`,
+        ],
+      },
+      { ask: 'callbacks' },
+    ),
+    step(
+      rmmod(busy),
+      'The target is unloaded under an enabled livepatch: the object’s unpatch callbacks run.',
+      {
+        refusedBy: null,
+        modules: [demo],
+        enabled: [demo],
+        logs: [
+          `${busy}: ${busy}_exit`,
+          `${demo}: pre_unpatch_callback: ${busy} -> [MODULE_STATE_GOING] Going away`,
+          `livepatch: reverting patch '${demo}' on unloading module '${busy}'`,
+          `${demo}: post_unpatch_callback: ${busy} -> [MODULE_STATE_GOING] Going away`,
+        ],
+      },
+      { ask: 'callbacks' },
+    ),
   ],
 } satisfies Scenario;

@@ -24,11 +24,16 @@ export const freezableSleep = {
       pending: [664],
       logs: [running],
     }),
-    step(attempt, 'At each attempt it happens to be running. In 5.1 only the attempt could switch it.', {
-      phase: 'patching',
-      pending: [664],
-      logs: [running],
-    }),
+    step(
+      attempt,
+      'At each attempt it happens to be running. In 5.1 only the attempt could switch it.',
+      {
+        phase: 'patching',
+        pending: [664],
+        logs: [running],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(
       freeze(664),
       'It goes to sleep freezably, looks at its own stack in schedule(), finds it clean and switches.',
@@ -37,6 +42,7 @@ export const freezableSleep = {
         patchState: { 664: 1 },
         phase: 'patching',
       },
+      { ask: 'whichTaskBlocks' },
     ),
     step(wake(664), 'It wakes for the next round.', { patchState: { 664: 1 } }),
     step(onCpu(664, 1), 'And is on CPU 1 again, but on the other side now.', { pending: [] }),

@@ -12,11 +12,16 @@ export const reversalBackAndForth = {
     'Enabling is reversed and turned back, then disabling is. The callbacks pair up by what has begun and what ends, not by direction.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
   steps: [
-    step(insmod(demo), 'pre_patch has run. cruncher computes on CPU 1 and keeps the transition open.', {
-      phase: 'patching',
-      pending: [520],
-      logs: [ran('pre_patch')],
-    }),
+    step(
+      insmod(demo),
+      'pre_patch has run. cruncher computes on CPU 1 and keeps the transition open.',
+      {
+        phase: 'patching',
+        pending: [520],
+        logs: [ran('pre_patch')],
+      },
+      { ask: 'callbacks' },
+    ),
     step(
       echo('0', demo),
       'Reversed: no callback runs, not even pre_unpatch. Those that had switched have the flag now.',
@@ -27,6 +32,7 @@ export const reversalBackAndForth = {
         unlogged: [ran('pre_unpatch'), ran('post_unpatch')],
         logs: [`livepatch: '${demo}': reversing transition from patching to unpatching`],
       },
+      { ask: 'callbacks' },
     ),
     step(
       echo('1', demo),
@@ -43,11 +49,16 @@ export const reversalBackAndForth = {
       },
     ),
     step(tick, 'cruncher is interrupted and switches.', { pending: [] }),
-    step(attempt, 'Complete: one pre_patch, one post_patch, as if nothing had happened.', {
-      phase: 'idle',
-      enabled: [demo],
-      logs: [ran('post_patch'), `livepatch: '${demo}': patching complete`],
-    }),
+    step(
+      attempt,
+      'Complete: one pre_patch, one post_patch, as if nothing had happened.',
+      {
+        phase: 'idle',
+        enabled: [demo],
+        logs: [ran('post_patch'), `livepatch: '${demo}': patching complete`],
+      },
+      { ask: 'callbacks' },
+    ),
     step(echo('0', demo), 'Disabled: pre_unpatch runs before the first attempt.', {
       phase: 'unpatching',
       enabled: [],
@@ -69,6 +80,7 @@ export const reversalBackAndForth = {
         logs: [ran('post_patch'), `livepatch: '${demo}': patching complete`],
         unlogged: [ran('post_unpatch')],
       },
+      { ask: 'callbacks' },
     ),
     step(echo('0', demo), 'Disabled for good: pre_unpatch runs a second time as well.', {
       phase: 'unpatching',
@@ -76,10 +88,15 @@ export const reversalBackAndForth = {
       logs: [ran('pre_unpatch')],
     }),
     step(tick, 'cruncher switches back.', { pending: [] }),
-    step(attempt, 'Unpatching complete: post_unpatch, because its pre_patch had succeeded.', {
-      phase: 'idle',
-      listed: [],
-      logs: [ran('post_unpatch'), `livepatch: '${demo}': unpatching complete`],
-    }),
+    step(
+      attempt,
+      'Unpatching complete: post_unpatch, because its pre_patch had succeeded.',
+      {
+        phase: 'idle',
+        listed: [],
+        logs: [ran('post_unpatch'), `livepatch: '${demo}': unpatching complete`],
+      },
+      { ask: 'callbacks' },
+    ),
   ],
 } satisfies Scenario;

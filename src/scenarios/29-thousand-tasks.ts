@@ -95,11 +95,16 @@ export const thousandTasks = {
     ),
     step(wake(3120, 3199), 'The last 80 backends are told to shut down.', { pending: range(3120, 3199) }),
     step(exit(3120, 3199), 'They exit. A task that is gone counts as safe.', { pending: [], phase: 'patching' }),
-    step(attempt, 'All 920 that are left have switched: complete.', {
-      phase: 'idle',
-      latestVersion: 1,
-      patchState: { 1: -1, 2000: -1, 7039: -1 },
-      logs: [`livepatch: '${patch}': patching complete`],
-    }),
+    step(
+      attempt,
+      'All 920 that are left have switched: complete.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+        patchState: { 1: -1, 2000: -1, 7039: -1 },
+        logs: [`livepatch: '${patch}': patching complete`],
+      },
+      { ask: 'counter' },
+    ),
   ],
 } satisfies Scenario;

@@ -23,6 +23,7 @@ export const ftraceOff = {
         errno: 'EBUSY',
         funcStack: { cmdline_proc_show: [v1] },
       },
+      { ask: 'refusedBy' },
     ),
     step(echo('0', v1), 'So it is disabled.', { phase: 'unpatching' }),
     step(attempt, 'The func_stack is empty and its klp_ops is freed.', { phase: 'idle', latestVersion: 0 }),
@@ -48,6 +49,7 @@ export const ftraceOff = {
           `livepatch: '${v2}': unpatching complete`,
         ],
       },
+      { ask: 'loads' },
     ),
     step(
       insmod(patch),
@@ -73,13 +75,19 @@ export const ftraceOff = {
         ],
         unlogged: [`${target}: ${target}_init`],
       },
+      { ask: 'refusedBy' },
     ),
     step(ftrace('1'), 'ftrace is switched on again.', { refusedBy: null }),
-    step(insmod(target), 'Now the module loads, patched before its init function runs.', {
-      refusedBy: null,
-      modules: [v1, patch, target],
-      funcStack: { [`${target}:${target}_show`]: [patch] },
-      logs: [`livepatch: applying patch '${patch}' to loading module '${target}'`, `${target}: ${target}_init`],
-    }),
+    step(
+      insmod(target),
+      'Now the module loads, patched before its init function runs.',
+      {
+        refusedBy: null,
+        modules: [v1, patch, target],
+        funcStack: { [`${target}:${target}_show`]: [patch] },
+        logs: [`livepatch: applying patch '${patch}' to loading module '${target}'`, `${target}: ${target}_init`],
+      },
+      { ask: 'loads' },
+    ),
   ],
 } satisfies Scenario;

@@ -31,6 +31,7 @@ export const kprobeConflict = {
           `livepatch: '${patch}': unpatching complete`,
         ],
       },
+      { ask: 'refusedBy' },
     ),
     step(setParam(kprobe, 'has_post_handler', 'N'), 'The parameter is read-only, it must be given to insmod.', {
       refusedBy: 'parameterReadOnly',
@@ -43,15 +44,25 @@ export const kprobeConflict = {
       funcStack: { cmdline_proc_show: [patch] },
     }),
     step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }),
-    step(insmod(kprobe), 'The other way round: now the kprobe comes second, and its module is refused with -EBUSY.', {
-      refusedBy: 'kprobeConflicts',
-      errno: 'EBUSY',
-      modules: [patch],
-    }),
-    step(insmod(kprobe, { has_post_handler: 'N' }), 'Without a post handler the two can share the function.', {
-      refusedBy: null,
-      modules: [patch, kprobe],
-      funcStack: { cmdline_proc_show: [patch] },
-    }),
+    step(
+      insmod(kprobe),
+      'The other way round: now the kprobe comes second, and its module is refused with -EBUSY.',
+      {
+        refusedBy: 'kprobeConflicts',
+        errno: 'EBUSY',
+        modules: [patch],
+      },
+      { ask: 'refusedBy' },
+    ),
+    step(
+      insmod(kprobe, { has_post_handler: 'N' }),
+      'Without a post handler the two can share the function.',
+      {
+        refusedBy: null,
+        modules: [patch, kprobe],
+        funcStack: { cmdline_proc_show: [patch] },
+      },
+      { ask: 'refusedBy' },
+    ),
   ],
 } satisfies Scenario;

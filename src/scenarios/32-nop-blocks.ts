@@ -33,10 +33,16 @@ export const nopBlocks = {
         funcStack: { cmdline_proc_show: [v3, v2], meminfo_proc_show: [`nop:${v3}`, v2], version_proc_show: [v3] },
         logs: [blocked('cat:611')],
       },
+      { ask: 'whichTaskBlocks' },
     ),
-    step(call(702, 'meminfo_proc_show'), 'free has switched: the nop sends it to the original.', {
-      runs: { 611: v2, 702: null },
-    }),
+    step(
+      call(702, 'meminfo_proc_show'),
+      'free has switched: the nop sends it to the original.',
+      {
+        runs: { 611: v2, 702: null },
+      },
+      { ask: 'runs' },
+    ),
     step(
       echo('0', v3),
       'The replacement is reversed. Now a task in the patch’s own functions blocks, and a nop’s function is the original.',
@@ -47,11 +53,16 @@ export const nopBlocks = {
         enabled: [v2],
       },
     ),
-    step(attempt, 'free, in the original of the nopped function, may not go back to version 2. cat need not move.', {
-      phase: 'unpatching',
-      pending: [702],
-      logs: [blocked('free:702')],
-    }),
+    step(
+      attempt,
+      'free, in the original of the nopped function, may not go back to version 2. cat need not move.',
+      {
+        phase: 'unpatching',
+        pending: [702],
+        logs: [blocked('free:702')],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(echo('1', v3), 'Turned round once more: free is where it should be, the others have to switch again.', {
       refusedBy: null,
       phase: 'patching',
@@ -70,6 +81,7 @@ export const nopBlocks = {
         funcStack: { cmdline_proc_show: [v3], meminfo_proc_show: [], version_proc_show: [v3] },
         runs: { 702: null },
       },
+      { ask: 'enabledAfter' },
     ),
   ],
 } satisfies Scenario;

@@ -34,15 +34,20 @@ export const nonTopDisable = {
     step(call(611, 'version_proc_show'), 'uname enters the lower patch, where nothing hides it.', {
       runs: { 611: base },
     }),
-    step(echo('0', base), 'The lower patch is disabled; uname is in one of its functions and blocks.', {
-      refusedBy: null,
-      phase: 'unpatching',
-      enabled: [addon],
-      pending: [611],
-      latestVersion: 5,
-      funcStack: { cmdline_proc_show: [addon, base], version_proc_show: [base] },
-      logs: ['livepatch: klp_try_switch_task: uname:611 is sleeping on function version_proc_show'],
-    }),
+    step(
+      echo('0', base),
+      'The lower patch is disabled; uname is in one of its functions and blocks.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        enabled: [addon],
+        pending: [611],
+        latestVersion: 5,
+        funcStack: { cmdline_proc_show: [addon, base], version_proc_show: [base] },
+        logs: ['livepatch: klp_try_switch_task: uname:611 is sleeping on function version_proc_show'],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(
       call(702, 'cmdline_proc_show'),
       'ps runs the upper patch, during the transition as before: the top entry is not in transition.',
@@ -56,14 +61,20 @@ export const nonTopDisable = {
       {
         runs: { 611: base, 702: null },
       },
+      { ask: 'runs' },
     ),
     step(toUser(611), 'uname leaves.', { pending: [] }),
-    step(attempt, 'The lower entries are gone. ps, deep in the upper patch, never stood in the way.', {
-      phase: 'idle',
-      latestVersion: 5,
-      listed: [addon],
-      funcStack: { cmdline_proc_show: [addon], version_proc_show: [] },
-    }),
+    step(
+      attempt,
+      'The lower entries are gone. ps, deep in the upper patch, never stood in the way.',
+      {
+        phase: 'idle',
+        latestVersion: 5,
+        listed: [addon],
+        funcStack: { cmdline_proc_show: [addon], version_proc_show: [] },
+      },
+      { ask: 'counter' },
+    ),
     step(worker, 'The reference goes.', { refcnt: { [base]: 0, [addon]: 1 } }),
     step(rmmod(base), 'The module that was loaded first is removed first.', { modules: [addon] }),
   ],

@@ -17,11 +17,16 @@ export const stickyForcedAway = {
     step(sleep(702, 'uninterruptible'), 'And sleeps there, for whatever reason, without an end.', {
       runs: { 702: sticky },
     }),
-    step(insmod(next), 'The cumulative follow-up gets stuck on top.', {
-      phase: 'patching',
-      pending: [702],
-      logs: ['livepatch: klp_try_switch_task: top:702 is sleeping on function meminfo_proc_show'],
-    }),
+    step(
+      insmod(next),
+      'The cumulative follow-up gets stuck on top.',
+      {
+        phase: 'patching',
+        pending: [702],
+        logs: ['livepatch: klp_try_switch_task: top:702 is sleeping on function meminfo_proc_show'],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(
       force(next),
       'Forced. The patch on its way out is marked, that is the sticky one; the counter waits for completion.',
@@ -34,15 +39,26 @@ export const stickyForcedAway = {
         latestVersion: 1,
         listed: [sticky, next],
       },
+      { ask: 'phaseAfter' },
     ),
-    step(attempt, 'The sticky patch is replaced, and top is still running it.', {
-      phase: 'idle',
-      latestVersion: 2,
-      listed: [next],
-      runs: { 702: sticky },
-    }),
+    step(
+      attempt,
+      'The sticky patch is replaced, and top is still running it.',
+      {
+        phase: 'idle',
+        latestVersion: 2,
+        listed: [next],
+        runs: { 702: sticky },
+      },
+      { ask: 'enabledAfter' },
+    ),
     step(worker, 'Its directory goes, its reference does not.', { refcnt: { [sticky]: 1, [next]: 1 } }),
-    step(rmmod(sticky), 'In use for ever: refcnt is 1.', { refusedBy: 'moduleInUse', errno: 'EAGAIN' }),
+    step(
+      rmmod(sticky),
+      'In use for ever: refcnt is 1.',
+      { refusedBy: 'moduleInUse', errno: 'EAGAIN' },
+      { ask: 'refusedBy' },
+    ),
     step(
       echo('0', next),
       'Disabling the follow-up is not stopped by top: its frame belongs to a livepatch that the check no longer knows.',

@@ -39,17 +39,32 @@ export const targetArrives = {
         logs: [`livepatch: applying patch '${patch}' to loading module '${target}'`, `${target}: ${target}_init`],
       },
     ),
-    step(call(611, show, target), 'cat has switched and enters the new function.', { runs: { 611: patch } }),
-    step(call(520, show, target), 'cruncher has not, and enters the original of a module that is a moment old.', {
-      runs: { 520: null },
-      pending: [520],
-    }),
+    step(
+      call(611, show, target),
+      'cat has switched and enters the new function.',
+      { runs: { 611: patch } },
+      { ask: 'runs' },
+    ),
+    step(
+      call(520, show, target),
+      'cruncher has not, and enters the original of a module that is a moment old.',
+      {
+        runs: { 520: null },
+        pending: [520],
+      },
+      { ask: 'runs' },
+    ),
     step(preempt(520), 'cruncher is preempted inside it.', { pending: [520] }),
-    step(attempt, 'From now on the function can block: the object is patched.', {
-      phase: 'patching',
-      pending: [520],
-      logs: [`livepatch: klp_try_switch_task: cruncher:520 is sleeping on function ${show}`],
-    }),
+    step(
+      attempt,
+      'From now on the function can block: the object is patched.',
+      {
+        phase: 'patching',
+        pending: [520],
+        logs: [`livepatch: klp_try_switch_task: cruncher:520 is sleeping on function ${show}`],
+      },
+      { ask: 'whichTaskBlocks' },
+    ),
     step(ret(520), 'cruncher returns from the function.', { pending: [520] }),
     step(attempt, 'Its stack is clean now: it switches, and the transition completes.', {
       phase: 'idle',

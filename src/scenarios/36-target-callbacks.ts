@@ -36,12 +36,18 @@ export const targetCallbacks = {
         logs: [applying, target('pre_patch', 'COMING'), `${mod}: ${mod}_init`],
         unlogged: [target('post_patch', 'COMING')],
       },
+      { ask: 'callbacks' },
     ),
     step(tick, 'cruncher switches.', { pending: [] }),
-    step(attempt, 'Complete: post_patch for vmlinux and for the module, which is live by now.', {
-      phase: 'idle',
-      logs: [vmlinux('post_patch'), target('post_patch', 'LIVE'), `livepatch: '${demo}': patching complete`],
-    }),
+    step(
+      attempt,
+      'Complete: post_patch for vmlinux and for the module, which is live by now.',
+      {
+        phase: 'idle',
+        logs: [vmlinux('post_patch'), target('post_patch', 'LIVE'), `livepatch: '${demo}': patching complete`],
+      },
+      { ask: 'callbacks' },
+    ),
     step(
       rmmod(mod),
       'It goes outside a transition, after its own exit function: pre_unpatch, reverted, post_unpatch.',
@@ -50,10 +56,15 @@ export const targetCallbacks = {
         logs: [`${mod}: ${mod}_exit`, target('pre_unpatch', 'GOING'), reverting, target('post_unpatch', 'GOING')],
       },
     ),
-    step(insmod(mod), 'It comes outside a transition: pre_patch and post_patch in one go, before its init function.', {
-      modules: [demo, mod],
-      logs: [applying, target('pre_patch', 'COMING'), target('post_patch', 'COMING'), `${mod}: ${mod}_init`],
-    }),
+    step(
+      insmod(mod),
+      'It comes outside a transition: pre_patch and post_patch in one go, before its init function.',
+      {
+        modules: [demo, mod],
+        logs: [applying, target('pre_patch', 'COMING'), target('post_patch', 'COMING'), `${mod}: ${mod}_init`],
+      },
+      { ask: 'callbacks' },
+    ),
     step(echo('0', demo), 'The livepatch is disabled: pre_unpatch for both objects.', {
       phase: 'unpatching',
       pending: [520],
@@ -63,12 +74,17 @@ export const targetCallbacks = {
         `livepatch: '${demo}': starting unpatching transition`,
       ],
     }),
-    step(rmmod(mod), 'It goes during the transition: pre_unpatch has run already, only post_unpatch is left.', {
-      phase: 'unpatching',
-      modules: [demo],
-      logs: [`${mod}: ${mod}_exit`, reverting, target('post_unpatch', 'GOING')],
-      unlogged: [target('pre_unpatch', 'GOING')],
-    }),
+    step(
+      rmmod(mod),
+      'It goes during the transition: pre_unpatch has run already, only post_unpatch is left.',
+      {
+        phase: 'unpatching',
+        modules: [demo],
+        logs: [`${mod}: ${mod}_exit`, reverting, target('post_unpatch', 'GOING')],
+        unlogged: [target('pre_unpatch', 'GOING')],
+      },
+      { ask: 'callbacks' },
+    ),
     step(tick, 'cruncher switches back.', { pending: [] }),
     step(attempt, 'Unpatching complete: post_unpatch for vmlinux; the module has had its own.', {
       phase: 'idle',

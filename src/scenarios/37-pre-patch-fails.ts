@@ -36,6 +36,7 @@ export const prePatchFails = {
         ],
         unlogged: [`${demo}: post_unpatch_callback: vmlinux`, `livepatch: '${demo}': starting unpatching transition`],
       },
+      { ask: 'refusedBy' },
     ),
     step(
       insmod(demo),
@@ -69,6 +70,7 @@ export const prePatchFails = {
         ],
         unlogged: [`${mod}: ${mod}_init`, `${demo}: post_unpatch_callback: ${coming}`],
       },
+      { ask: 'refusedBy' },
     ),
     step(
       setParam(demo, 'pre_patch_ret', '0'),
@@ -77,14 +79,19 @@ export const prePatchFails = {
         refusedBy: null,
       },
     ),
-    step(insmod(mod), 'Now the module loads.', {
-      refusedBy: null,
-      modules: [demo, mod],
-      logs: [
-        `${demo}: pre_patch_callback: ${coming}`,
-        `${demo}: post_patch_callback: ${coming}`,
-        `${mod}: ${mod}_init`,
-      ],
-    }),
+    step(
+      insmod(mod),
+      'Now the module loads.',
+      {
+        refusedBy: null,
+        modules: [demo, mod],
+        logs: [
+          `${demo}: pre_patch_callback: ${coming}`,
+          `${demo}: post_patch_callback: ${coming}`,
+          `${mod}: ${mod}_init`,
+        ],
+      },
+      { ask: 'callbacks' },
+    ),
   ],
 } satisfies Scenario;

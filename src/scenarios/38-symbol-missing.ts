@@ -44,16 +44,22 @@ export const symbolMissing = {
         logs: ["livepatch: symbol 'cmdline_proc_open' not found in symbol table"],
         unlogged: [`livepatch: enabling patch '${other}'`],
       },
+      { ask: 'refusedBy' },
     ),
     step(insmod(good), 'This one patches a module that is not loaded. Its symbols are not looked up yet.', {
       refusedBy: null,
       phase: 'patching',
     }),
     step(attempt, 'Fully patched, for what is there.', { phase: 'idle', enabled: [good] }),
-    step(insmod(wrong), 'So does this one, and it was built for another version of that module. Nobody can tell yet.', {
-      refusedBy: null,
-      phase: 'patching',
-    }),
+    step(
+      insmod(wrong),
+      'So does this one, and it was built for another version of that module. Nobody can tell yet.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+      },
+      { ask: 'loads' },
+    ),
     step(attempt, 'Enabled as well.', { phase: 'idle', latestVersion: 1, enabled: [good, wrong] }),
     step(
       insmod(target),
@@ -73,6 +79,7 @@ export const symbolMissing = {
         ],
         unlogged: [`${target}: ${target}_init`],
       },
+      { ask: 'refusedBy' },
     ),
     step(echo('0', wrong), 'The way out: disable the livepatch that does not fit.', { phase: 'unpatching' }),
     step(attempt, 'It is gone.', { phase: 'idle', listed: [good], latestVersion: 0 }),

@@ -42,6 +42,7 @@ export const stateRefuses = {
       insmod(v3),
       'Cumulative, and does not list state 1: it would drop a change it does not know. Under rfc-2019 it loads: 3 > 2.',
       { refusedBy: 'statesNotCompatible', errno: 'EINVAL', listed: [v2], modules: [v2], logs: [line(v3)] },
+      { ask: 'refusedBy' },
     ),
     step(insmod(v4), 'It lists state 1 in version 1, and 1 ≥ 2 does not hold. Under rfc-2019 it loads: 4 > 2.', {
       refusedBy: 'statesNotCompatible',
@@ -49,11 +50,16 @@ export const stateRefuses = {
       listed: [v2],
       logs: [line(v4)],
     }),
-    step(insmod(addon), 'Not cumulative: it leaves state 1 alone and need not know it.', {
-      refusedBy: null,
-      phase: 'patching',
-      listed: [v2, addon],
-    }),
+    step(
+      insmod(addon),
+      'Not cumulative: it leaves state 1 alone and need not know it.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        listed: [v2, addon],
+      },
+      { ask: 'loads' },
+    ),
     step(attempt, 'Both are enabled.', { phase: 'idle', enabled: [v2, addon] }),
     step(insmod(v6), 'Lists state 1 in version 3 ≥ 2: it can take over, and replaces both.', {
       refusedBy: null,
@@ -69,6 +75,7 @@ export const stateRefuses = {
         phase: 'patching',
         logs: [line(v4)],
       },
+      { ask: 'refusedBy' },
     ),
     step(attempt, 'Complete: one livepatch, with state 1 in version 3.', { phase: 'idle', listed: [v6] }),
     step(echo('0', v6), 'Any livepatch may be disabled: the check is asked at load only, and nothing is sticky.', {

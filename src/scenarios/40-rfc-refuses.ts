@@ -35,17 +35,23 @@ export const rfcRefuses = {
       insmod(fs3),
       'One for a file system, with states of its own: 3 > 7 does not hold. Under system-state it loads, no state is shared.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net], modules: [net] },
+      { ask: 'loads' },
     ),
     step(
       insmod(net2),
       '7 > 7 does not hold. Under system-state an equal version of a state is compatible: 1 ≥ 1, and it would replace.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net] },
     ),
-    step(echo('0', net), 'Sticky: -EPERM. Under system-state any livepatch may be disabled.', {
-      refusedBy: 'stickyMayNotBeDisabled',
-      errno: 'EPERM',
-      enabled: [net],
-    }),
+    step(
+      echo('0', net),
+      'Sticky: -EPERM. Under system-state any livepatch may be disabled.',
+      {
+        refusedBy: 'stickyMayNotBeDisabled',
+        errno: 'EPERM',
+        enabled: [net],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       insmod(fs8),
       'The way out is a number: the same file system change as version 8 loads. A reviewer asked for versions per feature.',
@@ -54,6 +60,7 @@ export const rfcRefuses = {
         phase: 'patching',
         listed: [net, fs8],
       },
+      { ask: 'loads' },
     ),
     step(attempt, 'latest_version is 8; the next change of the network has to be 9 or higher.', {
       phase: 'idle',

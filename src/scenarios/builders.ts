@@ -1,11 +1,15 @@
 /** Readable starting states and steps. */
 import type { KernelEvent, SleepState } from '../kernel/events';
 import type { TaskSpec } from '../kernel/world';
-import type { Expectation, ScenarioStep } from './scenario';
+import type { Expectation, ScenarioStep, StepExtras } from './scenario';
 
-/** `step(attempt, 'Everything has switched.', { phase: 'idle' })` */
-export const step = (event: KernelEvent, says: string, expect?: Expectation): ScenarioStep =>
-  expect === undefined ? { event, says } : { event, says, expect };
+/** `step(attempt, 'Everything has switched.', { phase: 'idle' }, { ask: 'counter' })` */
+export const step = (event: KernelEvent, says: string, expect?: Expectation, extras?: StepExtras): ScenarioStep => ({
+  event,
+  says,
+  ...(expect === undefined ? {} : { expect }),
+  ...extras,
+});
 
 /* ------------------------------------------------------------------------------------------------ commands ------ */
 

@@ -42,7 +42,32 @@ export interface Expectation {
   readonly refcnt?: Readonly<Record<string, number>>;
 }
 
-export interface ScenarioStep {
+/** What a reader may be asked before a step. The answer is in no file: it is found by taking the step. */
+export type Ask =
+  /** Will the module load, and is the transition complete then? */
+  | 'loads'
+  /** What does the kernel answer: which rule refuses, if any? */
+  | 'refusedBy'
+  /** Which tasks have not switched afterwards? */
+  | 'whichTaskBlocks'
+  /** What does the version counter show afterwards? */
+  | 'counter'
+  /** Which livepatches are enabled afterwards? */
+  | 'enabledAfter'
+  /** Is a transition running afterwards, and in which direction? */
+  | 'phaseAfter'
+  /** Which implementation does the task run? */
+  | 'runs'
+  /** Which callbacks run? */
+  | 'callbacks';
+
+/** What a step may carry beside its event and its sentence. */
+export interface StepExtras {
+  /** A question for those who want to guess before they see. */
+  readonly ask?: Ask;
+}
+
+export interface ScenarioStep extends StepExtras {
   readonly event: KernelEvent;
   /** One sentence: what to notice. */
   readonly says: string;

@@ -1,4 +1,4 @@
-import { Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import type { Policy } from '../kernel/policies';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import type { ViewerState } from '../viewer/state';
@@ -11,6 +11,8 @@ import { Narrator } from './toolbar/Narrator';
 import { Problem } from './toolbar/Problem';
 import { Toolbar } from './toolbar/Toolbar';
 import styles from './workbench.module.css';
+
+const Learn = lazy(async () => ({ default: (await import('./learn/Learn')).Learn }));
 
 /** What can be opened, and under which rules. */
 export interface Catalogue {
@@ -47,6 +49,9 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
         <>
           <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
             <Narrator policies={policies} />
+            <Suspense>
+              <Learn />
+            </Suspense>
             <Panels />
           </main>
           <Timeline />

@@ -52,6 +52,11 @@ const ticksOf = remember((trace: Trace, leaves: number | null): readonly Tick[] 
 export const ticks = ({ trace, lines, line }: Pick<ViewerState, 'trace' | 'lines' | 'line'>): readonly Tick[] =>
   ticksOf(trace, leavesScriptAt(lines, line));
 
+/** The same steps for a reader who guesses first: what comes after step `at` does not tell how it ends. */
+export const veiled = remember((all: readonly Tick[], at: number): readonly Tick[] =>
+  all.map((tick) => (tick.step <= at ? tick : { ...tick, refused: false, forced: false, phase: 'idle' })),
+);
+
 /** One line of the history, as a list of branches names it. */
 export interface Branch {
   readonly line: number;

@@ -84,7 +84,10 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
     'arrows',
     '[role=separator], [role=tablist], [role=radiogroup], [role=grid], [role=tree], [role=spinbutton], input[type=radio], [data-own-arrows]',
   ],
-  ['press', 'button, a[href], summary, input[type=checkbox], [role=button], [role=switch], [role=tab]'],
+  [
+    'press',
+    'button, a[href], summary, input[type=checkbox], input[type=radio], [role=button], [role=switch], [role=tab]',
+  ],
 ];
 
 /** What is needed of an `Element`. */

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
-import { branches, scriptInfo, ticks } from './history';
+import { branches, scriptInfo, ticks, veiled } from './history';
 import { isAtEnd, view } from './selectors';
 import type { ViewerState } from './state';
 import { createViewer, type Viewer } from './store';
@@ -100,6 +100,16 @@ describe('the timeline', () => {
     ]);
     expect(ticks(get())[1]?.command).toBe('insmod test_klp_version_2.ko');
     expect(ticks(get())[1]?.moves).toBe(get().trace.steps[1]?.moves.length);
+  });
+
+  it('does not tell what comes to who guesses first', () => {
+    const all = ticks(get());
+    const seen = veiled(all, 1);
+    expect(seen.slice(0, 2)).toEqual(all.slice(0, 2));
+    expect(seen.slice(2).some(({ refused, forced, phase }) => refused || forced || phase !== 'idle')).toBe(false);
+    expect(seen.map(({ words }) => words)).toEqual(all.map(({ words }) => words));
+    expect(all.slice(2).some(({ refused }) => refused)).toBe(true);
+    expect(veiled(all, 1)).toBe(seen);
   });
 
   it('tells what belongs to a branch, and where force was used', () => {

@@ -17,6 +17,8 @@ describe('settings from stored text', () => {
     ['a speed too high', '{"v":1,"speed":1000}', { speed: 4 }],
     ['a speed too low', '{"v":1,"speed":0}', { speed: 0.5 }],
     ['a speed that is no number', '{"v":1,"speed":"fast"}', {}],
+    ['questions asked for', '{"v":1,"guess":true}', { guess: true }],
+    ['questions asked for in other words', '{"v":1,"guess":"yes"}', {}],
     ['a layout', '{"v":1,"layout":{"main":{"left":40,"right":60}}}', { layout: { main: { left: 40, right: 60 } } }],
     ['a damaged layout', '{"v":1,"layout":{"main":{"left":"a","right":500},"x":3}}', { layout: { main: {} } }],
   ])('%s', (_, text, expected) => {

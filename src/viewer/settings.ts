@@ -21,9 +21,11 @@ export interface Settings {
   /** Of autoplay; 1 is the ordinary speed. */
   readonly speed: number;
   readonly layout: PanelLayout;
+  /** Asks what will happen before the steps that have a question. */
+  readonly guess: boolean;
 }
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', motion: 'system', speed: 1, layout: {} };
+export const DEFAULT_SETTINGS: Settings = { theme: 'system', motion: 'system', speed: 1, layout: {}, guess: false };
 
 export const SETTINGS_KEY = `${PREFIX}settings`;
 const VERSION = 1;
@@ -55,6 +57,7 @@ export const readSettings = (text: string | null): Settings => {
     motion: oneOf(MOTIONS, json.motion, DEFAULT_SETTINGS.motion),
     speed: typeof json.speed === 'number' ? limitSpeed(json.speed) : DEFAULT_SETTINGS.speed,
     layout: layoutOf(json.layout),
+    guess: json.guess === true,
   };
 };
 

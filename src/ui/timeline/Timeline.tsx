@@ -1,8 +1,8 @@
-import { ticks } from '../../viewer/history';
+import { ticks, veiled } from '../../viewer/history';
 import { leavesScriptAt } from '../../viewer/lines';
 import { why } from '../../viewer/panels/why';
 import type { ViewerState } from '../../viewer/state';
-import { usePlayer, useVerbs, useView, useViewer } from '../hooks';
+import { usePlayer, useSettings, useVerbs, useView, useViewer } from '../hooks';
 import { TimelineView } from './TimelineView';
 import { outcomeWords } from './words';
 
@@ -15,10 +15,11 @@ export const Timeline = () => {
   const view = useView();
   const verbs = useVerbs();
   const player = usePlayer();
+  const [{ guess }] = useSettings();
   const { step, micro } = view.cursor;
   return (
     <TimelineView
-      ticks={steps}
+      ticks={guess ? veiled(steps, step) : steps}
       step={step}
       micro={micro}
       phase={view.phase}

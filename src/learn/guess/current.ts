@@ -1,0 +1,27 @@
+/** The question before the next step of the script. */
+import type { Ask } from '../../scenarios/scenario';
+import type { Trace } from '../../trace/trace';
+import { leavesScriptAt } from '../../viewer/lines';
+import { remember } from '../../viewer/remember';
+import type { ViewerState } from '../../viewer/state';
+import { type Guess, guessAbout, type Moment, momentAfter } from './guess';
+
+export interface Asked {
+  readonly moment: Moment;
+  readonly guess: Guess;
+}
+
+const askedAfter = remember((trace: Trace, at: number, ask: Ask): { readonly asked: Asked | null } => {
+  const moment = momentAfter(trace, at);
+  return { asked: moment && { moment, guess: guessAbout(ask, moment) } };
+});
+
+type Placed = Pick<ViewerState, 'scenario' | 'trace' | 'cursor' | 'lines' | 'line'>;
+
+/** `null` inside an event, on a branch, at the end, and where the scenario asks nothing. A stable reference. */
+export const currentGuess = ({ scenario, trace, cursor, lines, line }: Placed): Asked | null => {
+  const leaves = leavesScriptAt(lines, line);
+  const ask = scenario?.steps[cursor.step]?.ask;
+  if (ask === undefined || cursor.micro !== null || (leaves !== null && cursor.step >= leaves)) return null;
+  return askedAfter(trace, cursor.step, ask).asked;
+};

@@ -1,0 +1,112 @@
+/** Answers every question of every scenario, right and wrong. */
+import { describe, expect, it } from 'vitest';
+import { boot } from '../../kernel/boot';
+import { defaultPolicy } from '../../kernel/policies';
+import { loadScenario, titles } from '../../scenarios';
+import type { Ask, Expectation, Scenario } from '../../scenarios/scenario';
+import { run } from '../../trace/trace';
+import { guessAbout, judge, type Moment, momentAfter } from './guess';
+
+const scenarios: readonly Scenario[] = await Promise.all(titles.map(({ id }) => loadScenario(id)));
+
+interface Asked {
+  readonly id: string;
+  readonly group: string;
+  readonly at: number;
+  readonly ask: Ask;
+  readonly moment: Moment;
+  readonly wanted: Expectation;
+}
+
+const asked: readonly Asked[] = scenarios.flatMap(({ id, group, world, steps, policy = defaultPolicy.id }) => {
+  const events = steps.map(({ event }) => event);
+  const trace = run(policy, boot(world), events);
+  return steps.flatMap(({ ask, expect: wanted = {} }, index) => {
+    const moment = momentAfter(trace, index);
+    if (ask === undefined || moment === null) return [];
+    return [{ id, group, at: index + 1, ask, moment, wanted }];
+  });
+});
+
+describe.each(asked)('$id, before step $at: $ask', ({ ask, moment, wanted }) => {
+  const guess = guessAbout(ask, moment);
+
+  it('has two to five choices, no two alike, and the answer is one of them', () => {
+    expect(guess.choices.length).toBeGreaterThanOrEqual(2);
+    expect(guess.choices.length).toBeLessThanOrEqual(5);
+    expect(new Set(guess.choices.map(({ id }) => id)).size).toBe(guess.choices.length);
+    expect(new Set(guess.choices.map(({ label }) => label)).size).toBe(guess.choices.length);
+    expect(guess.choices.map(({ id }) => id)).toContain(guess.answer);
+    expect(guess.question).toMatch(/\?$/);
+  });
+
+  it('answers as the author of the scenario wrote by hand what must hold', () => {
+    if (ask === 'refusedBy' && 'errno' in wanted) expect(guess.answer).toBe(wanted.refusedBy);
+    if (ask === 'loads') expect(guess.answer === 'refused').toBe((wanted.refusedBy ?? null) !== null);
+    if (ask === 'counter' && wanted.latestVersion !== undefined)
+      expect(guess.answer).toBe(String(wanted.latestVersion));
+    if (ask === 'enabledAfter' && wanted.enabled) expect(guess.answer).toBe(wanted.enabled.join('+') || 'none');
+    if (ask === 'phaseAfter' && wanted.phase) expect(guess.answer).toBe(wanted.phase);
+    if (ask === 'whichTaskBlocks' && wanted.pending)
+      expect(guess.answer.replace(/^none$|\+?idle$/, '')).toBe(wanted.pending.join('+'));
+    if (ask === 'runs')
+      expect(Object.values(wanted.runs ?? {})).toContain(guess.answer.replace(/^original$/, '') || null);
+  });
+
+  it('tells who is right why, shortly, and who is wrong why, in full', () => {
+    for (const { id } of guess.choices) {
+      const { right, answer, reason } = judge(moment, guess, id);
+      expect(right).toBe(id === guess.answer);
+      expect(answer).toBe(guess.choices.find((choice) => choice.id === guess.answer)?.label);
+      expect(reason.sentences.length).toBeGreaterThan(0);
+      for (const sentence of reason.sentences) expect(sentence).toMatch(/[.]$/);
+      expect(reason.source).toBeTruthy();
+      if (right) expect(reason.sentences).toHaveLength(1);
+      if (right) expect(reason.compared).toEqual([]);
+    }
+    const { refusal } = moment.after.step;
+    const wrong = guess.choices.find(({ id }) => id !== guess.answer);
+    if (refusal === null || wrong === undefined) return;
+    const { reason } = judge(moment, guess, wrong.id);
+    expect(reason.sentences[0]).toBe(refusal.because);
+    expect(reason.rule).toBe(refusal.rule);
+    expect(reason.compared).toHaveLength(refusal.compared.length);
+  });
+});
+
+/** Of one kind of question, how many answers there are. */
+const answersOf = (kind: Ask): ReadonlySet<string> =>
+  new Set(asked.filter(({ ask }) => ask === kind).map(({ ask, moment }) => guessAbout(ask, moment).answer));
+
+describe('the questions', () => {
+  it('are asked in every scenario and every group', () => {
+    expect(new Set(asked.map(({ id }) => id))).toEqual(new Set(titles.map(({ id }) => id)));
+    expect(new Set(asked.map(({ group }) => group))).toEqual(new Set(titles.map(({ group }) => group)));
+    expect(asked.length).toBeGreaterThanOrEqual(100);
+  });
+
+  it.each([
+    ['loads', 3],
+    ['refusedBy', 12],
+    ['whichTaskBlocks', 5],
+    ['counter', 5],
+    ['enabledAfter', 4],
+    ['phaseAfter', 3],
+    ['runs', 4],
+    ['callbacks', 4],
+  ] as const)('“%s” has at least %i different answers', (kind, least) => {
+    expect(answersOf(kind).size).toBeGreaterThanOrEqual(least);
+  });
+
+  it('do not give the answer away by its place', () => {
+    const places = asked.map(({ ask, moment }) => {
+      const { choices, answer } = guessAbout(ask, moment);
+      return choices.findIndex(({ id }) => id === answer);
+    });
+    for (const place of [0, 1, 2]) expect(places.filter((each) => each === place).length).toBeGreaterThan(10);
+  });
+
+  it('are the same each time', () => {
+    for (const { ask, moment } of asked) expect(guessAbout(ask, moment)).toEqual(guessAbout(ask, moment));
+  });
+});
