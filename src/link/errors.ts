@@ -46,6 +46,11 @@ export const failures = {
       'unknownPolicy',
       `There is no policy ${quoted(id)}. Known are ${known.join(', ')}: put one of them there, or leave it out for the default.`,
     ),
+  comparedTwice: (id: string) =>
+    error(
+      'comparedTwice',
+      `The link compares the policy ${quoted(id)} with itself. Name each policy once, at most ${LIMITS.policies} in all.`,
+    ),
   badPosition: (text: string) =>
     error(
       'badPosition',

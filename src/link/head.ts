@@ -1,4 +1,4 @@
-/** The readable part: `#/scenario/step.micro/policy`. */
+/** The readable part: `#/scenario/step.micro/policy`, or with several policies that are compared, `…/policy-vs-policy`. */
 import { failures, type LinkError } from './errors';
 import { LIMITS } from './limits';
 
@@ -13,7 +13,12 @@ export interface Head {
   readonly step: number;
   readonly micro: number | null;
   readonly policy: string;
+  /** The policies it is compared with, if any. */
+  readonly against: readonly string[];
 }
+
+/** Stands between policies that are compared. No policy's id has it inside. */
+export const VERSUS = '-vs-';
 
 /** What ids a link may name. */
 export interface Known {
@@ -28,13 +33,15 @@ type Usual = Pick<Known, 'policies'>;
 const usualPolicy = (id: string, { policies }: Usual): string =>
   policies !== undefined && Object.hasOwn(policies, id) ? (policies[id] ?? DEFAULT_POLICY) : DEFAULT_POLICY;
 
-export const writeHead = ({ id, step, micro, policy }: Head, usual: Usual): string =>
-  `#/${id}/${step}${micro === null ? '' : `.${micro}`}${policy === usualPolicy(id, usual) ? '' : `/${policy}`}`;
+const policiesPart = ({ id, policy, against }: Head, usual: Usual): string =>
+  against.length === 0 && policy === usualPolicy(id, usual) ? '' : `/${[policy, ...against].join(VERSUS)}`;
+
+export const writeHead = (head: Head, usual: Usual): string =>
+  `#/${head.id}/${head.step}${head.micro === null ? '' : `.${head.micro}`}${policiesPart(head, usual)}`;
 
 /** `text` begins with `#/`. A missing step is step 0. */
 export function readHead(text: string, known: Known): Head | LinkError {
   const [id = '', position = '0', named, ...more] = text.slice(2).split('/');
-  const policy = named ?? usualPolicy(id, known);
   if (!/^[A-Za-z0-9_-]+$/.test(id) || more.length > 0) return failures.foreign(text);
   if (id !== OWN && !known.scenarioIds.includes(id)) {
     return failures.unknownScenario(id, nearest(id, known.scenarioIds));
@@ -42,8 +49,19 @@ export function readHead(text: string, known: Known): Head | LinkError {
   const [, step, micro] = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(position) ?? [];
   if (step === undefined || Math.max(Number(step), Number(micro ?? 0)) > LIMITS.step)
     return failures.badPosition(position);
-  if (!known.policyIds.includes(policy)) return failures.unknownPolicy(policy, known.policyIds);
-  return { id, step: Number(step), micro: micro === undefined ? null : Number(micro), policy };
+  const place = { id, step: Number(step), micro: micro === undefined ? null : Number(micro) };
+  if (named === undefined) return { ...place, policy: usualPolicy(id, known), against: [] };
+  const [policy = '', ...against] = named.split(VERSUS);
+  return wrongPolicies([policy, ...against], known) ?? { ...place, policy, against };
+}
+
+/** One policy, or several different ones. */
+function wrongPolicies(policies: readonly string[], { policyIds }: Known): LinkError | null {
+  const unknown = policies.find((policy) => !policyIds.includes(policy));
+  if (unknown !== undefined) return failures.unknownPolicy(unknown, policyIds);
+  const twice = policies.find((policy, at) => policies.indexOf(policy) < at);
+  if (twice !== undefined) return failures.comparedTwice(twice);
+  return policies.length > LIMITS.policies ? failures.tooMany('policies', LIMITS.policies) : null;
 }
 
 /** The id that shares most of its words with the one asked for. */

@@ -6,6 +6,8 @@ export const LIMITS = {
   /** Tasks in all, with every `count` written out. */
   tasks: 10_000,
   patches: 64,
+  /** Side by side. */
+  policies: 5,
   cpus: 64,
   /** Frames of one stack, functions, states or missing symbols of one patch, parameters of one `insmod`. */
   list: 64,

@@ -200,7 +200,10 @@ const broken: readonly (readonly [keyof typeof failures, string, string])[] = [
   ['damaged', cut.replace('own/2', 'own/1'), 'another step'],
   ['unknownForm', '#/own/2~2c4t101Tb/ib0M1a/64j', 'a later form'],
   ['unknownScenario', '#/sticky-refuses-disabl/4', 'a scenario that is not there'],
-  ['unknownPolicy', '#/first-patch/4/block-disable', 'a policy that is not there'],
+  ['unknownPolicy', '#/first-patch/4/nonsense', 'a policy that is not there'],
+  ['unknownPolicy', '#/first-patch/4/rfc-2019-vs-nonsense', 'a policy that is not there, in a comparison'],
+  ['unknownPolicy', '#/first-patch/4/rfc-2019-vs-', 'a comparison with nothing'],
+  ['comparedTwice', '#/first-patch/4/rfc-2019-vs-system-state-vs-rfc-2019', 'a policy compared with itself'],
   ['badPosition', '#/first-patch/four', 'a word for a step'],
   ['badPosition', '#/first-patch/-1', 'a negative step'],
   ['badPosition', '#/first-patch/100000', 'a step beyond all'],
@@ -270,6 +273,10 @@ describe('a link that cannot be read', () => {
     );
     expect(errorOf(world('t1Tb/s0x'))?.sentence).toBe(
       'The link cannot be read at character 17: one of i, d was expected there. Ask for the link again, or open a scenario from the list.',
+    );
+    expect(errorOf('#/first-patch/4/rfc-2019-vs-nonsense')?.sentence).toContain("There is no policy 'nonsense'.");
+    expect(errorOf('#/first-patch/4/rfc-2019-vs-rfc-2019')?.sentence).toBe(
+      "The link compares the policy 'rfc-2019' with itself. Name each policy once, at most 5 in all.",
     );
     expect(errorOf('#/first-patch/4/nonsense')?.sentence).toBe(
       "There is no policy 'nonsense'. Known are rfc-2019, atomic-replace, system-state: put one of them there, or leave it out for the default.",

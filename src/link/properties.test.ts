@@ -176,17 +176,18 @@ const source: fc.Arbitrary<LinkSource> = fc.oneof(
 const lastStep = (from: LinkSource): number =>
   from.kind === 'world' ? from.events.length : from.branch ? from.branch.at + from.branch.events.length : LIMITS.step;
 
+const compared: fc.Arbitrary<Pick<Link, 'policy' | 'against'>> = fc
+  .shuffledSubarray(known.policyIds, { minLength: 1 })
+  .map(([policy = '', ...against]) => (against.length === 0 ? { policy } : { policy, against }));
+
 const link: fc.Arbitrary<Link> = source
   .chain((from) =>
-    fc.record(
-      {
-        policy: fc.constantFrom(...known.policyIds),
-        source: fc.constant(from),
-        step: fc.nat(lastStep(from)),
-        micro: fc.option(fc.nat(40)),
-      },
-      plain,
-    ),
+    fc
+      .tuple(
+        compared,
+        fc.record({ source: fc.constant(from), step: fc.nat(lastStep(from)), micro: fc.option(fc.nat(40)) }, plain),
+      )
+      .map(([policies, place]) => ({ ...policies, ...place })),
   )
   .filter((drawn) => encode(drawn).length <= LIMITS.characters);
 

@@ -7,10 +7,10 @@ import { loadScenario, titles } from '../scenarios';
 import { run } from '../trace/trace';
 import { DICTIONARY } from './dictionary';
 import { VERBS } from './events';
-import { OWN } from './head';
+import { OWN, VERSUS } from './head';
 import { decode, encode, type Link } from './link';
 import { ESCAPES, PIECES } from './pieces';
-import { corpus, type Outcome, type PublishedTable, tables } from './published';
+import { comparisons, corpus, type Outcome, type Published, type PublishedTable, tables } from './published';
 
 const known = { scenarioIds: titles.map(({ id }) => id), policyIds: policies.map(({ id }) => id) };
 
@@ -38,17 +38,26 @@ async function outcomeOf(link: Link): Promise<Outcome> {
   };
 }
 
+const published: readonly Published[] = [...corpus, ...comparisons];
+
 describe('a published link', () => {
-  it.each(corpus)('$hash still says the same', ({ hash, link }) => {
+  it.each(published)('$hash still says the same', ({ hash, link }) => {
     expect(decode(hash, known)).toStrictEqual({ ok: true, link });
   });
 
-  it.each(corpus)('$hash is still written so', ({ hash, link }) => {
+  it.each(published)('$hash is still written so', ({ hash, link }) => {
     expect(encode(link)).toBe(hash);
   });
 
-  it.each(corpus)('$hash still leads to the same state', async ({ link, outcome }) => {
+  it.each(published)('$hash still leads to the same state', async ({ link, outcome }) => {
     expect(await outcomeOf(link)).toEqual(outcome);
+  });
+
+  it.each(comparisons)('$hash still leads to the same state under each policy', async ({ link, against = {} }) => {
+    expect(Object.keys(against)).toEqual(link.against);
+    for (const [policy, outcome] of Object.entries(against)) {
+      expect(await outcomeOf({ ...link, policy }), policy).toEqual(outcome);
+    }
   });
 });
 
@@ -82,6 +91,15 @@ describe('a published table', () => {
     for (const [table, entries] of Object.entries(now)) {
       const published = tables.filter((each) => each.table === table).flatMap(({ keys }) => keys.split(' '));
       expect(published.sort()).toEqual(Object.keys(entries).sort());
+    }
+  });
+});
+
+describe('the policies', () => {
+  it('have ids that links can carry and compare', () => {
+    for (const id of known.policyIds) {
+      expect(id).toMatch(/^[A-Za-z0-9_-]*[A-Za-z0-9]$/);
+      expect(id.split(VERSUS)).toHaveLength(1);
     }
   });
 });

@@ -22,15 +22,23 @@ export interface Published {
   readonly link: Link;
   /** Worked out by hand from the rules, not taken from a run. */
   readonly outcome: Outcome;
+  /** The same under each other policy of a comparison. */
+  readonly against?: Readonly<Record<string, Outcome>>;
 }
 
 interface Place {
   readonly step: number;
   readonly policy?: string;
+  readonly against?: readonly string[];
   readonly micro?: number;
 }
 
-const place = ({ step, policy, micro }: Place) => ({ step, policy: policy ?? 'rfc-2019', micro: micro ?? null });
+const place = ({ step, policy, against, micro }: Place) => ({
+  step,
+  policy: policy ?? 'rfc-2019',
+  ...(against && { against }),
+  micro: micro ?? null,
+});
 const scenario = (id: string, at: Place, branch: Branch | null = null): Link => ({
   ...place(at),
   source: { kind: 'scenario', id, branch },
@@ -242,6 +250,37 @@ export const corpus: readonly Published[] = [
     hash: '#/own/18~1t101TbtTcFcFvt97n1000TXFWFjt800kfT2FrFK/w0o0c0ib0M1mcTg0_w1b1u1q0ac1003Fms1003dtd1h1w2-301l2-301g0sg0c/tn6',
     link: own(crowd, busy, { step: 18 }),
     outcome: outcome('idle', 1, ['test_klp_version_1']),
+  },
+];
+
+/* ------------------------------------------------------------------ form 1, comparisons ----------------------- */
+
+export const comparisons: readonly Published[] = [
+  {
+    hash: '#/sticky-refuses-disable/4/rfc-2019-vs-system-state',
+    link: scenario('sticky-refuses-disable', { step: 4, against: ['system-state'] }),
+    outcome: outcome('idle', 1, ['test_klp_sticky_0'], { 4: 'EPERM' }),
+    // Any patch may be disabled; with two CPUs the first attempt leaves the other CPU's idle task.
+    against: { 'system-state': outcome('unpatching', 0, ['test_klp_sticky_0']) },
+  },
+  {
+    hash: '#/own/2/atomic-replace-vs-rfc-2019-vs-system-state~1c1t101TbGsGt/iM2iM1iM0eD0kiE/xyq',
+    link: own(quiet, counter, { step: 2, policy: 'atomic-replace', against: ['rfc-2019', 'system-state'] }),
+    outcome: outcome('idle', 0, ['test_klp_version_2', 'test_klp_version_1']),
+    against: {
+      'rfc-2019': outcome('idle', 2, ['test_klp_version_2'], { 2: 'EINVAL' }),
+      'system-state': outcome('idle', 0, ['test_klp_version_2', 'test_klp_version_1']),
+    },
+  },
+  {
+    hash: '#/first-patch/2/rfc-2019-vs-atomic-replace~1b1/iM2/512',
+    link: scenario(
+      'first-patch',
+      { step: 2, against: ['atomic-replace'] },
+      { at: 1, events: [insmod('test_klp_version_2')] },
+    ),
+    outcome: outcome('patching', 0, ['test_klp_version_1'], { 2: 'EBUSY' }),
+    against: { 'atomic-replace': outcome('patching', 0, ['test_klp_version_1'], { 2: 'EBUSY' }) },
   },
 ];
 

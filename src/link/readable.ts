@@ -25,6 +25,8 @@ export type LinkSource =
 export interface Link {
   /** Policy id. */
   readonly policy: string;
+  /** The other policies of a comparison, which `policy` leads; never empty, and left out when nothing is compared. */
+  readonly against?: readonly string[];
   readonly source: LinkSource;
   readonly step: number;
   /** Index into the step's microsteps; `null` after the whole step. */
@@ -43,8 +45,8 @@ export const failed = (error: LinkError): Decoded => ({ ok: false, error });
 
 export const isError = (result: Head | LinkError): result is LinkError => 'sentence' in result;
 
-export const headOf = ({ policy, source, step, micro }: Link, known?: Pick<Known, 'policies'>): string =>
-  writeHead({ id: source.kind === 'world' ? OWN : source.id, step, micro, policy }, known ?? {});
+export const headOf = ({ policy, against = [], source, step, micro }: Link, known?: Pick<Known, 'policies'>): string =>
+  writeHead({ id: source.kind === 'world' ? OWN : source.id, step, micro, policy, against }, known ?? {});
 
 /** The link as a hash; `null` when it needs a compact text. */
 export const encodeReadable = (link: Link, known?: Pick<Known, 'policies'>): string | null =>
@@ -67,4 +69,10 @@ export function decodeReadable(hash: string, known: Known): Decoded | null {
   return { ok: true, link: linkFrom(head, { kind: 'scenario', id: head.id, branch: null }) };
 }
 
-export const linkFrom = ({ policy, step, micro }: Head, source: LinkSource): Link => ({ policy, source, step, micro });
+export const linkFrom = ({ policy, against, step, micro }: Head, source: LinkSource): Link => ({
+  policy,
+  ...(against.length > 0 && { against }),
+  source,
+  step,
+  micro,
+});

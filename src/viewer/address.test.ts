@@ -20,8 +20,9 @@ afterEach(() => {
 });
 
 const bind = <B extends AddressBar>(bar: B, loadScenario: LoadScenario = loadNow, codec: CodecSource = atHand) => {
-  const { store, verbs } = createViewer({ loadScenario });
-  const address = bindAddress({ viewer: { store, verbs }, bar, known, codec, openLink: verbs.openLink });
+  const viewer = createViewer({ loadScenario });
+  const { store, verbs } = viewer;
+  const address = bindAddress({ viewer, bar, known, codec, openLink: verbs.openLink });
   return { ...verbs, ...address, get: store.getState, bar };
 };
 
@@ -50,6 +51,8 @@ describe('the address', () => {
       viewer.stepInto,
       () => viewer.act(tick),
       () => viewer.setPolicy('system-state'),
+      () => viewer.compare(['system-state', 'rfc-2019']),
+      () => viewer.setPolicy('rfc-2019'),
       () => viewer.act({ type: 'insmod', module: 'test_klp_version_3' }),
       viewer.stepBack,
       viewer.backToScript,
@@ -61,6 +64,27 @@ describe('the address', () => {
       expectExact(viewer);
     }
     expect(viewer.bar.entries).toHaveLength(1);
+  });
+
+  it('of a comparison opens the same comparison, and one without it ends it', () => {
+    const viewer = open();
+    viewer.compare(['atomic-replace', 'system-state']);
+    settle();
+    expect(viewer.bar.hash()).toBe('#/small/0/atomic-replace-vs-system-state');
+    const other = bind(fakeBar());
+    other.openScenario('small', 'start');
+    other.bar.paste('#/small/3/atomic-replace-vs-system-state');
+    expect(other.get()).toMatchObject({ policy: 'atomic-replace', against: ['system-state'], cursor: { step: 3 } });
+    other.bar.paste('#/small/3/system-state');
+    expect(other.get()).toMatchObject({ policy: 'system-state', against: [] });
+  });
+
+  it('with a policy that is not there leaves the comparison as it is, and says so', () => {
+    const viewer = open();
+    viewer.compare(['rfc-2019', 'system-state']);
+    viewer.bar.paste('#/small/0/rfc-2019-vs-nonsense');
+    expect(viewer.get().problem?.says).toContain("There is no policy 'nonsense'.");
+    expect(viewer.get()).toMatchObject({ policy: 'rfc-2019', against: ['system-state'] });
   });
 
   it('is written once for quick steps, within a tenth of a second of the last', () => {

@@ -55,8 +55,8 @@ interface Written {
 }
 
 /** The link that describes what is on the screen. */
-export const linkOf = ({ policy, source, world, lines, line, cursor }: ViewerState): Link => {
-  const place = { policy, step: cursor.step, micro: cursor.micro };
+export const linkOf = ({ policy, against, source, world, lines, line, cursor }: ViewerState): Link => {
+  const place = { policy, ...(against.length > 0 && { against }), step: cursor.step, micro: cursor.micro };
   const path = pathOf(lines, line);
   if (source.kind === 'world') return { ...place, source: { kind: 'world', world, events: path } };
   const at = leavesScriptAt(lines, line);

@@ -64,7 +64,10 @@ export interface Verbs {
   readonly end: () => void;
   readonly openScenario: (id: string) => void;
   readonly openWorld: (world: World, events?: readonly KernelEvent[]) => void;
+  /** In a comparison, lets this policy lead: it changes places with the one that led, or takes its place. */
   readonly setPolicy: (id: string) => void;
+  /** Shows these policies side by side on the same events; the first one leads. One alone ends the comparison. */
+  readonly compare: (policies: readonly string[]) => void;
   /** Shows another line (branch) of the history, at the step where it left its parent. */
   readonly openLine: (line: number) => void;
   readonly backToScript: () => void;

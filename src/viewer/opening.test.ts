@@ -115,8 +115,8 @@ describe('a stored place', () => {
     const viewer = open();
     viewer.goto(2);
     viewer.act(tick);
-    const { policy, source, world, lines, line, cursor } = viewer.get();
-    return structuredClone({ policy, source, world, lines, line, cursor });
+    const { policy, against, source, world, lines, line, cursor } = viewer.get();
+    return structuredClone({ policy, against, source, world, lines, line, cursor });
   };
 
   it('comes back with its scenario', () => {

@@ -15,6 +15,7 @@ export const eventsOf = (scenario: Scenario): readonly KernelEvent[] => scenario
 
 export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? defaultPolicy.id): Place => ({
   policy,
+  against: [],
   source: { kind: 'scenario', id: scenario.id },
   scenario,
   world: scenario.world,
@@ -25,6 +26,7 @@ export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? de
 
 export const worldPlace = (world: World, events: readonly KernelEvent[], policy: string): Place => ({
   policy,
+  against: [],
   source: { kind: 'world' },
   scenario: null,
   world,
@@ -39,7 +41,12 @@ const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(
 
 /** Whether a link would say the same of both. */
 export const isSamePlace = (a: StoredPlace, b: StoredPlace): boolean =>
-  a.lines === b.lines && a.line === b.line && a.cursor === b.cursor && a.policy === b.policy && a.world === b.world;
+  a.lines === b.lines &&
+  a.line === b.line &&
+  a.cursor === b.cursor &&
+  a.policy === b.policy &&
+  a.against === b.against &&
+  a.world === b.world;
 
 /** Whether a link is about what is on the screen already, so that the reader's lines can stay beside it. */
 export const isAbout = (link: Link, place: StoredPlace): boolean =>
@@ -50,7 +57,7 @@ export const isAbout = (link: Link, place: StoredPlace): boolean =>
 /** A link's place among the lines of `onto`, which is about the same source. A sentence when it asks for what is not there. */
 export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): P | string => {
   const script = onto.lines[0]?.events ?? [];
-  const { source, step, micro, policy } = link;
+  const { source, step, micro, policy, against = [] } = link;
   let found: Pick<StoredPlace, 'lines' | 'line'> = { lines: onto.lines, line: 0 };
   if (source.kind === 'world') {
     found = withPath(onto.lines, source.events);
@@ -61,7 +68,7 @@ export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): P | strin
   }
   const length = lengthOf(found.lines, found.line);
   if (step > length) return tooFar('show', step, length);
-  return { ...onto, ...found, policy, cursor: { step, micro } };
+  return { ...onto, ...found, policy, against, cursor: { step, micro } };
 };
 
 const tooFar = (what: string, step: number, length: number): string =>

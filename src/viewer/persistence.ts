@@ -117,12 +117,12 @@ export const keepWork = (options: Options): Persistence => {
   };
 
   const save = (state: ViewerState): void => {
-    const { policy, source, world, lines, line, cursor } = state;
+    const { policy, against, source, world, lines, line, cursor } = state;
     const stored = local.read(WORK_PREFIX + id);
     const other = stored === null ? null : readWork(stored);
     if (other !== null && !('work' in other && other.work.stamp === stamp)) id = newId();
     stamp = newId();
-    const place = { policy, source, world, lines, line, cursor };
+    const place = { policy, against, source, world, lines, line, cursor };
     const work: Work = { id, stamp, savedAt: now(), title: titleOf(state), ...place };
     const text = workText(work);
     const inTab = tab.write(SESSION_KEY, text);

@@ -19,7 +19,10 @@ export interface Problem {
 
 /** A history to look at: what a link, a stored session or a scenario opens. */
 export interface Place {
+  /** The policy in force; in a comparison, the one that leads: the timeline and the cursor follow its trace. */
   readonly policy: string;
+  /** The other policies of a comparison; empty when nothing is compared. */
+  readonly against: readonly string[];
   readonly source: Source;
   /** The scenario that `source` names; `null` for a world. */
   readonly scenario: Scenario | null;

@@ -28,7 +28,8 @@ type Verb =
   | { readonly do: 'act'; readonly event: KernelEvent }
   | { readonly do: 'goto'; readonly step: number; readonly micro: number | null }
   | { readonly do: 'openLine'; readonly line: number }
-  | { readonly do: 'setPolicy'; readonly id: string };
+  | { readonly do: 'setPolicy'; readonly id: string }
+  | { readonly do: 'compare'; readonly policies: readonly string[] };
 
 const verb: fc.Arbitrary<Verb> = fc.oneof(
   fc.record({
@@ -42,6 +43,10 @@ const verb: fc.Arbitrary<Verb> = fc.oneof(
   }),
   fc.record({ do: fc.constant('openLine' as const), line: fc.integer({ min: -1, max: 6 }) }),
   fc.record({ do: fc.constant('setPolicy' as const), id: fc.constantFrom(...policies.map(({ id }) => id)) }),
+  fc.record({
+    do: fc.constant('compare' as const),
+    policies: fc.array(fc.constantFrom(...policies.map(({ id }) => id)), { maxLength: 4 }),
+  }),
 );
 
 const start = (own: boolean) => {
@@ -56,6 +61,7 @@ const apply = ({ verbs }: ReturnType<typeof start>, wanted: Verb): void => {
   else if (wanted.do === 'goto') verbs.goto(wanted.step, wanted.micro);
   else if (wanted.do === 'openLine') verbs.openLine(wanted.line);
   else if (wanted.do === 'setPolicy') verbs.setPolicy(wanted.id);
+  else if (wanted.do === 'compare') verbs.compare(wanted.policies);
   else verbs[wanted.do]();
 };
 
@@ -69,12 +75,15 @@ describe('whatever the reader does', () => {
           const before = viewer.store.getState();
           apply(viewer, each);
           if (each.do === 'act') done.push(each.event);
-          const { trace, cursor, lines, line, policy } = viewer.store.getState();
+          const { trace, cursor, lines, line, policy, against } = viewer.store.getState();
 
           const step = trace.steps[cursor.step];
           expect(step).toBeDefined();
           if (cursor.micro !== null) expect(step?.moves[cursor.micro]).toBeDefined();
           expect(trace.policy).toBe(policy);
+          expect(against).not.toContain(policy);
+          expect(new Set(against).size).toBe(against.length);
+          for (const other of against) expect(viewer.traceUnder(other).steps).toHaveLength(trace.steps.length);
           expect(trace.steps.slice(1).map((each) => each.event)).toEqual(pathOf(lines, line));
           expect(view(viewer.store.getState()).step).toBe(step);
 

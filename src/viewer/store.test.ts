@@ -15,9 +15,9 @@ const tick: KernelEvent = { type: 'tick' };
 const wake: KernelEvent = { type: 'task.wake', tid: 101 };
 
 const open = (loadScenario: LoadScenario = loadNow, first = 'small') => {
-  const { store, verbs } = createViewer({ loadScenario });
+  const { store, verbs, traceUnder } = createViewer({ loadScenario });
   verbs.openScenario(first);
-  return { ...verbs, get: store.getState };
+  return { ...verbs, traceUnder, get: store.getState };
 };
 
 const place = (viewer: ReturnType<typeof open>) => {
@@ -218,6 +218,76 @@ describe('another policy', () => {
     const before = viewer.get();
     viewer.setPolicy('nowhere');
     viewer.setPolicy('rfc-2019');
+    expect(viewer.get()).toBe(before);
+  });
+});
+
+describe('a comparison', () => {
+  const compared = ({ get }: ReturnType<typeof open>) => [get().policy, ...get().against];
+
+  it('shows other policies beside the one that leads, at the same step', () => {
+    const viewer = open();
+    viewer.goto(4);
+    viewer.compare(['rfc-2019', 'system-state']);
+    expect(compared(viewer)).toEqual(['rfc-2019', 'system-state']);
+    expect(place(viewer)).toEqual([0, 4, null]);
+    expect(viewer.traceUnder('system-state').steps[5]?.refusal).toBeNull();
+    expect(viewer.get().trace.steps[5]?.refusal?.rule).toBe('versionNotNewer');
+  });
+
+  it('gives the same traces again', () => {
+    const viewer = open();
+    viewer.compare(['rfc-2019', 'system-state']);
+    expect(viewer.traceUnder('system-state')).toBe(viewer.traceUnder('system-state'));
+    expect(viewer.traceUnder('rfc-2019')).toBe(viewer.get().trace);
+  });
+
+  it('lets another of its policies lead in exchange, and an outsider take the place of the one that led', () => {
+    const viewer = open();
+    viewer.compare(['rfc-2019', 'system-state']);
+    viewer.setPolicy('system-state');
+    expect(compared(viewer)).toEqual(['system-state', 'rfc-2019']);
+    expect(viewer.get().trace.policy).toBe('system-state');
+    viewer.setPolicy('atomic-replace');
+    expect(compared(viewer)).toEqual(['atomic-replace', 'rfc-2019']);
+  });
+
+  it('acts on the events that all policies share', () => {
+    const viewer = open();
+    viewer.goto(4);
+    viewer.compare(['rfc-2019', 'system-state']);
+    viewer.act(tick);
+    expect(viewer.get().lines[1]).toEqual({ parent: 0, at: 4, events: [tick] });
+    expect(viewer.traceUnder('system-state').steps.at(-1)?.event).toEqual(tick);
+  });
+
+  it('goes on in another scenario, whatever policy that one opens with, and in a world', () => {
+    const viewer = open();
+    viewer.compare(['rfc-2019', 'atomic-replace']);
+    viewer.openScenario('other');
+    expect([viewer.get().scenario?.id, ...compared(viewer)]).toEqual(['other', 'rfc-2019', 'atomic-replace']);
+    viewer.openWorld(small.world);
+    expect(compared(viewer)).toEqual(['rfc-2019', 'atomic-replace']);
+  });
+
+  it('ends with one policy, at the same step', () => {
+    const viewer = open();
+    viewer.goto(3);
+    viewer.compare(['rfc-2019', 'atomic-replace']);
+    viewer.compare(['atomic-replace']);
+    expect(compared(viewer)).toEqual(['atomic-replace']);
+    expect(place(viewer)).toEqual([0, 3, null]);
+    expect(viewer.get().trace.policy).toBe('atomic-replace');
+  });
+
+  it.each([
+    ['a policy with itself', ['rfc-2019', 'rfc-2019']],
+    ['with nothing that is known', ['rfc-2019', 'nowhere']],
+    ['more than five', ['rfc-2019', 'a', 'b', 'c', 'd', 'e']],
+  ])('of %s is none', (_, policies) => {
+    const viewer = open();
+    const before = viewer.get();
+    viewer.compare(policies);
     expect(viewer.get()).toBe(before);
   });
 });

@@ -2,6 +2,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { boot } from '../kernel/boot';
 import { policyOf } from '../kernel/policies';
+import { LIMITS } from '../link/limits';
 import type { Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
 import type { Cursor } from './contract';
@@ -15,9 +16,14 @@ import type { Opening, Place, ViewerState, ViewerVerbs } from './state';
 import { createTraces } from './traces';
 
 export interface Viewer {
-  readonly store: StoreApi<ViewerState>;
+  readonly store: ReadonlyStore;
   readonly verbs: ViewerVerbs;
+  /** The current line under another policy. The same trace again, for as long as the line stays the same. */
+  readonly traceUnder: (policy: string) => Trace;
 }
+
+/** Only the verbs change it. */
+export type ReadonlyStore = Pick<StoreApi<ViewerState>, 'getState' | 'getInitialState' | 'subscribe'>;
 
 /** Shows an empty machine until something is opened. */
 export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScenario }): Viewer => {
@@ -64,6 +70,22 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
     const { policy, lines } = get();
     const trace = traces.traceOf(policy, lines, line);
     set({ line, trace, cursor: clamp(trace, at) });
+  };
+
+  /** Unknown policies, one compared with itself, or too many: nothing changes. */
+  const rule = (policy: string, against: readonly string[]): void => {
+    const all = [policy, ...against];
+    if (all.length > LIMITS.policies || new Set(all).size < all.length) return;
+    if (all.some((id) => policyOf(id) === undefined)) return;
+    const { lines, line, cursor } = get();
+    const trace = traces.traceOf(policy, lines, line);
+    set({ policy, against, trace, cursor: clamp(trace, cursor) });
+  };
+
+  /** What is compared goes on being compared when something else is opened. */
+  const kept = (place: Place): Place => {
+    const { policy, against } = get();
+    return against.length > 0 ? { ...place, policy, against } : place;
   };
 
   const backToScript = (): void => {
@@ -140,19 +162,22 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
       } else {
         const says = `There is no scenario called “${id}”, or it could not be loaded.`;
         const failed = (): void => report({ kind: 'scenario', says });
-        loader.load(id, (scenario) => show(scenarioPlace(scenario), by), failed);
+        loader.load(id, (scenario) => show(kept(scenarioPlace(scenario)), by), failed);
       }
     },
     openWorld: (world, events = []) => {
       loader.forget();
-      show(worldPlace(world, events, get().policy), 'reader');
+      show(kept(worldPlace(world, events, get().policy)), 'reader');
     },
     setPolicy: (id) => {
-      const { policy, lines, line, cursor } = get();
-      if (id === policy || policyOf(id) === undefined) return;
-      const trace = traces.traceOf(id, lines, line);
-      set({ policy: id, trace, cursor: clamp(trace, cursor) });
+      const { policy, against } = get();
+      if (id !== policy)
+        rule(
+          id,
+          against.map((other) => (other === id ? policy : other)),
+        );
     },
+    compare: ([policy = get().policy, ...against]) => rule(policy, against),
     openLine: (line) => {
       const { lines } = get();
       const chosen = lines[line];
@@ -167,5 +192,6 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
     dismissProblem: () => set({ problem: null }),
     setRecent: (recent) => set({ recent }),
   };
-  return { store, verbs };
+  const traceUnder = (policy: string): Trace => traces.traceOf(policy, get().lines, get().line);
+  return { store, verbs, traceUnder };
 };

@@ -14,6 +14,7 @@ const work: Work = {
   savedAt: 1_800_000_000_000,
   title: 'A small scenario',
   policy: 'rfc-2019',
+  against: [],
   source: { kind: 'scenario', id: 'small' },
   world: small.world,
   lines: [scriptLine(eventsOf(small)), { parent: 0, at: 2, events: [{ type: 'tick' }] }],
@@ -31,7 +32,23 @@ describe('work', () => {
     expect(readWork(workText(own))).toEqual({ work: own });
   });
 
+  it('comes back with its comparison, less the policies that are no longer there', () => {
+    const compared: Work = { ...work, against: ['system-state', 'atomic-replace'] };
+    expect(readWork(workText(compared))).toEqual({ work: compared });
+    expect(readWork(but({ against: ['gone', 'system-state', 'system-state', 'rfc-2019'] }))).toEqual({
+      work: { ...work, against: ['system-state'] },
+    });
+    expect(readWork(but({ policy: 'gone', against: ['system-state'] }))).toEqual({
+      work: { ...work, policy: 'system-state' },
+    });
+  });
+
+  it('that no earlier release can read is written only where something is compared', () => {
+    expect(JSON.parse(workText(work))).not.toHaveProperty('against');
+  });
+
   it.each([
+    ['a comparison of too many', but({ against: ['a', 'b', 'c', 'd', 'e'] })],
     ['no JSON', '{"v":1,'],
     ['nothing', ''],
     ['a list', '[]'],

@@ -1,8 +1,9 @@
 /** A reader's work as text for storage, and back. What comes back is checked: storage can be damaged, or from another release. */
 import type { KernelEvent } from '../kernel/events';
 import { defaultPolicy, policyOf } from '../kernel/policies';
+import { LIMITS } from '../link/limits';
 import { isOwnWork } from './lines';
-import { either, int, isRecord, literal, record, type Shape, text } from './shape';
+import { either, int, isRecord, list, literal, optional, record, type Shape, text } from './shape';
 import { isLines, isWorld } from './shapes';
 import type { Recent, Source, StoredPlace } from './state';
 import { parseJson } from './storage';
@@ -20,7 +21,13 @@ export interface Work extends StoredPlace {
   readonly title: string;
 }
 
-export const workText = (work: Work): string => JSON.stringify({ v: VERSION, ...work });
+/** A work as it is stored: without a comparison as earlier releases wrote it, which knew none. */
+interface StoredWork extends Omit<Work, 'against'> {
+  readonly against?: readonly string[];
+}
+
+export const workText = ({ against, ...work }: Work): string =>
+  JSON.stringify({ v: VERSION, ...work, ...(against.length > 0 && { against }) });
 
 const isSource: Shape<Source> = either(
   record<Extract<Source, { kind: 'scenario' }>>({ kind: literal('scenario'), id: text }),
@@ -32,12 +39,13 @@ const isCursor = record<StoredPlace['cursor']>({
   micro: either(int(), (json): json is null => json === null),
 });
 
-const isWork = record<Work>({
+const isWork = record<StoredWork>({
   id: text,
   stamp: text,
   savedAt: int(0, Number.MAX_SAFE_INTEGER),
   title: text,
   policy: text,
+  against: optional(list(text, LIMITS.policies - 1)),
   source: isSource,
   world: isWorld,
   lines: isLines,
@@ -47,14 +55,20 @@ const isWork = record<Work>({
 
 export type ReadWork = { readonly work: Work } | { readonly problem: 'damaged' | 'newer' };
 
-/** Never throws. A policy that is no longer there becomes the default one. */
+/** Without the policies that are no longer there. Where the leading one is gone the next one leads, or the default one. */
+const withKnownPolicies = ({ against = [], ...work }: StoredWork): Work => {
+  const [policy = defaultPolicy.id, ...others] = [work.policy, ...against].filter((id) => policyOf(id) !== undefined);
+  return { ...work, policy, against: others.filter((id, at) => id !== policy && others.indexOf(id) === at) };
+};
+
+/** Never throws. A policy that is no longer there becomes the default one, or leaves the comparison. */
 export const readWork = (stored: string): ReadWork => {
   const json = parseJson(stored)?.json;
   if (!isRecord(json)) return { problem: 'damaged' };
   const { v, ...work } = json;
   if (typeof v === 'number' && v > VERSION) return { problem: 'newer' };
   if (v !== VERSION || !isWork(work) || work.line >= work.lines.length) return { problem: 'damaged' };
-  return { work: policyOf(work.policy) === undefined ? { ...work, policy: defaultPolicy.id } : work };
+  return { work: withKnownPolicies(work) };
 };
 
 /** How the list of recent work names a piece of it. */
