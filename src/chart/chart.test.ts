@@ -99,13 +99,14 @@ describe('the wiring', () => {
     }
   });
 
-  test('policies differ only in the refusals they add and in what a completed transition does', () => {
+  test('policies differ only in the refusals they add, in what is replaced, and in what a completed transition does', () => {
     const wiring = policies.map((policy) => {
       const own = new Set<string>([
         'counter',
         ...policy.onLoad,
+        ...policy.onWrite,
         ...policy.onDisable,
-        ...policy.onReverse,
+        policy.replaces,
         ...policy.onComplete,
       ]);
       return Object.entries(phasesOf(policy)).flatMap(([phase, config]) =>

@@ -109,16 +109,28 @@ describe('the kernel log', () => {
     ]);
   });
 
-  it('words three refusals; every other one is silent', () => {
+  it('words the refusals of the policies; every other one is silent', () => {
     const insmod: KernelEvent = { type: 'insmod', module: 'a' };
     expect(texts(refusal('versionNotNewer', ['1', '2']), insmod)).toEqual([
       "err livepatch: patch 'a' version 1 is not newer than the latest version 2",
     ]);
-    expect(texts(refusal('statesNotCompatible'), insmod)).toEqual([
-      'err livepatch: Livepatch patch (a) is not compatible with the already installed livepatches.',
-    ]);
-    expect(texts(refusal('stickyMayNotBeDisabled'), { type: 'echo.enabled', patch: 'a', value: '0' })).toEqual([
+    for (const rule of [
+      'statesNotCompatible',
+      'blockedStateNotListed',
+      'setStatesNotCompatible',
+      'stateOfAnotherSet',
+      'functionOfAnotherSet',
+    ]) {
+      expect(texts(refusal(rule), insmod), rule).toEqual([
+        'err livepatch: Livepatch patch (a) is not compatible with the already installed livepatches.',
+      ]);
+    }
+    const disable: KernelEvent = { type: 'echo.enabled', patch: 'a', value: '0' };
+    expect(texts(refusal('stickyMayNotBeDisabled'), disable)).toEqual([
       "err livepatch: patch 'a' is sticky and cannot be disabled",
+    ]);
+    expect(texts(refusal('disableNotSupported'), disable)).toEqual([
+      "err livepatch: The livepatch 'a' does not support disable",
     ]);
     expect(texts(refusal('transitionInProgress'), insmod)).toEqual([]);
   });

@@ -8,6 +8,10 @@ type Say = (subject: string, verdict: Refusal) => Line;
 
 const err = (text: string, source: string): Line => ({ level: 'err', text: `livepatch: ${text}`, source });
 
+/** `klp_is_patch_compatible()` said no, whatever a policy has it compare. */
+const incompatible: Say = (subject) =>
+  err(`Livepatch patch (${subject}) is not compatible with the already installed livepatches.`, 'klp_enable_patch()');
+
 /** By the name of the rule. The two lines of the RFC's rules are worded here: the RFC's text names none. */
 const says: Readonly<Partial<Record<RuleName, Say>>> = {
   versionNotNewer: (subject, { compared }) =>
@@ -16,8 +20,12 @@ const says: Readonly<Partial<Record<RuleName, Say>>> = {
       'klp_enable_patch()',
     ),
   stickyMayNotBeDisabled: (subject) => err(`patch '${subject}' is sticky and cannot be disabled`, 'enabled_store()'),
-  statesNotCompatible: (subject) =>
-    err(`Livepatch patch (${subject}) is not compatible with the already installed livepatches.`, 'klp_enable_patch()'),
+  statesNotCompatible: incompatible,
+  blockedStateNotListed: incompatible,
+  setStatesNotCompatible: incompatible,
+  stateOfAnotherSet: incompatible,
+  functionOfAnotherSet: incompatible,
+  disableNotSupported: (subject) => err(`The livepatch '${subject}' does not support disable`, 'enabled_store()'),
 };
 
 const saysByName: ReadonlyMap<string, Say> = new Map(Object.entries(says));

@@ -41,6 +41,7 @@ export function imageFromSpec(spec: PatchSpec): LivepatchImage {
     version: spec.version ?? 0,
     sticky: spec.sticky ?? false,
     replace: spec.replace ?? false,
+    replaceSet: spec.replaceSet ?? 0,
     states: spec.states ?? [],
     params: [],
     objects: [...objects].map(([name, funcs]) => ({ name, funcs, callbacks: {} })),

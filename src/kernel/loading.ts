@@ -101,6 +101,7 @@ function patchFrom(kernel: Kernel, image: LivepatchImage): Patch {
     version: image.version,
     sticky: image.sticky,
     replace: replaceFlag(image, moduleOf(kernel, image.name)?.params),
+    replaceSet: image.replaceSet,
     states: image.states,
     objects: image.objects.map(({ name, funcs }) => ({
       name,

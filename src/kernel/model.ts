@@ -67,6 +67,8 @@ export interface Cpu {
 export interface KlpState {
   readonly id: number;
   readonly version: number;
+  /** `block_disable` (posted January 2025): whoever lists the state like this may not be disabled. Left out: false. */
+  readonly blockDisable?: boolean;
 }
 
 /** `struct klp_func`. A nop has no new function: it sends callers to the original. */
@@ -97,6 +99,8 @@ export interface Patch {
   /** The RFC's sticky flag. */
   readonly sticky: boolean;
   readonly replace: boolean;
+  /** `replace_set` (posted May 2026), which takes the place of `replace`; unsigned, 0 when a patch names none. */
+  readonly replaceSet: number;
   readonly states: readonly KlpState[];
   readonly objects: readonly KlpObject[];
   readonly enabled: boolean;
@@ -233,6 +237,8 @@ export interface LivepatchImage extends ImageBase {
   readonly replace: boolean;
   /** A module parameter that is copied into `replace` by the init function. */
   readonly replaceParam?: string;
+  /** As in `Patch`. */
+  readonly replaceSet: number;
   readonly objects: readonly ObjectImage[];
   readonly states: readonly KlpState[];
 }

@@ -1,6 +1,8 @@
 /** The only list of guards: refusals (rules that answer with a verdict) and conditions (which way a step goes). */
 import * as files from './files';
 import * as loading from './loading';
+import { blockedStateNotListed, disableNotSupported } from './policies/blockDisable';
+import { functionOfAnotherSet, setStatesNotCompatible, stateOfAnotherSet } from './policies/replaceSet';
 import { stickyMayNotBeDisabled, versionNotNewer } from './policies/rfc2019';
 import { statesNotCompatible } from './policies/systemState';
 import { always, on, type Registered } from './registry';
@@ -30,6 +32,10 @@ export const rules = {
   parameterInvalid: on(['insmod'], loading.parameterInvalid),
   versionNotNewer: on(['insmod'], versionNotNewer),
   statesNotCompatible: on(['insmod'], statesNotCompatible),
+  blockedStateNotListed: on(['insmod'], blockedStateNotListed),
+  setStatesNotCompatible: on(['insmod'], setStatesNotCompatible),
+  stateOfAnotherSet: on(['insmod'], stateOfAnotherSet),
+  functionOfAnotherSet: on(['insmod'], functionOfAnotherSet),
   symbolNotFound: on(['insmod'], loading.symbolNotFound),
   transitionInProgress: always(loading.transitionInProgress),
   prePatchFails: always(transition.prePatchFails),
@@ -44,6 +50,7 @@ export const rules = {
   directoryMissing: on(['echo.enabled', 'echo.force'], files.directoryMissing),
   valueNotBoolean: on(['echo.enabled', 'echo.force'], files.valueNotBoolean),
   sameValue: on(['echo.enabled'], files.sameValue),
+  disableNotSupported: on(['echo.enabled'], disableNotSupported),
   cannotReenable: on(['echo.enabled'], files.cannotReenable),
   stickyMayNotBeDisabled: on(['echo.enabled'], stickyMayNotBeDisabled),
   notInTransition: on(['echo.force'], files.notInTransition),

@@ -20,6 +20,7 @@ export const updates = {
   listPatch: on(['insmod'], loading.listPatch),
   undoPatch: on(['insmod'], loading.undoPatch),
   replacesAllListed: on(['insmod'], replace.replacesAllListed),
+  replacesSameSet: on(['insmod'], replace.replacesSameSet),
   addNops: on(['insmod'], replace.addNops),
   initPatching: on(['insmod'], transition.initPatching),
   initUnpatching: on(['echo.enabled'], transition.initUnpatching),

@@ -23,6 +23,8 @@ export interface PatchSpec {
   readonly version?: number;
   readonly sticky?: boolean;
   readonly replace?: boolean;
+  /** Default 0. */
+  readonly replaceSet?: number;
   readonly states?: readonly KlpState[];
   /** Old functions it replaces, written as in `TaskSpec.stack`. */
   readonly funcs: readonly string[];

@@ -37,6 +37,12 @@ const modules = {
   MA: 'livepatch_1',
   MB: 'livepatch_2',
   MC: 'livepatch_3',
+  MD: 'net_v1',
+  ME: 'net_v2',
+  MF: 'disk_v1',
+  MG: 'l1tf_v3',
+  MH: 'l1tf_v4',
+  MI: 'rollup_v5',
 } as const;
 
 /** `W`: module parameters, and values other than one digit. */

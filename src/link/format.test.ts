@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { policies } from '../kernel/policies';
 import { checkOf } from './alphabet';
 import { DICTIONARY, REFERENCES } from './dictionary';
 import { failures } from './errors';
@@ -68,7 +69,7 @@ describe('the description of the format', () => {
     expect(narrow(document)).toContain(narrow(`<!-- ${name} -->\n\n${text}\n`));
   });
 
-  const known = { scenarioIds: ['sticky-refuses-disable'], policyIds: ['rfc-2019', 'atomic-replace', 'system-state'] };
+  const known = { scenarioIds: ['sticky-refuses-disable'], policyIds: policies.map(({ id }) => id) };
   const examples = [...document.matchAll(/`(#\/[^`\s]+)`/g)].map(([, hash = '']) => hash);
 
   it('has examples', () => {

@@ -101,13 +101,17 @@ const history = fc
   })
   .map((runs) => runs.flatMap(([each, times]) => Array.from({ length: times }, () => each)));
 
-const state = fc.record({ id: fc.nat(LIMITS.version), version: fc.nat(LIMITS.version) }, plain);
+const state = fc.record(
+  { id: fc.nat(LIMITS.version), version: fc.nat(LIMITS.version), blockDisable: fc.boolean() },
+  { noNullPrototype: true, requiredKeys: ['id', 'version'] },
+);
 const patch: fc.Arbitrary<PatchSpec> = fc.record(
   {
     name,
     version: fc.nat(LIMITS.version),
     sticky: fc.boolean(),
     replace: fc.boolean(),
+    replaceSet: fc.nat(LIMITS.version),
     states: fc.array(state, { maxLength: 3 }),
     funcs: fc.array(name, { maxLength: 4 }),
     missing: fc.array(name, { maxLength: 2 }),

@@ -109,6 +109,27 @@ const states: World = {
 };
 const stateEvents = [insmod('feature_v2'), insmod('feature_v1'), insmod('cumulative')];
 
+const blocked: World = {
+  cpus: 1,
+  tasks: [],
+  patches: [
+    { name: 'for_good', states: [{ id: 1, version: 1, blockDisable: true }], funcs: ['cmdline_proc_show'] },
+    { name: 'cumulative', replace: true, funcs: ['meminfo_proc_show'] },
+  ],
+};
+const blockedEvents = [insmod('for_good'), disable('for_good'), insmod('cumulative')];
+
+const sets: World = {
+  cpus: 1,
+  tasks: [],
+  patches: [
+    { name: 'net', replaceSet: 1, funcs: ['cmdline_proc_show'] },
+    { name: 'disk', replaceSet: 2, states: [{ id: 2, version: 1, blockDisable: false }], funcs: ['meminfo_proc_show'] },
+    { name: 'clash', replaceSet: 2, states: [{ id: 2, version: 1 }], funcs: ['cmdline_proc_show'] },
+  ],
+};
+const setEvents = [insmod('net'), insmod('disk'), insmod('clash'), insmod('net_v2')];
+
 const replaced = [
   insmod('test_klp_livepatch'),
   insmod('test_klp_atomic_replace', { replace: '1' }),
@@ -237,6 +258,16 @@ export const corpus: readonly Published[] = [
     outcome: outcome('idle', 9, ['cumulative']),
   },
   {
+    hash: '#/own/3/block-disable~1c1pt1-1b.for_good.Fcpr.cumulative.Fm/iAeA0iC/6t5',
+    link: own(blocked, blockedEvents, { step: 3, policy: 'block-disable' }),
+    outcome: outcome('idle', 0, ['for_good'], { 2: 'EINVAL', 3: 'EINVAL' }),
+  },
+  {
+    hash: '#/own/4/replace-set~1c1pg1.N.Fcpg2t2-1o.disk.Fmpg2t2-1.clash.B/iAiCiEiME/kmg',
+    link: own(sets, setEvents, { step: 4, policy: 'replace-set' }),
+    outcome: outcome('idle', 0, ['disk', 'net_v2'], { 3: 'EINVAL' }),
+  },
+  {
     hash: '#/own/4/atomic-replace~1c1t101TbGsGt/iMlipWr1MakrD/m0w',
     link: own(quiet, replaced, { step: 4, policy: 'atomic-replace' }),
     outcome: outcome('idle', 0, ['test_klp_atomic_replace']),
@@ -312,6 +343,11 @@ export const tables: readonly PublishedTable[] = [
       'Wf Wt WF',
     ].join(' '),
     digest: '71ef58a110d8f90f',
+  },
+  {
+    table: 'dictionary',
+    keys: 'MD ME MF MG MH MI',
+    digest: '34272927ca3779b0',
   },
   {
     table: 'pieces',

@@ -15,13 +15,18 @@ const NO_PATCHES = '-';
 
 const cpus = number('cpus', LIMITS.cpus);
 const version = number('version', LIMITS.version);
-const state = fields<KlpState>({ id: number('id', LIMITS.version), version: tagged('-', version) });
+const state = fields<KlpState>({
+  id: number('id', LIMITS.version),
+  version: tagged('-', version),
+  blockDisable: maybeBare(choice({ b: true, o: false })),
+});
 
 /** A livepatch, after its `p`. */
 export const PATCH_FIELDS: FieldTable<PatchSpec> = {
   version: maybeBare(version),
   sticky: maybeBare(choice({ s: true, u: false })),
   replace: maybeBare(choice({ r: true, a: false })),
+  replaceSet: maybe('g', number('set', LIMITS.version)),
   states: many('t', state),
   missing: many('m', func),
   note: maybe('n', note),

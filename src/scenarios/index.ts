@@ -139,6 +139,40 @@ const entries: readonly Entry[] = [
   entry('Policies compared', 'rfc-refuses', 'What the RFC refuses and system-state would load', () =>
     import('./40-rfc-refuses').then(({ rfcRefuses }) => rfcRefuses),
   ),
+  entry('Policies compared', 'rfc-over-atomic-replace', 'What the RFC can refuse and atomic-replace could not', () =>
+    import('./41-rfc-over-atomic-replace').then(({ rfcOverAtomicReplace }) => rfcOverAtomicReplace),
+  ),
+  entry('Policies compared', 'rfc-gives-up', 'What the RFC gives up: the short way back', () =>
+    import('./42-rfc-gives-up').then(({ rfcGivesUp }) => rfcGivesUp),
+  ),
+  entry(
+    'Policies compared',
+    'block-disable-blocks',
+    'What block_disable can say and system-state could not',
+    () => import('./43-block-disable-blocks').then(({ blockDisableBlocks }) => blockDisableBlocks),
+    'block-disable',
+  ),
+  entry(
+    'Policies compared',
+    'block-disable-gives-up',
+    'What block_disable gives up: the versions of states',
+    () => import('./44-block-disable-gives-up').then(({ blockDisableGivesUp }) => blockDisableGivesUp),
+    'block-disable',
+  ),
+  entry(
+    'Policies compared',
+    'sets-side-by-side',
+    'What replace sets can say and system-state could not',
+    () => import('./45-sets-side-by-side').then(({ setsSideBySide }) => setsSideBySide),
+    'replace-set',
+  ),
+  entry(
+    'Policies compared',
+    'sets-give-up',
+    'What replace sets give up: a livepatch on top',
+    () => import('./46-sets-give-up').then(({ setsGiveUp }) => setsGiveUp),
+    'replace-set',
+  ),
 ];
 
 export const titles: readonly ScenarioTitle[] = entries.map(({ load: _load, ...title }) => title);

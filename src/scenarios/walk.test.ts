@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
-import { counterProblems, refusalProblems, stateProblems, stickyProblems, switchProblems } from '../kernel/invariants';
+import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants';
 import { type Kernel, KLP_UNPATCHED } from '../kernel/model';
+import { policies } from '../kernel/policies';
 import { moduleOf, patchOf } from '../kernel/queries';
 import { lastStep, run, type Step, stepAfter } from '../trace/trace';
 import { loadScenario, titles } from './index';
@@ -47,8 +48,7 @@ const problems = (policy: string, before: Step, after: Step, everForced: boolean
     ...(phase === after.phase ? [] : [`the phase is ${after.phase}, the kernel says ${phase}`]),
     ...stateProblems(kernel),
     ...switchProblems(before.kernel, kernel, after.event?.type === 'echo.force'),
-    ...(policy === 'rfc-2019' ? stickyProblems(before.kernel, kernel) : []),
-    ...(policy === 'rfc-2019' ? counterProblems(before.kernel, kernel, has(after, 'complete')) : []),
+    ...policyProblems(policy, before.kernel, kernel, has(after, 'complete')),
     ...(after.refusal === null ? [] : refusalProblems(before.kernel, kernel)),
     ...referenceProblems(kernel),
     ...(everForced ? [] : danglingProblems(kernel)),
@@ -69,7 +69,7 @@ const choose = (kernel: Kernel, group: number, at: number): KernelEvent => {
 
 const choices = fc.array(fc.tuple(fc.nat({ max: 9 }), fc.nat({ max: 9999 })), { minLength: 40, maxLength: 80 });
 
-describe.each(['rfc-2019', 'atomic-replace', 'system-state'])('a walk under %s', (policy) => {
+describe.each(policies.map(({ id }) => id))('a walk under %s', (policy) => {
   it('breaks no invariant', { timeout: 120_000 }, () => {
     const seen = { steps: 0, refused: 0, complete: 0 };
     fc.assert(

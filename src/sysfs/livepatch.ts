@@ -17,6 +17,8 @@ const policyFile = (kernel: Kernel, patch: Patch, name: PolicyFile): File => {
   switch (name) {
     case 'replace':
       return readOnly(() => bit(patch.replace));
+    case 'replace_set':
+      return readOnly(() => String(patch.replaceSet));
     case 'stack_order':
       return readOnly(() => String(stackOrder(kernel, patch)));
     case 'sticky':

@@ -38,6 +38,8 @@ describe('/sys/kernel/livepatch', () => {
     };
     expect(names(mainline)).toEqual(['enabled', 'force', 'transition', 'replace', 'stack_order', 'vmlinux']);
     expect(names(rfc).filter((name) => !names(mainline).includes(name))).toEqual(['sticky', 'version']);
+    expect(names(known('block-disable'))).toEqual(names(mainline));
+    expect(names(known('replace-set'))).toEqual(['enabled', 'force', 'transition', 'replace_set', 'vmlinux']);
     expect(value(read(stuck, rfc, `${base}/latest_version`))).toBe('0');
     expect(value(read(stuck, mainline, `${base}/latest_version`))).toBe('ENOENT');
   });
@@ -64,6 +66,14 @@ describe('/sys/kernel/livepatch', () => {
     const patched = kernelAfter(rfc, insmod('test_klp_version_2'), force('test_klp_version_2'), attempt);
     expect(states(patched)).toEqual(['1', '0']);
     expect(value(read(patched, rfc, `${base}/latest_version`))).toBe('2');
+  });
+
+  it('shows the replace set as a number', () => {
+    const sets = known('replace-set');
+    const both = kernelAfter(sets, insmod('disk_v1'), attempt, insmod('test_klp_version_0'));
+    const set = (patch: string) => value(read(both, sets, `${base}/${patch}/replace_set`));
+    expect([set('disk_v1'), set('test_klp_version_0')]).toEqual(['2', '0']);
+    expect(mode(both, sets, `${base}/disk_v1/replace_set`)).toEqual({ ok: true, value: '-r--r--r--' });
   });
 
   it('counts the stack order along the list', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
-import { counterProblems, refusalProblems, stateProblems, stickyProblems, switchProblems } from '../kernel/invariants';
+import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants';
 import { policies } from '../kernel/policies';
 import type { World } from '../kernel/world';
 import { lastStep, type Step, start, stepAfter, type Trace } from './trace';
@@ -18,6 +18,13 @@ const world: World = {
   ],
   patches: [
     { name: 'lp_states', replace: true, states: [{ id: 1, version: 3 }], funcs: ['meminfo_proc_show'] },
+    {
+      name: 'lp_blocked',
+      replaceSet: 1,
+      states: [{ id: 1, version: 4, blockDisable: true }],
+      funcs: ['cmdline_proc_show', 'test_klp_mod_target:test_klp_mod_target_show'],
+    },
+    { name: 'lp_set_1', replaceSet: 1, states: [{ id: 1, version: 4 }], funcs: ['cmdline_proc_show'] },
     { name: 'lp_v0', replace: true, funcs: ['uptime_proc_show'] },
     {
       name: 'lp_sticky_9',
@@ -40,11 +47,8 @@ function problemsOf(policy: string, before: Step, after: Step): readonly string[
   }
   if ((after.phase === 'idle') !== (after.kernel.transition === null)) problems.push('phase and transition disagree');
   if (after.refusal !== null) problems.push(...refusalProblems(before.kernel, after.kernel));
-  if (policy === 'rfc-2019') {
-    const completed = after.facts.some(({ type }) => type === 'complete');
-    problems.push(...stickyProblems(before.kernel, after.kernel));
-    problems.push(...counterProblems(before.kernel, after.kernel, completed));
-  }
+  const completed = after.facts.some(({ type }) => type === 'complete');
+  problems.push(...policyProblems(policy, before.kernel, after.kernel, completed));
   return problems;
 }
 

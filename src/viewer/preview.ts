@@ -42,14 +42,16 @@ const permits = (policy: Policy, before: Kernel, event: KernelEvent, micros: rea
       .flatMap(({ refusedBy }) => (refusedBy === undefined ? [] : [rules[refusedBy].apply(kernel, event)]));
   });
 
-const isPolicys = ({ onLoad, onDisable, onReverse }: Policy, { rule }: Verdict): boolean =>
-  [...onLoad, ...onDisable, ...onReverse].some((name) => name === rule);
+const isPolicys = ({ onLoad, onWrite, onDisable }: Policy, { rule }: Verdict): boolean =>
+  [...onLoad, ...onWrite, ...onDisable].some((name) => name === rule);
 
-/** The answer a reader wants first: the policy's own, else one that compared values, else any. */
-const foremost = (policy: Policy, verdicts: readonly Verdict[]): Verdict | undefined =>
-  verdicts.find((verdict) => isPolicys(policy, verdict)) ??
-  verdicts.find(({ compared }) => compared.length > 0) ??
-  verdicts[0];
+const hasCompared = ({ compared }: Verdict): boolean => compared.length > 0;
+
+/** The answer a reader wants first: one of the policy's own that compared values, else any of its own, else any that did. */
+const foremost = (policy: Policy, verdicts: readonly Verdict[]): Verdict | undefined => {
+  const own = verdicts.filter((verdict) => isPolicys(policy, verdict));
+  return own.find(hasCompared) ?? own[0] ?? verdicts.find(hasCompared) ?? verdicts[0];
+};
 
 const ask = (policy: Policy, kernel: Kernel, phase: string, event: KernelEvent): Verdict => {
   const before = reduced(kernel, event);

@@ -79,12 +79,15 @@ const isTaskSpec = record<TaskSpec>({
   count: optional(int(1, MAX_TASKS)),
 });
 
+const isState = record<KlpState>({ id: int(), version: int(), blockDisable: optional(flag) });
+
 const isPatchSpec = record<PatchSpec>({
   name: text,
   version: optional(int()),
   sticky: optional(flag),
   replace: optional(flag),
-  states: optional(list(record<KlpState>({ id: int(), version: int() }), 64)),
+  replaceSet: optional(int()),
+  states: optional(list(isState, 64)),
   funcs: list(text, 64),
   missing: optional(list(text, 64)),
   note: optional(text),

@@ -5,13 +5,14 @@ import { type PhaseConfig, refuse, refuseAll } from '../edge';
 const core = 'kernel/livepatch/core.c';
 const source = 'kernel/livepatch/transition.c';
 
-export const enabledStore: PhaseConfig = {
+export const enabledStore = (policy: Policy): PhaseConfig => ({
   description: 'A value has been written to enabled.',
   source: `${core}: enabled_store()`,
   always: [
     refuse('directoryMissing', 'fs/kernfs: no such file'),
     refuse('valueNotBoolean', 'lib/kstrtox.c: kstrtobool()'),
     refuse('sameValue', `${core}: enabled_store()`),
+    ...refuseAll(policy.onWrite, `${core}: enabled_store()`),
     {
       when: 'isTransitionPatch',
       to: 'klp_reverse_transition',
@@ -25,13 +26,12 @@ export const enabledStore: PhaseConfig = {
       source: `${core}: enabled_store() → __klp_disable_patch()`,
     },
   ],
-};
+});
 
-export const reverseTransition = (policy: Policy): PhaseConfig => ({
+export const reverseTransition: PhaseConfig = {
   description: 'The running transition turns round.',
   source: `${source}: klp_reverse_transition()`,
   always: [
-    ...refuseAll(policy.onReverse, `${core}: enabled_store()`),
     {
       to: 'return',
       run: ['reversing', 'reverseTransition', 'starting', 'startTransition'],
@@ -39,7 +39,7 @@ export const reverseTransition = (policy: Policy): PhaseConfig => ({
       source: `${source}: klp_reverse_transition(), klp_start_transition()`,
     },
   ],
-});
+};
 
 export const disable = (policy: Policy): PhaseConfig => ({
   description: 'The policy is asked whether this patch may be disabled; then, one transition at a time.',

@@ -48,6 +48,8 @@ const common = {
   exit_log: printed,
 };
 
+const state = record({ id: whole, version: whole }, { block_disable: flag });
+
 const livepatch = record(
   { name: text, kind: text, objects: list(object) },
   {
@@ -57,7 +59,8 @@ const livepatch = record(
     sticky: flag,
     replace: flag,
     replace_param: text,
-    states: list(record({ id: whole, version: whole }, {})),
+    replace_set: whole,
+    states: list(state),
     // Follows from the objects: every object but vmlinux may be absent.
     may_be_absent: lines,
   },
@@ -77,6 +80,7 @@ export type LivepatchEntry = ReturnType<typeof livepatch> & { readonly kind: 'li
 export type TargetEntry = ReturnType<typeof target> & { readonly kind: 'target' };
 export type CallbackEntry = ReturnType<typeof callback>;
 export type ObjectEntry = ReturnType<typeof object>;
+export type StateEntry = ReturnType<typeof state>;
 export type ParamEntry = ReturnType<typeof param>;
 
 /** One entry of the list `modules`. */

@@ -1,6 +1,7 @@
 /** From a modules file to the images of a library. The built-in self-test modules come this way too. */
 import type {
   Callback,
+  KlpState,
   LivepatchImage,
   ModuleImage,
   ObjectImage,
@@ -16,6 +17,7 @@ import {
   type ObjectEntry,
   type ParamEntry,
   type PrintedLines,
+  type StateEntry,
   type TargetEntry,
 } from './fileShape';
 import { type Problem, readShape, ShapeError } from './shape';
@@ -88,6 +90,12 @@ const objectImage = (entry: ObjectEntry, params: readonly ParamEntry[], at: stri
   };
 };
 
+const stateImage = ({ id, version, block_disable }: StateEntry): KlpState => ({
+  id,
+  version,
+  ...(block_disable !== undefined && { blockDisable: block_disable }),
+});
+
 const livepatchImage = (entry: LivepatchEntry, at: string, source: string): LivepatchImage => {
   const params = entry.params ?? [];
   for (const name of ['init_log', 'exit_log'] as const) {
@@ -107,8 +115,9 @@ const livepatchImage = (entry: LivepatchEntry, at: string, source: string): Live
     sticky: entry.sticky ?? false,
     replace: entry.replace ?? false,
     ...(entry.replace_param !== undefined && { replaceParam: entry.replace_param }),
+    replaceSet: entry.replace_set ?? 0,
     objects: entry.objects.map((object, index) => objectImage(object, params, `${at}.objects[${index}]`)),
-    states: entry.states ?? [],
+    states: (entry.states ?? []).map(stateImage),
     ...(entry.note !== undefined && { note: entry.note }),
     source,
   };

@@ -1,11 +1,13 @@
-/** The modules on the disk of every machine: the RFC's and the kernel's own self-tests. */
+/** The modules on the disk of every machine: the RFC's, ours for comparing the policies, and the kernel's own self-tests. */
 import type { ModuleImage } from '../model';
+import { lineageModules } from './lineage';
 import { rfcModules } from './rfc';
 import { selftests } from './selftests';
 
 export { fromSelftestModules, type Imported, type LeftOut } from './importer';
+export { lineageModules } from './lineage';
 export { rfcModules } from './rfc';
 export { selftests } from './selftests';
 export type { Problem } from './shape';
 
-export const library: readonly ModuleImage[] = [...rfcModules, ...selftests.modules];
+export const library: readonly ModuleImage[] = [...rfcModules, ...lineageModules, ...selftests.modules];

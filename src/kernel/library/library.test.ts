@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LivepatchImage, TargetImage } from '../model';
-import { fromSelftestModules, library, rfcModules, selftests } from '.';
+import { fromSelftestModules, library, lineageModules, rfcModules, selftests } from '.';
 import facts from './selftests.json';
 
 const livepatch = (name: string): LivepatchImage => {
@@ -22,7 +22,7 @@ describe('the built-in library', () => {
   it('has each name once', () => {
     const names = library.map(({ name }) => name);
     expect(new Set(names).size).toBe(names.length);
-    expect(names).toHaveLength(6 + 13);
+    expect(names).toHaveLength(6 + 6 + 13);
   });
 
   it('has the modules of the RFC under their names', () => {
@@ -34,6 +34,29 @@ describe('the built-in library', () => {
       ['test_klp_sticky_0', 1, true, false],
       ['test_klp_sticky_1', 2, false, true],
     ]);
+  });
+
+  it('has modules of ours that declare what every policy asks for, and says that they are ours', () => {
+    expect(
+      lineageModules.map(({ name, version, sticky, replace, replaceSet, states }) => [
+        name,
+        version,
+        sticky,
+        replace,
+        replaceSet,
+        states,
+      ]),
+    ).toEqual([
+      ['net_v1', 1, false, true, 1, [{ id: 1, version: 1 }]],
+      ['net_v2', 2, false, true, 1, [{ id: 1, version: 2 }]],
+      ['disk_v1', 1, false, true, 2, [{ id: 2, version: 1 }]],
+      ['l1tf_v3', 3, true, false, 3, [{ id: 3, version: 1, blockDisable: true }]],
+      ['l1tf_v4', 4, false, true, 3, [{ id: 3, version: 2 }]],
+      ['rollup_v5', 5, false, true, 0, []],
+    ]);
+    expect(new Set(lineageModules.map(({ source }) => source))).toEqual(
+      new Set(['this project, for comparing the policies']),
+    );
   });
 
   it('leaves out the module that only exercises shadow variables, and says why', () => {
@@ -97,6 +120,7 @@ describe('a modules file', () => {
           version: 0,
           sticky: false,
           replace: false,
+          replaceSet: 0,
           params: [],
           objects: [],
           states: [],

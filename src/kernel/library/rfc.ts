@@ -30,6 +30,7 @@ const livepatch = (
   version,
   sticky,
   replace,
+  replaceSet: 0,
   params: [],
   states: [],
   objects: [{ name: 'vmlinux', funcs: funcs.map((func) => func(name)), callbacks: {} }],

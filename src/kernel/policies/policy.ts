@@ -1,10 +1,11 @@
 import type { RuleName } from '../rules';
 import type { UpdateName } from '../updates';
 
-export type Aspect = 'version' | 'sticky' | 'replace' | 'states';
+/** What a livepatch declares about itself. `states` are their ids. */
+export type Aspect = 'version' | 'sticky' | 'replace' | 'replaceSet' | 'states' | 'stateVersions' | 'blockDisable';
 
 /** A file that a policy shows in sysfs beside the ones every kernel has; all are read-only numbers. */
-export type PolicyFile = 'version' | 'sticky' | 'replace' | 'stack_order';
+export type PolicyFile = 'version' | 'sticky' | 'replace' | 'replace_set' | 'stack_order';
 
 /**
  * A policy is a list of named refusals, in the order they are asked, and what a replacing patch replaces.
@@ -15,14 +16,14 @@ export interface Policy {
   readonly title: string;
   /** When and where it was proposed or merged. */
   readonly since: string;
-  /** One or two sentences. */
+  /** What it asks, and where the model stops short of what was posted. */
   readonly summary: string;
   /** Asked by `klp_enable_patch()` before anything is done. */
   readonly onLoad: readonly RuleName[];
+  /** Asked by `enabled_store()` on any write that would change `enabled`, whether it then reverses or disables. */
+  readonly onWrite: readonly RuleName[];
   /** Asked on `echo 0` of a patch that is not in transition, before `-EBUSY`. */
   readonly onDisable: readonly RuleName[];
-  /** Asked on a write that would reverse the running transition. */
-  readonly onReverse: readonly RuleName[];
   /** Decides, when a patch is loaded, what it will replace. */
   readonly replaces: UpdateName;
   /** Done when a transition completes. */

@@ -67,8 +67,8 @@ export const rfc2019: Policy = {
   summary:
     'Only livepatches with increasing version numbers may load; a sticky livepatch may not be disabled once it is fully patched.',
   onLoad: ['versionNotNewer'],
+  onWrite: [],
   onDisable: ['stickyMayNotBeDisabled'],
-  onReverse: [],
   replaces: 'replacesAllListed',
   onComplete: ['updateLatestVersion'],
   counter: true,

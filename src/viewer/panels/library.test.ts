@@ -17,6 +17,7 @@ describe('the module library', () => {
     expect(libraryGroups(own).map(({ title }) => title)).toEqual([
       'This machine’s livepatches',
       'Livepatches of the RFC',
+      'Livepatches for comparing the policies',
       'Livepatches of the kernel’s self-tests',
       'Target modules',
     ]);
@@ -33,10 +34,12 @@ describe('the module library', () => {
 
   it.each([
     ['my_fix', ['my_fix']],
-    ['sticky', ['test_klp_sticky_0', 'test_klp_sticky_1']],
+    ['sticky', ['test_klp_sticky_0', 'test_klp_sticky_1', 'l1tf_v3']],
     ['V7', ['my_fix']],
     ['cumulative version_proc', ['test_klp_version_3']],
     ['no such module', []],
+    ['block_disable', ['l1tf_v3']],
+    ['state l1tf', ['l1tf_v3', 'l1tf_v4']],
   ])('is filtered by %s', (filter, expected) => {
     expect(names(filterGroups(libraryGroups(own), filter))).toEqual(expected);
   });

@@ -1,5 +1,5 @@
 /** The modules on the disk, grouped as a reader looks for them. */
-import { rfcModules } from '../../kernel/library';
+import { lineageModules, rfcModules } from '../../kernel/library';
 import type { Kernel, KlpState, ModuleImage, ParamImage } from '../../kernel/model';
 import { moduleOf } from '../../kernel/queries';
 import type { View } from '../contract';
@@ -22,6 +22,7 @@ export interface LivepatchRow extends RowBase {
   readonly replace: boolean;
   /** The parameter that makes it cumulative. */
   readonly replaceParam: string | null;
+  readonly replaceSet: number;
   readonly states: readonly KlpState[];
   /** Functions. */
   readonly patches: readonly string[];
@@ -41,18 +42,22 @@ export interface LibraryGroup {
   readonly rows: readonly LibraryRow[];
 }
 
-const fromRfc: ReadonlySet<string> = new Set(rfcModules.map(({ name }) => name));
+const namesOf = (images: readonly ModuleImage[]): ReadonlySet<string> => new Set(images.map(({ name }) => name));
+const fromRfc = namesOf(rfcModules);
+const fromLineage = namesOf(lineageModules);
 
 const OWN = 'This machine’s livepatches';
 const RFC = 'Livepatches of the RFC';
+const LINEAGE = 'Livepatches for comparing the policies';
 const SELF_TEST = 'Livepatches of the kernel’s self-tests';
 const TARGET = 'Target modules';
 
 /** Built-in modules name their source; the ones a world brings along do not. */
 const groupOf = (image: ModuleImage): string => {
   if (image.kind === 'target') return TARGET;
+  if (image.source === undefined) return OWN;
   if (fromRfc.has(image.name)) return RFC;
-  return image.source === undefined ? OWN : SELF_TEST;
+  return fromLineage.has(image.name) ? LINEAGE : SELF_TEST;
 };
 
 const rowOf = (kernel: Kernel, image: ModuleImage): LibraryRow => {
@@ -64,7 +69,7 @@ const rowOf = (kernel: Kernel, image: ModuleImage): LibraryRow => {
     loaded: moduleOf(kernel, image.name) !== undefined,
   };
   if (image.kind === 'target') return { ...base, kind: 'target', functions: image.functions.map(({ name }) => name) };
-  const { version, sticky, replace, replaceParam, states } = image;
+  const { version, sticky, replace, replaceParam, replaceSet, states } = image;
   return {
     ...base,
     kind: 'livepatch',
@@ -72,16 +77,17 @@ const rowOf = (kernel: Kernel, image: ModuleImage): LibraryRow => {
     sticky,
     replace,
     replaceParam: replaceParam ?? null,
+    replaceSet,
     states,
     patches: imageFuncs(image),
     callbacks: imageCallbacks(image),
   };
 };
 
-/** Own livepatches first, then the RFC's, the self-tests', and the modules that they patch. Empty groups are left out. */
+/** Own livepatches first, then the RFC's, those of the lineage, the self-tests', and the modules that they patch. Empty groups are left out. */
 export const libraryGroups = remember((kernel: Kernel): readonly LibraryGroup[] => {
   const rows = kernel.library.map((image) => ({ title: groupOf(image), row: rowOf(kernel, image) }));
-  return [OWN, RFC, SELF_TEST, TARGET].flatMap((title) => {
+  return [OWN, RFC, LINEAGE, SELF_TEST, TARGET].flatMap((title) => {
     const own = rows.filter((each) => each.title === title).map(({ row }) => row);
     return own.length === 0 ? [] : [{ title, rows: own }];
   });
@@ -97,6 +103,10 @@ const textOf = (row: LibraryRow): string =>
           `version ${row.version}`,
           row.sticky ? 'sticky' : '',
           row.replace ? 'cumulative replace' : '',
+          `set ${row.replaceSet} replace_set`,
+          ...row.states.map(
+            ({ id, version, blockDisable }) => `state ${id} v${version}${blockDisable ? ' block_disable' : ''}`,
+          ),
         ]
       : ['target']),
     row.loaded ? 'loaded' : '',

@@ -32,6 +32,7 @@ export interface PatchCard {
   readonly version: number;
   readonly sticky: boolean;
   readonly replace: boolean;
+  readonly replaceSet: number;
   readonly forced: boolean;
   readonly states: readonly KlpState[];
   /** `null` for a patch without a module, which only a made-up start can have. */
@@ -85,10 +86,11 @@ const standingOf = (kernel: Kernel, name: string, patch: Patch | undefined): Sta
 /** What the card says when the patch is gone and only its module is left: the file still tells. */
 const fromImage = (
   image: LivepatchImage | undefined,
-): Pick<PatchCard, 'version' | 'sticky' | 'replace' | 'states'> => ({
+): Pick<PatchCard, 'version' | 'sticky' | 'replace' | 'replaceSet' | 'states'> => ({
   version: image?.version ?? 0,
   sticky: image?.sticky ?? false,
   replace: image?.replace ?? false,
+  replaceSet: image?.replaceSet ?? 0,
   states: image?.states ?? [],
 });
 
@@ -97,13 +99,14 @@ const patchCard = (kernel: Kernel, name: string): PatchCard => {
   const module = moduleOf(kernel, name);
   const standing = standingOf(kernel, name, patch);
   const place = listedPatches(kernel).findIndex((listed) => listed.name === name);
-  const { version, sticky, replace, states } = patch ?? fromImage(livepatchImageOf(kernel, name));
+  const { version, sticky, replace, replaceSet, states } = patch ?? fromImage(livepatchImageOf(kernel, name));
   return {
     name,
     standing,
     version,
     sticky,
     replace,
+    replaceSet,
     states,
     forced: patch?.forced ?? standing === 'kept for ever',
     refcnt: module?.refcnt ?? null,

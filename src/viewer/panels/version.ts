@@ -78,7 +78,10 @@ export const transitionWords = ({ transition, latestVersion }: Kernel): string |
 /** What the comparisons of the policy in force ask, for the head of their column. */
 export const questionWords = ({ counter, looksAt }: Policy): string => {
   if (counter) return 'Is its `version` > `latest_version`?';
-  return looksAt.includes('states') ? 'Are its states ≥ those that are there?' : 'Nothing is compared.';
+  if (looksAt.includes('replaceSet'))
+    return 'Are its states ≥ those of its set, and has no other set its states and functions?';
+  if (looksAt.includes('stateVersions')) return 'Are its states ≥ those that are there?';
+  return looksAt.includes('blockDisable') ? 'Does it list every state with `block_disable`?' : 'Nothing is compared.';
 };
 
 export interface Candidate {
@@ -97,10 +100,17 @@ export const candidates = remember((kernel: Kernel): readonly Candidate[] => {
 });
 
 /** What is there instead of a counter, and what that means for loading. */
-const noCounterWords = ({ title, looksAt }: Policy): string =>
-  looksAt.includes('states')
-    ? `“${title}” keeps no counter. Each livepatch lists the system states it changes, each with a version of its own; those are compared, one by one, with the livepatches that are there.`
-    : `“${title}” keeps no counter: a livepatch’s version is not looked at, so an older one may load over a newer one.`;
+const insteadWords = ({ looksAt }: Policy): string => {
+  if (looksAt.includes('replaceSet'))
+    return 'Each livepatch is in a set and replaces the one that is there of it; the versions of states are compared within a set, and sets share nothing.';
+  if (looksAt.includes('stateVersions'))
+    return 'Each livepatch lists the system states it changes, each with a version of its own; those are compared, one by one, with the livepatches that are there.';
+  return looksAt.includes('blockDisable')
+    ? 'No version is compared, of livepatches or of states: a cumulative livepatch must only list every state that may not be undone.'
+    : 'A livepatch’s version is not looked at, so an older one may load over a newer one.';
+};
+
+const noCounterWords = (policy: Policy): string => `“${policy.title}” keeps no counter. ${insteadWords(policy)}`;
 
 export interface CounterView {
   /** The policy in force keeps the counter. */

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import type { KlpState } from '../../../kernel/model';
 import type { View } from '../../../viewer/contract';
 import { policyInForce } from '../../../viewer/panels/policyInForce';
 import { useViewer } from '../../hooks';
@@ -10,15 +11,17 @@ type Aspect = View['policy']['looksAt'][number];
 interface MarkProps {
   /** What of a livepatch it shows: dimmed where the policy in force does not look at it. */
   readonly aspect: Aspect;
+  /** Inside another mark. */
+  readonly part?: boolean;
   readonly children: ReactNode;
 }
 
-const Mark = ({ aspect, children }: MarkProps) => {
+const Mark = ({ aspect, part = false, children }: MarkProps) => {
   const policy = useViewer(policyInForce);
   const ignored = !policy.looksAt.includes(aspect);
   return (
     <span
-      className={styles.mark}
+      className={part ? styles.part : styles.mark}
       data-ignored={ignored || undefined}
       title={ignored ? `The policy “${policy.title}” does not look at this` : undefined}
     >
@@ -46,17 +49,29 @@ const Stack = () => (
   </svg>
 );
 
+const Barred = () => (
+  <svg className={styles.icon} viewBox="0 0 16 16" aria-hidden="true">
+    <path
+      d="M8 1.8a6.2 6.2 0 1 1 0 12.4A6.2 6.2 0 0 1 8 1.8zM3.6 12.4l8.8-8.8"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+    />
+  </svg>
+);
+
 interface Props {
   readonly version: number;
   readonly sticky: boolean;
   readonly replace: boolean;
-  readonly states: readonly { readonly id: number; readonly version: number }[];
+  readonly replaceSet: number;
+  readonly states: readonly KlpState[];
   /** Where room is scarce: `v0` has to do. */
   readonly brief?: boolean;
 }
 
-/** What a livepatch declares about itself: version, sticky, cumulative, states. */
-export const Marks = ({ version, sticky, replace, states, brief = false }: Props) => (
+/** What a livepatch declares about itself: version, sticky, cumulative or its replace set, states. */
+export const Marks = ({ version, sticky, replace, replaceSet, states, brief = false }: Props) => (
   <span className={styles.marks}>
     <Mark aspect="version">{version === 0 && !brief ? 'version 0: opted out' : <b>v{version}</b>}</Mark>
     {sticky && (
@@ -71,10 +86,33 @@ export const Marks = ({ version, sticky, replace, states, brief = false }: Props
         cumulative
       </Mark>
     )}
-    {states.map(({ id, version: stateVersion }) => (
+    <ReplaceSet number={replaceSet} />
+    {states.map(({ id, version: stateVersion, blockDisable }) => (
       <Mark key={id} aspect="states">
-        state {id} v{stateVersion}
+        state {id}
+        <Mark part aspect="stateVersions">
+          v{stateVersion}
+        </Mark>
+        {blockDisable && (
+          <Mark part aspect="blockDisable">
+            <Barred />
+            block_disable
+          </Mark>
+        )}
       </Mark>
     ))}
   </span>
 );
+
+/** Set 0 is what a livepatch has that names none: shown only where sets count. */
+const ReplaceSet = ({ number }: { readonly number: number }) => {
+  const counts = useViewer((state) => policyInForce(state).looksAt.includes('replaceSet'));
+  return (
+    (number !== 0 || counts) && (
+      <Mark aspect="replaceSet">
+        <Stack />
+        set {number}
+      </Mark>
+    )
+  );
+};

@@ -1,7 +1,9 @@
 import type { Changes } from '../../../viewer/panels/changes';
 import type { PatchCard as Card } from '../../../viewer/panels/patches';
 import { nextWords, replacesWords, STANDING_TONES, STANDING_WORDS } from '../../../viewer/panels/patchWords';
-import { useSelection, useVerbs } from '../../hooks';
+import { policyInForce } from '../../../viewer/panels/policyInForce';
+import type { ViewerState } from '../../../viewer/state';
+import { useSelection, useVerbs, useViewer } from '../../hooks';
 import { Badge } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { Prose } from '../why/Prose';
@@ -18,11 +20,15 @@ interface Props {
   readonly changes: Changes;
 }
 
+/** `<patch>/stack_order` is a file of mainline; not every policy keeps it. */
+const showsStackOrder = (state: ViewerState): boolean => policyInForce(state).patchFiles.includes('stack_order');
+
 /** One livepatch module, from `insmod` to `rmmod`. */
 export const PatchCard = ({ card, colour, changes }: Props) => {
   const { select } = useVerbs();
   const selection = useSelection();
   const selected = selection?.kind === 'patch' && selection.name === card.name;
+  const hasStackOrder = useViewer(showsStackOrder);
   const next = nextWords(card);
   const replaces = replacesWords(card);
   const has = (part: keyof Card): boolean => changes.parts.has(part);
@@ -51,7 +57,7 @@ export const PatchCard = ({ card, colour, changes }: Props) => {
           </Changed>
         )}
         <span className={styles.numbers}>
-          {card.stackOrder !== null && (
+          {card.stackOrder !== null && hasStackOrder && (
             <Changed as="span" when={has('stackOrder')}>
               stack_order {card.stackOrder}
             </Changed>

@@ -1,0 +1,47 @@
+/** States with versions: may a new patch take over what the patches that are there have changed? Two policies ask. */
+import { compare, permitted, refused } from '../judge';
+import type { Kernel, KlpState, LivepatchImage, Patch } from '../model';
+import type { RuleName } from '../rules';
+import type { Compared, Source, Verdict } from '../verdict';
+
+/** The states of the patches that are there, in list order, each with its patch. */
+export const statesOf = (patches: readonly Patch[]): readonly { readonly patch: Patch; readonly state: KlpState }[] =>
+  patches.flatMap((patch) => patch.states.map((state) => ({ patch, state })));
+
+/** Names the state in the image's own list, if it is there. */
+export const listedState = (image: LivepatchImage, id: number): KlpState | undefined =>
+  image.states.find((state) => state.id === id);
+
+interface Asked {
+  readonly image: LivepatchImage;
+  /** The patches whose states count. */
+  readonly patches: Kernel['patches'];
+  /** In which words the new patch must list every state; `null` when it need not. */
+  readonly mustList: string | null;
+  readonly source: Source;
+}
+
+/** Refuses with −EINVAL the first state that is listed with a lower version, or must be listed and is not. */
+export function mayTakeOver(rule: RuleName, { image, patches, mustList, source }: Asked): Verdict {
+  const compared: Compared[] = [];
+  for (const { patch, state } of statesOf(patches)) {
+    const own = listedState(image, state.id);
+    if (own === undefined && mustList === null) continue;
+    const holds = own !== undefined && own.version >= state.version;
+    const [left, right] = [`state ${state.id} of ${image.name}`, `state ${state.id} of ${patch.name}`];
+    const comparison = compare(left, own?.version ?? 'none', '≥', right, state.version, holds);
+    compared.push(comparison);
+    if (holds) continue;
+    return refused(rule, {
+      errno: 'EINVAL',
+      because:
+        own === undefined
+          ? `${image.name} is ${mustList} and does not list state ${state.id}, which ${patch.name} has changed.`
+          : `${image.name} knows state ${state.id} in version ${own.version}, and ${patch.name} has already made it version ${state.version}.`,
+      wayOut: `Load a livepatch that lists state ${state.id} with version ${state.version} or higher, or disable ${patch.name} first.`,
+      compared: [comparison],
+      source,
+    });
+  }
+  return permitted(rule, ...compared);
+}

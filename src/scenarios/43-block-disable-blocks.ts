@@ -1,0 +1,78 @@
+import { attempt, echo, init, insmod, shell, step, toUser } from './builders';
+import type { Scenario } from './scenario';
+
+const [l1tf3, l1tf4, rollup, other] = ['l1tf_v3', 'l1tf_v4', 'rollup_v5', 'test_klp_version_2'] as const;
+const unsupported = `livepatch: The livepatch '${l1tf3}' does not support disable`;
+
+export const blockDisableBlocks = {
+  id: 'block-disable-blocks',
+  title: 'What block_disable can say and system-state could not',
+  group: 'Policies compared',
+  opening:
+    'In January 2025 a state could say that it must not be undone. That is the RFC’s sticky flag again, per state, and stronger: not even a reversal. Compare with system-state.',
+  policy: 'block-disable',
+  world: {
+    cpus: 1,
+    tasks: [
+      init,
+      shell(410),
+      { tid: 720, comm: 'CPU 0/KVM', where: 'runnable', stack: ['vmx_vcpu_run', 'vcpu_enter_guest', 'kvm_vcpu_ioctl'] },
+    ],
+  },
+  steps: [
+    step(
+      insmod(l1tf3),
+      'State 3 has block_disable. A virtual CPU was preempted in vmx_vcpu_run, so the transition waits.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        enabled: [l1tf3],
+        pending: [720],
+      },
+    ),
+    step(
+      echo('0', l1tf3),
+      'Not even reversed: the check stands before the reversal. The RFC allows this, and so does system-state.',
+      {
+        refusedBy: 'disableNotSupported',
+        errno: 'EINVAL',
+        phase: 'patching',
+        enabled: [l1tf3],
+        pending: [720],
+        logs: [unsupported],
+      },
+    ),
+    step(toUser(720), 'The only ways out are to wait, and to force. The virtual CPU leaves the kernel and switches.', {
+      phase: 'patching',
+      pending: [],
+    }),
+    step(attempt, 'Fully patched.', { phase: 'idle', enabled: [l1tf3] }),
+    step(echo('0', l1tf3), 'Refused again, with the same line. Under rfc-2019 sticky would say the same with -EPERM.', {
+      refusedBy: 'disableNotSupported',
+      errno: 'EINVAL',
+      enabled: [l1tf3],
+      logs: [unsupported],
+    }),
+    step(insmod(rollup), 'Cumulative, and does not list state 3: it would drop what must not be undone.', {
+      refusedBy: 'blockedStateNotListed',
+      errno: 'EINVAL',
+      listed: [l1tf3],
+      logs: [`livepatch: Livepatch patch (${rollup}) is not compatible with the already installed livepatches.`],
+    }),
+    step(insmod(other), 'Not cumulative: it drops nothing, and is asked nothing.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [l1tf3, other],
+    }),
+    step(insmod(l1tf4), 'Cumulative, and lists state 3 without block_disable: it takes over, and replaces both.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [l1tf4],
+    }),
+    step(echo('0', l1tf4), 'The new livepatch’s own states count: this one can be disabled.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [],
+    }),
+  ],
+} satisfies Scenario;

@@ -1,0 +1,57 @@
+import { attempt, echo, force, fsyncer, init, insmod, rmmod, shell, step, worker } from './builders';
+import type { Scenario } from './scenario';
+
+const [net1, net2, disk] = ['net_v1', 'net_v2', 'disk_v1'] as const;
+
+export const setsSideBySide = {
+  id: 'sets-side-by-side',
+  title: 'What replace sets can say and system-state could not',
+  group: 'Policies compared',
+  opening:
+    'Two products, each cumulative, that know nothing of each other. In one list a cumulative livepatch replaces all; in a replace set it replaces its own predecessor. Compare with system-state.',
+  policy: 'replace-set',
+  world: { cpus: 1, tasks: [init, shell(410), fsyncer(520)] },
+  steps: [
+    step(insmod(net1), 'The network product, set 1.', { refusedBy: null, phase: 'idle', enabled: [net1] }),
+    step(
+      insmod(disk),
+      'The storage product, set 2, replaces nothing. system-state refuses it: cumulative, and state 1 not listed.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        listed: [net1, disk],
+        pending: [520],
+        funcStack: { ext4_sync_file: [disk], tcp_sendmsg: [net1] },
+      },
+    ),
+    step(
+      force(disk),
+      'postgres hangs in ext4_sync_file, so it is forced. Only patches of set 2 on their way out are marked: none.',
+      { refusedBy: null, pending: [], forced: [] },
+    ),
+    step(attempt, 'Both products are enabled.', { phase: 'idle', enabled: [net1, disk], forced: [] }),
+    step(insmod(net2), 'The second network issue replaces the first. The storage product does not notice.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [disk, net2],
+      funcStack: { tcp_sendmsg: [net2], tcp_recvmsg: [], udp_sendmsg: [net2], ext4_sync_file: [disk] },
+    }),
+    step(worker, 'The first issue was not forced: its reference goes.', {
+      refcnt: { [net1]: 0, [disk]: 1, [net2]: 1 },
+    }),
+    step(rmmod(net1), 'It can be removed.', { refusedBy: null, modules: [disk, net2] }),
+    step(insmod(net1), 'Within a set the versions of states are kept: 1 ≥ 2 does not hold.', {
+      refusedBy: 'setStatesNotCompatible',
+      errno: 'EINVAL',
+      listed: [disk, net2],
+      modules: [disk, net2],
+      logs: [`livepatch: Livepatch patch (${net1}) is not compatible with the already installed livepatches.`],
+    }),
+    step(echo('0', disk), 'Any livepatch may be disabled, and each product by itself.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [net2],
+      enabled: [net2],
+    }),
+  ],
+} satisfies Scenario;

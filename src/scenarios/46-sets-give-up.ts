@@ -1,0 +1,69 @@
+import { init, insmod, shell, step } from './builders';
+import type { Scenario } from './scenario';
+
+const [net, hotfix, stats, respin] = ['net_v1', 'tcp_hotfix', 'tcp_stats', 'net_v1_hotfix'] as const;
+const [first, second] = ['test_klp_version_1', 'test_klp_version_2'] as const;
+const line = (name: string): string =>
+  `livepatch: Livepatch patch (${name}) is not compatible with the already installed livepatches.`;
+
+export const setsGiveUp = {
+  id: 'sets-give-up',
+  title: 'What replace sets give up: a livepatch on top',
+  group: 'Policies compared',
+  opening:
+    'There is no livepatch that replaces nothing by choice, and sets share nothing: a small fix can no longer be stacked on what is there. Switch to system-state, where all of these load.',
+  policy: 'replace-set',
+  world: {
+    cpus: 1,
+    tasks: [init, shell(410)],
+    patches: [
+      { name: hotfix, version: 2, funcs: ['tcp_sendmsg'], note: 'A fix of one function; names no set, so set 0.' },
+      { name: stats, version: 3, replaceSet: 4, states: [{ id: 1, version: 1 }], funcs: ['udp_recvmsg'] },
+      { name: respin, version: 4, replaceSet: 1, states: [{ id: 1, version: 1 }], funcs: ['tcp_sendmsg'] },
+    ],
+  },
+  steps: [
+    step(insmod(net), 'The network product, set 1: two functions and state 1.', {
+      refusedBy: null,
+      phase: 'idle',
+      funcStack: { tcp_sendmsg: [net], tcp_recvmsg: [net] },
+    }),
+    step(
+      insmod(hotfix),
+      'A fix for tcp_sendmsg in another set: the function belongs to set 1. Elsewhere it goes on top.',
+      {
+        refusedBy: 'functionOfAnotherSet',
+        errno: 'EINVAL',
+        listed: [net],
+        logs: [line(hotfix)],
+      },
+    ),
+    step(insmod(stats), 'Another function, but state 1 is in use by set 1. system-state would compare: 1 ≥ 1 holds.', {
+      refusedBy: 'stateOfAnotherSet',
+      errno: 'EINVAL',
+      listed: [net],
+      logs: [line(stats)],
+    }),
+    step(
+      insmod(respin),
+      'The same fix inside set 1 loads, but replaces: tcp_recvmsg is the original again. A set’s patch must bring everything.',
+      {
+        refusedBy: null,
+        phase: 'idle',
+        listed: [respin],
+        funcStack: { tcp_sendmsg: [respin], tcp_recvmsg: [] },
+      },
+    ),
+    step(insmod(first), 'A livepatch that names no set is in set 0.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [respin, first],
+    }),
+    step(insmod(second), 'And so is the next: it takes the first away, though neither says that it is cumulative.', {
+      refusedBy: null,
+      phase: 'idle',
+      listed: [respin, second],
+      funcStack: { cmdline_proc_show: [second], meminfo_proc_show: [second] },
+    }),
+  ],
+} satisfies Scenario;
