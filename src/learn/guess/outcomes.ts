@@ -72,8 +72,8 @@ export const refusedBy: Kind = {
   question: (moment) => `${asked(moment)}: what does the kernel answer?`,
   answer: ({ after }) => (after.step.refusal === null ? PERMITTED : ruleChoice(after.step.refusal.rule)),
   others: (moment) => {
-    const { onLoad, onDisable, onReverse } = moment.before.policy;
-    const ofPolicy = moment.event.type === 'echo.enabled' ? [...onDisable, ...onReverse] : [];
+    const { onLoad, onWrite, onDisable } = moment.before.policy;
+    const ofPolicy = moment.event.type === 'echo.enabled' ? [...onWrite, ...onDisable] : [];
     const own = [...ofPolicy, ...onLoad];
     const rest = rulesAsked(moment);
     const first = [...ofPolicy, ...rest.filter((rule) => own.includes(rule) || rule === 'transitionInProgress')];
