@@ -10,7 +10,8 @@ import { VERBS } from './events';
 import { OWN, VERSUS } from './head';
 import { decode, encode, type Link } from './link';
 import { ESCAPES, PIECES } from './pieces';
-import { comparisons, corpus, type Outcome, type Published, type PublishedTable, tables } from './published';
+import { comparisons, corpus, type Outcome, type Published } from './published';
+import { type PublishedTable, tables } from './publishedTables';
 
 const known = { scenarioIds: titles.map(({ id }) => id), policyIds: policies.map(({ id }) => id) };
 
