@@ -11,6 +11,7 @@ export const REGIONS = [
   'Kernel log',
   'Sysfs',
   'Why',
+  'Statechart',
   'Timeline',
 ] as const;
 

@@ -137,8 +137,8 @@ test.describe('the keyboard', () => {
   test('goes to each region by its number', async ({ workbench }) => {
     await workbench.open('first-patch', 2);
     const visited = new Set<string>();
-    for (let key = 1; key <= 9; key += 1) {
-      await workbench.page.keyboard.press(String(key));
+    for (const key of '1234567890') {
+      await workbench.page.keyboard.press(key);
       const focused = workbench.page.locator(':focus');
       await expect(focused).toHaveRole('region');
       await expect(focused).toBeInViewport();

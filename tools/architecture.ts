@@ -18,11 +18,12 @@ export interface Row {
 }
 
 /** Everything below the viewer. */
-const core = ['kernel', 'chart', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
+const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
 
 export const table: readonly Row[] = [
   { folder: 'kernel', values: [], packages: [] },
   { folder: 'chart', values: ['kernel'], packages: ['xstate'] },
+  { folder: 'diagram', values: ['kernel', 'chart'], packages: [] },
   { folder: 'trace', values: ['kernel', 'chart'], packages: [] },
   { folder: 'scenarios', values: ['kernel'], packages: [] },
   { folder: 'dmesg', values: ['kernel', 'chart/facts'], packages: [] },

@@ -1,4 +1,4 @@
-/** The regions of the screen, in the order of their keys 1 to 9. */
+/** The regions of the screen, in the order of their keys: 1 to 9, then 0. */
 export const REGIONS = [
   'Loaded patches',
   'Module library',
@@ -9,6 +9,7 @@ export const REGIONS = [
   'Functions',
   'Sysfs',
   'Timeline',
+  'Statechart',
 ] as const;
 
 /** The element below the top bar, to be skipped to. */
@@ -18,7 +19,7 @@ export const focusStage = (): void => document.getElementById(STAGE)?.focus();
 
 /** Region → its key. */
 export const REGION_KEYS: ReadonlyMap<string, string> = new Map(
-  REGIONS.map((name, index) => [name, String(index + 1)]),
+  REGIONS.map((name, index) => [name, String((index + 1) % 10)]),
 );
 
 /** Moves the focus to a region, counted from 1, and the region into sight. */

@@ -28,7 +28,7 @@ describe('keys', () => {
     ['?', 'help'],
     ['1', 'panel'],
     ['9', 'panel'],
-    ['0', null],
+    ['0', 'panel'],
     ['x', null],
     ['Enter', null],
     ['Tab', null],
@@ -39,6 +39,7 @@ describe('keys', () => {
 
   it('digits carry the panel', () => {
     expect(actionFor(press('4'), [])).toEqual({ type: 'panel', panel: 4 });
+    expect(actionFor(press('0'), [])).toEqual({ type: 'panel', panel: 10 });
   });
 
   it.each(['ctrlKey', 'altKey', 'metaKey', 'isComposing'] as const)('with %s nothing is taken', (held) => {
@@ -54,7 +55,7 @@ describe('keys', () => {
 
   const taken = (owner: KeyOwner): readonly string[] =>
     keyTable.filter(({ keys }) => actionFor(press(keys[0] ?? ''), [owner]) !== null).map(({ shown }) => shown);
-  const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'];
+  const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
   it.each<readonly [KeyOwner, readonly string[]]>([
     ['text', []],

@@ -27,9 +27,9 @@ const UP_DOWN: readonly KeyOwner[] = [...TYPING, 'arrows', 'combobox', 'opener']
 /** A closed combo box finds its choices by their first letters. */
 const CHARACTERS: readonly KeyOwner[] = [...TYPING, 'combobox'];
 
-const panels: readonly KeyBinding[] = Array.from({ length: 9 }, (_, index) => ({
-  keys: [String(index + 1)],
-  shown: String(index + 1),
+const panels: readonly KeyBinding[] = Array.from({ length: 10 }, (_, index) => ({
+  keys: [String((index + 1) % 10)],
+  shown: String((index + 1) % 10),
   says: `Go to panel ${index + 1}`,
   action: { type: 'panel', panel: index + 1 },
   leavesTo: CHARACTERS,

@@ -3,7 +3,7 @@
  * on a machine without tasks: no rule about them reads the tasks, so the answer is the same, and cheap with 10,000 of them.
  */
 import { phasesOf } from '../chart/chart';
-import { isPhase, type Phase, type PhaseConfig } from '../chart/edge';
+import { type Edge, isPhase, type Phase, type PhaseConfig } from '../chart/edge';
 import { isStable, type Micro, step } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
@@ -29,18 +29,37 @@ export const reduced = (kernel: Kernel, event: KernelEvent): Kernel => ({
 
 const phasesFor = remember((policy: Policy): Readonly<Record<Phase, PhaseConfig>> => phasesOf(policy));
 
-/** What the rules said that were asked on the way and did not refuse. */
-const permits = (policy: Policy, before: Kernel, event: KernelEvent, micros: readonly Micro[]): readonly Verdict[] =>
+/** The edges of a phase that a microstep asked, in order, and the machine they were asked about. */
+export interface Asking {
+  readonly phase: Phase;
+  readonly edges: readonly Edge[];
+  /** Index of the edge that was taken. */
+  readonly taken: number;
+  readonly kernel: Kernel;
+}
+
+/** What the chart asked on its way through an event, microstep by microstep. */
+export const askings = (
+  policy: Policy,
+  before: Kernel,
+  event: KernelEvent,
+  micros: readonly Micro[],
+): readonly Asking[] =>
   micros.flatMap(({ edge }, at) => {
     if (!isPhase(edge.from)) return [];
     const phase = phasesFor(policy)[edge.from];
-    const kernel = micros[at - 1]?.kernel ?? before;
     const edges = (at === 0 ? phase.on?.[event.type] : phase.always) ?? [];
     const taken = edges.findIndex(({ says, to }) => says === edge.says && (to ?? edge.from) === edge.to);
-    return edges
-      .slice(0, Math.max(taken, 0))
-      .flatMap(({ refusedBy }) => (refusedBy === undefined ? [] : [rules[refusedBy].apply(kernel, event)]));
+    return [{ phase: edge.from, edges, taken: Math.max(taken, 0), kernel: micros[at - 1]?.kernel ?? before }];
   });
+
+/** What the rules said that were asked on the way and did not refuse. */
+const permits = (policy: Policy, before: Kernel, event: KernelEvent, micros: readonly Micro[]): readonly Verdict[] =>
+  askings(policy, before, event, micros).flatMap(({ edges, taken, kernel }) =>
+    edges
+      .slice(0, taken)
+      .flatMap(({ refusedBy }) => (refusedBy === undefined ? [] : [rules[refusedBy].apply(kernel, event)])),
+  );
 
 const isPolicys = ({ onLoad, onWrite, onDisable }: Policy, { rule }: Verdict): boolean =>
   [...onLoad, ...onWrite, ...onDisable].some((name) => name === rule);

@@ -1,5 +1,5 @@
 import { Dialog } from '../parts/Dialog';
-import { REGIONS } from '../regions';
+import { REGION_KEYS, REGIONS } from '../regions';
 import styles from './help.module.css';
 import type { KeyHelp } from './keyHelp';
 
@@ -19,6 +19,8 @@ const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
   Sysfs: 'What /sys/kernel/livepatch would show.',
   Timeline:
     'Every step a mark: a cross was refused, a triangle forced, a hatched band is a transition, a broken line a branch.',
+  Statechart:
+    'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey.',
 };
 
 /** What the keys do and what the panels are. */
@@ -48,10 +50,10 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
       <section>
         <h3>Panels</h3>
         <dl className={styles.panels}>
-          {REGIONS.map((name, index) => (
+          {REGIONS.map((name) => (
             <div key={name}>
               <dt>
-                <kbd>{index + 1}</kbd> {name}
+                <kbd>{REGION_KEYS.get(name)}</kbd> {name}
               </dt>
               <dd>{PANELS[name]}</dd>
             </div>

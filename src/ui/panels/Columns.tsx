@@ -30,16 +30,23 @@ export const Columns = () => {
               {
                 id: 'loaded',
                 name: 'Loaded patches',
-                size: 52,
+                size: 38,
                 least: 96,
                 content: <OnDemand panel="Loaded patches" />,
               },
               {
                 id: 'library',
                 name: 'Module library',
-                size: 48,
+                size: 38,
                 least: 96,
                 content: <OnDemand panel="Module library" />,
+              },
+              {
+                id: 'version',
+                name: 'Version counter',
+                size: 24,
+                least: 90,
+                content: <OnDemand panel="Version counter" />,
               },
             ]),
           },
@@ -49,17 +56,8 @@ export const Columns = () => {
             size: 48,
             least: 360,
             content: group('events-rows', 'vertical', [
-              { id: 'tasks', name: 'Tasks', size: 58, least: 140, content: <OnDemand panel="Tasks" /> },
-              {
-                id: 'story',
-                name: 'Why and Kernel log',
-                size: 42,
-                least: 110,
-                content: group('story-columns', 'horizontal', [
-                  { id: 'why', name: 'Why', size: 52, least: 200, content: <OnDemand panel="Why" /> },
-                  { id: 'log', name: 'Kernel log', size: 48, least: 200, content: <OnDemand panel="Kernel log" /> },
-                ]),
-              },
+              { id: 'tasks', name: 'Tasks', size: 52, least: 140, content: <OnDemand panel="Tasks" /> },
+              { id: 'chart', name: 'Statechart', size: 48, least: 140, content: <OnDemand panel="Statechart" /> },
             ]),
           },
           {
@@ -68,15 +66,10 @@ export const Columns = () => {
             size: 28,
             least: 240,
             content: group('state-rows', 'vertical', [
-              {
-                id: 'version',
-                name: 'Version counter',
-                size: 32,
-                least: 90,
-                content: <OnDemand panel="Version counter" />,
-              },
-              { id: 'functions', name: 'Functions', size: 38, least: 90, content: <OnDemand panel="Functions" /> },
-              { id: 'sysfs', name: 'Sysfs', size: 30, least: 90, content: <OnDemand panel="Sysfs" /> },
+              { id: 'why', name: 'Why', size: 32, least: 110, content: <OnDemand panel="Why" /> },
+              { id: 'log', name: 'Kernel log', size: 26, least: 100, content: <OnDemand panel="Kernel log" /> },
+              { id: 'functions', name: 'Functions', size: 24, least: 90, content: <OnDemand panel="Functions" /> },
+              { id: 'sysfs', name: 'Sysfs', size: 18, least: 80, content: <OnDemand panel="Sysfs" /> },
             ]),
           },
         ])}

@@ -9,6 +9,7 @@ const panels = {
   'Kernel log': lazy(async () => ({ default: (await import('./log/Panel')).LogPanel })),
   'Version counter': lazy(async () => ({ default: (await import('./version/Panel')).VersionPanel })),
   Functions: lazy(async () => ({ default: (await import('./functions/Panel')).FunctionsPanel })),
+  Statechart: lazy(async () => ({ default: (await import('./chart/Panel')).ChartPanel })),
   Sysfs: lazy(async () => ({ default: (await import('./sysfs/Panel')).SysfsPanel })),
 } as const;
 

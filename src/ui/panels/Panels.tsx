@@ -6,7 +6,7 @@ import { useMedia } from '../useMedia';
 const Columns = lazy(async () => ({ default: (await import('./Columns')).Columns }));
 const Stack = lazy(async () => ({ default: (await import('./Stack')).Stack }));
 
-/** The eight panels above the timeline. What only one of the two layouts needs is fetched with it. */
+/** The nine panels above the timeline. What only one of the two layouts needs is fetched with it. */
 export const Panels = () => {
   const wide = useMedia('(min-width: 1100px)');
   return (

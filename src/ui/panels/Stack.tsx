@@ -10,6 +10,9 @@ export const Stack = () => (
       <div className={styles.tall}>
         <OnDemand panel="Tasks" />
       </div>
+      <div className={styles.chart}>
+        <OnDemand panel="Statechart" />
+      </div>
       <OnDemand panel="Loaded patches" />
       <div className={styles.bounded}>
         <OnDemand panel="Module library" />

@@ -1,0 +1,30 @@
+/** The chart as Mermaid text (`stateDiagram-v2`), for a README, a wiki or a mail. */
+import { askWords, type Diagram, type DiagramEdge, type DiagramNode } from './diagram';
+
+/** Characters that end a statement or begin a comment in Mermaid; `#…;` is how it escapes. */
+const plain = (words: string): string =>
+  words.replaceAll('#', '').replaceAll(';', ',').replaceAll(':', ' -').replaceAll('%%', '');
+
+const labelOf = (edge: DiagramEdge, alone: boolean): string => {
+  const ask = edge.event !== null && edge.asks.kind === 'otherwise' ? '' : askWords(edge, alone);
+  const words = [edge.event ?? '', ask, edge.asks.kind === 'rule' ? '' : edge.says];
+  return plain(words.filter((word) => word !== '').join(' · '));
+};
+
+const nodeLines = ({ phase, description, edges }: DiagramNode): readonly string[] => [
+  `  state "${phase}<br/>${plain(description)}" as ${phase}`,
+  ...edges.map((edge) => `  ${edge.from} --> ${edge.to}: ${labelOf(edge, edges.length === 1)}`),
+];
+
+/** Every phase and every edge, one per line, in the order of the chart. */
+export const mermaidOf = (diagram: Diagram, title: string): string =>
+  [
+    '---',
+    `title: ${JSON.stringify(title)}`,
+    '---',
+    'stateDiagram-v2',
+    '  direction LR',
+    '  [*] --> idle',
+    ...diagram.flatMap(nodeLines),
+    '',
+  ].join('\n');

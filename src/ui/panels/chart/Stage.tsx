@@ -1,0 +1,88 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { View } from '../../../viewer/contract';
+import { followed, type Picked, wholeDrawing } from '../../../viewer/panels/chart';
+import type { Standings } from '../../../viewer/panels/chartNow';
+import { Button } from '../../parts/Button';
+import { useOwnArrows } from '../../parts/useOwnArrows';
+import { ZOOM_STEP } from './camera';
+import { Drawing } from './Drawing';
+import styles from './stage.module.css';
+import { useCamera } from './useCamera';
+
+interface Props {
+  readonly view: View;
+  readonly standings: Standings;
+  readonly picked: Picked;
+  readonly onPick: (picked: Picked) => void;
+}
+
+/** With the Tab key. */
+const REACHABLE = 0;
+
+const WHOLE = { x: 0, y: 0, width: wholeDrawing.width, height: wholeDrawing.height };
+
+/** What was pressed: an edge, else the phase around it, else nothing. */
+const pickedAt = (target: Element): Picked => {
+  const edge = target.closest('[data-edge]')?.getAttribute('data-edge');
+  if (edge) return { kind: 'edge', key: edge };
+  const phase = target.closest('[data-phase]')?.getAttribute('data-phase');
+  return phase ? { kind: 'phase', key: phase } : null;
+};
+
+/** The drawing, and where it is looked at from. */
+export const Stage = ({ view, standings, picked, onPick }: Props) => {
+  const frame = useOwnArrows();
+  const world = useRef<SVGGElement>(null);
+  const [follows, setFollows] = useState(true);
+  const area = follows ? followed(view) : null;
+  const latest = useRef(area);
+
+  const lens = useCamera({
+    frame,
+    world,
+    drawing: wholeDrawing,
+    onMoved: useCallback(() => setFollows(false), []),
+    onPick: (target) => onPick(pickedAt(target)),
+    onResize: () => latest.current && lens.show(latest.current, false),
+  });
+
+  useEffect(() => {
+    latest.current = area;
+  });
+  const shown = useRef(false);
+  useLayoutEffect(() => {
+    if (area === null) return;
+    lens.show(area, shown.current);
+    shown.current = true;
+  }, [area, lens]);
+
+  const zoom = (factor: number) => () => lens.zoom(factor);
+  return (
+    <div className={styles.stage}>
+      {/* What moves under the arrow keys must be reachable without a mouse. */}
+      <div ref={frame} className={styles.frame} tabIndex={REACHABLE}>
+        <Drawing view={view} standings={standings} picked={picked} world={world} />
+      </div>
+      <div className={styles.buttons}>
+        <Button onClick={zoom(1 / ZOOM_STEP)} aria-label="Zoom out" title="Zoom out">
+          −
+        </Button>
+        <Button onClick={zoom(ZOOM_STEP)} aria-label="Zoom in" title="Zoom in">
+          +
+        </Button>
+        <Button
+          onClick={() => {
+            setFollows(false);
+            lens.show(WHOLE, true);
+          }}
+          title="The whole chart"
+        >
+          Fit
+        </Button>
+        <Button aria-pressed={follows} onClick={() => setFollows(!follows)} title="Keep what the step did in sight">
+          Follow
+        </Button>
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,67 @@
+import {
+  boxFor,
+  lineOf,
+  numbersText,
+  pathOf,
+  rowRect,
+  type TakenEdge,
+  wholeDrawing,
+} from '../../../viewer/panels/chart';
+import { join } from '../../parts/join';
+import styles from './drawing.module.css';
+
+const RADIUS = 9;
+const DIGIT = 6.5;
+/** Of the first line of a row. */
+const MIDDLE = 11;
+
+/** All of them are there after about so many durations, however many there are. */
+const LAST = 6;
+
+const delay = (at: number) => ({ animationDelay: `calc(var(--motion) * ${Math.min(at * 0.5, LAST)})` });
+
+interface Props {
+  readonly taken: readonly TakenEdge[];
+  /** Another word for every place in the history: what is lit is lit anew. */
+  readonly place: string;
+  /** The reader is inside the event: only the last edge is new. */
+  readonly inside: boolean;
+}
+
+const Edge = ({ edge, numbers, current, at, stay }: TakenEdge & { readonly at: number; readonly stay: boolean }) => {
+  const row = rowRect(edge);
+  const line = lineOf(edge);
+  if (row === null) return null;
+  const words = numbersText(numbers);
+  const width = Math.max(2 * RADIUS, words.length * DIGIT + 8);
+  // On the left side of the box, where neither a word nor a line is.
+  const left = boxFor(wholeDrawing, edge.from)?.x ?? row.x;
+  return (
+    <g className={join(styles.takenEdge, current && styles.current, stay && styles.stay)} style={delay(at)}>
+      {line && <path className={styles.way} d={pathOf(line.points)} pathLength={1} markerEnd="url(#chart-taken)" />}
+      <rect className={styles.around} x={row.x + 1} y={row.y} width={row.width - 2} height={row.height} rx={4} />
+      <g className={styles.near}>
+        <rect
+          className={styles.badge}
+          x={left - width / 2}
+          y={row.y + MIDDLE - RADIUS}
+          width={width}
+          height={2 * RADIUS}
+          rx={RADIUS}
+        />
+        <text className={styles.number} x={left} y={row.y + MIDDLE + 4} fontSize={11} textAnchor="middle">
+          {words}
+        </text>
+      </g>
+    </g>
+  );
+};
+
+/** The edges that the step took, lit one after the other in their order, and numbered. */
+export const Taken = ({ taken, place, inside }: Props) => (
+  <g key={place} className={styles.taken}>
+    {taken.map((each, at) => (
+      <Edge key={each.edge.key} {...each} at={inside ? 0 : at} stay={inside && !each.current} />
+    ))}
+  </g>
+);

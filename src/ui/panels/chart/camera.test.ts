@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import { CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, transformOf, zoomAt } from './camera';
+
+const stage = { width: 832, height: 432 };
+
+describe('the camera', () => {
+  it('shows an area as large as it goes, in the middle', () => {
+    expect(cameraOn({ x: 100, y: 0, width: 1600, height: 400 }, stage)).toEqual({ scale: 0.5, x: -34, y: 116 });
+  });
+
+  it('does not show a small area larger than life', () => {
+    expect(cameraOn({ x: 0, y: 0, width: 100, height: 100 }, stage)).toEqual({ scale: 1, x: 366, y: 166 });
+    expect(cameraOn({ x: 0, y: 0, width: 100, height: 100 }, stage, 2).scale).toBe(2);
+  });
+
+  it('keeps the place under the pointer when it zooms', () => {
+    const before = { x: 10, y: 20, scale: 0.5 };
+    const after = zoomAt(before, 2, { x: 110, y: 70 });
+    expect(after).toEqual({ x: -90, y: -30, scale: 1 });
+    expect(zoomAt(before, 100, { x: 0, y: 0 }).scale).toBe(CLOSEST);
+    expect(zoomAt(before, 0.001, { x: 0, y: 0 }).scale).toBe(FARTHEST);
+  });
+
+  it('never loses the drawing', () => {
+    const drawing = { width: 4000, height: 1000 };
+    const lost = moveBy({ x: 0, y: 0, scale: 1 }, 9000, -9000);
+    expect(keepInSight(lost, drawing, stage)).toEqual({ scale: 1, x: 624, y: -892 });
+    const seen = { x: 10, y: -20, scale: 1 };
+    expect(keepInSight(seen, drawing, stage)).toEqual(seen);
+  });
+
+  it('speaks CSS', () => {
+    expect(transformOf({ x: 1, y: -2.345, scale: 0.5 })).toBe('translate(1.00px, -2.35px) scale(0.5000)');
+  });
+});

@@ -1,0 +1,73 @@
+/** Where the chart is looked at from. Pure; lengths in CSS pixels of the stage or of the drawing at a zoom of 1. */
+
+/** A point `p` of the drawing is at `p * scale + (x, y)` on the stage. */
+export interface Camera {
+  readonly x: number;
+  readonly y: number;
+  readonly scale: number;
+}
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Place {
+  readonly x: number;
+  readonly y: number;
+}
+
+export interface Area extends Place, Size {}
+
+export const CLOSEST = 2.5;
+export const FARTHEST = 0.06;
+/** Below this the rows are too small to be read, and the names are written large instead. */
+export const FAR = 0.5;
+/** One press of a button. */
+export const ZOOM_STEP = 1.4;
+
+const MARGIN = 16;
+
+const within = (least: number, value: number, most: number): number => Math.min(Math.max(value, least), most);
+
+/** Puts an area in the middle of the stage, as large as it goes but at most `most` times its size. */
+export const cameraOn = (area: Area, stage: Size, most = 1): Camera => {
+  const scale = within(
+    FARTHEST,
+    Math.min((stage.width - 2 * MARGIN) / area.width, (stage.height - 2 * MARGIN) / area.height),
+    most,
+  );
+  return {
+    scale,
+    x: (stage.width - area.width * scale) / 2 - area.x * scale,
+    y: (stage.height - area.height * scale) / 2 - area.y * scale,
+  };
+};
+
+/** Zooms so that what is at a place of the stage stays there. */
+export const zoomAt = ({ x, y, scale }: Camera, factor: number, at: Place): Camera => {
+  const next = within(FARTHEST, scale * factor, CLOSEST);
+  const by = next / scale;
+  return { scale: next, x: at.x - (at.x - x) * by, y: at.y - (at.y - y) * by };
+};
+
+export const moveBy = (camera: Camera, dx: number, dy: number): Camera => ({
+  ...camera,
+  x: camera.x + dx,
+  y: camera.y + dy,
+});
+
+/** Never so far away that nothing of the drawing is left on the stage. */
+export const keepInSight = (camera: Camera, drawing: Size, stage: Size): Camera => {
+  const left = Math.min(stage.width, drawing.width * camera.scale) / 4;
+  const top = Math.min(stage.height, drawing.height * camera.scale) / 4;
+  return {
+    scale: camera.scale,
+    x: within(left - drawing.width * camera.scale, camera.x, stage.width - left),
+    y: within(top - drawing.height * camera.scale, camera.y, stage.height - top),
+  };
+};
+
+/** In the words of CSS. */
+export const transformOf = ({ x, y, scale }: Camera): string =>
+  `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px) scale(${scale.toFixed(4)})`;

@@ -1,0 +1,92 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { unionOf } from '../src/diagram/diagram';
+import { drawingOf, type Point, pathOf, type Rect } from '../src/diagram/drawing';
+import { policies } from '../src/kernel/policies';
+import { LAYOUT_FILE, layoutOf, layoutText } from './chartLayout';
+
+const chart = unionOf(policies);
+const { boxes, lines, width, height } = drawingOf(chart);
+
+/** How far two ranges lie in each other; at most 0 when they do not. */
+const shared = (a: number, b: number, c: number, d: number): number =>
+  Math.min(Math.max(a, b), Math.max(c, d)) - Math.max(Math.min(a, b), Math.min(c, d));
+
+const segmentsOf = (points: readonly Point[]): readonly (readonly [Point, Point])[] =>
+  points.slice(1).flatMap((to, at) => {
+    const from = points[at];
+    return from === undefined ? [] : [[from, to] as const];
+  });
+
+/** Does the segment go through the inside of the rectangle, and not only along its side? */
+const crosses = ([a, b]: readonly [Point, Point], box: Rect): boolean =>
+  shared(a.x - 0.5, b.x + 0.5, box.x + 1, box.x + box.width - 1) > 0 &&
+  shared(a.y - 0.5, b.y + 0.5, box.y + 1, box.y + box.height - 1) > 0;
+
+describe('the layout of the statechart', () => {
+  it('is the one that belongs to the chart', async () => {
+    const fresh = layoutText(await layoutOf(chart));
+    expect(
+      readFileSync(LAYOUT_FILE, 'utf8') === fresh,
+      `${LAYOUT_FILE} is out of date: the chart has changed. Run \`npm run layout\` and commit the file.`,
+    ).toBe(true);
+  });
+
+  it('has a place for every phase, and a line for every edge that is not told in its row', () => {
+    expect(boxes.map(({ phase }) => phase)).toEqual(chart.map(({ phase }) => phase));
+    const drawn = chart.flatMap(({ edges }) => edges.filter(({ from, to }) => to !== 'return' && to !== from));
+    expect(lines.map(({ edge }) => edge.key)).toEqual(drawn.map(({ key }) => key));
+    expect(lines.length).toBeGreaterThan(25);
+  });
+
+  it('has no two boxes over each other, and all of them inside', () => {
+    for (const [at, box] of boxes.entries()) {
+      expect(box.x, box.phase).toBeGreaterThanOrEqual(0);
+      expect(box.y, box.phase).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width, box.phase).toBeLessThanOrEqual(width);
+      expect(box.y + box.height, box.phase).toBeLessThanOrEqual(height);
+      for (const other of boxes.slice(at + 1)) {
+        const over =
+          shared(box.x, box.x + box.width, other.x, other.x + other.width) > 0 &&
+          shared(box.y, box.y + box.height, other.y, other.y + other.height) > 0;
+        expect(over, `${box.phase} and ${other.phase}`).toBe(false);
+      }
+    }
+  });
+
+  it('leads every line from its row to the box it enters, and through no box on the way', () => {
+    for (const { edge, points } of lines) {
+      const from = boxes.find(({ phase }) => phase === edge.from);
+      const to = boxes.find(({ phase }) => phase === edge.to);
+      const row = from?.rows.find((each) => each.edge.key === edge.key);
+      expect(points[0], edge.key).toEqual({
+        x: (from?.x ?? 0) + (from?.width ?? 0),
+        y: (from?.y ?? 0) + (row?.port ?? 0),
+      });
+      expect(points.at(-1)?.x, edge.key).toBe(to?.x);
+      for (const segment of segmentsOf(points)) {
+        const [a, b] = segment;
+        expect(a.x === b.x || a.y === b.y, `${edge.key} is not at right angles`).toBe(true);
+        const through = boxes.filter((box) => crosses(segment, box)).map(({ phase }) => phase);
+        expect(through, edge.key).toEqual([]);
+      }
+    }
+  });
+
+  it('rounds the corners of a line and keeps its ends', () => {
+    expect(
+      pathOf([
+        { x: 0, y: 0 },
+        { x: 20, y: 0 },
+        { x: 20, y: 30 },
+      ]),
+    ).toBe('M0 0L14 0Q20 0 20 6L20 30');
+    expect(
+      pathOf([
+        { x: 0, y: 0 },
+        { x: 4, y: 0 },
+        { x: 4, y: 30 },
+      ]),
+    ).toBe('M0 0L2 0Q4 0 4 6L4 30');
+  });
+});
