@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Policy } from '../kernel/policies';
 import type { ScenarioTitle } from '../scenarios/scenario';
+import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { type CommandName, commands } from './commands';
 import { useKeys, useViewer } from './hooks';
@@ -12,6 +13,7 @@ import { Problem } from './toolbar/Problem';
 import { Toolbar } from './toolbar/Toolbar';
 import styles from './workbench.module.css';
 
+const Compare = lazy(async () => ({ default: (await import('./compare/Compare')).Compare }));
 const Learn = lazy(async () => ({ default: (await import('./learn/Learn')).Learn }));
 
 /** What can be opened, and under which rules. */
@@ -31,6 +33,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
   const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
+  const comparing = useViewer(isComparing);
   useKeys({ onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onPanel: focusRegion });
 
   return (
@@ -52,7 +55,13 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
             <Suspense>
               <Learn />
             </Suspense>
-            <Panels />
+            {comparing ? (
+              <Suspense fallback={<div aria-busy="true" />}>
+                <Compare />
+              </Suspense>
+            ) : (
+              <Panels />
+            )}
           </main>
           <Timeline />
         </>

@@ -26,6 +26,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('./learn/GuessSwitch')).GuessSwitch })),
     tool: { label: 'Guess first …', note: 'Say what will happen before you see it' },
   },
+  compare: {
+    opens: lazy(async () => ({ default: (await import('./compare/CompareCommand')).CompareCommand })),
+    tool: { label: 'Compare policies', note: 'Two to five side by side on the same events' },
+  },
 } as const satisfies Record<string, Entry>;
 
 export type CommandName = keyof typeof table;

@@ -9,6 +9,7 @@ import { view } from '../viewer/selectors';
 import type { Settings } from '../viewer/settings';
 import type { Started } from '../viewer/start';
 import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
+import type { Viewer } from '../viewer/store';
 
 const Context = createContext<Started | null>(null);
 
@@ -20,6 +21,16 @@ const useStarted = (): Started => {
   const started = useContext(Context);
   if (started === null) throw new Error('A panel is outside of <ViewerProvider>.');
   return started;
+};
+
+/** The viewer itself, for what shows it in another way. */
+export const useViewerItself = (): Viewer => useStarted().viewer;
+
+/** Shows everything inside by another viewer, with the same settings and the same player. */
+export const ViewerScope = ({ viewer, children }: { readonly viewer: Viewer; readonly children: ReactNode }) => {
+  const started = useStarted();
+  const value = useMemo(() => ({ ...started, viewer }), [started, viewer]);
+  return createElement(Context.Provider, { value }, children);
 };
 
 /** Selectors must give stable references, as those of `viewer/` do. */

@@ -37,3 +37,6 @@ export const view = ({ trace, cursor }: Placed): View => viewOf(trace, cursor.st
 /** The whole last event is over: stepping goes no further. */
 export const isAtEnd = ({ trace, cursor }: Placed): boolean =>
   cursor.step === trace.steps.length - 1 && cursor.micro === null;
+
+/** Other policies are shown beside the one in force. */
+export const isComparing = ({ against }: Pick<ViewerState, 'against'>): boolean => against.length > 0;

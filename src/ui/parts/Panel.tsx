@@ -6,6 +6,9 @@ import { useOwnArrows } from './useOwnArrows';
 /** Title → the key that goes there, shown beside the heading. */
 export const PanelKeys = createContext<ReadonlyMap<string, string>>(new Map());
 
+/** Tells panels apart that are there several times: it follows their names, as in `Why, under system-state`. */
+export const PanelScope = createContext<string | null>(null);
+
 interface Props {
   /** The heading, and the accessible name of the region. */
   readonly title: string;
@@ -26,17 +29,19 @@ interface Props {
 export const Panel = ({ title, aside, scroll = true, busy = false, className, children }: Props) => {
   const body = useOwnArrows();
   const key = useContext(PanelKeys).get(title);
+  const scope = useContext(PanelScope);
+  const Heading = scope === null ? 'h2' : 'h3';
   return (
     <section
       className={styles.panel}
-      aria-label={title}
+      aria-label={scope === null ? title : `${title}, ${scope}`}
       aria-keyshortcuts={key}
       aria-busy={busy || undefined}
       data-panel={title}
       tabIndex={-1}
     >
       <header className={styles.header}>
-        <h2 className={styles.title}>{title}</h2>
+        <Heading className={styles.title}>{title}</Heading>
         {key !== undefined && (
           <span className={styles.key} aria-hidden="true">
             {key}

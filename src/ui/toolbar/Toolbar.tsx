@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { isComparing } from '../../viewer/selectors';
 import type { ViewerState } from '../../viewer/state';
 import type { CommandName } from '../commands';
 import { useRecent, useSettings, useVerbs, useViewer } from '../hooks';
@@ -37,6 +38,7 @@ export const Toolbar = ({ titles, policies, onCommand }: Props) => {
       scenarioTitle={useViewer(titleOf)}
       policies={rules}
       policy={useViewer(policyOf)}
+      comparing={useViewer(isComparing)}
       theme={theme}
       onScenario={open}
       onPolicy={verbs.setPolicy}

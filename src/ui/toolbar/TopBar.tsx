@@ -16,6 +16,8 @@ interface Props {
   readonly scenarioTitle: string;
   readonly policies: readonly ChoiceGroup[];
   readonly policy: string;
+  /** Other policies are shown beside it. */
+  readonly comparing: boolean;
   readonly theme: ThemeChoice;
   readonly onScenario: (value: string) => void;
   readonly onPolicy: (id: string) => void;
@@ -55,6 +57,14 @@ export const TopBar = (props: Props) => (
           groups={props.policies}
           onChange={props.onPolicy}
         />
+        <Button
+          look="quiet"
+          className={styles.compare}
+          aria-pressed={props.comparing}
+          onClick={() => props.onCommand('compare')}
+        >
+          Compare
+        </Button>
       </div>
     </div>
     <div className={styles.actions}>
