@@ -36,11 +36,19 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // What the first load needs anyway compresses better in one piece than in thirty.
-            { name: 'core', test: /node_modules[\\/]xstate[\\/]|src[\\/](chart|trace|kernel[\\/](?!readings))/ },
+            // What the first load needs anyway compresses better in a few pieces than in thirty; named file by file where
+            // the folder also has what is fetched later.
+            {
+              name: 'core',
+              test: /node_modules[\\/]xstate[\\/]|src[\\/](chart[\\/](?!difference)|trace[\\/](?!compare)|kernel[\\/](?!readings|affordances))/,
+            },
+            {
+              name: 'viewer',
+              test: /src[\\/](link[\\/]readable|viewer[\\/](lines|preview|words|panels[\\/](why|eventSentences|factSentences|tasksWords)))\.ts$/,
+            },
             {
               name: 'parts',
-              test: /src[\\/]ui[\\/](hooks|regions|parts[\\/](Badge|Button|IconButton|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
+              test: /src[\\/]ui[\\/](hooks|regions|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
             },
           ],
         },
