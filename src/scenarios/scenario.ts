@@ -11,6 +11,7 @@ export type ScenarioGroup =
   | 'Replacement'
   | 'Target modules'
   | 'Policies compared'
+  | 'Challenges'
   | 'Kernel self-tests';
 
 /** What must hold after a step; every field given is one checked expectation. */
@@ -74,6 +75,49 @@ export interface ScenarioStep extends StepExtras {
   readonly expect?: Expectation;
 }
 
+/** What a challenge asks for, as data. `src/learn/goals.ts` reads it on a state. */
+export type Goal =
+  /** No transition is running. */
+  | { readonly is: 'idle' }
+  /** `insmod` of the module would succeed now. */
+  | { readonly is: 'loadable'; readonly module: string }
+  /** `insmod` of the module would be refused now, by this rule. */
+  | { readonly is: 'refused'; readonly module: string; readonly rule: string }
+  /** The module is not in the kernel. */
+  | { readonly is: 'unloaded'; readonly module: string }
+  /** The livepatch is enabled. */
+  | { readonly is: 'enabled'; readonly patch: string }
+  /** The livepatch is not on `klp_patches`. */
+  | { readonly is: 'unlisted'; readonly patch: string }
+  /** `latest_version` has this value. */
+  | { readonly is: 'counter'; readonly value: number }
+  /** The livepatch is on top of the function's `func_stack`. */
+  | { readonly is: 'onTop'; readonly patch: string; readonly func: string }
+  /** Calls of none of the livepatch's functions reach it. */
+  | { readonly is: 'covered'; readonly patch: string }
+  /** Two tasks are inside the function, in different implementations. */
+  | { readonly is: 'mixed'; readonly func: string }
+  /** Two tasks of this name have a different `patch_state`. */
+  | { readonly is: 'split'; readonly comm: string }
+  /** A task cannot switch because of a function that a nop is about to give back. */
+  | { readonly is: 'nopBlocks' }
+  /** A task is inside code that no caller would reach any more. */
+  | { readonly is: 'stranded' }
+  /** No task is. */
+  | { readonly is: 'noneStranded' };
+
+/** The steps of a scenario lead to a situation; from there the reader finds the way. */
+export interface Challenge {
+  /** The chapter that it ends. */
+  readonly chapter: Exclude<ScenarioGroup, 'Challenges' | 'Kernel self-tests'>;
+  /** What is to be reached, in words. */
+  readonly goal: string;
+  /** The same as data: all of it at the same time. */
+  readonly reach: readonly Goal[];
+  /** The modules that the shortest way is looked for with. */
+  readonly modules: readonly string[];
+}
+
 export interface Scenario {
   /** Lower-case words joined with `-`: the name in links. */
   readonly id: string;
@@ -85,6 +129,8 @@ export interface Scenario {
   readonly policy?: string;
   readonly world: World;
   readonly steps: readonly ScenarioStep[];
+  /** It opens at its last step, and what comes then is the reader's. */
+  readonly challenge?: Challenge;
 }
 
 /** What a menu needs to know before the scenario itself is loaded. */

@@ -22,6 +22,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('./dialogs/OwnWorld')).OwnWorld })),
     tool: { label: 'Own world …', note: 'Your own livepatches, tasks and CPUs' },
   },
+  reading: {
+    opens: lazy(async () => ({ default: (await import('./learn/Reading')).Reading })),
+    tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },
+  },
   guess: {
     opens: lazy(async () => ({ default: (await import('./learn/GuessSwitch')).GuessSwitch })),
     tool: { label: 'Guess first …', note: 'Say what will happen before you see it' },

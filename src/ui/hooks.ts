@@ -10,6 +10,7 @@ import type { Settings } from '../viewer/settings';
 import type { Started } from '../viewer/start';
 import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
+import type { SafeStorage } from '../viewer/storage';
 
 const Context = createContext<Started | null>(null);
 
@@ -93,6 +94,9 @@ export const useRecent = (): RecentWork => {
   const list = useViewer(recentOf);
   return { list, open: persistence.openRecent, forget: persistence.forgetRecent };
 };
+
+/** Where all tabs keep what they share. The same object for ever. */
+export const useLocal = (): SafeStorage => useStarted().local;
 
 const nothingToShare = (): Promise<Shared> => Promise.resolve({ problem: 'There is no address to share here.' });
 

@@ -1,13 +1,15 @@
-/** Everything the scenario menu offers: the built-in scenarios and the kernel's self-tests. */
+/** Everything the scenario menu offers: the built-in scenarios, the challenges and the kernel's self-tests. */
 import { loadSelfTest, selfTests } from '../replay/selfTests';
 import { titles as builtIn, loadScenario as loadBuiltIn } from '../scenarios';
+import { challenges, loadChallenge } from '../scenarios/challenges';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 
 /** In the order of the menu. */
-export const titles: readonly ScenarioTitle[] = [...builtIn, ...selfTests];
+export const titles: readonly ScenarioTitle[] = [...builtIn, ...challenges, ...selfTests];
 
 /**
  * The scenario with this id, loaded on demand.
  * @throws (rejects) when there is none, or its file cannot be fetched.
  */
-export const loadScenario = async (id: string): Promise<Scenario> => (await loadSelfTest(id)) ?? loadBuiltIn(id);
+export const loadScenario = async (id: string): Promise<Scenario> =>
+  (await loadSelfTest(id)) ?? (await loadChallenge(id)) ?? loadBuiltIn(id);

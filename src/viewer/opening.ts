@@ -4,7 +4,8 @@ import { defaultPolicy } from '../kernel/policies';
 import type { World } from '../kernel/world';
 import type { Link } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
-import { home } from './cursor';
+import type { Cursor } from './contract';
+import { atStep, home } from './cursor';
 import { isOwnWork, lengthOf, scriptLine, withPath } from './lines';
 import type { Place, StoredPlace } from './state';
 
@@ -12,6 +13,10 @@ import type { Place, StoredPlace } from './state';
 const nothing: World = { tasks: [] };
 
 export const eventsOf = (scenario: Scenario): readonly KernelEvent[] => scenario.steps.map(({ event }) => event);
+
+/** Where a scenario opens: before its first step, or, when the rest is for the reader to find, after its last. */
+export const startOf = ({ challenge, steps }: Scenario): Cursor =>
+  challenge === undefined ? home() : atStep(steps.length);
 
 export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? defaultPolicy.id): Place => ({
   policy,
@@ -21,7 +26,7 @@ export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? de
   world: scenario.world,
   lines: [scriptLine(eventsOf(scenario))],
   line: 0,
-  cursor: home(),
+  cursor: startOf(scenario),
 });
 
 export const worldPlace = (world: World, events: readonly KernelEvent[], policy: string): Place => ({

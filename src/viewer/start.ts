@@ -10,7 +10,7 @@ import { createPlayer, type Player, type PlayerClock } from './player';
 import { isAtEnd } from './selectors';
 import { createSettings, type SettingsStore } from './settings';
 import type { Opened, Opening } from './state';
-import { noStorage, safeStorage } from './storage';
+import { noStorage, type SafeStorage, safeStorage } from './storage';
 import { createViewer, type Viewer } from './store';
 
 export interface Started {
@@ -18,6 +18,8 @@ export interface Started {
   readonly player: Player;
   readonly settings: SettingsStore;
   readonly persistence: Persistence;
+  /** What all tabs share, for those who keep something of their own. */
+  readonly local: SafeStorage;
   /** `null` where there is no address bar. */
   readonly address: Address | null;
   /** Writes everything that waits to be written. */
@@ -107,6 +109,7 @@ export const startViewer = (options: StartOptions): Started => {
     player,
     settings,
     persistence,
+    local,
     address,
     flush,
     stop: () => {

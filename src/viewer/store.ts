@@ -9,7 +9,7 @@ import type { Cursor } from './contract';
 import { back, clamp, end, home, into, out, over, sameCursor } from './cursor';
 import { leavesScriptAt, withEvent } from './lines';
 import { createLoader, type LoadScenario } from './loader';
-import { emptyPlace, isAbout, linkPlace, scenarioPlace, storedPlace, worldPlace } from './opening';
+import { emptyPlace, isAbout, linkPlace, scenarioPlace, startOf, storedPlace, worldPlace } from './opening';
 import { previewOf } from './preview';
 import { view } from './selectors';
 import type { Opening, Place, ViewerState, ViewerVerbs } from './state';
@@ -154,10 +154,10 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
     home: move(home),
     end: move(end),
     openScenario: (id, by = 'reader') => {
-      const { source } = get();
+      const { source, scenario: shown } = get();
       loader.forget();
       if (source.kind === 'scenario' && source.id === id) {
-        openLine(0, home());
+        openLine(0, shown === null ? home() : startOf(shown));
         set({ problem: null });
       } else {
         const says = `There is no scenario called “${id}”, or it could not be loaded.`;

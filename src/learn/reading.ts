@@ -1,0 +1,126 @@
+/** The scenarios in an order that teaches, in chapters. Each chapter ends with its challenges. */
+
+interface Lesson {
+  /** The id of a scenario. */
+  readonly id: string;
+  /** Why it stands here: what there is to learn from it. */
+  readonly why: string;
+}
+
+export interface Chapter {
+  readonly title: string;
+  /** What the chapter is about, in a sentence. */
+  readonly about: string;
+  readonly lessons: readonly Lesson[];
+  /** Ids of the challenges that end it. */
+  readonly challenges: readonly string[];
+}
+
+const lesson = (id: string, why: string): Lesson => ({ id, why });
+
+const ends = (...names: readonly string[]): readonly string[] => names.map((name) => `challenge-${name}`);
+
+export const chapters: readonly Chapter[] = [
+  {
+    title: 'First steps',
+    about: 'A livepatch is loaded, tasks switch to it one by one, and it is disabled and removed again.',
+    lessons: [
+      lesson('first-patch', 'The whole life of one livepatch, with every word that is used later.'),
+      lesson('refused-writes', 'What the files in sysfs accept, and how they say no.'),
+      lesson('one-at-a-time', 'Why the kernel answers “busy” while a transition runs.'),
+    ],
+    challenges: ends('remove-it', 'finish-it', 'old-and-new'),
+  },
+  {
+    title: 'Versioning',
+    about: 'The first half of the RFC: only livepatches with increasing version numbers may load.',
+    lessons: [
+      lesson('upgrades-in-order', 'The case the rule is made for: each livepatch newer than the one before.'),
+      lesson('version-skipped', 'Newer is enough; the numbers need not follow one another.'),
+      lesson('stale-version-refused', 'When the comparison says no, and at which moment the counter moves.'),
+      lesson('version-0-opts-out', 'How a livepatch stays out of all this.'),
+      lesson('downgrade-by-disabling', 'The way down, and what “decrementing” is taken to mean.'),
+      lesson('downgrade-by-cumulative', 'The other way down: a higher number with less in it.'),
+      lesson('older-after-newer', 'What the rule allows on purpose, and what one may worry about.'),
+    ],
+    challenges: ends('version-1-again', 'counter-to-zero', 'go-down'),
+  },
+  {
+    title: 'Sticky',
+    about: 'The second half of the RFC: a sticky livepatch may not be disabled once it is fully patched.',
+    lessons: [
+      lesson('sticky-refuses-disable', 'The rule itself, and three detours that do not help.'),
+      lesson('sticky-reversed', 'The one moment in which it may still be taken back.'),
+      lesson('sticky-lifted', 'The way out that the RFC has in mind.'),
+      lesson('unsafe-change', 'What the flag is for: a change that old code cannot live with.'),
+      lesson('unsafe-change-sticky', 'The same change, protected.'),
+      lesson('unversioned-replaces-sticky', 'A first hole: whoever opted out of versions acknowledges nothing.'),
+      lesson('sticky-overridden', 'A second hole: enabled is not the same as running.'),
+      lesson('sticky-target-unloads', 'A third hole: the module under the patch may go.'),
+    ],
+    challenges: ends('rid-of-sticky', 'turn-round', 'cover-sticky'),
+  },
+  {
+    title: 'Transitions',
+    about: 'How tasks get from one side to the other, what holds them up, and what each way out costs.',
+    lessons: [
+      lesson('idle-tasks', 'The tasks that nobody thinks of, one on each CPU.'),
+      lesson('fork-inherits', 'Why the number of tasks that still have to switch can rise.'),
+      lesson('thousand-tasks', 'The same in a crowd, where one looks at groups.'),
+      lesson('stuck-wait', 'A task in the way, and the cheapest way out: time.'),
+      lesson('stuck-signal', 'The second way out, and whom it does not reach.'),
+      lesson('fake-signal', 'What the kernel does about it by itself, and when.'),
+      lesson('stuck-reverse', 'The third way out: go back.'),
+      lesson('stuck-force', 'The last way out, and the price.'),
+      lesson('kthread-stuck', 'A kthread that no signal helps, from the kernel’s own self-tests.'),
+      lesson('freezable-sleep', 'A kthread that never leaves its CPU, and how newer kernels switch it.'),
+      lesson('reversal-back-and-forth', 'Which callbacks run when the direction changes.'),
+    ],
+    challenges: ends('finish-cleanly', 'leave-behind', 'parent-and-child'),
+  },
+  {
+    title: 'Replacement',
+    about: 'Stacks of livepatches, cumulative ones that clear them, and modules that come and go underneath.',
+    lessons: [
+      lesson('non-top-disable', 'What it means to lie under another livepatch.'),
+      lesson('nop-blocks', 'Atomic replace, and the functions it gives back.'),
+      lesson('sticky-forced-away', 'Replacement, sticky and force at the same time.'),
+      lesson('symbol-missing', 'A function that is not there: refused at once, or when the module comes.'),
+      lesson('target-arrives', 'A module that is loaded while the transition runs.'),
+      lesson('target-callbacks', 'Four callbacks, and which of them are left out.'),
+      lesson('pre-patch-fails', 'A callback that says no, to the livepatch or to the module.'),
+      lesson('ftrace-off', 'What livepatches stand on, and what happens without it.'),
+      lesson('kprobe-conflict', 'Somebody else who wants the same function.'),
+    ],
+    challenges: ends('nop-in-the-way', 'from-below', 'keep-it-out'),
+  },
+  {
+    title: 'What came after',
+    about: 'System states were merged in Linux 5.5 instead of one version per livepatch. Compare the two.',
+    lessons: [
+      lesson('state-refuses', 'What system states catch and the RFC’s counter would let through.'),
+      lesson('rfc-refuses', 'The other way round: two livepatches that have nothing to do with each other.'),
+    ],
+    challenges: ends('older-state', 'lower-on-top', 'nothing-sticks'),
+  },
+];
+
+/** Every scenario and challenge, in the order of reading. */
+export const readingOrder: readonly string[] = chapters.flatMap(({ lessons, challenges }) => [
+  ...lessons.map(({ id }) => id),
+  ...challenges,
+]);
+
+/** The neighbours in the order of reading; `null` at its ends and for what is not part of it. */
+export const neighboursOf = (id: string): { readonly before: string | null; readonly after: string | null } => {
+  const at = readingOrder.indexOf(id);
+  const beside = (place: number): string | null => (at === -1 ? null : (readingOrder[place] ?? null));
+  return { before: beside(at - 1), after: beside(at + 1) };
+};
+
+/** Where to go on: what was being read unless it is done, else the first that is not done; `null` when everything is. */
+export const nextToRead = (current: string | null, done: ReadonlySet<string>): string | null => {
+  const from = current === null ? -1 : readingOrder.indexOf(current);
+  const ahead = [...readingOrder.slice(Math.max(from, 0)), ...readingOrder.slice(0, Math.max(from, 0))];
+  return ahead.find((id) => !done.has(id)) ?? null;
+};

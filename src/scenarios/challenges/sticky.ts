@@ -1,0 +1,61 @@
+/** The end of the chapter about sticky patches: what sticky keeps, and what it does not. */
+import { call, init, insmod, reader, step } from '../builders';
+import type { Scenario } from '../scenario';
+
+const [sticky, follow] = ['test_klp_sticky_0', 'test_klp_sticky_1'] as const;
+
+export const ridOfIt = {
+  id: 'challenge-rid-of-sticky',
+  title: 'Get rid of the sticky patch',
+  group: 'Challenges',
+  opening: 'A sticky livepatch is fully patched and may not be disabled. A task is inside it.',
+  world: { cpus: 1, tasks: [init, reader(611, 'version_proc_show')] },
+  steps: [
+    step(insmod(sticky), 'One CPU and nobody in the way: fully patched at once, and now sticky counts.', {
+      phase: 'idle',
+      latestVersion: 1,
+    }),
+    step(call(611, 'cmdline_proc_show'), 'cat runs its code.', { runs: { 611: sticky } }),
+  ],
+  challenge: {
+    chapter: 'Sticky',
+    goal: 'Get test_klp_sticky_0 off klp_patches, with no task left behind in it.',
+    reach: [{ is: 'unlisted', patch: sticky }, { is: 'noneStranded' }],
+    modules: [sticky, follow],
+  },
+} satisfies Scenario;
+
+export const turnRound = {
+  id: 'challenge-turn-round',
+  title: 'Turn round in time',
+  group: 'Challenges',
+  opening: 'A sticky livepatch is being loaded, and you have second thoughts. It is not fully patched yet.',
+  world: { cpus: 1, tasks: [init, reader(611)] },
+  steps: [
+    step(insmod(sticky), 'cat is inside the original cmdline_proc_show and blocks.', {
+      phase: 'patching',
+      pending: [611],
+    }),
+  ],
+  challenge: {
+    chapter: 'Sticky',
+    goal: 'Get the module test_klp_sticky_0 out of the kernel.',
+    reach: [{ is: 'unloaded', module: sticky }],
+    modules: [sticky],
+  },
+} satisfies Scenario;
+
+export const coverIt = {
+  id: 'challenge-cover-sticky',
+  title: 'Enabled, and none of its code runs',
+  group: 'Challenges',
+  opening: 'A sticky livepatch may not be disabled. Its flag says nothing about what lies on top of it.',
+  world: { cpus: 1, tasks: [init, reader(611)] },
+  steps: [],
+  challenge: {
+    chapter: 'Sticky',
+    goal: 'Have test_klp_sticky_0 enabled and let no call reach its code, with no transition running.',
+    reach: [{ is: 'enabled', patch: sticky }, { is: 'covered', patch: sticky }, { is: 'idle' }],
+    modules: [sticky, follow, 'test_klp_version_2', 'test_klp_version_1'],
+  },
+} satisfies Scenario;

@@ -1,0 +1,56 @@
+/** The end of the chapter about transitions: what keeps one from completing, and what each way out costs. */
+import { attempt, fsyncer, init, insmod, reader, step } from '../builders';
+import type { Scenario } from '../scenario';
+
+const ext4 = 'livepatch_ext4_v1';
+const patches = [{ name: ext4, version: 1, funcs: ['ext4_sync_file'] }];
+
+export const finishCleanly = {
+  id: 'challenge-finish-cleanly',
+  title: 'Finish it without force',
+  group: 'Challenges',
+  opening: 'postgres sleeps uninterruptibly inside a function that the livepatch replaces. No signal reaches it.',
+  world: { cpus: 1, tasks: [init, fsyncer(702)], patches },
+  steps: [
+    step(insmod(ext4), 'Everybody else has switched.', { phase: 'patching', pending: [702] }),
+    step(attempt, 'A second later nothing has changed.', { phase: 'patching', pending: [702] }),
+  ],
+  challenge: {
+    chapter: 'Transitions',
+    goal: 'Complete the transition with livepatch_ext4_v1 enabled and no task left behind in old code.',
+    reach: [{ is: 'enabled', patch: ext4 }, { is: 'idle' }, { is: 'noneStranded' }],
+    modules: [ext4],
+  },
+} satisfies Scenario;
+
+export const leaveBehind = {
+  id: 'challenge-leave-behind',
+  title: 'Leave a frame behind',
+  group: 'Challenges',
+  opening: 'What force costs is best seen once. Nothing is patched, and postgres sleeps in ext4_sync_file().',
+  world: { cpus: 1, tasks: [init, fsyncer(702)], patches },
+  steps: [],
+  challenge: {
+    chapter: 'Transitions',
+    goal: 'With no transition running, have a task inside code that no caller would reach any more.',
+    reach: [{ is: 'idle' }, { is: 'stranded' }],
+    modules: [ext4],
+  },
+} satisfies Scenario;
+
+const v1 = 'test_klp_version_1';
+
+export const parentAndChild = {
+  id: 'challenge-parent-and-child',
+  title: 'Parent and child on different sides',
+  group: 'Challenges',
+  opening: 'cruncher sleeps inside the old cmdline_proc_show. A child starts on its parent’s side.',
+  world: { cpus: 1, tasks: [init, { ...reader(611), comm: 'cruncher' }] },
+  steps: [step(insmod(v1), 'cruncher is inside the original and blocks.', { phase: 'patching', pending: [611] })],
+  challenge: {
+    chapter: 'Transitions',
+    goal: 'Have two tasks called cruncher, one patched and one unpatched.',
+    reach: [{ is: 'split', comm: 'cruncher' }],
+    modules: [v1],
+  },
+} satisfies Scenario;
