@@ -96,10 +96,17 @@ export const chapters: readonly Chapter[] = [
   },
   {
     title: 'What came after',
-    about: 'System states were merged in Linux 5.5 instead of one version per livepatch. Compare the two.',
+    about:
+      'What the RFC added to what was there, what was merged instead in Linux 5.5, and what has been proposed since.',
     lessons: [
+      lesson('rfc-over-atomic-replace', 'What the RFC could say that nobody could say before.'),
+      lesson('rfc-gives-up', 'What it costs to say it.'),
       lesson('state-refuses', 'What system states catch and the RFC’s counter would let through.'),
       lesson('rfc-refuses', 'The other way round: two livepatches that have nothing to do with each other.'),
+      lesson('block-disable-blocks', 'Sticky comes back, for one state at a time, and stronger.'),
+      lesson('block-disable-gives-up', 'What went in exchange: the versions of the states.'),
+      lesson('sets-side-by-side', 'Two cumulative products that leave each other alone.'),
+      lesson('sets-give-up', 'What went in exchange: a livepatch on top of another.'),
     ],
     challenges: ends('older-state', 'lower-on-top', 'nothing-sticks'),
   },

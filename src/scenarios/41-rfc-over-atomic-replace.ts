@@ -27,6 +27,7 @@ export const rfcOverAtomicReplace = {
         modules: [net2],
         logs: [`livepatch: patch '${net1}' version 1 is not newer than the latest version 2`],
       },
+      { ask: 'loads' },
     ),
     step(insmod(l1tf3), 'A change that cannot be undone, declared sticky; not cumulative, it stays beside net_v2.', {
       refusedBy: null,
@@ -42,6 +43,7 @@ export const rfcOverAtomicReplace = {
         enabled: [net2, l1tf3],
         logs: [`livepatch: patch '${l1tf3}' is sticky and cannot be disabled`],
       },
+      { ask: 'refusedBy' },
     ),
     step(
       insmod(l1tf4),
@@ -52,12 +54,18 @@ export const rfcOverAtomicReplace = {
         latestVersion: 4,
         funcStack: { vmx_vcpu_run: [l1tf4], tcp_sendmsg: [], udp_sendmsg: [] },
       },
+      { ask: 'enabledAfter' },
     ),
-    step(echo('0', l1tf4), 'The successor is not sticky; it knows how to undo the change, and may be disabled.', {
-      refusedBy: null,
-      phase: 'idle',
-      listed: [],
-      latestVersion: 0,
-    }),
+    step(
+      echo('0', l1tf4),
+      'The successor is not sticky; it knows how to undo the change, and may be disabled.',
+      {
+        refusedBy: null,
+        phase: 'idle',
+        listed: [],
+        latestVersion: 0,
+      },
+      { ask: 'counter' },
+    ),
   ],
 } satisfies Scenario;

@@ -21,14 +21,20 @@ export const rfcGivesUp = {
       insmod(net1),
       'The second is bad, so back to the first: 1 > 2 does not hold. Under atomic-replace it loads and replaces at once.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net2], modules: [net2] },
+      { ask: 'loads' },
     ),
-    step(echo('0', net2), 'What is left: disable the second. From now on every task runs the original, unfixed code.', {
-      refusedBy: null,
-      phase: 'idle',
-      listed: [],
-      latestVersion: 0,
-      funcStack: { tcp_sendmsg: [], tcp_recvmsg: [] },
-    }),
+    step(
+      echo('0', net2),
+      'What is left: disable the second. From now on every task runs the original, unfixed code.',
+      {
+        refusedBy: null,
+        phase: 'idle',
+        listed: [],
+        latestVersion: 0,
+        funcStack: { tcp_sendmsg: [], tcp_recvmsg: [] },
+      },
+      { ask: 'counter' },
+    ),
     step(
       insmod(net1),
       'The counter has fallen to 0, and the first may load again: 1 > 0. Had the second been sticky, never.',
@@ -38,6 +44,7 @@ export const rfcGivesUp = {
         latestVersion: 1,
         funcStack: { tcp_sendmsg: [net1], tcp_recvmsg: [net1] },
       },
+      { ask: 'loads' },
     ),
   ],
 } satisfies Scenario;

@@ -41,24 +41,35 @@ export const blockDisableBlocks = {
         pending: [720],
         logs: [unsupported],
       },
+      { ask: 'refusedBy' },
     ),
     step(toUser(720), 'The only ways out are to wait, and to force. The virtual CPU leaves the kernel and switches.', {
       phase: 'patching',
       pending: [],
     }),
     step(attempt, 'Fully patched.', { phase: 'idle', enabled: [l1tf3] }),
-    step(echo('0', l1tf3), 'Refused again, with the same line. Under rfc-2019 sticky would say the same with -EPERM.', {
-      refusedBy: 'disableNotSupported',
-      errno: 'EINVAL',
-      enabled: [l1tf3],
-      logs: [unsupported],
-    }),
-    step(insmod(rollup), 'Cumulative, and does not list state 3: it would drop what must not be undone.', {
-      refusedBy: 'blockedStateNotListed',
-      errno: 'EINVAL',
-      listed: [l1tf3],
-      logs: [`livepatch: Livepatch patch (${rollup}) is not compatible with the already installed livepatches.`],
-    }),
+    step(
+      echo('0', l1tf3),
+      'Refused again, with the same line. Under rfc-2019 sticky would say the same with -EPERM.',
+      {
+        refusedBy: 'disableNotSupported',
+        errno: 'EINVAL',
+        enabled: [l1tf3],
+        logs: [unsupported],
+      },
+      { ask: 'refusedBy' },
+    ),
+    step(
+      insmod(rollup),
+      'Cumulative, and does not list state 3: it would drop what must not be undone.',
+      {
+        refusedBy: 'blockedStateNotListed',
+        errno: 'EINVAL',
+        listed: [l1tf3],
+        logs: [`livepatch: Livepatch patch (${rollup}) is not compatible with the already installed livepatches.`],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(insmod(other), 'Not cumulative: it drops nothing, and is asked nothing.', {
       refusedBy: null,
       phase: 'idle',
@@ -69,10 +80,15 @@ export const blockDisableBlocks = {
       phase: 'idle',
       listed: [l1tf4],
     }),
-    step(echo('0', l1tf4), 'The new livepatch’s own states count: this one can be disabled.', {
-      refusedBy: null,
-      phase: 'idle',
-      listed: [],
-    }),
+    step(
+      echo('0', l1tf4),
+      'The new livepatch’s own states count: this one can be disabled.',
+      {
+        refusedBy: null,
+        phase: 'idle',
+        listed: [],
+      },
+      { ask: 'refusedBy' },
+    ),
   ],
 } satisfies Scenario;

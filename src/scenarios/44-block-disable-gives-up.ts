@@ -21,11 +21,13 @@ export const blockDisableGivesUp = {
       insmod(net1),
       'An older issue, which knows the state only in version 1, replaces it. Under system-state 1 ≥ 2 does not hold.',
       { refusedBy: null, phase: 'idle', listed: [net1], funcStack: { tcp_recvmsg: [net1], udp_sendmsg: [] } },
+      { ask: 'loads' },
     ),
     step(
       insmod(rollup),
       'Cumulative, and never heard of state 1: it is dropped without a word. system-state refuses this as well.',
       { refusedBy: null, phase: 'idle', listed: [rollup], enabled: [rollup] },
+      { ask: 'enabledAfter' },
     ),
     step(worker, 'The replaced ones are gone.', { refcnt: { [net1]: 0, [net2]: 0, [rollup]: 1 } }),
     step(rmmod(net2), 'The module can be removed, and loaded again.', { refusedBy: null, modules: [net1, rollup] }),

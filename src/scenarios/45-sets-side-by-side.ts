@@ -23,6 +23,7 @@ export const setsSideBySide = {
         pending: [520],
         funcStack: { ext4_sync_file: [disk], tcp_sendmsg: [net1] },
       },
+      { ask: 'enabledAfter' },
     ),
     step(
       force(disk),
@@ -30,23 +31,33 @@ export const setsSideBySide = {
       { refusedBy: null, pending: [], forced: [] },
     ),
     step(attempt, 'Both products are enabled.', { phase: 'idle', enabled: [net1, disk], forced: [] }),
-    step(insmod(net2), 'The second network issue replaces the first. The storage product does not notice.', {
-      refusedBy: null,
-      phase: 'idle',
-      listed: [disk, net2],
-      funcStack: { tcp_sendmsg: [net2], tcp_recvmsg: [], udp_sendmsg: [net2], ext4_sync_file: [disk] },
-    }),
+    step(
+      insmod(net2),
+      'The second network issue replaces the first. The storage product does not notice.',
+      {
+        refusedBy: null,
+        phase: 'idle',
+        listed: [disk, net2],
+        funcStack: { tcp_sendmsg: [net2], tcp_recvmsg: [], udp_sendmsg: [net2], ext4_sync_file: [disk] },
+      },
+      { ask: 'enabledAfter' },
+    ),
     step(worker, 'The first issue was not forced: its reference goes.', {
       refcnt: { [net1]: 0, [disk]: 1, [net2]: 1 },
     }),
     step(rmmod(net1), 'It can be removed.', { refusedBy: null, modules: [disk, net2] }),
-    step(insmod(net1), 'Within a set the versions of states are kept: 1 ≥ 2 does not hold.', {
-      refusedBy: 'setStatesNotCompatible',
-      errno: 'EINVAL',
-      listed: [disk, net2],
-      modules: [disk, net2],
-      logs: [`livepatch: Livepatch patch (${net1}) is not compatible with the already installed livepatches.`],
-    }),
+    step(
+      insmod(net1),
+      'Within a set the versions of states are kept: 1 ≥ 2 does not hold.',
+      {
+        refusedBy: 'setStatesNotCompatible',
+        errno: 'EINVAL',
+        listed: [disk, net2],
+        modules: [disk, net2],
+        logs: [`livepatch: Livepatch patch (${net1}) is not compatible with the already installed livepatches.`],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(echo('0', disk), 'Any livepatch may be disabled, and each product by itself.', {
       refusedBy: null,
       phase: 'idle',

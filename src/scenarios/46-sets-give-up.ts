@@ -37,13 +37,19 @@ export const setsGiveUp = {
         listed: [net],
         logs: [line(hotfix)],
       },
+      { ask: 'loads' },
     ),
-    step(insmod(stats), 'Another function, but state 1 is in use by set 1. system-state would compare: 1 ≥ 1 holds.', {
-      refusedBy: 'stateOfAnotherSet',
-      errno: 'EINVAL',
-      listed: [net],
-      logs: [line(stats)],
-    }),
+    step(
+      insmod(stats),
+      'Another function, but state 1 is in use by set 1. system-state would compare: 1 ≥ 1 holds.',
+      {
+        refusedBy: 'stateOfAnotherSet',
+        errno: 'EINVAL',
+        listed: [net],
+        logs: [line(stats)],
+      },
+      { ask: 'refusedBy' },
+    ),
     step(
       insmod(respin),
       'The same fix inside set 1 loads, but replaces: tcp_recvmsg is the original again. A set’s patch must bring everything.',
@@ -53,6 +59,7 @@ export const setsGiveUp = {
         listed: [respin],
         funcStack: { tcp_sendmsg: [respin], tcp_recvmsg: [] },
       },
+      { ask: 'enabledAfter' },
     ),
     step(insmod(first), 'A livepatch that names no set is in set 0.', {
       refusedBy: null,

@@ -9,8 +9,8 @@ import { view } from '../viewer/selectors';
 import type { Settings } from '../viewer/settings';
 import type { Started } from '../viewer/start';
 import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
-import type { Viewer } from '../viewer/store';
 import type { SafeStorage } from '../viewer/storage';
+import type { Viewer } from '../viewer/store';
 
 const Context = createContext<Started | null>(null);
 
