@@ -1,12 +1,6 @@
 /** The loaded livepatches and target modules as cards. Reads plain state; whether a verb is allowed is asked elsewhere. */
-import {
-  type Kernel,
-  KLP_PATCHED,
-  type KlpState,
-  type LivepatchImage,
-  type Module,
-  type Patch,
-} from '../../kernel/model';
+import { type PatchLife, patchLife, replacerOf } from '../../chart/cycles/patch';
+import type { Kernel, KlpState, LivepatchImage, Module } from '../../kernel/model';
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
 import type { View } from '../contract';
 import { remember } from '../remember';
@@ -64,23 +58,20 @@ export interface LoadedModules {
   readonly targets: readonly TargetCard[];
 }
 
-/** The patch in transition that will replace `name` when it completes. */
-const replacerOf = (kernel: Kernel, name: string): string | null => {
-  const { transition } = kernel;
-  if (transition === null || transition.target !== KLP_PATCHED) return null;
-  return patchOf(kernel, transition.patch)?.replaces.includes(name) ? transition.patch : null;
-};
-
-const withoutPatch = (module: Module | undefined): Standing => {
-  if (module?.state === 'COMING') return 'loading';
-  return (module?.refcnt ?? 0) > 0 ? 'kept for ever' : 'module still loaded';
-};
-
-const standingOf = (kernel: Kernel, name: string, patch: Patch | undefined): Standing => {
-  if (patch === undefined) return withoutPatch(moduleOf(kernel, name));
-  if (kernel.transition?.patch === name) return kernel.transition.target === KLP_PATCHED ? 'patching' : 'unpatching';
-  if (patch.enabled) return replacerOf(kernel, name) === null ? 'enabled' : 'being replaced';
-  return moduleOf(kernel, name)?.state === 'COMING' ? 'loading' : 'waiting for the worker';
+/** The card says less than the life cycle: callbacks and cancelling count to the direction they belong to. */
+const STANDINGS: Readonly<Record<PatchLife, Standing>> = {
+  absent: 'module still loaded',
+  loading: 'loading',
+  enabling: 'patching',
+  cancelled: 'unpatching',
+  patching: 'patching',
+  patched: 'enabled',
+  replacing: 'being replaced',
+  disabling: 'unpatching',
+  unpatching: 'unpatching',
+  disabled: 'waiting for the worker',
+  moduleLeft: 'module still loaded',
+  pinned: 'kept for ever',
 };
 
 /** What the card says when the patch is gone and only its module is left: the file still tells. */
@@ -97,7 +88,7 @@ const fromImage = (
 const patchCard = (kernel: Kernel, name: string): PatchCard => {
   const patch = patchOf(kernel, name);
   const module = moduleOf(kernel, name);
-  const standing = standingOf(kernel, name, patch);
+  const standing = STANDINGS[patchLife(kernel, name)];
   const place = listedPatches(kernel).findIndex((listed) => listed.name === name);
   const { version, sticky, replace, replaceSet, states } = patch ?? fromImage(livepatchImageOf(kernel, name));
   return {

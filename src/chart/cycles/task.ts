@@ -1,0 +1,193 @@
+/** The life cycle of one task, as `patch_state` and TIF_PATCH_PENDING tell it. `kernel/livepatch/transition.c`. */
+import { type Kernel, KLP_PATCHED, KLP_UNDEFINED, type Task } from '../../kernel/model';
+import { strandedFrames } from '../../kernel/stack';
+import type { Cycle, CycleMove } from './cycle';
+
+export type TaskState =
+  | 'absent'
+  | 'undefined'
+  | 'initPatched'
+  | 'pendingPatched'
+  | 'patched'
+  | 'initUnpatched'
+  | 'pendingUnpatched'
+  | 'unpatched'
+  | 'leftBehind';
+
+/** Where a task stands; `undefined` is a task that is not there. */
+export function taskState(kernel: Kernel, task: Task | undefined): TaskState {
+  if (task === undefined) return 'absent';
+  const { transition } = kernel;
+  const { patchState, pending } = task;
+  if (transition !== null && patchState !== KLP_UNDEFINED && patchState !== transition.target) {
+    if (transition.target === KLP_PATCHED) return pending ? 'pendingPatched' : 'initPatched';
+    return pending ? 'pendingUnpatched' : 'initUnpatched';
+  }
+  if (task.stack.length > 0 && strandedFrames(kernel, task).length > 0) return 'leftBehind';
+  if (transition === null || patchState === KLP_UNDEFINED) return 'undefined';
+  return patchState === KLP_PATCHED ? 'patched' : 'unpatched';
+}
+
+type Move = CycleMove<TaskState>;
+type Rest = Omit<Move, 'from' | 'to'>;
+
+const source = 'kernel/livepatch/transition.c';
+
+/** Everything that switches a task that has TIF_PATCH_PENDING. */
+const SWITCHES: Move['by'] = [
+  'trySwitchTasks',
+  'switchIdleTasks',
+  'returnToUserSpace',
+  'interruptCpus',
+  'deliverSignal',
+  'sendSignals',
+  'switchSleepers',
+  'forceTransition',
+];
+
+const switches: Rest = {
+  by: SWITCHES,
+  says: 'The flag goes and patch_state becomes the target: a clean stack, the way back to user space, the idle loop, or force.',
+  source: `${source}: klp_try_switch_task(), klp_update_patch_state()`,
+};
+const starts: Rest = {
+  by: ['startTransition'],
+  says: 'The transition starts: TIF_PATCH_PENDING, because patch_state is not the target.',
+  source: `${source}: klp_start_transition()`,
+};
+const turns: Rest = {
+  by: ['reverseTransition'],
+  says: 'The transition is reversed: what was the target is now the side to leave.',
+  source: `${source}: klp_reverse_transition()`,
+};
+const turnsInTime: Rest = {
+  by: ['reverseTransition'],
+  says: 'The transition is reversed before the task has switched: the flag goes, it is where it should be.',
+  source: `${source}: klp_reverse_transition()`,
+};
+const ends: Rest = {
+  by: ['resetTasks'],
+  says: 'The transition completes: patch_state means nothing any more.',
+  source: `${source}: klp_complete_transition()`,
+};
+const cancels: Rest = {
+  by: ['cancelAfterPrePatch', 'cancelAfterFtrace'],
+  says: 'The enabling failed before the transition started: the target is KLP_UNPATCHED, and no task has to move.',
+  source: `${source}: klp_cancel_transition()`,
+};
+const strands: Rest = {
+  by: SWITCHES,
+  says: 'Switched with an old frame on its stack: by force now, or by an earlier one that this check does not know of.',
+  source: `${source}: klp_force_transition()`,
+};
+const returns: Rest = {
+  by: ['returnFromFunction', 'returnToUserSpace', 'deliverSignal', 'runExit'],
+  says: 'The old frame returns: the task runs nothing any more that it should not.',
+  source: 'kernel/livepatch/patch.c: klp_ftrace_handler()',
+};
+const appears: Rest = {
+  by: ['forkChild', 'runInit'],
+  says: 'A child starts with its parent’s patch_state and flag; a kworker on the side that its pool is on.',
+  source: `${source}: klp_copy_process()`,
+};
+const leaves: Rest = {
+  by: ['exitTask', 'dismissWorker', 'runExit'],
+  says: 'The task exits, and counts as safe.',
+  source: 'kernel/exit.c: do_exit()',
+};
+
+const enabled: Rest = {
+  by: ['initPatching'],
+  says: 'A livepatch is being enabled: every task counts as KLP_UNPATCHED.',
+  source: `${source}: klp_init_transition()`,
+};
+const disabled: Rest = {
+  by: ['initUnpatching'],
+  says: 'A livepatch is being disabled: every task counts as KLP_PATCHED.',
+  source: `${source}: klp_init_transition()`,
+};
+
+/** While an event waits for nobody, a task is in one of these. */
+const LASTING: readonly TaskState[] = ['undefined', 'pendingPatched', 'patched', 'pendingUnpatched', 'unpatched'];
+
+const moves: readonly Move[] = [
+  { from: 'undefined', to: 'initPatched', ...enabled },
+  { from: 'initPatched', to: 'pendingPatched', ...starts },
+  { from: 'pendingPatched', to: 'patched', ...switches },
+  { from: 'patched', to: 'undefined', ...ends },
+  { from: 'undefined', to: 'initUnpatched', ...disabled },
+  { from: 'initUnpatched', to: 'pendingUnpatched', ...starts },
+  { from: 'pendingUnpatched', to: 'unpatched', ...switches },
+  { from: 'unpatched', to: 'undefined', ...ends },
+  { from: 'patched', to: 'initUnpatched', ...turns },
+  { from: 'unpatched', to: 'initPatched', ...turns },
+  { from: 'pendingPatched', to: 'unpatched', ...turnsInTime },
+  { from: 'pendingUnpatched', to: 'patched', ...turnsInTime },
+  { from: 'initPatched', to: 'unpatched', ...cancels },
+  { from: 'pendingPatched', to: 'leftBehind', ...strands, by: [...SWITCHES, 'reverseTransition'] },
+  { from: 'pendingUnpatched', to: 'leftBehind', ...strands, by: [...SWITCHES, 'reverseTransition'] },
+  { from: 'initPatched', to: 'leftBehind', ...cancels },
+  { from: 'leftBehind', to: 'initPatched', ...enabled, by: ['initPatching', 'reverseTransition'] },
+  { from: 'leftBehind', to: 'initUnpatched', ...disabled, by: ['initUnpatching', 'reverseTransition'] },
+  ...(['undefined', 'patched', 'unpatched'] as const).map((to): Move => ({ from: 'leftBehind', to, ...returns })),
+  ...LASTING.map((to): Move => ({ from: 'absent', to, ...appears })),
+  ...[...LASTING, 'leftBehind' as const].map((from): Move => ({ from, to: 'absent', ...leaves })),
+];
+
+/** One task, from its birth to its exit. */
+export const taskCycle: Cycle<TaskState> = {
+  name: 'Task',
+  apart: 'absent',
+  states: [
+    {
+      id: 'undefined',
+      title: 'No transition',
+      marks: ['KLP_UNDEFINED'],
+      says: 'No transition runs, so there are no sides.',
+    },
+    {
+      id: 'initPatched',
+      title: 'Initialised',
+      marks: ['KLP_UNPATCHED'],
+      says: 'A transition towards KLP_PATCHED is prepared; pre_patch callbacks run, functions are pushed.',
+    },
+    {
+      id: 'pendingPatched',
+      title: 'Pending, to patched',
+      marks: ['KLP_UNPATCHED', 'TIF_PATCH_PENDING'],
+      says: 'Has still to switch to KLP_PATCHED, and runs the old code until then.',
+    },
+    {
+      id: 'patched',
+      title: 'Switched to patched',
+      marks: ['KLP_PATCHED'],
+      says: 'In the target state; waits for the others.',
+    },
+    {
+      id: 'initUnpatched',
+      title: 'Initialised, back',
+      marks: ['KLP_PATCHED'],
+      says: 'A transition towards KLP_UNPATCHED is prepared; pre_unpatch callbacks run.',
+    },
+    {
+      id: 'pendingUnpatched',
+      title: 'Pending, back',
+      marks: ['KLP_PATCHED', 'TIF_PATCH_PENDING'],
+      says: 'Has still to switch to KLP_UNPATCHED, and runs the patch’s code until then.',
+    },
+    {
+      id: 'unpatched',
+      title: 'Switched back',
+      marks: ['KLP_UNPATCHED'],
+      says: 'In the target state; waits for the others.',
+    },
+    {
+      id: 'leftBehind',
+      title: 'Left behind by force',
+      marks: ['klp_force_transition()'],
+      says: 'Counts as switched, with a frame on its stack that runs another implementation.',
+    },
+    { id: 'absent', title: 'Not there', marks: ['fork(), exit()'], says: 'Not born yet, or gone.' },
+  ],
+  moves,
+};
