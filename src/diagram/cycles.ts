@@ -23,7 +23,8 @@ export const MARK = { size: 11, em: 0.6 } as const;
 
 const PAD = 12;
 const LEADING = 16;
-const LEAST = 132;
+/** Wide enough for the name of a livepatch of the self-tests. */
+const LEAST = 148;
 
 export interface TextLine {
   readonly text: string;

@@ -3,6 +3,7 @@ import { policyOf } from '../../kernel/policies';
 import type { UpdateName } from '../../kernel/updates';
 import { phasesOf } from '../chart';
 import type { Edge, PhaseConfig } from '../edge';
+import { isStable } from '../step';
 
 export interface CycleState<S extends string> {
   readonly id: S;
@@ -75,7 +76,7 @@ export const chartEdgesOf = (policyId: string, by: readonly UpdateName[]): reado
       .filter(({ run = [] }) => by.some((update) => run.includes(update)))
       .map(({ says, source }): ChartEdge => ({ phase, says, source })),
   );
-  const isFirst = ({ says, source }: ChartEdge, at: number): boolean =>
-    found.findIndex((each) => each.says === says && each.source === source) === at;
+  const isFirst = ({ phase, says }: ChartEdge, at: number): boolean =>
+    !isStable(phase) || found.findIndex((each) => isStable(each.phase) && each.says === says) === at;
   return found.filter(isFirst);
 };

@@ -3,6 +3,8 @@ import { type Cycle, type CycleMove, chartEdgesOf } from '../../chart/cycles/cyc
 import type { Made } from '../../chart/cycles/moves';
 import { type CycleBox, cycleDrawing, fitting, lineKey, type Point, pathOf } from '../../diagram/cycles';
 
+export { INSET, MARK, TITLE } from '../../diagram/cycles';
+
 /** Who is in a state. */
 export interface Here {
   readonly count: number;

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { CyclePicture } from '../../../viewer/panels/cyclePicture';
+import { useVerbs } from '../../hooks';
+import { Button } from '../../parts/Button';
+import { Mono } from '../../parts/Mono';
+import { useOwnArrows } from '../../parts/useOwnArrows';
+import styles from './cycle.module.css';
+import { Drawing } from './Drawing';
+import { List } from './List';
+
+const News = ({ picture: { news } }: { readonly picture: CyclePicture }) =>
+  news.length > 0 && (
+    <ol className={styles.news} aria-label="Moves of this step">
+      {news.map(({ key, who, from, to, says, source }) => (
+        <li key={key}>
+          <strong>{who}</strong>: {from} → {to}. {says} <Mono className={styles.source}>{source}</Mono>
+        </li>
+      ))}
+    </ol>
+  );
+
+/** A scroller must be reachable without a mouse. */
+const reachable = { tabIndex: 0 };
+
+interface Props {
+  readonly picture: CyclePicture;
+  /** How one chooses whose position is shown. */
+  readonly hint: string;
+  /** `Show all …` */
+  readonly all: string;
+}
+
+/** One life cycle: whose position it is, the drawing or the list, and the moves that the step has made. */
+export const Cycle = ({ picture, hint, all }: Props) => {
+  const { select } = useVerbs();
+  const [asList, setAsList] = useState(false);
+  const body = useOwnArrows();
+  return (
+    <div className={styles.cycle}>
+      <div className={styles.tools}>
+        <fieldset className={styles.toggle}>
+          <legend className={styles.legend}>Shown as</legend>
+          <Button aria-pressed={!asList} onClick={() => setAsList(false)}>
+            Drawing
+          </Button>
+          <Button aria-pressed={asList} onClick={() => setAsList(true)}>
+            List
+          </Button>
+        </fieldset>
+        {picture.followed === null ? (
+          <span className={styles.hint}>{hint}</span>
+        ) : (
+          <Button onClick={() => select(null)}>{all}</Button>
+        )}
+      </div>
+      <div className={styles.body} ref={body} {...reachable}>
+        <p className={styles.position}>{picture.says}</p>
+        {asList ? <List picture={picture} /> : <Drawing picture={picture} />}
+        <News picture={picture} />
+      </div>
+    </div>
+  );
+};

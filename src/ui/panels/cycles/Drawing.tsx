@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'react';
+import { type CyclePicture, INSET, MARK, type PictureBox, TITLE } from '../../../viewer/panels/cyclePicture';
+import { join } from '../../parts/join';
+import { useOwnArrows } from '../../parts/useOwnArrows';
+import styles from './drawing.module.css';
+
+/** A scroller must be reachable without a mouse. */
+const reachable = { tabIndex: 0 };
+
+const MARGIN = 24;
+
+/** Sideways only, and no further than needed: where the reader looks, nothing moves by itself. */
+const bringIntoSight = (scroller: HTMLElement, svg: SVGSVGElement, width: number, box: PictureBox<string>): void => {
+  const scale = svg.getBoundingClientRect().width / width;
+  const left = box.x * scale - MARGIN;
+  const right = (box.x + box.width) * scale + MARGIN;
+  if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
+  else if (left < scroller.scrollLeft) scroller.scrollLeft = left;
+};
+
+const Arrow = ({ id, className }: { readonly id: string; readonly className: string | undefined }) => (
+  <marker
+    id={id}
+    viewBox="0 0 8 8"
+    refX="7"
+    refY="4"
+    markerWidth="8"
+    markerHeight="8"
+    markerUnits="userSpaceOnUse"
+    orient="auto"
+  >
+    <path className={className} d="M0 0.5 7.5 4 0 7.5Z" />
+  </marker>
+);
+
+const Box = ({ box }: { readonly box: PictureBox<string> }) => (
+  <g className={join(styles.box, box.here !== null && styles.here)} transform={`translate(${box.x} ${box.y})`}>
+    <title>{box.state.says}</title>
+    <rect className={styles.paper} width={box.width} height={box.height} rx={8} />
+    <text className={styles.title} x={INSET} y={box.title.y} fontSize={TITLE.size}>
+      {box.title.text}
+    </text>
+    {box.marks.map(({ text, y }) => (
+      <text key={text} className={styles.mark} x={INSET} y={y} fontSize={MARK.size}>
+        {text}
+      </text>
+    ))}
+    {box.here !== null && (
+      <text className={styles.who} x={INSET} y={box.hereY} fontSize={MARK.size}>
+        {box.here}
+      </text>
+    )}
+  </g>
+);
+
+/** The life cycle as boxes and lines; the list beside it says the same. */
+export const Drawing = ({ picture }: { readonly picture: CyclePicture }) => {
+  const { name, width, height, boxes, lines, says, followed } = picture;
+  const scroller = useOwnArrows();
+  const svg = useRef<SVGSVGElement>(null);
+  const at = followed === null ? undefined : boxes.find(({ here }) => here !== null);
+  useEffect(() => {
+    if (at !== undefined && scroller.current && svg.current) bringIntoSight(scroller.current, svg.current, width, at);
+  }, [at, width, scroller]);
+  const taken = lines.filter((line) => line.taken !== null);
+  return (
+    <div className={styles.scroller} ref={scroller} {...reachable}>
+      <svg ref={svg} role="img" aria-label={says} className={styles.svg} viewBox={`0 0 ${width} ${height}`}>
+        <defs>
+          <Arrow id={`${name}-arrow`} className={styles.head} />
+          <Arrow id={`${name}-taken`} className={styles.takenHead} />
+        </defs>
+        {lines.map((line) => (
+          <path key={line.key} className={styles.line} d={line.path} markerEnd={`url(#${name}-arrow)`} />
+        ))}
+        {taken.map((line) => (
+          <path
+            key={line.key}
+            className={styles.taken}
+            d={line.path}
+            style={{ animationDelay: `calc(var(--motion) * ${(line.taken ?? 1) - 1})` }}
+            markerEnd={`url(#${name}-taken)`}
+          />
+        ))}
+        {lines.map((line) => (
+          <path key={line.key} className={styles.reach} d={line.path}>
+            <title>{line.says}</title>
+          </path>
+        ))}
+        {boxes.map((box) => (
+          <Box key={box.state.id} box={box} />
+        ))}
+      </svg>
+    </div>
+  );
+};
