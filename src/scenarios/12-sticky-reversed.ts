@@ -1,4 +1,4 @@
-import { attempt, call, echo, init, insmod, shell, step, toUser, worker } from './builders';
+import { attempt, call, echo, force, init, insmod, rmmod, shell, step, toUser, worker } from './builders';
 import type { Scenario } from './scenario';
 
 const sticky = 'test_klp_sticky_0';
@@ -93,5 +93,22 @@ export const stickyReversed = {
       { ask: 'counter' },
     ),
     step(worker, 'Its reference goes like any other; it may be removed and loaded again.', { refcnt: { [sticky]: 0 } }),
+    step(rmmod(sticky), 'The module is removed.', { modules: [] }),
+    step(insmod(sticky), 'Once more: cat still waits for the disk, and the transition is stuck again.', {
+      refusedBy: null,
+      phase: 'patching',
+      pending: [611],
+    }),
+    step(force(sticky), 'Forced this time. Nobody is left to switch, but only an attempt completes the transition.', {
+      phase: 'patching',
+      pending: [],
+      patchState: { 611: 1 },
+    }),
+    step(
+      echo('0', sticky),
+      'Between the force and the completion it can still be reversed: stickiness begins with completion, in our reading.',
+      { refusedBy: null, phase: 'unpatching', enabled: [], forced: [] },
+      { ask: 'refusedBy' },
+    ),
   ],
 } satisfies Scenario;

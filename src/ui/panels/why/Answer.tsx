@@ -3,6 +3,7 @@ import type { Compared, Verdict } from '../../../kernel/verdict';
 import { Badge } from '../../parts/Badge';
 import { Mono } from '../../parts/Mono';
 import styles from './answer.module.css';
+import { ReadingNote } from './ReadingNote';
 
 /** What the rule looked at: `1 > 2? no`, and under it what the two sides are. */
 const Comparisons = ({ compared }: { readonly compared: readonly Compared[] }) => (
@@ -19,18 +20,6 @@ const Comparisons = ({ compared }: { readonly compared: readonly Compared[] }) =
       </li>
     ))}
   </ul>
-);
-
-const ReadingNote = ({ reading }: { readonly reading: Reading }) => (
-  <details className={styles.reading}>
-    <summary>A reading of ours: {reading.title}</summary>
-    <dl>
-      <dt>Here</dt>
-      <dd>{reading.ours}</dd>
-      <dt>Other reading</dt>
-      <dd>{reading.other}</dd>
-    </dl>
-  </details>
 );
 
 interface Props {
