@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { unionOf } from '../src/diagram/diagram';
-import { drawingOf, type Point, pathOf, type Rect } from '../src/diagram/drawing';
+import { drawingOf, type Rect } from '../src/diagram/drawing';
+import { type Point, pathOf } from '../src/diagram/path';
 import { policies } from '../src/kernel/policies';
 import { LAYOUT_FILE, layoutOf, layoutText } from './chartLayout';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../src/chart/cycles/cycle';
 import { patchCycle } from '../src/chart/cycles/patch';
 import { taskCycle } from '../src/chart/cycles/task';
-import { cycleDrawing, drawnMoves, fitting, INSET, MARK, pathOf, TITLE } from '../src/diagram/cycles';
+import { cycleDrawing, drawnMoves, fitting, INSET, MARK, TITLE } from '../src/diagram/cycles';
 import { CYCLES_FILE, cyclesText } from './cycleLayout';
 
 it('the file is what the layout engine makes of the life cycles; `npm run layout` makes it anew', async () => {
@@ -68,14 +68,4 @@ describe.each(cycles)('the drawing of the life cycle $name', (cycle) => {
       expect(fitting('cat:611', { width: wide })).toBe('cat:611');
     }
   });
-});
-
-it('a path turns its corners round', () => {
-  expect(
-    pathOf([
-      { x: 0, y: 0 },
-      { x: 20, y: 0 },
-      { x: 20, y: 30 },
-    ]),
-  ).toBe('M0 0L14 0Q20 0 20 6L20 30');
 });

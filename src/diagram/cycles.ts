@@ -4,6 +4,7 @@
  */
 import type { Cycle, CycleMove, CycleState } from '../chart/cycles/cycle';
 import json from './cycles.json';
+import { type Point, pointsOf } from './path';
 
 /** Where ELK has put the boxes and lines of one life cycle; made by `npm run layout`. */
 export interface CycleLayout {
@@ -76,20 +77,12 @@ export const lineKey = ({ from, to }: Pick<CycleMove<string>, 'from' | 'to'>): s
 export const drawnMoves = <S extends string>({ apart, moves }: Cycle<S>): readonly CycleMove<S>[] =>
   moves.filter(({ from, to }) => from !== apart && to !== apart);
 
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
 export interface CycleDrawing<S extends string> {
   readonly width: number;
   readonly height: number;
   readonly boxes: readonly (CycleBox<S> & Point)[];
   readonly lines: readonly { readonly move: CycleMove<S>; readonly points: readonly Point[] }[];
 }
-
-const pointsOf = (numbers: readonly number[]): readonly Point[] =>
-  numbers.flatMap((x, at) => (at % 2 === 0 ? [{ x, y: numbers[at + 1] ?? 0 }] : []));
 
 /** @throws when the layout was made for another life cycle: `npm run layout` makes it anew. */
 export const cycleDrawing = <S extends string>(cycle: Cycle<S>): CycleDrawing<S> => {
@@ -106,27 +99,4 @@ export const cycleDrawing = <S extends string>(cycle: Cycle<S>): CycleDrawing<S>
     boxes: cycle.states.map((state) => ({ ...boxOf(state), ...placeOf(state.id) })),
     lines: drawnMoves(cycle).map((move) => ({ move, points: pointsOf(layout.edges[lineKey(move)] ?? []) })),
   };
-};
-
-/** The path of a line in the words of SVG, its corners rounded. */
-export const pathOf = (points: readonly Point[]): string =>
-  points
-    .map((point, at) => {
-      const before = points[at - 1];
-      const after = points[at + 1];
-      if (before === undefined) return `M${point.x} ${point.y}`;
-      if (after === undefined) return `L${point.x} ${point.y}`;
-      const from = towards(point, before);
-      const to = towards(point, after);
-      return `L${from.x} ${from.y}Q${point.x} ${point.y} ${to.x} ${to.y}`;
-    })
-    .join('');
-
-const ROUND = 6;
-
-/** From a corner a little way towards another point, at most half of it. */
-const towards = (corner: Point, other: Point): Point => {
-  const length = Math.hypot(other.x - corner.x, other.y - corner.y);
-  const share = length === 0 ? 0 : Math.min(ROUND, length / 2) / length;
-  return { x: corner.x + (other.x - corner.x) * share, y: corner.y + (other.y - corner.y) * share };
 };

@@ -3,6 +3,7 @@ import type { Phase } from '../chart/edge';
 import { type Box, boxOf } from './boxes';
 import type { Diagram, DiagramEdge } from './diagram';
 import json from './layout.json';
+import { type Point, pointsOf } from './path';
 
 /** Where a layout engine has put the boxes and the lines; made by `npm run layout`. Whole pixels at a zoom of 1. */
 export interface Layout {
@@ -15,11 +16,6 @@ export interface Layout {
 }
 
 export const layout: Layout = json;
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
 
 export interface Rect extends Point {
   readonly width: number;
@@ -40,9 +36,6 @@ export interface Drawing {
   readonly lines: readonly PlacedLine[];
 }
 
-const pointsOf = (numbers: readonly number[]): readonly Point[] =>
-  numbers.flatMap((x, at) => (at % 2 === 0 ? [{ x, y: numbers[at + 1] ?? 0 }] : []));
-
 /** An edge for which the row itself says where it goes has no line. What the layout does not know is not drawn. */
 export const drawingOf = (diagram: Diagram, { width, height, nodes, edges }: Layout = layout): Drawing => ({
   width,
@@ -61,28 +54,3 @@ export const drawingOf = (diagram: Diagram, { width, height, nodes, edges }: Lay
 
 export const boxFor = (drawing: Drawing, phase: Phase): PlacedBox | undefined =>
   drawing.boxes.find((box) => box.phase === phase);
-
-const ROUND = 6;
-
-/** The path of a line, in the words of SVG, its corners rounded. */
-export const pathOf = (points: readonly Point[]): string =>
-  points
-    .map((point, at) => {
-      const before = points[at - 1];
-      const after = points[at + 1];
-      if (before === undefined) return `M${point.x} ${point.y}`;
-      if (after === undefined) return `L${point.x} ${point.y}`;
-      const from = towards(point, before);
-      const to = towards(point, after);
-      return `L${from.x} ${from.y}Q${point.x} ${point.y} ${to.x} ${to.y}`;
-    })
-    .join('');
-
-/** A little way from one point to another, at most half of it. */
-const towards = (from: Point, to: Point): Point => {
-  const length = Math.hypot(to.x - from.x, to.y - from.y);
-  const part = length === 0 ? 0 : Math.min(ROUND, length / 2) / length;
-  return { x: round(from.x + (to.x - from.x) * part), y: round(from.y + (to.y - from.y) * part) };
-};
-
-const round = (value: number): number => Math.round(value * 10) / 10;

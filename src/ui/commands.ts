@@ -33,6 +33,7 @@ const table = {
   compare: {
     opens: lazy(async () => ({ default: (await import('./compare/CompareCommand')).CompareCommand })),
     tool: { label: 'Compare policies', note: 'Two to five side by side on the same events' },
+  },
   readings: {
     opens: lazy(async () => ({ default: (await import('./dialogs/Readings')).Readings })),
     tool: { label: 'Readings', note: 'How the RFC is read here, and how else it could be' },

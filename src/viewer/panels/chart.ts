@@ -13,11 +13,10 @@ export {
   type Drawing,
   type PlacedBox,
   type PlacedLine,
-  type Point,
-  pathOf,
   type Rect,
 } from '../../diagram/drawing';
 export { mermaidOf } from '../../diagram/mermaid';
+export { type Point, pathOf } from '../../diagram/path';
 
 /** The edges of every policy: what is drawn, so that a phase keeps its place when the policy changes. */
 export const wholeChart: Diagram = unionOf(policies);

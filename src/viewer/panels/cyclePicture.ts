@@ -1,7 +1,8 @@
 /** A life cycle as it is drawn and listed at a step: who is where, and which moves the step has just made. */
 import { type Cycle, type CycleMove, chartEdgesOf } from '../../chart/cycles/cycle';
 import type { Made } from '../../chart/cycles/moves';
-import { type CycleBox, cycleDrawing, fitting, lineKey, type Point, pathOf } from '../../diagram/cycles';
+import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../diagram/cycles';
+import { type Point, pathOf } from '../../diagram/path';
 
 export { INSET, MARK, TITLE } from '../../diagram/cycles';
 
