@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import type { Plugin } from 'vite';
+import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** Nothing but the app's own files, whatever a link or a dependency may try. `style` attributes are React's. */
@@ -21,10 +21,21 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
+/** The self-test modules as the importer reads them: the built app carries neither the importer nor the file it reads. */
+const readSelfTestModules: Plugin = {
+  name: 'read-self-test-modules',
+  apply: 'build',
+  async load(id) {
+    if (!id.endsWith('/src/kernel/library/selftests.ts')) return null;
+    const { module } = await runnerImport<{ readonly selftests: unknown }>(id);
+    return `export const selftests = ${JSON.stringify(module.selftests)};`;
+  },
+};
+
 export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy],
+  plugins: [react(), readSelfTestModules, contentSecurityPolicy],
   build: {
     target: 'esnext',
     sourcemap: false,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fromSelftestModules, library } from '../kernel/library';
+import { library } from '../kernel/library';
+import { fromSelftestModules } from '../kernel/library/importer';
 import { policyOf } from '../kernel/policies';
 import { differenceText, replay } from './replay';
 import { parseVector } from './vector';

@@ -22,6 +22,8 @@ import {
 } from './fileShape';
 import { type Problem, readShape, ShapeError } from './shape';
 
+export type { Problem };
+
 /** A module of the file that the library does without. */
 export interface LeftOut {
   readonly name: string;

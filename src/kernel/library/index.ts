@@ -4,10 +4,8 @@ import { lineageModules } from './lineage';
 import { rfcModules } from './rfc';
 import { selftests } from './selftests';
 
-export { fromSelftestModules, type Imported, type LeftOut } from './importer';
 export { lineageModules } from './lineage';
 export { rfcModules } from './rfc';
 export { selftests } from './selftests';
-export type { Problem } from './shape';
 
 export const library: readonly ModuleImage[] = [...rfcModules, ...lineageModules, ...selftests.modules];

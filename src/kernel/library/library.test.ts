@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LivepatchImage, TargetImage } from '../model';
-import { fromSelftestModules, library, lineageModules, rfcModules, selftests } from '.';
+import { library, lineageModules, rfcModules, selftests } from '.';
+import { fromSelftestModules } from './importer';
 import facts from './selftests.json';
 
 const livepatch = (name: string): LivepatchImage => {
