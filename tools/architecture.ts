@@ -31,11 +31,12 @@ export const table: readonly Row[] = [
   { folder: 'replay/main', values: core, packages: ['node:fs', 'node:path', 'node:process', 'node:util'] },
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
-  { folder: 'viewer', values: core, packages: ['xstate', 'zustand/vanilla', 'zustand/middleware'] },
+  { folder: 'figure', values: [], packages: ['uqr'] },
+  { folder: 'viewer', values: [...core, 'figure'], packages: ['xstate', 'zustand/vanilla', 'zustand/middleware'] },
   { folder: 'learn', values: ['viewer', ...core], packages: [] },
   {
     folder: 'ui',
-    values: ['viewer', 'learn'],
+    values: ['viewer', 'learn', 'figure'],
     types: core,
     packages: [
       'react',
