@@ -38,6 +38,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('./dialogs/Readings')).Readings })),
     tool: { label: 'Readings', note: 'How the RFC is read here, and how else it could be' },
   },
+  export: {
+    opens: lazy(async () => ({ default: (await import('./dialogs/export/Export')).Export })),
+    tool: { label: 'Export …', note: 'Figure, film strip, text for a mail, printed handout' },
+  },
 } as const satisfies Record<string, Entry>;
 
 export type CommandName = keyof typeof table;

@@ -3,7 +3,7 @@ import { useSelector } from '@xstate/react';
 import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Shared } from '../viewer/address';
-import type { Selection, View } from '../viewer/contract';
+import type { Cursor, Selection, View } from '../viewer/contract';
 import { actionFor, type KeyAction, ownersOf } from '../viewer/keys';
 import { view } from '../viewer/selectors';
 import type { Settings } from '../viewer/settings';
@@ -100,8 +100,8 @@ export const useLocal = (): SafeStorage => useStarted().local;
 
 const nothingToShare = (): Promise<Shared> => Promise.resolve({ problem: 'There is no address to share here.' });
 
-/** Makes the address of exactly what is on the screen, or says why no link can hold it. */
-export const useShare = (): (() => Promise<Shared>) => useStarted().address?.share ?? nothingToShare;
+/** Makes the address of exactly what is on the screen, or of another place of that line; or says why no link can hold it. */
+export const useShare = (): ((cursor?: Cursor) => Promise<Shared>) => useStarted().address?.share ?? nothingToShare;
 
 export interface KeyHandlers {
   readonly onShare: () => void;

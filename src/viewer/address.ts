@@ -5,6 +5,7 @@
 import type { Known } from '../link/head';
 import { decodeReadable, encodeReadable, type Link } from '../link/readable';
 import type { CodecSource } from './codec';
+import type { Cursor } from './contract';
 import { leavesScriptAt, pathOf } from './lines';
 import { isSamePlace } from './opening';
 import type { Opened, Opening, ViewerState } from './state';
@@ -29,8 +30,8 @@ export interface Address {
   readonly asked: () => Link | null;
   /** Opens what the address asks for. */
   readonly follow: (link: Link, by: Opening['by'], done?: Opened) => void;
-  /** An address that describes exactly this place; a sentence when no link can hold it. */
-  readonly share: () => Promise<Shared>;
+  /** An address that describes exactly this place, or another one of the same line; a sentence when no link can hold it. */
+  readonly share: (cursor?: Cursor) => Promise<Shared>;
   /** Writes at once what waits to be written. */
   readonly flush: () => void;
   readonly stop: () => void;
@@ -179,9 +180,9 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
   return {
     asked,
     follow,
-    share: async () => {
+    share: async (cursor = store.getState().cursor) => {
       flush();
-      const at = store.getState();
+      const at = { ...store.getState(), cursor };
       try {
         if (textFor(at) === null) await codec.load();
       } catch {

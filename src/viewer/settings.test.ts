@@ -19,6 +19,8 @@ describe('settings from stored text', () => {
     ['a speed that is no number', '{"v":1,"speed":"fast"}', {}],
     ['questions asked for', '{"v":1,"guess":true}', { guess: true }],
     ['questions asked for in other words', '{"v":1,"guess":"yes"}', {}],
+    ['an address for exports', '{"v":1,"exportBase":"https://example.org/"}', { exportBase: 'https://example.org/' }],
+    ['an address for exports that is no text', '{"v":1,"exportBase":7}', {}],
     ['a layout', '{"v":1,"layout":{"main":{"left":40,"right":60}}}', { layout: { main: { left: 40, right: 60 } } }],
     ['a damaged layout', '{"v":1,"layout":{"main":{"left":"a","right":500},"x":3}}', { layout: { main: {} } }],
   ])('%s', (_, text, expected) => {

@@ -23,9 +23,18 @@ export interface Settings {
   readonly layout: PanelLayout;
   /** Asks what will happen before the steps that have a question. */
   readonly guess: boolean;
+  /** The address that exported links begin with; empty for the one the app is served from. */
+  readonly exportBase: string;
 }
 
-export const DEFAULT_SETTINGS: Settings = { theme: 'system', motion: 'system', speed: 1, layout: {}, guess: false };
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  motion: 'system',
+  speed: 1,
+  layout: {},
+  guess: false,
+  exportBase: '',
+};
 
 export const SETTINGS_KEY = `${PREFIX}settings`;
 const VERSION = 1;
@@ -58,6 +67,7 @@ export const readSettings = (text: string | null): Settings => {
     speed: typeof json.speed === 'number' ? limitSpeed(json.speed) : DEFAULT_SETTINGS.speed,
     layout: layoutOf(json.layout),
     guess: json.guess === true,
+    exportBase: typeof json.exportBase === 'string' ? json.exportBase : DEFAULT_SETTINGS.exportBase,
   };
 };
 

@@ -2,10 +2,10 @@ import type { Policy } from '../../kernel/policies';
 import { branches, scriptInfo } from '../../viewer/history';
 import { leavesScriptAt } from '../../viewer/lines';
 import { why } from '../../viewer/panels/why';
+import { branchWords, worldWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
 import { useVerbs, useView, useViewer } from '../hooks';
 import { Narration } from './Narration';
-import { branchWords, worldWords } from './sentences';
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
 

@@ -1,6 +1,6 @@
 /** What the narration says where no scenario has a sentence. Pure. */
-import type { Kernel } from '../../kernel/model';
-import type { Why } from '../../viewer/panels/why';
+import type { Kernel } from '../kernel/model';
+import type { Why } from './panels/why';
 
 const count = (n: number, one: string): string => `${n.toLocaleString('en')} ${one}${n === 1 ? '' : 's'}`;
 
