@@ -27,8 +27,8 @@ describe('guided reading', () => {
 
   it('goes on from chapter to chapter', () => {
     expect(neighboursOf('first-patch')).toEqual({ before: null, after: 'refused-writes' });
-    expect(neighboursOf('one-at-a-time').after).toBe('challenge-remove-it');
-    expect(neighboursOf('upgrades-in-order').before).toBe('challenge-old-and-new');
+    expect(neighboursOf('one-at-a-time').after).toBe('challenge-remove-it-again');
+    expect(neighboursOf('upgrades-in-order').before).toBe('challenge-old-and-new-at-once');
     expect(neighboursOf('challenge-nothing-sticks').after).toBeNull();
     expect(neighboursOf('selftest-sysfs')).toEqual({ before: null, after: null });
   });

@@ -29,7 +29,7 @@ export const chapters: readonly Chapter[] = [
       lesson('refused-writes', 'What the files in sysfs accept, and how they say no.'),
       lesson('one-at-a-time', 'Why the kernel answers “busy” while a transition runs.'),
     ],
-    challenges: ends('remove-it', 'finish-it', 'old-and-new'),
+    challenges: ends('remove-it-again', 'finish-a-transition', 'old-and-new-at-once'),
   },
   {
     title: 'Versioning',
@@ -58,7 +58,7 @@ export const chapters: readonly Chapter[] = [
       lesson('sticky-overridden', 'A second hole: enabled is not the same as running.'),
       lesson('sticky-target-unloads', 'A third hole: the module under the patch may go.'),
     ],
-    challenges: ends('rid-of-sticky', 'turn-round', 'cover-sticky'),
+    challenges: ends('rid-of-sticky', 'turn-round-in-time', 'cover-sticky'),
   },
   {
     title: 'Transitions',
@@ -76,7 +76,7 @@ export const chapters: readonly Chapter[] = [
       lesson('freezable-sleep', 'A kthread that never leaves its CPU, and how newer kernels switch it.'),
       lesson('reversal-back-and-forth', 'Which callbacks run when the direction changes.'),
     ],
-    challenges: ends('finish-cleanly', 'leave-behind', 'parent-and-child'),
+    challenges: ends('finish-it-cleanly', 'leave-a-frame-behind', 'parent-and-child'),
   },
   {
     title: 'Replacement',
@@ -92,7 +92,7 @@ export const chapters: readonly Chapter[] = [
       lesson('ftrace-off', 'What livepatches stand on, and what happens without it.'),
       lesson('kprobe-conflict', 'Somebody else who wants the same function.'),
     ],
-    challenges: ends('nop-in-the-way', 'from-below', 'keep-it-out'),
+    challenges: ends('a-nop-in-the-way', 'remove-from-below', 'keep-a-module-out'),
   },
   {
     title: 'What came after',
@@ -108,7 +108,7 @@ export const chapters: readonly Chapter[] = [
       lesson('sets-side-by-side', 'Two cumulative products that leave each other alone.'),
       lesson('sets-give-up', 'What went in exchange: a livepatch on top of another.'),
     ],
-    challenges: ends('older-state', 'lower-on-top', 'nothing-sticks'),
+    challenges: ends('an-older-state', 'the-lower-number-on-top', 'nothing-sticks'),
   },
 ];
 

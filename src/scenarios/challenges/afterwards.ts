@@ -6,8 +6,8 @@ const policy = 'system-state';
 const [state1, state2] = ['test_klp_state', 'test_klp_state2'] as const;
 
 export const stateAgain = {
-  id: 'challenge-older-state',
-  title: 'Back to the older state',
+  id: 'challenge-an-older-state',
+  title: 'An older state',
   group: 'Challenges',
   policy,
   opening: 'The livepatch that is there has made state 1 version 2. One that knows only version 1 is refused.',
@@ -30,7 +30,7 @@ export const stateAgain = {
 const [v1, v2] = ['test_klp_version_1', 'test_klp_version_2'] as const;
 
 export const lowerOnTop = {
-  id: 'challenge-lower-on-top',
+  id: 'challenge-the-lower-number-on-top',
   title: 'The lower number on top',
   group: 'Challenges',
   policy,

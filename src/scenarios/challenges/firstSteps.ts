@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario';
 const v1 = 'test_klp_version_1';
 
 export const removeIt = {
-  id: 'challenge-remove-it',
+  id: 'challenge-remove-it-again',
   title: 'Remove it again',
   group: 'Challenges',
   opening: 'A livepatch is loaded, and a task will be inside it. Then the module is to leave the kernel.',
@@ -24,7 +24,7 @@ export const removeIt = {
 } satisfies Scenario;
 
 export const finishIt = {
-  id: 'challenge-finish-it',
+  id: 'challenge-finish-a-transition',
   title: 'Finish a transition',
   group: 'Challenges',
   opening: 'Two tasks sleep inside functions of /proc, and nothing is patched yet.',
@@ -39,8 +39,8 @@ export const finishIt = {
 } satisfies Scenario;
 
 export const oldAndNew = {
-  id: 'challenge-old-and-new',
-  title: 'Old and new at the same time',
+  id: 'challenge-old-and-new-at-once',
+  title: 'Old and new at once',
   group: 'Challenges',
   opening: 'One task is inside cmdline_proc_show, another one is not. Nothing is patched yet.',
   world: { cpus: 1, tasks: [reader(611), reader(702, 'version_proc_show')] },

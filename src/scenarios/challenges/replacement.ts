@@ -5,7 +5,7 @@ import type { Scenario } from '../scenario';
 const [v2, v3] = ['test_klp_version_2', 'test_klp_version_3'] as const;
 
 export const nopInTheWay = {
-  id: 'challenge-nop-in-the-way',
+  id: 'challenge-a-nop-in-the-way',
   title: 'A nop in the way',
   group: 'Challenges',
   opening:
@@ -28,8 +28,8 @@ export const nopInTheWay = {
 const [base, addon] = ['livepatch_base_v4', 'livepatch_addon_v5'] as const;
 
 export const fromBelow = {
-  id: 'challenge-from-below',
-  title: 'Remove the lower one',
+  id: 'challenge-remove-from-below',
+  title: 'Remove from below',
   group: 'Challenges',
   opening: 'Two livepatches are stacked on the same function. The lower one is no longer wanted, the upper one is.',
   world: {
@@ -58,7 +58,7 @@ export const fromBelow = {
 const [demo, target] = ['test_klp_callbacks_demo', 'test_klp_callbacks_mod'] as const;
 
 export const keepItOut = {
-  id: 'challenge-keep-it-out',
+  id: 'challenge-keep-a-module-out',
   title: 'Keep a module out',
   group: 'Challenges',
   opening: 'A livepatch names a module that is not loaded yet. Its pre_patch callback may say no.',

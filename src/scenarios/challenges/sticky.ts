@@ -6,7 +6,7 @@ const [sticky, follow] = ['test_klp_sticky_0', 'test_klp_sticky_1'] as const;
 
 export const ridOfIt = {
   id: 'challenge-rid-of-sticky',
-  title: 'Get rid of the sticky patch',
+  title: 'Rid of sticky',
   group: 'Challenges',
   opening: 'A sticky livepatch is fully patched and may not be disabled. A task is inside it.',
   world: { cpus: 1, tasks: [init, reader(611, 'version_proc_show')] },
@@ -26,7 +26,7 @@ export const ridOfIt = {
 } satisfies Scenario;
 
 export const turnRound = {
-  id: 'challenge-turn-round',
+  id: 'challenge-turn-round-in-time',
   title: 'Turn round in time',
   group: 'Challenges',
   opening: 'A sticky livepatch is being loaded, and you have second thoughts. It is not fully patched yet.',
@@ -47,7 +47,7 @@ export const turnRound = {
 
 export const coverIt = {
   id: 'challenge-cover-sticky',
-  title: 'Enabled, and none of its code runs',
+  title: 'Cover sticky',
   group: 'Challenges',
   opening: 'A sticky livepatch may not be disabled. Its flag says nothing about what lies on top of it.',
   world: { cpus: 1, tasks: [init, reader(611)] },

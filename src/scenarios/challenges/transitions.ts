@@ -6,8 +6,8 @@ const ext4 = 'livepatch_ext4_v1';
 const patches = [{ name: ext4, version: 1, funcs: ['ext4_sync_file'] }];
 
 export const finishCleanly = {
-  id: 'challenge-finish-cleanly',
-  title: 'Finish it without force',
+  id: 'challenge-finish-it-cleanly',
+  title: 'Finish it cleanly',
   group: 'Challenges',
   opening: 'postgres sleeps uninterruptibly inside a function that the livepatch replaces. No signal reaches it.',
   world: { cpus: 1, tasks: [init, fsyncer(702)], patches },
@@ -24,7 +24,7 @@ export const finishCleanly = {
 } satisfies Scenario;
 
 export const leaveBehind = {
-  id: 'challenge-leave-behind',
+  id: 'challenge-leave-a-frame-behind',
   title: 'Leave a frame behind',
   group: 'Challenges',
   opening: 'What force costs is best seen once. Nothing is patched, and postgres sleeps in ext4_sync_file().',
@@ -42,7 +42,7 @@ const v1 = 'test_klp_version_1';
 
 export const parentAndChild = {
   id: 'challenge-parent-and-child',
-  title: 'Parent and child on different sides',
+  title: 'Parent and child',
   group: 'Challenges',
   opening: 'cruncher sleeps inside the old cmdline_proc_show. A child starts on its parent’s side.',
   world: { cpus: 1, tasks: [init, { ...reader(611), comm: 'cruncher' }] },

@@ -6,7 +6,7 @@ const [v1, v2, v3] = ['test_klp_version_1', 'test_klp_version_2', 'test_klp_vers
 
 export const versionOneAgain = {
   id: 'challenge-version-1-again',
-  title: 'Make version 1 loadable again',
+  title: 'Version 1 again',
   group: 'Challenges',
   opening: 'Version 2 is patched, so version 1 is refused. A task is inside the code of version 2.',
   world: { cpus: 1, tasks: [init, reader(611, 'version_proc_show')] },
@@ -30,7 +30,7 @@ const cumulative0 = 'livepatch_cumulative_v0';
 
 export const counterToZero = {
   id: 'challenge-counter-to-zero',
-  title: 'The counter at 0, and a livepatch enabled',
+  title: 'Counter to zero',
   group: 'Challenges',
   opening: 'Version 3 is patched. latest_version falls when livepatches go, but there is another way.',
   world: {
@@ -54,7 +54,7 @@ export const counterToZero = {
 
 export const olderOnTop = {
   id: 'challenge-go-down',
-  title: 'From version 3 down to version 1',
+  title: 'Go down',
   group: 'Challenges',
   opening: 'Version 3 is patched, and something in it is wrong. Version 1 was fine.',
   world: { cpus: 1, tasks: [init] },
