@@ -19,13 +19,13 @@ export interface CycleLayout {
 const layouts: Readonly<Record<string, CycleLayout>> = json;
 
 /** Font sizes, and the width of a character in em: exact for the monospaced face, on the safe side for the other. */
-export const TITLE = { size: 13, em: 0.6 } as const;
+export const TITLE = { size: 13, em: 0.57 } as const;
 export const MARK = { size: 11, em: 0.6 } as const;
 
-const PAD = 12;
+const PAD = 10;
 const LEADING = 16;
 /** Wide enough for the name of a livepatch of the self-tests. */
-const LEAST = 148;
+const LEAST = 140;
 
 export interface TextLine {
   readonly text: string;
@@ -58,7 +58,7 @@ export const boxOf = <S extends string>(state: CycleState<S>): CycleBox<S> => {
   return {
     state,
     width: Math.max(LEAST, Math.ceil(widest) + 2 * PAD),
-    height: hereY + PAD - 2,
+    height: hereY + PAD,
     title: { text: state.title, y: first },
     marks,
     hereY,

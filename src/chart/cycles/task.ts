@@ -92,7 +92,7 @@ const appears: Rest = {
 };
 const leaves: Rest = {
   by: ['exitTask', 'dismissWorker', 'runExit'],
-  says: 'The task exits, and counts as safe.',
+  says: 'The task exits, and counts as safe; a kworker goes back to its pool.',
   source: 'kernel/exit.c: do_exit()',
 };
 
@@ -183,9 +183,9 @@ export const taskCycle: Cycle<TaskState> = {
     },
     {
       id: 'leftBehind',
-      title: 'Left behind by force',
-      marks: ['klp_force_transition()'],
-      says: 'Counts as switched, with a frame on its stack that runs another implementation.',
+      title: 'Left behind',
+      marks: ['forced, old frame'],
+      says: 'Force left it behind: it counts as switched, and a frame on its stack runs another implementation.',
     },
     { id: 'absent', title: 'Not there', marks: ['fork(), exit()'], says: 'Not born yet, or gone.' },
   ],

@@ -20,7 +20,7 @@ const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
   Timeline:
     'Every step a mark: a cross was refused, a triangle forced, a hatched band is a transition, a broken line a branch.',
   Statechart:
-    'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey.',
+    'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey. Beside it, the life cycles of the selected task and livepatch.',
 };
 
 /** What the keys do and what the panels are. */

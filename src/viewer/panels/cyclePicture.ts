@@ -66,6 +66,8 @@ export interface CyclePicture {
   readonly list: readonly ListedState[];
   /** Whose position it is; `null` when everybody is counted. */
   readonly followed: string | null;
+  /** The state to look at: the position, or where the last move of the step has led; `null` when nothing moved. */
+  readonly eye: string | null;
   /** The position in a sentence. */
   readonly says: string;
   /** In the order in which they were made first. */
@@ -167,6 +169,7 @@ export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): Cycle
         })),
     })),
     followed,
+    eye: (followed === null ? found.made.at(-1)?.to : [...here.keys()][0]) ?? null,
     says: positionWords(found),
     news,
   };

@@ -47,16 +47,13 @@ export const Cycle = ({ picture, hint, all }: Props) => {
             List
           </Button>
         </fieldset>
-        {picture.followed === null ? (
-          <span className={styles.hint}>{hint}</span>
-        ) : (
-          <Button onClick={() => select(null)}>{all}</Button>
-        )}
+        {picture.followed !== null && <Button onClick={() => select(null)}>{all}</Button>}
+        <p className={styles.position}>{picture.says}</p>
       </div>
       <div className={styles.body} ref={body} {...reachable}>
-        <p className={styles.position}>{picture.says}</p>
         {asList ? <List picture={picture} /> : <Drawing picture={picture} />}
         <News picture={picture} />
+        {picture.followed === null && <p className={styles.hint}>{hint}</p>}
       </div>
     </div>
   );

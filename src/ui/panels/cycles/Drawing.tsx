@@ -3,19 +3,26 @@ import { type CyclePicture, INSET, MARK, type PictureBox, TITLE } from '../../..
 import { join } from '../../parts/join';
 import { useOwnArrows } from '../../parts/useOwnArrows';
 import styles from './drawing.module.css';
+import { scrolledTo } from './scrolledTo';
 
 /** A scroller must be reachable without a mouse. */
 const reachable = { tabIndex: 0 };
 
 const MARGIN = 24;
 
-/** Sideways only, and no further than needed: where the reader looks, nothing moves by itself. */
-const bringIntoSight = (scroller: HTMLElement, svg: SVGSVGElement, width: number, box: PictureBox<string>): void => {
-  const scale = svg.getBoundingClientRect().width / width;
+/** In the panel only: where the page itself scrolls, nothing moves under the reader's thumb. */
+const bringIntoSight = (sideways: HTMLElement, scale: number, box: PictureBox<string>): void => {
   const left = box.x * scale - MARGIN;
-  const right = (box.x + box.width) * scale + MARGIN;
-  if (right > scroller.scrollLeft + scroller.clientWidth) scroller.scrollLeft = right - scroller.clientWidth;
-  else if (left < scroller.scrollLeft) scroller.scrollLeft = left;
+  sideways.scrollLeft = scrolledTo(
+    sideways.scrollLeft,
+    sideways.clientWidth,
+    left,
+    left + box.width * scale + 2 * MARGIN,
+  );
+  const down = sideways.parentElement;
+  if (down === null || down.scrollHeight <= down.clientHeight) return;
+  const top = box.y * scale - MARGIN;
+  down.scrollTop = scrolledTo(down.scrollTop, down.clientHeight, top, top + box.height * scale + 2 * MARGIN);
 };
 
 const Arrow = ({ id, className }: { readonly id: string; readonly className: string | undefined }) => (
@@ -55,13 +62,14 @@ const Box = ({ box }: { readonly box: PictureBox<string> }) => (
 
 /** The life cycle as boxes and lines; the list beside it says the same. */
 export const Drawing = ({ picture }: { readonly picture: CyclePicture }) => {
-  const { name, width, height, boxes, lines, says, followed } = picture;
+  const { name, width, height, boxes, lines, says, eye } = picture;
   const scroller = useOwnArrows();
   const svg = useRef<SVGSVGElement>(null);
-  const at = followed === null ? undefined : boxes.find(({ here }) => here !== null);
   useEffect(() => {
-    if (at !== undefined && scroller.current && svg.current) bringIntoSight(scroller.current, svg.current, width, at);
-  }, [at, width, scroller]);
+    const box = boxes.find(({ state }) => state.id === eye);
+    if (box === undefined || scroller.current === null || svg.current === null) return;
+    bringIntoSight(scroller.current, svg.current.getBoundingClientRect().width / width, box);
+  }, [boxes, eye, width, scroller]);
   const taken = lines.filter((line) => line.taken !== null);
   return (
     <div className={styles.scroller} ref={scroller} {...reachable}>

@@ -1,8 +1,10 @@
+import { useEffect, useRef } from 'react';
 import type { CyclePicture, ListedMove, ListedState } from '../../../viewer/panels/cyclePicture';
 import { Badge } from '../../parts/Badge';
 import { join } from '../../parts/join';
 import { Mono } from '../../parts/Mono';
 import styles from './list.module.css';
+import { scrolledTo } from './scrolledTo';
 
 const Move = ({ move }: { readonly move: ListedMove }) => (
   <li className={styles.move}>
@@ -45,10 +47,20 @@ const State = ({ state }: { readonly state: ListedState }) => (
 );
 
 /** The life cycle as a list: every state with who is in it, and every move that leads on from there. */
-export const List = ({ picture }: { readonly picture: CyclePicture }) => (
-  <ul className={styles.list} aria-label={`States of a ${picture.name.toLowerCase()}`}>
-    {picture.list.map((state) => (
-      <State key={state.id} state={state} />
-    ))}
-  </ul>
-);
+export const List = ({ picture: { name, list, eye } }: { readonly picture: CyclePicture }) => {
+  const items = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const scroller = items.current?.parentElement;
+    const item = items.current?.children[list.findIndex(({ id }) => id === eye)];
+    if (!scroller || !item || scroller.scrollHeight <= scroller.clientHeight) return;
+    const from = item.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+    scroller.scrollTop = scrolledTo(scroller.scrollTop, scroller.clientHeight, from, from + item.clientHeight);
+  }, [list, eye]);
+  return (
+    <ul ref={items} className={styles.list} aria-label={`States of a ${name.toLowerCase()}`}>
+      {list.map((state) => (
+        <State key={state.id} state={state} />
+      ))}
+    </ul>
+  );
+};

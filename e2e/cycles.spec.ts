@@ -1,0 +1,55 @@
+import { expect, test } from './workbench.page';
+
+test('the life cycle of a task follows the task that is selected', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('sticky-reversed', 0);
+  const chart = workbench.app.region('Statechart');
+  await chart.getByRole('tab', { name: 'Task', exact: true }).click();
+  await expect(chart.getByText('6 tasks: 6 No transition.')).toBeVisible();
+
+  await workbench.stepOver();
+  await expect(chart.getByText('6 tasks: 1 Pending, to patched, 5 Switched to patched.')).toBeVisible();
+
+  await workbench.region('Tasks').getByRole('button', { name: 'cat:611', exact: true }).click();
+  await expect(chart.getByRole('img', { name: /^cat:611: Pending, to patched\./ })).toBeVisible();
+  const moves = chart.getByRole('list', { name: 'Moves of this step' });
+  await expect(moves.getByRole('listitem')).toHaveCount(2);
+
+  await workbench.button('Step over').click();
+  await workbench.button('Step over').click();
+  await expect(chart.getByRole('img', { name: /^cat:611: Switched back\./ })).toBeVisible();
+  await chart.getByRole('button', { name: 'List', exact: true }).click();
+  const here = chart.getByRole('list', { name: 'States of a task' }).locator('[aria-current="true"]');
+  await expect(here.getByRole('heading')).toHaveText('Switched back cat:611');
+  await expect(chart.getByText('in this step')).toHaveCount(1);
+  expect(await workbench.app.axe()).toEqual([]);
+
+  await chart.getByRole('button', { name: 'Show all tasks' }).click();
+  await expect(chart.getByText('6 tasks: 5 Pending, back, 1 Switched back.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Show all tasks' })).toBeHidden();
+});
+
+test('the life cycle of a livepatch follows the card that is selected', async ({ workbench }) => {
+  await workbench.open('sticky-lifted', 5);
+  const chart = workbench.app.region('Statechart');
+  await chart.getByRole('tab', { name: 'Patch', exact: true }).click();
+  await expect(chart.getByText('2 livepatches: 1 Patching, 1 Being replaced.')).toBeVisible();
+  await workbench.region('Loaded patches').getByRole('button', { name: 'test_klp_sticky_0', exact: true }).click();
+  await expect(chart.getByRole('img', { name: /^test_klp_sticky_0: Being replaced\./ })).toBeVisible();
+  expect(await workbench.app.axe()).toEqual([]);
+});
+
+test('Readings lead from a refusal to a step that depends on a reading', async ({ workbench }) => {
+  await workbench.open('sticky-refuses-disable', 4);
+  const why = workbench.region('Why');
+  await why.getByText(/^A reading of ours/).click();
+  await why.getByRole('button', { name: 'All readings' }).click();
+  const { dialog } = workbench;
+  await expect(dialog.getByRole('heading', { name: 'Readings', exact: true })).toBeVisible();
+  await expect(dialog.locator('article[aria-current="true"]')).toContainText('who may replace a sticky patch');
+  expect(await workbench.app.axe()).toEqual([]);
+  await dialog.getByRole('link', { name: 'Downgrade by disabling, step 6' }).click();
+  await expect(dialog).toBeHidden();
+  await workbench.isAt(6, 13);
+  await expect(workbench.scenario).toHaveText('Downgrade by disabling');
+});
