@@ -51,6 +51,8 @@ test('begins from the menu of tools, leads to the first difference, and ends at 
   await expect(under(workbench, 'Version counter', 'rfc-2019')).toBeVisible();
   await expect(under(workbench, 'Version counter', 'system-state')).toHaveCount(0);
   await expect(page.getByRole('region', { name: 'Chart difference' })).toContainText('refused: stickyMayNotBeDisabled');
+  await workbench.button('In the statechart').click();
+  await expect(page.getByRole('region', { name: 'Chart difference' }).getByRole('img')).toBeVisible();
 
   await row(workbench, 2).getByRole('button').click();
   await workbench.isAt(2);

@@ -1,9 +1,14 @@
+import { lazy, Suspense, useState } from 'react';
 import type { Policy } from '../../kernel/policies';
 import type { EdgeRow } from '../../viewer/panels/comparison';
+import { ComparedEdges } from '../panels/chart/Compared';
 import { Badge } from '../parts/Badge';
+import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import { Panel } from '../parts/Panel';
 import styles from './chartDifference.module.css';
+
+const Core = lazy(async () => ({ default: (await import('../panels/chart/Core')).Core }));
 
 const Names = ({ ids }: { readonly ids: readonly string[] }) =>
   ids.map((id) => (
@@ -38,22 +43,45 @@ const Row = ({ row: { phase, to, on, says, source, only, runs } }: { readonly ro
   </li>
 );
 
+const Rows = ({ rows }: { readonly rows: readonly EdgeRow[] }) =>
+  rows.length === 0 ? (
+    <p className={styles.none}>The charts of these policies have the same edges.</p>
+  ) : (
+    <ul className={styles.edges}>
+      {rows.map((row) => (
+        <Row key={row.key} row={row} />
+      ))}
+    </ul>
+  );
+
 interface Props {
   readonly rows: readonly EdgeRow[];
   readonly policies: readonly Policy[];
 }
 
 /** Which edges of the statechart only some of the policies have, or go through with other effects. */
-export const ChartDifference = ({ rows, policies }: Props) => (
-  <Panel title="Chart difference">
-    {rows.length === 0 ? (
-      <p className={styles.none}>The charts of these {policies.length} policies have the same edges.</p>
-    ) : (
-      <ul className={styles.edges}>
-        {rows.map((row) => (
-          <Row key={row.key} row={row} />
-        ))}
-      </ul>
-    )}
-  </Panel>
-);
+export const ChartDifference = ({ rows, policies }: Props) => {
+  const [drawn, setDrawn] = useState(false);
+  return (
+    <Panel
+      title="Chart difference"
+      scroll={!drawn}
+      className={drawn ? styles.drawn : undefined}
+      aside={<Button onClick={() => setDrawn(!drawn)}>{drawn ? 'As a list' : 'In the statechart'}</Button>}
+    >
+      {drawn ? (
+        <ComparedEdges value={rows}>
+          <p className={styles.key}>
+            {policies.map(({ id }, at) => `${at + 1} ${id}`).join(', ')}. Beside an edge, 1: only there; −1: all but
+            there; +1: does more there; ≠: other things under each.
+          </p>
+          <Suspense fallback={<div aria-busy="true" />}>
+            <Core />
+          </Suspense>
+        </ComparedEdges>
+      ) : (
+        <Rows rows={rows} />
+      )}
+    </Panel>
+  );
+};

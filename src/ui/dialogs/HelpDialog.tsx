@@ -64,6 +64,11 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
           Use any button at any step and a branch begins there. The scenario stays as it was; every branch can be
           reached from the line above the panels, and the link always describes what you see.
         </p>
+        <h3>Comparing policies</h3>
+        <p>
+          Compare, beside the policy or among the tools, shows two to five policies side by side on the same events.
+          What is done under one of them happens under all. Leave returns to the step you were at.
+        </p>
       </section>
     </div>
   </Dialog>

@@ -8,6 +8,7 @@ import { compareTraces } from '../../trace/compare';
 import { run } from '../../trace/trace';
 import { ticks } from '../history';
 import { scriptLine } from '../lines';
+import { edgeWithKey } from './chart';
 import {
   addable,
   chartDifferences,
@@ -126,6 +127,27 @@ describe('the differences of the charts', () => {
       ['__klp_disable_patch', 'return', 'refused: stickyMayNotBeDisabled', ['rfc-2019']],
     ]);
     expect(rows[1]?.runs.map(({ action }) => action)).toEqual(['counter', 'updateLatestVersion']);
+    expect(rows.map(({ mark }) => mark)).toEqual(['1', '+1', '1']);
+  });
+
+  it('are edges that the drawn chart has, for any policies', () => {
+    for (const { key } of chartDifferences(policies)) expect(edgeWithKey(key), key).toBeDefined();
+  });
+
+  it('are marked by the numbers of who has the edge, or of who lacks it where that is shorter', () => {
+    const marks = new Map(
+      chartDifferences(named('atomic-replace', 'system-state', 'block-disable')).map(({ key, mark }) => [
+        key.split(' ').at(-1),
+        mark,
+      ]),
+    );
+    expect(marks.get('statesNotCompatible')).toBe('2');
+    expect(marks.get('disableNotSupported')).toBe('3');
+    const [rfc, atomic] = named('rfc-2019', 'atomic-replace');
+    if (!rfc || !atomic) throw new Error('a policy is gone');
+    // Two policies with the RFC's rules beside one without.
+    const [first] = chartDifferences([rfc, { ...rfc, id: 'the same again' }, atomic]);
+    expect(first?.mark).toBe('−3');
   });
 });
 

@@ -94,6 +94,7 @@ export const comparisonWords = ({ steps, differences, policies: compared }: Comp
 
 /** One edge of the chart that not all have, or on which not all do the same. */
 export interface EdgeRow {
+  /** As the drawn chart names its edges: `phase event guard`. */
   readonly key: string;
   readonly phase: string;
   readonly to: string;
@@ -104,19 +105,41 @@ export interface EdgeRow {
   /** The policies that have it; `null` when all do. */
   readonly only: readonly string[] | null;
   readonly runs: EdgeDifference['runs'];
+  /**
+   * The same in little room, with the policies numbered from 1 in their order: `1 3` has only 1 and 3, `−2` all but 2, `+1` does
+   * more under 1, `≠` other things under each.
+   */
+  readonly mark: string;
 }
 
+/** The numbers of policies in the comparison, counted from 1. */
+const numbersOf = (ids: readonly string[], compared: readonly Policy[]): string =>
+  compared.flatMap(({ id }, at) => (ids.includes(id) ? [at + 1] : [])).join(' ');
+
+const markOf = ({ policies: have, runs }: EdgeDifference, compared: readonly Policy[]): string => {
+  if (have.length === compared.length) {
+    const whose = [...new Set(runs.map(({ policies: ids }) => numbersOf(ids, compared)))];
+    return whose.length === 1 ? `+${whose[0]}` : '≠';
+  }
+  const without = compared.map(({ id }) => id).filter((id) => !have.includes(id));
+  return have.length <= without.length ? numbersOf(have, compared) : `−${numbersOf(without, compared)}`;
+};
+
 const differencesOf = remember((compared: readonly Policy[]): readonly EdgeRow[] =>
-  chartDifference(compared).map(({ phase, on, edge, policies: have, runs }, at) => ({
-    key: `${at} ${phase}`,
-    phase,
-    to: edge.to ?? phase,
-    on,
-    says: edge.says,
-    source: edge.source,
-    only: have.length < compared.length ? have : null,
-    runs,
-  })),
+  chartDifference(compared).map((difference) => {
+    const { phase, on, edge, policies: have, runs } = difference;
+    return {
+      key: [phase, on, edge.refusedBy ?? edge.when ?? 'otherwise'].filter((word) => word !== null).join(' '),
+      phase,
+      to: edge.to ?? phase,
+      on,
+      says: edge.says,
+      source: edge.source,
+      only: have.length < compared.length ? have : null,
+      runs,
+      mark: markOf(difference, compared),
+    };
+  }),
 );
 
 /** In the order of the phases. The same again for the same list of policies. */

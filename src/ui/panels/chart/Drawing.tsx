@@ -13,6 +13,7 @@ import {
 } from '../../../viewer/panels/chart';
 import { closedBy, isOpen, type Standings } from '../../../viewer/panels/chartNow';
 import { Box, type RowMark } from './Box';
+import { Compared } from './Compared';
 import styles from './drawing.module.css';
 import { Taken } from './Taken';
 
@@ -82,6 +83,7 @@ export const Drawing = ({ view, standings, picked, world }: Props) => {
           />
         ))}
         <Taken taken={takenEdges(view)} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />
+        <Compared />
       </g>
     </svg>
   );
