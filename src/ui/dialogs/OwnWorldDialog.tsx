@@ -5,7 +5,7 @@ import { Dialog } from '../parts/Dialog';
 import { Field } from '../parts/Field';
 import { PlusIcon } from '../parts/icons';
 import { CrowdFields } from './CrowdFields';
-import { emptyForm, nextKey, type Problems, readForm, type WorldForm } from './ownWorld';
+import { emptyForm, emptyPatch, nextKey, type Problems, readForm, type WorldForm } from './ownWorld';
 import styles from './ownWorld.module.css';
 import { PatchFields } from './PatchFields';
 
@@ -116,7 +116,7 @@ export const OwnWorldDialog = ({ taken, onOpen, onClose }: Props) => {
             look="quiet"
             onClick={() => {
               const key = nextKey(form.patches);
-              const patch = { key, name: `my_patch_${key}`, version: '0', sticky: false, replace: false, funcs: '' };
+              const patch = { ...emptyPatch, key, name: `my_patch_${key}` };
               setForm({ ...form, patches: [...form.patches, patch] });
             }}
           >

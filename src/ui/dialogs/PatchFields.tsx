@@ -1,7 +1,7 @@
 import { Check, Field } from '../parts/Field';
 import { IconButton } from '../parts/IconButton';
 import { CloseIcon } from '../parts/icons';
-import type { PatchForm, Problems } from './ownWorld';
+import { BLOCK, type PatchForm, type Problems } from './ownWorld';
 import styles from './ownWorld.module.css';
 
 interface Props {
@@ -38,6 +38,22 @@ export const PatchFields = ({ patch, problems, onChange, onRemove }: Props) => {
         value={patch.funcs}
         onChange={(funcs) => onChange({ ...patch, funcs })}
         problem={problem('funcs')}
+      />
+      <Field
+        className={styles.states}
+        label="States it changes"
+        value={patch.states}
+        onChange={(states) => onChange({ ...patch, states })}
+        problem={problem('states')}
+        hint={`id-version, commas between: 1-2, 3-1 ${BLOCK}`}
+      />
+      <Field
+        className={styles.set}
+        label="Replace set"
+        inputMode="numeric"
+        value={patch.replaceSet}
+        onChange={(replaceSet) => onChange({ ...patch, replaceSet })}
+        problem={problem('replaceSet')}
       />
       <div className={styles.checks}>
         <Check label="sticky" checked={patch.sticky} onChange={(sticky) => onChange({ ...patch, sticky })} />

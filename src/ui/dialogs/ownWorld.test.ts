@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { emptyForm, nextKey, readForm, type WorldForm } from './ownWorld';
+import { emptyForm, emptyPatch, nextKey, readForm, readStates, type WorldForm } from './ownWorld';
 
 const none: ReadonlySet<string> = new Set();
 const crowd = { key: 1, comm: 'worker', count: '3', where: 'interruptible' as const, stack: '' };
-const patch = { key: 1, name: 'fix', version: '2', sticky: false, replace: false, funcs: 'meminfo_proc_show' };
+const patch = { ...emptyPatch, key: 1, name: 'fix', version: '2', funcs: 'meminfo_proc_show' };
 const form = (changes: Partial<WorldForm>): WorldForm => ({ cpus: '2', crowds: [crowd], patches: [patch], ...changes });
 const problemsOf = (changes: Partial<WorldForm>, taken = none) => [...(readForm(form(changes), taken).problems ?? [])];
 
@@ -67,10 +67,46 @@ describe('the form of an own world', () => {
     ['patch.1.funcs', { patches: [{ ...patch, funcs: Array.from({ length: 65 }, (_, n) => `f${n}`).join(' ') }] }],
     ['patch.1.version', { patches: [{ ...patch, version: '-1' }] }],
     ['patch.1.version', { patches: [{ ...patch, version: '4294967296' }] }],
+    ['patch.1.replaceSet', { patches: [{ ...patch, replaceSet: '-1' }] }],
+    ['patch.1.states', { patches: [{ ...patch, states: '1' }] }],
     ['patch.1.funcs', { patches: [{ ...patch, funcs: ' ' }] }],
     ['patch.1.funcs', { patches: [{ ...patch, funcs: 'a,0' }] }],
   ])('says what is wrong with %s', (field, changes) => {
     expect(problemsOf(changes).map(([name]) => name)).toEqual([field]);
+  });
+
+  it('carries states and the replace set, defaults left out', () => {
+    const patches = [{ ...patch, version: '0', replaceSet: '7', states: '1-2, 3-1 block_disable,' }];
+    expect(readForm(form({ patches }), none).world?.patches).toEqual([
+      {
+        name: 'fix',
+        funcs: ['meminfo_proc_show'],
+        replaceSet: 7,
+        states: [
+          { id: 1, version: 2 },
+          { id: 3, version: 1, blockDisable: true },
+        ],
+      },
+    ]);
+  });
+
+  it.each([
+    [
+      '0-1',
+      '“0-1” is not a state. Write id-version, as in 1-2, or 1-2 block_disable, with commas between; ids begin at 1.',
+    ],
+    [
+      '1-2 3-1',
+      '“1-2 3-1” is not a state. Write id-version, as in 1-2, or 1-2 block_disable, with commas between; ids begin at 1.',
+    ],
+    [
+      '4294967296-1',
+      '“4294967296-1” is not a state. Write id-version, as in 1-2, or 1-2 block_disable, with commas between; ids begin at 1.',
+    ],
+    ['2-1, 2-2', 'State 2 is there twice.'],
+    [Array.from({ length: 65 }, (_, id) => `${id + 1}-1`).join(','), 'At most 64 states.'],
+  ])('says what is wrong with the states %s', (states, problem) => {
+    expect(readStates(states)).toEqual({ problem });
   });
 
   it('takes no name that the library has', () => {

@@ -1,4 +1,5 @@
 /** The form of an own world: text as it was typed, and what it means. Pure. */
+import type { KlpState } from '../../kernel/model';
 import type { PatchSpec, TaskSpec, World } from '../../kernel/world';
 
 export type Place = NonNullable<TaskSpec['where']>;
@@ -18,8 +19,21 @@ export interface PatchForm {
   readonly version: string;
   readonly sticky: boolean;
   readonly replace: boolean;
+  readonly replaceSet: string;
+  /** As in `readStates`. */
+  readonly states: string;
   readonly funcs: string;
 }
+
+/** What a new row says of its livepatch. */
+export const emptyPatch: Omit<PatchForm, 'key' | 'name'> = {
+  version: '0',
+  sticky: false,
+  replace: false,
+  replaceSet: '0',
+  states: '',
+  funcs: '',
+};
 
 export interface WorldForm {
   readonly cpus: string;
@@ -33,6 +47,7 @@ export type Problems = ReadonlyMap<string, string>;
 export const MOST_CPUS = 64;
 export const MOST_TASKS = 10_000;
 const MOST_VERSION = 4_294_967_295;
+const MOST_STATES = 64;
 /** What a link can hold. */
 const MOST_FUNCTIONS = 64;
 const MOST_PATCHES = 64;
@@ -41,7 +56,7 @@ const FIRST_TID = 101;
 export const emptyForm: WorldForm = {
   cpus: '2',
   crowds: [{ key: 1, comm: 'worker', count: '6', where: 'interruptible', stack: 'do_epoll_wait' }],
-  patches: [{ key: 1, name: 'my_patch', version: '1', sticky: false, replace: false, funcs: 'cmdline_proc_show' }],
+  patches: [{ ...emptyPatch, key: 1, name: 'my_patch', version: '1', funcs: 'cmdline_proc_show' }],
 };
 
 /** Words separated by spaces, commas before a space or line ends. `f,2` is one word: sympos 2 of `f`. */
@@ -68,6 +83,32 @@ const functionsProblem = (text: string): string | null => {
     ? null
     : `“${wrong}” is not a function. Write func, module:func, or func,2 for the second symbol of that name.`;
 };
+
+/** The word for `block_disable` in a list of states. */
+export const BLOCK = 'block_disable';
+const STATE = /^([1-9]\d{0,9})-(\d{1,10})(?:\s+(block_disable))?$/;
+const STATES_HINT = 'Write id-version, as in 1-2, or 1-2 block_disable, with commas between; ids begin at 1.';
+
+/**
+ * `1-2, 3-1 block_disable`: state 1 in version 2, and state 3 in version 1, which may not be undone.
+ * @returns the states, or a sentence about the first that cannot be read.
+ */
+export function readStates(text: string): { readonly states: readonly KlpState[] } | { readonly problem: string } {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  if (entries.length > MOST_STATES) return { problem: `At most ${MOST_STATES} states.` };
+  const states: KlpState[] = [];
+  for (const entry of entries) {
+    const [, first = '', second = '', blocked] = STATE.exec(entry) ?? [];
+    const [id, version] = [whole(first, 1, MOST_VERSION), whole(second, 0, MOST_VERSION)];
+    if (id === null || version === null) return { problem: `“${entry}” is not a state. ${STATES_HINT}` };
+    if (states.some((state) => state.id === id)) return { problem: `State ${id} is there twice.` };
+    states.push({ id, version, ...(blocked === undefined ? {} : { blockDisable: true }) });
+  }
+  return { states };
+}
 
 const checkCrowds = (form: WorldForm, cpus: number | null, found: Map<string, string>): readonly TaskSpec[] => {
   const specs: TaskSpec[] = [];
@@ -108,7 +149,7 @@ const checkPatches = (
 ): readonly PatchSpec[] => {
   const names = new Set<string>();
   if (form.patches.length > MOST_PATCHES) found.set('patches', `At most ${MOST_PATCHES} livepatches.`);
-  return form.patches.map(({ key, name: typed, version: number, sticky, replace, funcs }) => {
+  return form.patches.map(({ key, name: typed, version: number, sticky, replace, funcs, ...more }) => {
     const field = (part: string) => `patch.${key}.${part}`;
     const name = typed.trim();
     const version = whole(number, 0, MOST_VERSION);
@@ -120,6 +161,10 @@ const checkPatches = (
     else if (names.has(name)) found.set(field('name'), `Two livepatches cannot both be called ${name}.`);
     names.add(name);
     if (version === null) found.set(field('version'), 'A whole number; 0 opts out of versioning.');
+    const replaceSet = whole(more.replaceSet, 0, MOST_VERSION);
+    if (replaceSet === null) found.set(field('replaceSet'), 'A whole number; 0 is the set of all that name none.');
+    const read = readStates(more.states);
+    if ('problem' in read) found.set(field('states'), read.problem);
     const wrong = functionsProblem(funcs);
     if (wrong !== null) found.set(field('funcs'), wrong);
     else if (words(funcs).length === 0) found.set(field('funcs'), 'A livepatch replaces at least one function.');
@@ -129,6 +174,8 @@ const checkPatches = (
       ...(version !== null && version > 0 ? { version } : {}),
       ...(sticky ? { sticky } : {}),
       ...(replace ? { replace } : {}),
+      ...(replaceSet !== null && replaceSet > 0 ? { replaceSet } : {}),
+      ...('states' in read && read.states.length > 0 ? { states: read.states } : {}),
     };
   });
 };
