@@ -7,6 +7,8 @@
  */
 export type Row = Readonly<Record<string, string>>;
 
+const EVERY = 'rfc-2019 atomic-replace system-state block-disable replace-set';
+const ONE_LIST = 'rfc-2019 atomic-replace system-state block-disable';
 /** Asked nothing about version and sticky, and of these modules nothing about states either. */
 const ASKS_NOTHING = 'atomic-replace system-state block-disable';
 /** Where the livepatches also replace each other only if they say so. */
@@ -23,6 +25,7 @@ const stale = 'EINVAL versionNotNewer';
 const states = 'EINVAL statesNotCompatible';
 const inSet = 'EINVAL setStatesNotCompatible';
 const disabled = 'EINVAL sameValue';
+const freed = '- nothingToFree';
 
 export const ours: Readonly<Record<string, Row>> = {
   'first-patch': same,
@@ -101,8 +104,8 @@ export const ours: Readonly<Record<string, Row>> = {
   'block-disable-gives-up': {
     'rfc-2019': `2 ${stale}, 6 ${stale}`,
     'atomic-replace': '',
-    'system-state': `2 ${states}, 3 ${states}, 4 - nothingToFree, 5 ${held}, 6 ${loaded}`,
-    'replace-set': `2 ${inSet}, 3 EINVAL functionOfAnotherSet, 4 - nothingToFree, 5 ${held}, 6 ${loaded}`,
+    'system-state': `2 ${states}, 3 ${states}, 4 ${freed}, 5 ${held}, 6 ${loaded}`,
+    'replace-set': `2 ${inSet}, 3 EINVAL functionOfAnotherSet, 4 ${freed}, 5 ${held}, 6 ${loaded}`,
   },
   'sets-side-by-side': {
     'rfc-2019': `2 ${stale}, 3 ${gone}, 4 ${idle}, 8 ${stale}, 9 ${gone}`,
@@ -113,5 +116,52 @@ export const ours: Readonly<Record<string, Row>> = {
   'sets-give-up': {
     'rfc-2019': `2 +, 3 +, 5 ${stale}, 6 ${stale}`,
     [ASKS_NOTHING]: '2 +, 3 +',
+  },
+};
+
+const permitted: Row = { [EVERY]: '' };
+
+/**
+ * The kernel’s self-tests say nothing about verdicts, so every policy has its answers here, system-state included, and a
+ * step that is not named is permitted. Their modules have version 0 and are in set 0, so each replaces the one before it
+ * under replace-set.
+ */
+export const selfTestRows: Readonly<Record<string, Row>> = {
+  'selftest-callbacks-module-coming-and-module-going-notifiers': permitted,
+  'selftest-callbacks-module-coming-notifier': permitted,
+  'selftest-callbacks-module-going-notifier': permitted,
+  'selftest-callbacks-multiple-target-modules': permitted,
+  'selftest-callbacks-pre-patch-callback-enodev': { [EVERY]: '2 ENODEV prePatchFails' },
+  'selftest-callbacks-target-module-before-livepatch': permitted,
+  'selftest-callbacks-target-module-not-present': permitted,
+  'selftest-livepatch-atomic-replace-livepatch': permitted,
+  'selftest-livepatch-basic-function-patching': permitted,
+  'selftest-livepatch-module-function-patching-livepatch-first': permitted,
+  'selftest-livepatch-module-function-patching': permitted,
+  'selftest-livepatch-multiple-livepatches': { [ONE_LIST]: '', 'replace-set': `9 ${gone}, 10 ${idle}, 11 ${freed}` },
+  'selftest-state-compatible-cumulative-livepatches': permitted,
+  'selftest-state-incompatible-cumulative-livepatches': {
+    'system-state': `3 ${states}`,
+    'replace-set': `3 ${inSet}`,
+    // No state is blocked, and no module of the self-tests has a version: the older one loads.
+    'rfc-2019 atomic-replace block-disable': `4 ${busy}`,
+  },
+  'selftest-state-system-state-modification': permitted,
+  'selftest-state-taking-over-system-state-modification': permitted,
+  'selftest-sysfs-object-patched': permitted,
+  'selftest-sysfs-replace-enabled': permitted,
+  'selftest-sysfs': permitted,
+  'selftest-callbacks-atomic-replace': permitted,
+  'selftest-callbacks-busy-target-module': permitted,
+  'selftest-callbacks-module-coming-pre-patch-callback-enodev': { [EVERY]: '4 ENODEV prePatchFailsForModule' },
+  'selftest-callbacks-multiple-livepatches': { [ONE_LIST]: '', 'replace-set': `8 ${gone}, 9 ${idle}, 10 ${freed}` },
+  'selftest-ftrace-ftrace-enabled-sysctl': { [EVERY]: '2 EBUSY ftraceRegistrationFails, 6 EBUSY ftraceNeeded' },
+  'selftest-kprobe-kprobed-function-with-post-handler': { [EVERY]: '2 EBUSY ftraceRegistrationFails' },
+  'selftest-kprobe-kprobed-function-without-post-handler': permitted,
+  'selftest-sysfs-replace-disabled': permitted,
+  'selftest-sysfs-stack-order-value': {
+    [ONE_LIST]: '',
+    // Each replaces the one before it, so there is no order to read.
+    'replace-set': `7 ${disabled}, 8 ${idle}, 15 ${gone}, 16 ${idle}, 17 ${freed}`,
   },
 };

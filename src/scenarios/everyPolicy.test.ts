@@ -2,13 +2,17 @@
 import { describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import { defaultPolicy, policies } from '../kernel/policies';
+import { selfTests } from '../replay/selfTests';
 import { run } from '../trace/trace';
-import { ours, type Row } from './everyPolicy.table';
-import { loadScenario, titles } from './index';
+import { loadScenario } from '../viewer/catalogue';
+import { ours, type Row, selfTestRows } from './everyPolicy.table';
+import { titles } from './index';
 import type { Scenario } from './scenario';
 
 const ids = policies.map(({ id }) => id);
-const scenarios: readonly Scenario[] = await Promise.all(titles.map(({ id }) => loadScenario(id)));
+const table: Readonly<Record<string, Row>> = { ...ours, ...selfTestRows };
+const scenarios: readonly Scenario[] = await Promise.all([...titles, ...selfTests].map(({ id }) => loadScenario(id)));
+const isSelfTest = ({ id }: Scenario): boolean => id in selfTestRows;
 
 /** Policy → step → verdict, from the words of the table. */
 const read = (row: Row): ReadonlyMap<string, ReadonlyMap<number, string>> =>
@@ -52,18 +56,20 @@ const numbered = (answers: readonly string[]): readonly string[] =>
   answers.map((answer, index) => `${index + 1} ${answer}`);
 
 describe('the table', () => {
-  it('has every scenario, and in each every policy but the one it opens with, each once', () => {
+  it('has every scenario, and in each every policy once: for our own, all but the one it opens with', () => {
     expect(Object.keys(ours)).toEqual(titles.map(({ id }) => id));
-    for (const { id, policy = defaultPolicy.id } of scenarios) {
-      const named = Object.keys(ours[id] ?? {}).flatMap((names) => names.split(' '));
-      expect(named.toSorted(), id).toEqual(ids.filter((each) => each !== policy).toSorted());
+    expect(Object.keys(selfTestRows)).toEqual(selfTests.map(({ id }) => id));
+    for (const scenario of scenarios) {
+      const own = isSelfTest(scenario) ? null : (scenario.policy ?? defaultPolicy.id);
+      const named = Object.keys(table[scenario.id] ?? {}).flatMap((names) => names.split(' '));
+      expect(named.toSorted(), scenario.id).toEqual(ids.filter((each) => each !== own).toSorted());
     }
   });
 
   it('names only steps whose verdict is another than the scenario’s own', () => {
     for (const scenario of scenarios) {
       const own = written(scenario);
-      for (const [policy, answers] of read(ours[scenario.id] ?? {})) {
+      for (const [policy, answers] of read(table[scenario.id] ?? {})) {
         for (const [step, verdict] of answers) expect(own[step - 1], `${scenario.id}, ${policy}`).not.toBe(verdict);
         for (const step of answers.keys())
           expect(own[step - 1], `${scenario.id}, ${policy}, step ${step}`).toBeDefined();
@@ -74,7 +80,7 @@ describe('the table', () => {
 
 describe.each(scenarios)('$id', (scenario) => {
   const own = written(scenario);
-  const row = read(ours[scenario.id] ?? {});
+  const row = read(table[scenario.id] ?? {});
 
   it.each(ids)('under %s', (policy) => {
     const different = row.get(policy) ?? new Map<number, string>();

@@ -59,7 +59,7 @@ export function disableNotSupported(kernel: Kernel, { patch: name, value }: On<'
 
 export const blockDisable: Policy = {
   id: 'block-disable',
-  title: 'block_disable: states that may not be undone',
+  title: 'Block disable: sticky per state',
   since: 'Posted in January 2025, not merged',
   summary:
     'A livepatch may say of a state it changes that this cannot be undone: then it may be neither disabled nor reversed, and a cumulative successor must list the state. Only the checks are modelled (patch 4 of 19), on today’s callbacks per object; the series also moves callbacks to states, and runs a replaced livepatch’s own for states that are dropped.',

@@ -79,7 +79,7 @@ export const functionOfAnotherSet = (kernel: Kernel, { module }: On<'insmod'>): 
 
 export const replaceSet: Policy = {
   id: 'replace-set',
-  title: 'Replace sets: cumulative within a set',
+  title: 'Replace sets: cumulative per set',
   since: 'Version 2 posted on 29 May 2026, under discussion',
   summary:
     'Every livepatch names a replace set, 0 when it says nothing, and replaces the livepatch of that set and no other. Sets share no state and no function; within a set, states are taken over as in system-state.',
