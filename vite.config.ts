@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { isServed } from './tools/oneFile.ts';
+import { serviceWorker } from './tools/serviceWorker.ts';
 
 /** Nothing but the app's own files, whatever a link or a dependency may try. `style` attributes are React's. */
 const policy = [
@@ -12,10 +14,10 @@ const policy = [
   "form-action 'none'",
 ].join('; ');
 
-/** Only in the build: the development server needs inline scripts for hot reloading. */
+/** Not in the development server, which needs inline scripts for hot reloading; the one file has a policy of its own. */
 const contentSecurityPolicy: Plugin = {
   name: 'content-security-policy',
-  apply: 'build',
+  apply: isServed,
   transformIndexHtml: () => [
     { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
   ],
@@ -35,7 +37,7 @@ const readSelfTestModules: Plugin = {
 export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
-  plugins: [react(), readSelfTestModules, contentSecurityPolicy],
+  plugins: [react(), readSelfTestModules, contentSecurityPolicy, serviceWorker],
   build: {
     target: 'esnext',
     sourcemap: false,
@@ -55,11 +57,11 @@ export default defineConfig({
             },
             {
               name: 'viewer',
-              test: /src[\\/](link[\\/]readable|viewer[\\/](lines|preview|words|panels[\\/](why|eventSentences|factSentences|tasksWords)))\.ts$/,
+              test: /src[\\/](link[\\/]readable|viewer[\\/](cursor|history|lines|opening|preview|settings|shape|words|panels[\\/](why|eventSentences|factSentences|tasksWords)))\.ts$/,
             },
             {
               name: 'parts',
-              test: /src[\\/]ui[\\/](hooks|regions|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
+              test: /src[\\/]ui[\\/](Appearance|ErrorBoundary|hooks|regions|useMedia|(timeline|toolbar)[\\/]\w+|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
             },
           ],
         },

@@ -10,12 +10,15 @@ export interface Watched {
   readonly forget: () => void;
 }
 
+/** What Playwright says by itself where service workers are blocked. */
+const BLOCKED = 'Service Worker registration blocked by Playwright';
+
 /** Collects the problems of a page and refuses every request that leaves the address it is served from. */
 export async function watch(page: Page, baseURL: string): Promise<Watched> {
   const problems: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning')
-      problems.push(`${message.type()}: ${message.text()}`);
+    const counts = ['error', 'warning'].includes(message.type()) && message.text() !== BLOCKED;
+    if (counts) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`));
   await page.route(

@@ -26,6 +26,8 @@ export default defineConfig({
   use: {
     baseURL: address,
     trace: 'off',
+    // Only the test of working offline needs it; everything else would fetch the whole app each time.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     launchOptions: { executablePath: browser, args: launchArgs },
   },

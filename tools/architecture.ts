@@ -31,12 +31,13 @@ export const table: readonly Row[] = [
   { folder: 'replay/main', values: core, packages: ['node:fs', 'node:path', 'node:process', 'node:util'] },
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
+  { folder: 'offline', values: [], packages: [] },
   { folder: 'figure', values: [], packages: ['uqr'] },
   { folder: 'viewer', values: [...core, 'figure'], packages: ['xstate', 'zustand/vanilla', 'zustand/middleware'] },
   { folder: 'learn', values: ['viewer', ...core], packages: [] },
   {
     folder: 'ui',
-    values: ['viewer', 'learn', 'figure'],
+    values: ['viewer', 'learn', 'figure', 'offline'],
     types: core,
     packages: [
       'react',

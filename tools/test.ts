@@ -47,8 +47,11 @@ const stages: readonly Stage[] = [
   },
   {
     name: 'types',
-    title: 'Types: the project, then the core without a browser and without node',
-    run: () => [shell('tsc -p .'), shell('tsc -p src/tsconfig.core.json')].every(Boolean),
+    title: 'Types: the project, the core without a browser and without node, the service worker',
+    run: () =>
+      [shell('tsc -p .'), shell('tsc -p src/tsconfig.core.json'), shell('tsc -p src/tsconfig.worker.json')].every(
+        Boolean,
+      ),
   },
   {
     name: 'unit',

@@ -1,8 +1,8 @@
-import { useLayoutEffect } from 'react';
+import { lazy, Suspense } from 'react';
 import type { Started } from '../viewer/start';
+import { Appearance } from './Appearance';
 import { ErrorBoundary } from './ErrorBoundary';
-import { useSettings, ViewerProvider } from './hooks';
-import { useMedia } from './useMedia';
+import { ViewerProvider } from './hooks';
 import { type Catalogue, Workbench } from './Workbench';
 
 interface Props extends Catalogue {
@@ -11,18 +11,10 @@ interface Props extends Catalogue {
   readonly home: string;
 }
 
-/** Puts the reader's theme and motion where the tokens look for them. */
-const Appearance = () => {
-  const [{ theme, motion }] = useSettings();
-  const dark = useMedia('(prefers-color-scheme: dark)');
-  const shown = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
-  useLayoutEffect(() => {
-    const { dataset } = document.documentElement;
-    dataset.theme = shown;
-    dataset.motion = motion;
-  }, [shown, motion]);
-  return null;
-};
+const Offline = lazy(async () => ({ default: (await import('./Offline')).Offline }));
+
+/** Files on a host; not the one file, nor the development server. */
+const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single';
 
 /** The whole app around a started viewer. */
 export const App = ({ started, home, ...catalogue }: Props) => (
@@ -30,6 +22,7 @@ export const App = ({ started, home, ...catalogue }: Props) => (
     <ViewerProvider started={started}>
       <Appearance />
       <Workbench {...catalogue} />
+      <Suspense>{isServed && <Offline />}</Suspense>
     </ViewerProvider>
   </ErrorBoundary>
 );

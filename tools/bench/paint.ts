@@ -15,7 +15,7 @@ declare global {
  * @throws {Error} when the app did not step each time.
  */
 export async function inputToPaint(browser: Browser, address: string): Promise<number[]> {
-  const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   await page.addInitScript(observe);
   await page.goto(address);
   const position = page.getByRole('region', { name: 'Timeline' }).getByRole('slider').first();

@@ -1,0 +1,18 @@
+import { useLayoutEffect } from 'react';
+import { useSettings } from './hooks';
+import { useMedia } from './useMedia';
+
+/** Puts the reader's theme and motion where the tokens look for them, and the ground where the browser's frame does. */
+export const Appearance = () => {
+  const [{ theme, motion }] = useSettings();
+  const dark = useMedia('(prefers-color-scheme: dark)');
+  const shown = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
+  useLayoutEffect(() => {
+    const root = document.documentElement;
+    root.dataset.theme = shown;
+    root.dataset.motion = motion;
+    const ground = getComputedStyle(root).getPropertyValue('--bg');
+    for (const meta of document.querySelectorAll('meta[name=theme-color]')) meta.setAttribute('content', ground);
+  }, [shown, motion]);
+  return null;
+};
