@@ -14,7 +14,13 @@ if (root === null) throw new Error('index.html has no element #root');
 const [first] = titles;
 if (first === undefined) throw new Error('The syllabus is empty');
 
-const started = await startInBrowser(window, { loadScenario, titles, first: first.id });
+/** Inside another page; fetched only then. */
+const embedding = new URLSearchParams(location.search).has('embed')
+  ? await Promise.all([import('./viewer/embed'), import('./ui/embed/Embed')])
+  : null;
+
+const opens = { loadScenario, titles, first: first.id };
+const started = await startInBrowser(window, opens, embedding?.[0].frameSurroundings(window));
 
 const home = headOf({
   policy: first.policy ?? defaultPolicy.id,
@@ -23,8 +29,14 @@ const home = headOf({
   micro: null,
 });
 
+const Embed = embedding?.[1].Embed;
+
 createRoot(root).render(
   <StrictMode>
-    <App started={started} home={home} titles={titles} policies={policies} />
+    {Embed ? (
+      <Embed started={started} home={home} policies={policies} search={location.search} />
+    ) : (
+      <App started={started} home={home} titles={titles} policies={policies} />
+    )}
   </StrictMode>,
 );

@@ -18,7 +18,8 @@ const Context = createContext<Started | null>(null);
 export const ViewerProvider = ({ started, children }: { readonly started: Started; readonly children: ReactNode }) =>
   createElement(Context.Provider, { value: started }, children);
 
-const useStarted = (): Started => {
+/** Everything that was started. Panels need less: see the hooks below. */
+export const useStarted = (): Started => {
   const started = useContext(Context);
   if (started === null) throw new Error('A panel is outside of <ViewerProvider>.');
   return started;

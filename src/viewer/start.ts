@@ -121,23 +121,26 @@ export const startViewer = (options: StartOptions): Started => {
   };
 };
 
+/** What a browser window has: its storage and its address bar. */
+export const browserSurroundings = (window: Window): Pick<StartOptions, 'tab' | 'local' | 'bar'> => ({
+  tab: safeStorage(() => window.sessionStorage),
+  local: safeStorage(() => window.localStorage),
+  bar: browserBar(window),
+});
+
 /**
  * The same in a browser window. Everything that waits is written before the page goes. A link that needs the whole codec is
  * read once that has been fetched.
+ * @param around other surroundings than those of a window of its own; see `embed.ts`.
  */
 export const startInBrowser = async (
   window: Window,
   options: Pick<StartOptions, 'loadScenario' | 'titles' | 'first'>,
+  around: Pick<StartOptions, 'tab' | 'local' | 'bar'> = browserSurroundings(window),
 ): Promise<Started> => {
   const codec = codecSource();
   if (window.location.hash.includes(COMPACT)) await codec.load().catch(() => undefined);
-  const started = startViewer({
-    ...options,
-    codec,
-    tab: safeStorage(() => window.sessionStorage),
-    local: safeStorage(() => window.localStorage),
-    bar: browserBar(window),
-  });
+  const started = startViewer({ ...options, ...around, codec });
   window.addEventListener('pagehide', started.flush);
   window.addEventListener('storage', () => {
     started.settings.refresh();

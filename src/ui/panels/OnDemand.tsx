@@ -13,8 +13,13 @@ const panels = {
   Sysfs: lazy(async () => ({ default: (await import('./sysfs/Panel')).SysfsPanel })),
 } as const;
 
+export type PanelName = keyof typeof panels;
+
+/** Every panel, in the order of the table. */
+export const panelNames = Object.keys(panels) as PanelName[];
+
 /** A panel, fetched when it is first shown. Until then its region is there, with its name and nothing in it. */
-export const OnDemand = ({ panel }: { readonly panel: keyof typeof panels }) => {
+export const OnDemand = ({ panel }: { readonly panel: PanelName }) => {
   const Fetched = panels[panel];
   return (
     <Suspense fallback={<Panel title={panel} busy />}>

@@ -1,0 +1,101 @@
+import { Suspense, useState } from 'react';
+import type { Policy } from '../../kernel/policies';
+import { readEmbed } from '../../viewer/embed';
+import type { Started } from '../../viewer/start';
+import type { ViewerState } from '../../viewer/state';
+import { Appearance } from '../Appearance';
+import { type CommandName, commands } from '../commands';
+import { ErrorBoundary } from '../ErrorBoundary';
+import { useKeys, useViewer, ViewerProvider } from '../hooks';
+import { OnDemand, type PanelName, panelNames } from '../panels/OnDemand';
+import { PanelKeys } from '../parts/Panel';
+import { TooltipProvider } from '../parts/Tooltip';
+import { focusRegion, REGION_KEYS, STAGE } from '../regions';
+import { Swipes } from '../Swipes';
+import { Timeline } from '../timeline/Timeline';
+import { Narrator } from '../toolbar/Narrator';
+import { Problem } from '../toolbar/Problem';
+import { ProblemBanner } from '../toolbar/ProblemBanner';
+import styles from './embed.module.css';
+import { Head } from './Head';
+
+const USUAL: readonly PanelName[] = ['Why', 'Tasks'];
+
+interface FrameProps {
+  readonly policies: readonly Policy[];
+  readonly panels: readonly PanelName[];
+  /** What the address asks for and is not there. */
+  readonly problems: readonly string[];
+}
+
+const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
+
+const Frame = ({ policies, panels, problems }: FrameProps) => {
+  const [command, setCommand] = useState<CommandName | null>(null);
+  const [dismissed, setDismissed] = useState(false);
+  const Opened = command === null ? null : commands[command].opens;
+  const opening = useViewer(isOpening);
+  useKeys({ onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onPanel: focusRegion });
+
+  return (
+    <div className={styles.frame}>
+      <header>
+        <Head policies={policies} />
+        {problems.length > 0 && !dismissed && (
+          <ProblemBanner
+            what="This frame is not what its page asked for."
+            says={problems.join(' ')}
+            advice="The rest is shown."
+            onDismiss={() => setDismissed(true)}
+          />
+        )}
+        <Problem />
+      </header>
+      <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={opening}>
+        {!opening && (
+          <>
+            <Narrator policies={policies} />
+            <PanelKeys value={REGION_KEYS}>
+              <TooltipProvider>
+                <div className={styles.panels}>
+                  {panels.map((panel) => (
+                    <OnDemand key={panel} panel={panel} />
+                  ))}
+                </div>
+              </TooltipProvider>
+            </PanelKeys>
+          </>
+        )}
+      </main>
+      {!opening && <Timeline />}
+      <Swipes />
+      <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
+    </div>
+  );
+};
+
+interface Props {
+  readonly started: Started;
+  readonly policies: readonly Policy[];
+  /** The hash of a link that opens the first scenario. */
+  readonly home: string;
+  /** The query of the address, which says what to show. */
+  readonly search: string;
+}
+
+/** The viewer inside another page: the story, the panels that page asked for, and a way to step. */
+export const Embed = ({ started, policies, home, search }: Props) => {
+  const [{ panels, theme, problems }] = useState(() => readEmbed(search, panelNames, USUAL));
+  const [prepared] = useState(() => {
+    started.settings.change({ theme });
+    return started;
+  });
+  return (
+    <ErrorBoundary home={home}>
+      <ViewerProvider started={prepared}>
+        <Appearance />
+        <Frame policies={policies} panels={panels} problems={problems} />
+      </ViewerProvider>
+    </ErrorBoundary>
+  );
+};
