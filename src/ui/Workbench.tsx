@@ -23,8 +23,13 @@ export interface Catalogue {
   readonly policies: readonly Policy[];
 }
 
+const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
+
 /** Until the first scenario has come there is nothing to show, unless it cannot come at all. */
 const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
+
+/** Is there anything that could be touched? */
+const touches = navigator.maxTouchPoints > 0;
 
 const nothingYet = <main className={styles.main} aria-busy={true} />;
 
@@ -66,6 +71,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
           <Timeline />
         </>
       )}
+      <Suspense>{touches && <Swipes />}</Suspense>
       <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
     </div>
   );

@@ -46,6 +46,7 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
             </div>
           ))}
         </dl>
+        <p>On a touch screen, a swipe to the left over the panels is a step on, to the right a step back.</p>
       </section>
       <section>
         <h3>Panels</h3>
