@@ -111,7 +111,7 @@ const headOf = ({ phase, description }: DiagramNode, width: number): readonly Li
 const below = (lines: readonly Line[]): number => Math.max(...lines.map(({ y }) => y)) + 9;
 
 /** One edge of a phase that is passed through: what is asked, then what it does. */
-const rowOf = (edge: DiagramEdge, y: number, alone: boolean): Row => {
+const rowOf = (edge: DiagramEdge, y: number): Row => {
   const width = NARROW;
   const to = toWords(edge);
   const says = edge.asks.kind === 'rule' ? [] : paragraph(PAD, y + 15 + LEADING, edge.says, 'says', width - 2 * PAD);
@@ -122,7 +122,7 @@ const rowOf = (edge: DiagramEdge, y: number, alone: boolean): Row => {
     width,
     height: 22 + says.length * LEADING,
     lines: [
-      text(PAD, y + 15, askWords(edge, alone), 'ask'),
+      text(PAD, y + 15, askWords(edge), 'ask'),
       ...(to === null ? [] : [text(width - PAD, y + 15, to, 'to', 'end')]),
       ...says,
     ],
@@ -135,7 +135,7 @@ const transientBox = (node: DiagramNode): Box => {
   const rows: Row[] = [];
   let y = below(lines);
   for (const edge of node.edges) {
-    const row = rowOf(edge, y, node.edges.length === 1);
+    const row = rowOf(edge, y);
     rows.push(row);
     y += row.height;
   }
@@ -144,9 +144,9 @@ const transientBox = (node: DiagramNode): Box => {
 
 const chipWords = (edge: DiagramEdge): string => {
   const to = toWords(edge);
-  if (edge.asks.kind === 'rule') return askWords(edge, false);
+  if (edge.asks.kind === 'rule') return askWords(edge);
   const away = to ?? `→ ${edge.to}`;
-  return edge.asks.kind === 'condition' ? `${askWords(edge, false)} ${away}` : away;
+  return edge.asks.kind === 'condition' ? `${askWords(edge)} ${away}` : away;
 };
 
 /** The edges that answer one event: chips beside its name, in as many lines as they need. */

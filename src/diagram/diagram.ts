@@ -23,6 +23,8 @@ export interface DiagramEdge {
   /** The event it answers; `null` in the phases that are passed through. */
   readonly event: EventType | null;
   readonly asks: Ask;
+  /** No other edge of the phase is asked for the same event. */
+  readonly alone: boolean;
   readonly says: string;
   readonly source: string;
   /** The policies, by id, whose chart has this edge. */
@@ -56,18 +58,24 @@ const edgeOf = (policy: string, from: Phase, event: EventType | null, edge: Edge
     to: edge.to ?? from,
     event,
     asks,
+    alone: false,
     says: edge.says,
     source: edge.source,
     policies: [policy],
   };
 };
 
-const edgesOf = (policy: string, phase: Phase, { on = {}, always = [] }: PhaseConfig): readonly DiagramEdge[] => [
-  ...(Object.entries(on) as [EventType, readonly Edge[]][]).flatMap(([event, edges]) =>
-    edges.map((edge) => edgeOf(policy, phase, event, edge)),
-  ),
-  ...always.map((edge) => edgeOf(policy, phase, null, edge)),
-];
+/** With `alone` as it is among these. */
+const amongEachOther = (edges: readonly DiagramEdge[]): readonly DiagramEdge[] =>
+  edges.map((edge) => ({ ...edge, alone: edges.filter(({ event }) => event === edge.event).length === 1 }));
+
+const edgesOf = (policy: string, phase: Phase, { on = {}, always = [] }: PhaseConfig): readonly DiagramEdge[] =>
+  amongEachOther([
+    ...(Object.entries(on) as [EventType, readonly Edge[]][]).flatMap(([event, edges]) =>
+      edges.map((edge) => edgeOf(policy, phase, event, edge)),
+    ),
+    ...always.map((edge) => edgeOf(policy, phase, null, edge)),
+  ]);
 
 /** The chart of one policy. */
 export const diagramOf = (policy: Policy): Diagram =>
@@ -109,7 +117,8 @@ export const unionOf = (policies: readonly Policy[]): Diagram => {
   const [first, ...others] = policies.map(diagramOf);
   if (first === undefined) throw new Error('A chart needs a policy.');
   return others.reduce(
-    (union, diagram) => union.map((node, at) => ({ ...node, edges: merged(node.edges, diagram[at]?.edges ?? []) })),
+    (union, diagram) =>
+      union.map((node, at) => ({ ...node, edges: amongEachOther(merged(node.edges, diagram[at]?.edges ?? [])) })),
     first,
   );
 };
@@ -127,8 +136,8 @@ export const edgeTaken = (
 };
 
 /** What decides about an edge, as the drawing and the list write it. */
-export const askWords = ({ asks, event }: DiagramEdge, alone: boolean): string => {
+export const askWords = ({ asks, alone }: DiagramEdge): string => {
   if (asks.kind === 'rule') return `✕ ${asks.name}`;
   if (asks.kind === 'condition') return `when ${asks.name}`;
-  return alone || event !== null ? 'always' : 'otherwise';
+  return alone ? 'always' : 'otherwise';
 };

@@ -33,6 +33,7 @@ describe('the chart as Mermaid text', () => {
     expect(lines).toContain('  klp_enable_patch --> return: ✕ versionNotNewer');
     expect(lines).toContain('  idle --> load_module: insmod · insmod asks the module loader.');
     expect(lines).toContain('  idle --> idle: task.fork · ✕ tidTaken');
+    expect(lines).toContain('  idle --> idle: attempt · ✕ noTransition');
     expect(lines).toContain('  do_idle --> return: otherwise · No idle task is pending.');
     expect(lines).toContain('  state "idle<br/>No transition is running." as idle');
     expect(lines[1]).toBe('title: "RFC"');

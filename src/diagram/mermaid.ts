@@ -5,15 +5,18 @@ import { askWords, type Diagram, type DiagramEdge, type DiagramNode } from './di
 const plain = (words: string): string =>
   words.replaceAll('#', '').replaceAll(';', ',').replaceAll(':', ' -').replaceAll('%%', '');
 
-const labelOf = (edge: DiagramEdge, alone: boolean): string => {
-  const ask = edge.event !== null && edge.asks.kind === 'otherwise' ? '' : askWords(edge, alone);
-  const words = [edge.event ?? '', ask, edge.asks.kind === 'rule' ? '' : edge.says];
+const labelOf = (edge: DiagramEdge): string => {
+  const words = [
+    edge.event ?? '',
+    edge.alone && edge.asks.kind === 'otherwise' ? '' : askWords(edge),
+    edge.asks.kind === 'rule' ? '' : edge.says,
+  ];
   return plain(words.filter((word) => word !== '').join(' · '));
 };
 
 const nodeLines = ({ phase, description, edges }: DiagramNode): readonly string[] => [
   `  state "${phase}<br/>${plain(description)}" as ${phase}`,
-  ...edges.map((edge) => `  ${edge.from} --> ${edge.to}: ${labelOf(edge, edges.length === 1)}`),
+  ...edges.map((edge) => `  ${edge.from} --> ${edge.to}: ${labelOf(edge)}`),
 ];
 
 /** Every phase and every edge, one per line, in the order of the chart. */

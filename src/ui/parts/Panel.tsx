@@ -1,7 +1,9 @@
-import { createContext, type ReactNode, useContext } from 'react';
+import { createContext, lazy, type ReactNode, Suspense, useContext } from 'react';
 import { join } from './join';
 import styles from './panel.module.css';
 import { useOwnArrows } from './useOwnArrows';
+
+const Enlarge = lazy(async () => ({ default: (await import('./Enlarge')).Enlarge }));
 
 /** Title → the key that goes there, shown beside the heading. */
 export const PanelKeys = createContext<ReadonlyMap<string, string>>(new Map());
@@ -47,7 +49,10 @@ export const Panel = ({ title, aside, scroll = true, busy = false, className, ch
             {key}
           </span>
         )}
-        {aside !== undefined && <div className={styles.aside}>{aside}</div>}
+        <div className={styles.aside}>{aside}</div>
+        <Suspense>
+          <Enlarge title={title} />
+        </Suspense>
       </header>
       {/* A scroller must be reachable without a mouse. */}
       <div

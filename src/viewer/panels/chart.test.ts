@@ -105,4 +105,10 @@ describe('the chart of all policies', () => {
     }
     expect(area.width).toBeLessThan(700);
   });
+
+  it('lets a reader follow: after a refusal the phase that asked the rule is in sight, readable', () => {
+    const view = viewAfter(quiet, [insmod(STICKY), attempt, disable(STICKY)]);
+    const box = wholeDrawing.boxes.find((each) => each.phase === '__klp_disable_patch');
+    expect(followed(view)).toMatchObject({ x: box?.x, y: box?.y, width: box?.width, height: box?.height });
+  });
 });

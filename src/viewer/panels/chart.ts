@@ -109,7 +109,10 @@ const NEAR = 150;
 
 const aroundRow = (row: Rect, box: Rect): Rect => ({ ...box, y: row.y - NEAR, height: row.height + 2 * NEAR });
 
-/** What a reader who follows wants to see: the active phase and the way to it; inside an event, the edge just taken. */
+/**
+ * What a reader who follows wants to see: the active phase and the way to it; where a rule refused on the way, the phase that
+ * asked it; inside an event, the edge just taken.
+ */
 export const followed = remember((view: View): Rect => {
   const taken = takenEdges(view);
   const current = taken.find((each) => each.current);
@@ -119,5 +122,8 @@ export const followed = remember((view: View): Rect => {
   const [row] = rows;
   if (row !== undefined && edges.every(({ from, to }) => from === to && to === view.phase))
     return aroundRow(row, active);
-  return around([active, ...rows, ...edges.flatMap(({ to }) => boxRect(to))]);
+  const refused = current ? undefined : taken.find(({ edge }) => edge.asks.kind === 'rule');
+  if (refused) return around(boxRect(refused.edge.from));
+  const passed = current ? rows : edges.flatMap(({ from }) => boxRect(from));
+  return around([active, ...passed, ...edges.flatMap(({ to }) => boxRect(to))]);
 });

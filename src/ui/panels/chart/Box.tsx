@@ -28,12 +28,12 @@ const PAD = 12;
 const Closing = ({ row, by }: { readonly row: Row; readonly by: string }) => {
   const words = `⊘ ${by}`;
   const [ask] = row.lines;
-  const taken = row.lines
-    .filter((line) => line.y === ask?.y)
-    .reduce((sum, { text, face }) => sum + widthOf(text, face), 0);
-  if (row.x > 0 || taken + GAP + widthOf(words, 'to') > row.width - 2 * PAD) return null;
+  const beside = row.lines.find(({ anchor }) => anchor === 'end');
+  const end = row.width - PAD - (beside ? widthOf(beside.text, beside.face) + GAP : 0);
+  const begin = PAD + (ask ? widthOf(ask.text, ask.face) + GAP : 0);
+  if (row.x > 0 || begin + widthOf(words, 'to') > end) return null;
   return (
-    <text className={styles.closing} x={row.width - PAD} y={ask?.y} fontSize={FONT.to} textAnchor="end">
+    <text className={styles.closing} x={end} y={ask?.y} fontSize={FONT.to} textAnchor="end">
       {words}
     </text>
   );

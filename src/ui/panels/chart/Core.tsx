@@ -15,6 +15,8 @@ export const Core = () => {
   const [asList, setAsList] = useState(false);
   const [picked, setPicked] = useState<Picked>(null);
   const { standings, busy } = useStandings(view);
+  // State, not a ref: the drawing can only put its buttons there when it is there.
+  const [tools, setTools] = useState<HTMLElement | null>(null);
   const body = useRef<HTMLDivElement>(null);
   const shared = { view, standings, picked, onPick: setPicked };
   return (
@@ -29,6 +31,7 @@ export const Core = () => {
             List
           </Button>
         </fieldset>
+        <div ref={setTools} className={styles.zoom} />
         <ExportMenu view={view} within={body} drawn={!asList} />
         <details className={styles.key}>
           <summary>Legend</summary>
@@ -42,7 +45,7 @@ export const Core = () => {
         </details>
       </div>
       <div className={styles.body} ref={body}>
-        {asList ? <List {...shared} /> : <Stage {...shared} />}
+        {asList ? <List {...shared} /> : <Stage {...shared} tools={tools} />}
         {picked && <Details key={picked.key} {...shared} picked={picked} onClose={() => setPicked(null)} />}
       </div>
     </div>

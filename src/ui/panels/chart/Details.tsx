@@ -139,7 +139,7 @@ interface Props {
 export const Details = ({ picked, view, standings, onClose }: Props) => {
   const edge = edgeWithKey(picked.key);
   const node = nodeOf(picked.key);
-  const name = edge ? askWords(edge, false) : picked.key;
+  const name = edge ? askWords(edge) : picked.key;
   return (
     <aside className={styles.details} aria-label={`Details of ${name}`}>
       <header className={styles.head}>

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import type { View } from '../../../viewer/contract';
 import {
   askWords,
@@ -24,7 +25,6 @@ interface Props {
 
 interface EdgeProps {
   readonly edge: DiagramEdge;
-  readonly alone: boolean;
   readonly numbers: readonly number[] | undefined;
   readonly standing: Standing | undefined;
   readonly picked: boolean;
@@ -36,7 +36,7 @@ const closedWords = (standing: Standing | undefined): string => {
   return by === null ? 'closed' : `closed by ${by}`;
 };
 
-const Edge = ({ edge, alone, numbers, standing, picked, onPick }: EdgeProps) => (
+const Edge = ({ edge, numbers, standing, picked, onPick }: EdgeProps) => (
   <li>
     <button
       type="button"
@@ -45,7 +45,7 @@ const Edge = ({ edge, alone, numbers, standing, picked, onPick }: EdgeProps) => 
       onClick={onPick}
     >
       <span className={styles.ask}>
-        {edge.event !== null && <Mono>{edge.event}</Mono>} <Mono>{askWords(edge, alone)}</Mono>
+        {edge.event !== null && <Mono>{edge.event}</Mono>} <Mono>{askWords(edge)}</Mono>
       </span>{' '}
       <span>
         → <Mono>{edge.to}</Mono>
@@ -67,7 +67,11 @@ const Phase = ({ node, view, standings, picked, onPick }: PhaseProps) => {
   const active = phase === view.phase;
   const taken = takenEdges(view);
   return (
-    <section className={join(styles.phase, active && styles.active)} aria-current={active || undefined}>
+    <section
+      className={join(styles.phase, active && styles.active)}
+      aria-current={active || undefined}
+      data-phase={phase}
+    >
       <h3>
         <button
           type="button"
@@ -85,7 +89,6 @@ const Phase = ({ node, view, standings, picked, onPick }: PhaseProps) => {
           <Edge
             key={edge.key}
             edge={edge}
-            alone={edges.length === 1}
             numbers={taken.find((each) => each.edge.key === edge.key)?.numbers}
             standing={standings.get(edge.key)}
             picked={picked?.key === edge.key}
@@ -98,10 +101,20 @@ const Phase = ({ node, view, standings, picked, onPick }: PhaseProps) => {
 };
 
 /** The chart without a picture: every phase a heading, every edge a button, with the same information. */
-export const List = (props: Props) => (
-  <div className={styles.list}>
-    {wholeChart.map((node) => (
-      <Phase key={node.phase} node={node} {...props} />
-    ))}
-  </div>
-);
+export const List = (props: Props) => {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { phase } = props.view;
+  // Inside the list only; the page stays where it is.
+  useEffect(() => {
+    const list = scroller.current;
+    const active = list?.querySelector<HTMLElement>(`[data-phase="${phase}"]`);
+    if (list && active) list.scrollTop = active.offsetTop;
+  }, [phase]);
+  return (
+    <div className={styles.list} ref={scroller}>
+      {wholeChart.map((node) => (
+        <Phase key={node.phase} node={node} {...props} />
+      ))}
+    </div>
+  );
+};

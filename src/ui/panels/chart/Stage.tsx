@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
 import type { View } from '../../../viewer/contract';
 import { followed, type Picked, wholeDrawing } from '../../../viewer/panels/chart';
 import type { Standings } from '../../../viewer/panels/chartNow';
@@ -14,6 +15,8 @@ interface Props {
   readonly standings: Standings;
   readonly picked: Picked;
   readonly onPick: (picked: Picked) => void;
+  /** Where its buttons stand. */
+  readonly tools: HTMLElement | null;
 }
 
 /** With the Tab key. */
@@ -30,7 +33,7 @@ const pickedAt = (target: Element): Picked => {
 };
 
 /** The drawing, and where it is looked at from. */
-export const Stage = ({ view, standings, picked, onPick }: Props) => {
+export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
   const frame = useOwnArrows();
   const world = useRef<SVGGElement>(null);
   const [follows, setFollows] = useState(true);
@@ -58,31 +61,35 @@ export const Stage = ({ view, standings, picked, onPick }: Props) => {
 
   const zoom = (factor: number) => () => lens.zoom(factor);
   return (
-    <div className={styles.stage}>
+    <>
       {/* What moves under the arrow keys must be reachable without a mouse. */}
       <div ref={frame} className={styles.frame} tabIndex={REACHABLE}>
         <Drawing view={view} standings={standings} picked={picked} world={world} />
       </div>
-      <div className={styles.buttons}>
-        <Button onClick={zoom(1 / ZOOM_STEP)} aria-label="Zoom out" title="Zoom out">
-          −
-        </Button>
-        <Button onClick={zoom(ZOOM_STEP)} aria-label="Zoom in" title="Zoom in">
-          +
-        </Button>
-        <Button
-          onClick={() => {
-            setFollows(false);
-            lens.show(WHOLE, true);
-          }}
-          title="The whole chart"
-        >
-          Fit
-        </Button>
-        <Button aria-pressed={follows} onClick={() => setFollows(!follows)} title="Keep what the step did in sight">
-          Follow
-        </Button>
-      </div>
-    </div>
+      {tools &&
+        createPortal(
+          <>
+            <Button onClick={zoom(1 / ZOOM_STEP)} aria-label="Zoom out" title="Zoom out">
+              −
+            </Button>
+            <Button onClick={zoom(ZOOM_STEP)} aria-label="Zoom in" title="Zoom in">
+              +
+            </Button>
+            <Button
+              onClick={() => {
+                setFollows(false);
+                lens.show(WHOLE, true);
+              }}
+              title="The whole chart"
+            >
+              Fit
+            </Button>
+            <Button aria-pressed={follows} onClick={() => setFollows(!follows)} title="Keep what the step did in sight">
+              Follow
+            </Button>
+          </>,
+          tools,
+        )}
+    </>
   );
 };

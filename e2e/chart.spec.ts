@@ -1,0 +1,169 @@
+import { readFileSync } from 'node:fs';
+import type { Download } from '@playwright/test';
+import { expect, test, type Workbench } from './workbench.page';
+
+const chartOf = (workbench: Workbench) => workbench.region('Statechart');
+
+/** What the picture says to those who do not see it. */
+const sentence = (workbench: Workbench) => chartOf(workbench).getByRole('img', { name: /^Statechart of / });
+
+const press = (workbench: Workbench, name: string) =>
+  chartOf(workbench).getByRole('button', { name, exact: true }).click();
+
+test('a click on an edge shows its rule, its values and the scenarios that pass through it, and a link leads there', async ({
+  workbench,
+}) => {
+  const chart = chartOf(workbench);
+  await workbench.open('sticky-refuses-disable', 4);
+  await expect(sentence(workbench)).toHaveAccessibleName(/Active phase: idle\. Edges taken in this step: 4, through/);
+  // The drawing follows: the phase that refused is in sight.
+  await chart.getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();
+  const details = chart.getByRole('complementary', { name: 'Details of ✕ stickyMayNotBeDisabled' });
+  await expect(details).toContainText('kernel/livepatch/core.c: enabled_store()');
+  await expect(details).toContainText('Taken in this step, as edge 3.');
+  await expect(details).toContainText('refused with −EPERM');
+  await expect(details).toContainText('1 = 0?');
+  await expect(details).toContainText('A sticky livepatch may not be disabled (directly).');
+  await details.getByRole('link', { name: /^An unsafe change, with sticky, step/ }).click();
+  await expect(workbench.scenario).toHaveText('An unsafe change, with sticky');
+  await expect(details).toContainText('Taken in this step');
+
+  await chart.getByText('__klp_disable_patch', { exact: true }).click();
+  const phase = chart.getByRole('complementary', { name: 'Details of __klp_disable_patch' });
+  await expect(phase).toContainText('kernel/livepatch/core.c: __klp_disable_patch()');
+  await expect(phase.getByText(/^Scenarios that pass through: [1-9]/)).toBeVisible();
+  await press(workbench, 'Close the details');
+  await expect(phase).toBeHidden();
+});
+
+test('the edges taken are lit one at a time inside an event, and all of them after it', async ({ workbench }) => {
+  await workbench.open('first-patch');
+  await expect(sentence(workbench)).toHaveAccessibleName(/Active phase: idle\. No edge has been taken yet\.$/);
+  await workbench.stepInto();
+  await expect(sentence(workbench)).toHaveAccessibleName(
+    /Active phase: load_module\. Edges taken in this step: 1, through idle, load_module\.$/,
+  );
+  await workbench.stepInto();
+  await expect(sentence(workbench)).toHaveAccessibleName(
+    /Active phase: klp_enable_patch\. Edges taken in this step: 2/,
+  );
+  await workbench.stepOut();
+  await expect(sentence(workbench)).toHaveAccessibleName(/Active phase: patching\. Edges taken in this step: 12/);
+});
+
+test('the list has the same by keyboard: the active phase, what closes an edge, and its details', async ({
+  workbench,
+}) => {
+  const chart = chartOf(workbench);
+  const { keyboard } = workbench.page;
+  await workbench.open('sticky-refuses-disable', 3);
+  await keyboard.press('0');
+  await expect(chart).toBeFocused();
+  await chart.getByRole('button', { name: 'List', exact: true }).focus();
+  await keyboard.press('Enter');
+  await expect(sentence(workbench)).toBeHidden();
+  await expect(chart.getByRole('heading', { name: 'idle active' })).toBeVisible();
+  await expect(chart.getByRole('heading', { level: 3 })).toHaveCount(28);
+  const edges = chart.getByRole('list', { name: 'Edges of __klp_disable_patch, in the order they are asked' });
+  const closed = edges.getByRole('button', { name: /closed by stickyMayNotBeDisabled/ });
+  await closed.focus();
+  await keyboard.press('Enter');
+  await expect(closed).toHaveAttribute('aria-pressed', 'true');
+  await expect(chart.getByRole('complementary')).toContainText('Closed: stickyMayNotBeDisabled comes first');
+
+  // Another policy: the rule is not asked, and the edge is open.
+  await workbench.choose(workbench.policy, /^Atomic replace/);
+  await expect(edges.getByRole('button')).toHaveCount(2);
+  await expect(edges.getByRole('button', { name: /open/ })).toHaveCount(1);
+});
+
+const textOf = async (download: Download): Promise<string> => readFileSync(await download.path(), 'utf8');
+
+test('the chart leaves as an SVG file that stands alone, and as Mermaid text', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 1);
+  const fetched = async (what: string): Promise<string> => {
+    await press(workbench, 'Export');
+    const coming = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: what }).click();
+    return textOf(await coming);
+  };
+  const svg = await fetched('Download SVG');
+  const found = await page.evaluate((text) => {
+    const file = new DOMParser().parseFromString(text, 'image/svg+xml');
+    return {
+      broken: file.querySelector('parsererror') !== null,
+      root: file.documentElement.tagName,
+      phases: [...file.querySelectorAll('text')].filter((each) => each.textContent === 'klp_enable_patch').length,
+      texts: file.querySelectorAll('text').length,
+      unresolved: text.includes('var(--') || text.includes('url(http'),
+    };
+  }, svg);
+  expect(found).toMatchObject({ broken: false, root: 'svg', phases: 1, unresolved: false });
+  expect(found.texts).toBeGreaterThan(300);
+  const mermaid = await fetched('Download Mermaid');
+  expect(mermaid).toContain('stateDiagram-v2');
+  expect(mermaid).toContain('  klp_enable_patch --> return: ✕ versionNotNewer\n');
+});
+
+test('enlarged, the chart has the whole stage; Escape gives the others back', async ({ workbench }) => {
+  const chart = chartOf(workbench);
+  const button = chart.getByRole('button', { name: 'Enlarge Statechart' });
+  await workbench.open('first-patch', 2);
+  const before = await chart.boundingBox();
+  await button.click();
+  await expect(workbench.region('Tasks')).toBeHidden();
+  const large = await chart.boundingBox();
+  expect(large?.width).toBe(1440);
+  expect(large?.height).toBeGreaterThan(500);
+  await workbench.stepOver();
+  await workbench.isAt(3);
+  await expect(button).toHaveAttribute('aria-pressed', 'true');
+  await workbench.page.keyboard.press('Escape');
+  await expect(workbench.region('Tasks')).toBeVisible();
+  expect(await chart.boundingBox()).toEqual(before);
+});
+
+test('dragged and zoomed, the drawing stays where the reader put it; Follow takes it back', async ({ workbench }) => {
+  const chart = chartOf(workbench);
+  const follow = chart.getByRole('button', { name: 'Follow' });
+  await workbench.open('first-patch', 2);
+  await expect(follow).toHaveAttribute('aria-pressed', 'true');
+  const name = chart.getByText('patching', { exact: true }).first();
+  await press(workbench, 'Fit');
+  await expect(follow).toHaveAttribute('aria-pressed', 'false');
+  await workbench.stepInto();
+  await expect(follow).toHaveAttribute('aria-pressed', 'false');
+  await follow.click();
+  await expect(name).toBeVisible();
+});
+
+for (const theme of ['Light', 'Dark', 'Projector'] as const) {
+  test(`axe finds nothing in the chart, its list and its details (${theme})`, async ({ workbench }) => {
+    await workbench.open('sticky-refuses-disable', 4);
+    await workbench.theme(theme);
+    await chartOf(workbench).getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();
+    await expect(chartOf(workbench).getByText(/^Scenarios that pass through/)).toBeVisible();
+    expect.soft(await workbench.app.axe(), 'drawing').toEqual([]);
+    await press(workbench, 'List');
+    await expect(chartOf(workbench).getByRole('heading', { name: 'idle active' })).toBeVisible();
+    expect.soft(await workbench.app.axe(), 'list').toEqual([]);
+  });
+}
+
+test('no word of the drawing is wider than its row', async ({ workbench }) => {
+  await workbench.open('first-patch', 2);
+  const wide = await chartOf(workbench)
+    .getByRole('img')
+    .evaluate((svg) =>
+      [...svg.querySelectorAll<SVGGElement>('[data-edge]:is(g)')].flatMap((row) => {
+        const paper = row.querySelector('rect')?.getBBox();
+        return [...row.querySelectorAll('text')].flatMap((text) => {
+          const ink = text.getBBox();
+          const fits = paper && ink.x >= paper.x && ink.x + ink.width <= paper.x + paper.width;
+          return fits ? [] : [text.textContent];
+        });
+      }),
+    );
+  expect(wide).toEqual([]);
+});
