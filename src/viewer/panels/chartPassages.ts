@@ -68,8 +68,8 @@ const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
 const playAll = async (): Promise<Passages> => {
   const found: Found = { through: new Map(), sources: new Map() };
-  for (const { id } of titles) {
-    notePassages(found, await loadScenario(id));
+  for (const scenario of await Promise.all(titles.map(({ id }) => loadScenario(id)))) {
+    notePassages(found, scenario);
     // One scenario at a time: the page stays quick to answer.
     await pause();
   }
