@@ -63,7 +63,7 @@ const straysOf = (policy: string, world: World, events: readonly KernelEvent[], 
 const shown: Seen = new Map();
 
 describe.each(policies.map(({ id }) => id))('under %s', (policy) => {
-  it('no scenario and no self-test makes a move that is not an edge', () => {
+  it('no scenario and no self-test makes a move that is not an edge', { timeout: 120_000 }, () => {
     for (const { id, policy: own = defaultPolicy.id, world, steps } of scenarios) {
       if (own !== policy && id === 'thousand-tasks') continue;
       const events = steps.map(({ event }) => event);
@@ -221,5 +221,21 @@ describe('inside a microstep', () => {
       return made.filter(({ who }) => who.tid === 20).map(({ to }) => to);
     });
     expect(states).toEqual(['initPatched', 'pendingPatched', 'patched']);
+  });
+
+  it('the moves of one task are those of all tasks that are its own', () => {
+    const { steps } = run(defaultPolicy.id, boot(stuck), [enter, load, force, fork(10, 30), exit(10), attempt]);
+    for (const [at, { event, moves }] of steps.entries()) {
+      let kernel = steps[at - 1]?.kernel;
+      for (const move of moves) {
+        if (kernel === undefined || event === null) throw new Error('There is no kernel.');
+        const all = taskMoves(defaultPolicy.id, kernel, event, move);
+        for (const who of [10, 20, 30].map((tid) => ({ tid, cpu: null }))) {
+          const own = taskMoves(defaultPolicy.id, kernel, event, move, who);
+          expect(own).toEqual(all.filter((each) => each.who.tid === who.tid));
+        }
+        kernel = move.kernel;
+      }
+    }
   });
 });

@@ -1,7 +1,7 @@
 /** The life cycles of the selected task and the selected livepatch; of all of them when none is selected. */
-import { type Made, patchMoves, type TaskKey, taskMoves } from '../../chart/cycles/moves';
+import { type Made, patchMoves, type TaskKey, taskMoves, taskWith } from '../../chart/cycles/moves';
 import { type PatchLife, patchCycle, patchLife } from '../../chart/cycles/patch';
-import { type TaskState, taskCycle, taskState } from '../../chart/cycles/task';
+import { type TaskState, taskCycle, taskReader } from '../../chart/cycles/task';
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel, Task } from '../../kernel/model';
 import { livepatchImageOf } from '../../kernel/queries';
@@ -26,47 +26,42 @@ const madeIn = <T>(
 };
 
 const tally = <S extends string>(places: Iterable<readonly [S, string]>): ReadonlyMap<S, Here> => {
-  const here = new Map<S, Here>();
+  const names = new Map<S, string[]>();
   for (const [state, name] of places) {
-    const count = (here.get(state)?.count ?? 0) + 1;
-    here.set(state, { count, name: count === 1 ? name : null });
+    const there = names.get(state);
+    if (there === undefined) names.set(state, [name]);
+    else there.push(name);
   }
-  return here;
+  return new Map(
+    [...names].map(([state, all]) => [state, { count: all.length, name: all.length === 1 ? (all[0] ?? null) : null }]),
+  );
 };
 
 const taskName = ({ comm, tid }: Task): string => `${comm}:${tid}`;
 
-const taskOf = (kernel: Kernel | null, { tid, cpu }: TaskKey): Task | undefined =>
-  cpu === null ? kernel?.tasks.find((task) => task.tid === tid) : kernel?.cpus[cpu]?.idle;
-
 const allTasks = function* (kernel: Kernel): Generator<readonly [TaskState, string]> {
-  for (const task of kernel.tasks) yield [taskState(kernel, task), taskName(task)];
-  for (const { idle } of kernel.cpus) yield [taskState(kernel, idle), taskName(idle)];
+  const stateOf = taskReader(kernel);
+  for (const task of kernel.tasks) yield [stateOf(task), taskName(task)];
+  for (const { idle } of kernel.cpus) yield [stateOf(idle), taskName(idle)];
 };
 
 /** A task that was there once keeps its name after its exit. */
 const nameIn = ({ trace, kernel, before }: View, who: TaskKey): string => {
-  const known = taskOf(kernel, who) ?? taskOf(before, who);
-  const earlier = known ?? trace.steps.map((step) => taskOf(step.kernel, who)).find((task) => task !== undefined);
+  const known = taskWith(kernel, who) ?? (before === null ? undefined : taskWith(before, who));
+  const earlier = known ?? trace.steps.map((step) => taskWith(step.kernel, who)).find((task) => task !== undefined);
   return earlier === undefined ? `task ${who.tid}` : taskName(earlier);
 };
 
-const sameTask = (a: TaskKey, b: TaskKey): boolean => a.tid === b.tid && a.cpu === b.cpu;
-
 const taskPictureOf = remember((view: View, tid: number | null, cpu: number | null): CyclePicture => {
   const { kernel, trace } = view;
-  const made = madeIn<Made<TaskKey, TaskState>>(view, taskMoves);
+  const followed: TaskKey | null = tid === null ? null : { tid, cpu };
+  const made = madeIn<Made<TaskKey, TaskState>>(view, (...place) => taskMoves(...place, followed));
   const nameOf = (who: TaskKey): string => nameIn(view, who);
   const common = { cycle: taskCycle, policy: trace.policy, nameOf, noun: ['task', 'tasks'] } as const;
-  if (tid === null) return cyclePicture({ ...common, made, here: tally(allTasks(kernel)), followed: null });
-  const who: TaskKey = { tid, cpu };
-  const name = nameOf(who);
-  return cyclePicture({
-    ...common,
-    made: made.filter((each) => sameTask(each.who, who)),
-    here: new Map([[taskState(kernel, taskOf(kernel, who)), { count: 1, name }]]),
-    followed: name,
-  });
+  if (followed === null) return cyclePicture({ ...common, made, here: tally(allTasks(kernel)), followed });
+  const name = nameOf(followed);
+  const state = taskReader(kernel)(taskWith(kernel, followed));
+  return cyclePicture({ ...common, made, here: new Map([[state, { count: 1, name }]]), followed: name });
 });
 
 /** The position of the selected task, or of all tasks; the same answer again for the same view and selection. */
