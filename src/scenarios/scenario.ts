@@ -2,6 +2,7 @@
 import type { KernelEvent } from '../kernel/events';
 import type { Errno, PatchState } from '../kernel/model';
 import type { World } from '../kernel/world';
+import type { Look } from './look';
 
 export type ScenarioGroup =
   | 'First steps'
@@ -73,6 +74,10 @@ export interface ScenarioStep extends StepExtras {
   /** One sentence: what to notice. */
   readonly says: string;
   readonly expect?: Expectation;
+  /** Where the camera of a talk goes; where the step changed something when it is not said. */
+  readonly look?: Look;
+  /** For the speaker: a sentence or two that the audience does not see. */
+  readonly notes?: string;
 }
 
 /** What a challenge asks for, as data. `src/learn/goals.ts` reads it on a state. */

@@ -2,7 +2,7 @@ import { lazy, Suspense } from 'react';
 import type { Started } from '../viewer/start';
 import { Appearance } from './Appearance';
 import { ErrorBoundary } from './ErrorBoundary';
-import { ViewerProvider } from './hooks';
+import { usePart, ViewerProvider } from './hooks';
 import { type Catalogue, Workbench } from './Workbench';
 
 interface Props extends Catalogue {
@@ -12,16 +12,27 @@ interface Props extends Catalogue {
 }
 
 const Offline = lazy(async () => ({ default: (await import('./Offline')).Offline }));
+const Presenter = lazy(async () => ({ default: (await import('./presenter/Presenter')).Presenter }));
 
 /** Files on a host; not the one file, nor the development server. */
 const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single';
+
+const Screen = (catalogue: Catalogue) => {
+  const [part] = usePart();
+  if (part === null) return <Workbench {...catalogue} />;
+  return (
+    <Suspense fallback={<main aria-busy={true} />}>
+      <Presenter part={part} {...catalogue} />
+    </Suspense>
+  );
+};
 
 /** The whole app around a started viewer. */
 export const App = ({ started, home, ...catalogue }: Props) => (
   <ErrorBoundary home={home}>
     <ViewerProvider started={started}>
       <Appearance />
-      <Workbench {...catalogue} />
+      <Screen {...catalogue} />
       <Suspense>{isServed && <Offline />}</Suspense>
     </ViewerProvider>
   </ErrorBoundary>

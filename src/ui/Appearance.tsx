@@ -1,12 +1,15 @@
 import { useLayoutEffect } from 'react';
-import { useSettings } from './hooks';
+import { usePart, useSettings } from './hooks';
 import { useMedia } from './useMedia';
 
 /** Puts the reader's theme and motion where the tokens look for them, and the ground where the browser's frame does. */
 export const Appearance = () => {
   const [{ theme, motion }] = useSettings();
   const dark = useMedia('(prefers-color-scheme: dark)');
-  const shown = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
+  const [part] = usePart();
+  const own = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
+  // What an audience sees is made for a hall.
+  const shown = part === null || part.role === 'speaker' ? own : 'projector';
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.dataset.theme = shown;

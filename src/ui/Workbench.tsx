@@ -4,7 +4,7 @@ import type { ScenarioTitle } from '../scenarios/scenario';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { type CommandName, commands } from './commands';
-import { useKeys, useViewer } from './hooks';
+import { useKeys, usePart, useVerbs, useViewer } from './hooks';
 import { Panels } from './panels/Panels';
 import { focusRegion, focusStage, STAGE } from './regions';
 import { Timeline } from './timeline/Timeline';
@@ -39,7 +39,20 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
-  useKeys({ onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onPanel: focusRegion });
+  const [, takePart] = usePart();
+  const { home } = useVerbs();
+  useKeys({
+    onShare: () => setCommand('share'),
+    onHelp: () => setCommand('help'),
+    onPanel: focusRegion,
+    onTalk: (key) => {
+      if (key === 'present') setCommand('present');
+      else {
+        if (key === 'start') home();
+        takePart({ role: 'alone', talk: '' });
+      }
+    },
+  });
 
   return (
     <div className={styles.workbench}>

@@ -18,6 +18,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('./dialogs/Help')).Help })),
     tool: { label: 'Help', note: 'Keys, panels, and how to leave the script' },
   },
+  present: {
+    opens: lazy(async () => ({ default: (await import('./presenter/PresentDialog')).PresentDialog })),
+    tool: { label: 'Present …', note: 'Two windows for a hall, or one; playlists' },
+  },
   world: {
     opens: lazy(async () => ({ default: (await import('./dialogs/OwnWorld')).OwnWorld })),
     tool: { label: 'Own world …', note: 'Your own livepatches, tasks and CPUs' },

@@ -4,13 +4,14 @@ import { createContext, createElement, type ReactNode, useContext, useEffect, us
 import { useStore } from 'zustand';
 import type { Shared } from '../viewer/address';
 import type { Cursor, Selection, View } from '../viewer/contract';
-import { actionFor, type KeyAction, ownersOf } from '../viewer/keys';
+import { actionFor, type KeyAction, type KeyMode, ownersOf, type TalkKey } from '../viewer/keys';
 import { view } from '../viewer/selectors';
 import type { Settings } from '../viewer/settings';
 import type { Started } from '../viewer/start';
 import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
 import type { SafeStorage } from '../viewer/storage';
 import type { Viewer } from '../viewer/store';
+import type { Part } from '../viewer/talk/part';
 
 const Context = createContext<Started | null>(null);
 
@@ -81,6 +82,12 @@ export const useSettings = (): readonly [Settings, (changes: Partial<Settings>) 
   return [useStore(settings), settings.change];
 };
 
+/** The part of this window in a talk, and how to take another one. */
+export const usePart = (): readonly [Part | null, (part: Part | null) => void] => {
+  const { part } = useStarted();
+  return [useStore(part), (next) => part.setState(next, true)];
+};
+
 export interface RecentWork {
   readonly list: readonly Recent[];
   readonly open: (id: string) => void;
@@ -109,10 +116,16 @@ export interface KeyHandlers {
   readonly onHelp: () => void;
   /** Counted from 1. */
   readonly onPanel: (panel: number) => void;
+  readonly onTalk: (key: TalkKey) => void;
 }
 
+const ONCE: readonly KeyAction['type'][] = ['playPause', 'share', 'help'];
+/** A key that is held down steps on; everything else happens once. */
+const isOnce = (action: KeyAction): boolean =>
+  action.type === 'talk' ? action.key !== 'next' && action.key !== 'previous' : ONCE.includes(action.type);
+
 /** Listens to the keyboard table of `viewer/keys.ts` for as long as the component is there. */
-export const useKeys = (handlers: KeyHandlers): void => {
+export const useKeys = (handlers: KeyHandlers, mode: KeyMode = 'workbench'): void => {
   const { viewer, player } = useStarted();
   const latest = useRef(handlers);
   useEffect(() => {
@@ -121,23 +134,23 @@ export const useKeys = (handlers: KeyHandlers): void => {
   useEffect(() => {
     const { verbs } = viewer;
     const act = (action: KeyAction): void => {
-      const { onShare, onHelp, onPanel } = latest.current;
+      const { onShare, onHelp, onPanel, onTalk } = latest.current;
       if (action.type === 'panel') onPanel(action.panel);
+      else if (action.type === 'talk') onTalk(action.key);
       else if (action.type === 'share') onShare();
       else if (action.type === 'help') onHelp();
       else if (action.type === 'playPause') player.toggle();
       else verbs[action.type]();
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      const action = actionFor(event, ownersOf(event.target instanceof Element ? event.target : null));
+      const action = actionFor(event, ownersOf(event.target instanceof Element ? event.target : null), mode);
       if (action === null) return;
       event.preventDefault();
       // A slider under the focus would otherwise answer to the same key.
       event.stopPropagation();
-      const once = action.type === 'playPause' || action.type === 'share' || action.type === 'help';
-      if (!(once && event.repeat)) act(action);
+      if (!(event.repeat && isOnce(action))) act(action);
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [viewer, player]);
+  }, [viewer, player, mode]);
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actionFor, type Key, type KeyAction, type KeyOwner, keyTable, ownersOf } from './keys';
+import { actionFor, type Key, type KeyAction, type KeyMode, type KeyOwner, keyTable, ownersOf } from './keys';
 
 const press = (key: string, held: Partial<Key> = {}): Key => ({
   key,
@@ -33,6 +33,12 @@ describe('keys', () => {
     ['Enter', null],
     ['Tab', null],
     ['Escape', null],
+    ['r', 'backToScript'],
+    ['Backspace', 'backToScript'],
+    ['p', 'talk'],
+    ['F5', 'talk'],
+    ['b', null],
+    ['l', null],
   ])('%s means %s', (key, action) => {
     expect(typeOf(actionFor(press(key), []))).toBe(action);
   });
@@ -43,8 +49,8 @@ describe('keys', () => {
   });
 
   it.each(['ctrlKey', 'altKey', 'metaKey', 'isComposing'] as const)('with %s nothing is taken', (held) => {
-    for (const { keys } of keyTable)
-      for (const key of keys) expect(actionFor(press(key, { [held]: true }), [])).toBeNull();
+    for (const { keys, only } of keyTable)
+      for (const key of keys) expect(actionFor(press(key, { [held]: true }), [], only)).toBeNull();
   });
 
   it('Shift belongs to ? and S only', () => {
@@ -53,20 +59,84 @@ describe('keys', () => {
     expect(actionFor(press('ArrowRight', { shiftKey: true }), [])).toBeNull();
   });
 
-  const taken = (owner: KeyOwner): readonly string[] =>
-    keyTable.filter(({ keys }) => actionFor(press(keys[0] ?? ''), [owner]) !== null).map(({ shown }) => shown);
+  const taken = (owner: KeyOwner, mode: KeyMode = 'workbench'): readonly string[] =>
+    keyTable
+      .filter(({ only = mode }) => only === mode)
+      .filter(({ keys, shift = false, action }) => {
+        const meant = actionFor(press(keys[0] ?? '', { shiftKey: shift }), [owner], mode);
+        return meant === action;
+      })
+      .map(({ shown }) => shown);
+  const back = 'R Backspace';
+  const start = ['F5', 'Shift+F5'];
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
   it.each<readonly [KeyOwner, readonly string[]]>([
     ['text', []],
     ['menu', []],
-    ['combobox', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', '?']],
-    ['opener', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', 'Space', 'S', ...digits, '?']],
-    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', ...digits, '?']],
-    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', ...digits, '?']],
-    ['press', ['→', '←', '↓', '↑', 'Page Down', 'Page Up', 'Home', 'End', 'S', ...digits, '?']],
+    ['combobox', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', ...start, '?']],
+    ['opener', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', 'Space', 'S', back, 'P', ...start, ...digits, '?']],
+    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, '?']],
+    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, '?']],
+    ['press', ['→', '←', '↓', '↑', 'Page Down', 'Page Up', 'Home', 'End', 'S', back, 'P', ...start, ...digits, '?']],
   ])('with the focus in %s the workbench takes %j', (owner, keys) => {
     expect(taken(owner)).toEqual(keys);
+  });
+
+  const talking = (key: string, owners: readonly KeyOwner[] = [], held: Partial<Key> = {}) => {
+    const action = actionFor(press(key, held), owners, 'presenting');
+    return action?.type === 'talk' ? action.key : (action?.type ?? null);
+  };
+
+  it.each([
+    ['PageDown', 'next'],
+    ['PageUp', 'previous'],
+    ['F5', 'start'],
+    ['Escape', 'leave'],
+    ['b', 'black'],
+    ['B', 'black'],
+    ['.', 'black'],
+    ['w', 'white'],
+    [',', 'white'],
+    ['l', 'lock'],
+    ['c', 'camera'],
+    ['r', 'backToScript'],
+    ['Backspace', 'backToScript'],
+    ['ArrowRight', 'next'],
+    ['ArrowLeft', 'previous'],
+    ['ArrowDown', 'stepInto'],
+    ['Home', 'home'],
+    ['4', 'panel'],
+    ['p', null],
+    ['x', null],
+  ])('while presenting %s means %s', (key, action) => {
+    expect(talking(key)).toBe(action);
+  });
+
+  it('Shift+F5 presents from this step, in the workbench and while presenting', () => {
+    expect(talking('F5', [], { shiftKey: true })).toBe('startHere');
+    expect(actionFor(press('F5', { shiftKey: true }), [])).toEqual({ type: 'talk', key: 'startHere' });
+  });
+
+  it.each<readonly KeyOwner[]>([
+    ['menu'],
+    ['text'],
+    ['combobox'],
+    ['slider'],
+    ['arrows'],
+    ['opener', 'press'],
+    ['text', 'writing'],
+  ])('a clicker steers whatever was clicked last: %s', (...owners) => {
+    expect(talking('PageDown', owners)).toBe('next');
+    expect(talking('PageUp', owners)).toBe('previous');
+    expect(talking('F5', owners)).toBe('start');
+    const writes = owners.includes('writing');
+    for (const key of ['b', '.', 'l', 'c']) expect(talking(key, owners) === null).toBe(writes);
+  });
+
+  it('Escape closes a menu or a dialog first', () => {
+    expect(talking('Escape', ['menu'])).toBeNull();
+    expect(talking('Escape', ['combobox'])).toBe('leave');
   });
 
   it('owners are found by what surrounds the focus', () => {
@@ -76,6 +146,7 @@ describe('keys', () => {
     expect(ownersOf(null)).toEqual([]);
     expect(ownersOf(inside('button', '[role=slider]'))).toEqual(['slider', 'press']);
     expect(ownersOf(inside('[role=menu]'))).toEqual(['menu']);
-    expect(ownersOf(inside('textarea'))).toEqual(['text']);
+    expect(ownersOf(inside('textarea'))).toEqual(['text', 'writing']);
+    expect(ownersOf(inside('select'))).toEqual(['text']);
   });
 });

@@ -1,14 +1,34 @@
 /** The keyboard as a table: what the workbench listens to, and what its help shows. */
 
+/** Verbs of the viewer. */
+export type MoveKey = 'stepOver' | 'stepBack' | 'stepInto' | 'stepOut' | 'home' | 'end' | 'backToScript';
+
+/** What presenting adds. `start` and `startHere` also begin it. */
+export type TalkKey =
+  | 'present'
+  | 'start'
+  | 'startHere'
+  | 'next'
+  | 'previous'
+  | 'black'
+  | 'white'
+  | 'lock'
+  | 'camera'
+  | 'notes'
+  | 'fullScreen'
+  | 'leave';
+
 export type KeyAction =
-  | {
-      readonly type: 'stepOver' | 'stepBack' | 'stepInto' | 'stepOut' | 'home' | 'end' | 'playPause' | 'share' | 'help';
-    }
+  | { readonly type: MoveKey | 'playPause' | 'share' | 'help' }
+  | { readonly type: 'talk'; readonly key: TalkKey }
   /** Counted from 1, in the order of the screen. */
   | { readonly type: 'panel'; readonly panel: number };
 
+/** Whether a window presents, or is the workbench. */
+export type KeyMode = 'workbench' | 'presenting';
+
 /** A part of the screen that has a use of its own for some keys. */
-export type KeyOwner = 'text' | 'menu' | 'combobox' | 'opener' | 'arrows' | 'slider' | 'press';
+export type KeyOwner = 'text' | 'writing' | 'menu' | 'combobox' | 'opener' | 'arrows' | 'slider' | 'press';
 
 export interface KeyBinding {
   /** `KeyboardEvent.key`. */
@@ -17,6 +37,10 @@ export interface KeyBinding {
   readonly shown: string;
   readonly says: string;
   readonly action: KeyAction;
+  /** The only mode in which it means this; both when it is not said. */
+  readonly only?: KeyMode;
+  /** Together with Shift. */
+  readonly shift?: true;
   /** Where the key means something else. */
   readonly leavesTo: readonly KeyOwner[];
 }
@@ -35,8 +59,42 @@ const panels: readonly KeyBinding[] = Array.from({ length: 10 }, (_, index) => (
   leavesTo: CHARACTERS,
 }));
 
+const talk = (
+  keys: readonly string[],
+  shown: string,
+  says: string,
+  key: TalkKey,
+  more: Partial<KeyBinding> = {},
+): KeyBinding => ({
+  keys,
+  shown,
+  says,
+  action: { type: 'talk', key },
+  leavesTo: ['writing'],
+  only: 'presenting',
+  ...more,
+});
+
+/** The keys of slide programs, which clickers send. They work whatever was clicked last, except while writing. */
+const presenting: readonly KeyBinding[] = [
+  talk(['PageDown'], 'Page Down', 'Next step, then the next scenario', 'next', { leavesTo: [] }),
+  talk(['PageUp'], 'Page Up', 'Step before, then the scenario before', 'previous', { leavesTo: [] }),
+  talk(['ArrowRight'], '→', 'Next step, then the next scenario', 'next', { leavesTo: SIDEWAYS }),
+  talk(['ArrowLeft'], '←', 'Step before, then the scenario before', 'previous', { leavesTo: SIDEWAYS }),
+  talk(['F5'], 'F5', 'Present from the first step', 'start', { leavesTo: [] }),
+  talk(['F5'], 'Shift+F5', 'Present from this step', 'startHere', { leavesTo: [], shift: true }),
+  talk(['b', 'B', '.'], 'B .', 'Blank to black, and back', 'black'),
+  talk(['w', 'W', ','], 'W ,', 'Blank to white, and back', 'white'),
+  talk(['l', 'L'], 'L', 'Unlock the machine, and lock it', 'lock'),
+  talk(['c', 'C'], 'C', 'Leave the camera, and return to it', 'camera'),
+  talk(['n', 'N'], 'N', 'Show or hide the notes (one window)', 'notes'),
+  talk(['f', 'F'], 'F', 'Full screen', 'fullScreen'),
+  talk(['Escape'], 'Esc', 'Leave the presentation', 'leave', { leavesTo: ['menu'] }),
+];
+
 /** Page Down and Page Up, what clickers send, mean forward and back wherever the focus was left, except while typing. */
 export const keyTable: readonly KeyBinding[] = [
+  ...presenting,
   { keys: ['ArrowRight'], shown: '→', says: 'Step over', action: { type: 'stepOver' }, leavesTo: SIDEWAYS },
   { keys: ['ArrowLeft'], shown: '←', says: 'Step back', action: { type: 'stepBack' }, leavesTo: SIDEWAYS },
   { keys: ['ArrowDown'], shown: '↓', says: 'Step into', action: { type: 'stepInto' }, leavesTo: UP_DOWN },
@@ -53,6 +111,16 @@ export const keyTable: readonly KeyBinding[] = [
     leavesTo: [...CHARACTERS, 'press'],
   },
   { keys: ['s', 'S'], shown: 'S', says: 'Share this step', action: { type: 'share' }, leavesTo: CHARACTERS },
+  {
+    keys: ['r', 'R', 'Backspace'],
+    shown: 'R Backspace',
+    says: 'Back to the scenario',
+    action: { type: 'backToScript' },
+    leavesTo: CHARACTERS,
+  },
+  talk(['p', 'P'], 'P', 'Present', 'present', { only: 'workbench', leavesTo: CHARACTERS }),
+  talk(['F5'], 'F5', 'Present from the first step', 'start', { only: 'workbench', leavesTo: TYPING }),
+  talk(['F5'], 'Shift+F5', 'Present from this step', 'startHere', { only: 'workbench', leavesTo: TYPING, shift: true }),
   ...panels,
   { keys: ['?'], shown: '?', says: 'Show the keys', action: { type: 'help' }, leavesTo: TYPING },
 ];
@@ -72,6 +140,10 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
   [
     'text',
     'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=submit]), textarea, select, [contenteditable]:not([contenteditable=false])',
+  ],
+  [
+    'writing',
+    'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=submit]), textarea, [contenteditable]:not([contenteditable=false])',
   ],
   [
     'menu',
@@ -98,10 +170,17 @@ export interface Focus {
 export const ownersOf = (focus: Focus | null): readonly KeyOwner[] =>
   focus === null ? [] : OWNERS.flatMap(([owner, selector]) => (focus.closest(selector) ? [owner] : []));
 
-/** What a key press asks for; `null` when it is not the workbench's: a modifier is held, or the focus needs it. */
-export const actionFor = (pressed: Key, owners: readonly KeyOwner[]): KeyAction | null => {
+/**
+ * What a key press asks for; `null` when it is not ours: a modifier is held, or the focus needs it. Of two bindings of a
+ * key the first that the mode has counts.
+ */
+export const actionFor = (pressed: Key, owners: readonly KeyOwner[], mode: KeyMode = 'workbench'): KeyAction | null => {
   const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing } = pressed;
-  if (ctrlKey || altKey || metaKey || isComposing || (shiftKey && key !== '?' && key !== 'S')) return null;
-  const binding = keyTable.find(({ keys }) => keys.includes(key));
+  if (ctrlKey || altKey || metaKey || isComposing) return null;
+  // Of the keys that need Shift anyway nobody asks whether it is held.
+  const free = shiftKey && /^[A-Z?]$/.test(key);
+  const binding = keyTable.find(
+    ({ keys, only = mode, shift = false }) => keys.includes(key) && only === mode && (free || shift === shiftKey),
+  );
   return binding === undefined || binding.leavesTo.some((owner) => owners.includes(owner)) ? null : binding.action;
 };

@@ -197,3 +197,15 @@ export const keepWork = (options: Options): Persistence => {
     },
   };
 };
+
+/** For a window that only looks at somebody else's work. */
+export const keepNothing: Persistence = {
+  stored: () => null,
+  resume: (_work, _by, done) => done?.(false),
+  holding: () => null,
+  openRecent: () => undefined,
+  forgetRecent: () => undefined,
+  refresh: () => undefined,
+  flush: () => undefined,
+  stop: () => undefined,
+};

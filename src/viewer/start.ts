@@ -1,17 +1,20 @@
 /** Puts the viewer together: store, player, settings, what is kept, and the address. Without a browser it does without. */
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
 import { policies } from '../kernel/policies';
-import { COMPACT, type Link } from '../link/readable';
+import { COMPACT, type Known, type Link } from '../link/readable';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import { type Address, type AddressBar, bindAddress, browserBar } from './address';
 import { type CodecSource, codecSource } from './codec';
 import type { LoadScenario } from './loader';
-import { keepWork, type Persistence, type Shelves } from './persistence';
+import { keepNothing, keepWork, type Persistence, type Shelves } from './persistence';
 import { createPlayer, type Player, type PlayerClock } from './player';
 import { isAtEnd } from './selectors';
 import { createSettings, type SettingsStore } from './settings';
 import type { Opened, Opening } from './state';
 import { noStorage, type SafeStorage, safeStorage } from './storage';
 import { createViewer, type Viewer } from './store';
+import { type Part, partOf, searchOf } from './talk/part';
 
 export interface Started {
   readonly viewer: Viewer;
@@ -22,6 +25,10 @@ export interface Started {
   readonly local: SafeStorage;
   /** `null` where there is no address bar. */
   readonly address: Address | null;
+  /** What ids a link may name. */
+  readonly known: Known;
+  /** The part of this window in a talk; `null` when it is in none. */
+  readonly part: StoreApi<Part | null>;
   /** Writes everything that waits to be written. */
   readonly flush: () => void;
   readonly stop: () => void;
@@ -36,6 +43,7 @@ export interface StartOptions extends Partial<Shelves> {
   readonly bar?: AddressBar;
   readonly codec?: CodecSource;
   readonly clock?: PlayerClock;
+  readonly part?: Part | null;
 }
 
 const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock | undefined): Player => {
@@ -80,10 +88,11 @@ const open = (first: string, viewer: Viewer, persistence: Persistence, address: 
 /** Opens what the address asks for, else the stored session, else the first scenario. */
 export const startViewer = (options: StartOptions): Started => {
   const { loadScenario, titles, first, tab = noStorage, local = noStorage, bar, clock } = options;
-  const { codec = codecSource() } = options;
+  const { codec = codecSource(), part = null } = options;
   const viewer = createViewer({ loadScenario });
   const settings = createSettings(local);
-  const persistence = keepWork({ viewer, tab, local });
+  // What the audience sees is the speaker's work.
+  const persistence = part?.role === 'audience' ? keepNothing : keepWork({ viewer, tab, local });
   const player = watchPlayer(viewer, settings, clock);
 
   const openLink = (link: Link, by: Opening['by'], done: Opened): void => {
@@ -111,6 +120,8 @@ export const startViewer = (options: StartOptions): Started => {
     persistence,
     local,
     address,
+    known,
+    part: createStore<Part | null>()(() => part),
     flush,
     stop: () => {
       flush();
@@ -140,7 +151,11 @@ export const startInBrowser = async (
 ): Promise<Started> => {
   const codec = codecSource();
   if (window.location.hash.includes(COMPACT)) await codec.load().catch(() => undefined);
-  const started = startViewer({ ...options, ...around, codec });
+  const started = startViewer({ ...options, ...around, codec, part: partOf(window.location.search) });
+  started.part.subscribe((part) => {
+    const { pathname, hash } = window.location;
+    window.history.replaceState(null, '', pathname + searchOf(part) + hash);
+  });
   window.addEventListener('pagehide', started.flush);
   window.addEventListener('storage', () => {
     started.settings.refresh();

@@ -2,6 +2,9 @@ import { keyTable } from '../../viewer/keys';
 import { HelpDialog } from './HelpDialog';
 import { keyHelp } from './keyHelp';
 
+const keys = keyHelp(keyTable.filter(({ only }) => only !== 'presenting'));
+const talkKeys = keyHelp(keyTable.filter(({ only }) => only === 'presenting'));
+
 export const Help = ({ onClose }: { readonly onClose: () => void }) => (
-  <HelpDialog keys={keyHelp(keyTable)} onClose={onClose} />
+  <HelpDialog keys={keys} talkKeys={talkKeys} onClose={onClose} />
 );

@@ -5,6 +5,8 @@ import type { KeyHelp } from './keyHelp';
 
 interface Props {
   readonly keys: readonly KeyHelp[];
+  /** The keys that mean something else, or something at all, only while presenting. */
+  readonly talkKeys: readonly KeyHelp[];
   readonly onClose: () => void;
 }
 
@@ -23,8 +25,23 @@ const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
     'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey. Beside it, the life cycles of the selected task and livepatch.',
 };
 
+const Keys = ({ keys }: Pick<Props, 'keys'>) => (
+  <dl className={styles.keys}>
+    {keys.map(({ keys: names, does }) => (
+      <div key={does} className={styles.key}>
+        <dt>
+          {names.map((name) => (
+            <kbd key={name}>{name}</kbd>
+          ))}
+        </dt>
+        <dd>{does}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
 /** What the keys do and what the panels are. */
-export const HelpDialog = ({ keys, onClose }: Props) => (
+export const HelpDialog = ({ keys, talkKeys, onClose }: Props) => (
   <Dialog
     wide
     title="Help"
@@ -34,19 +51,10 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
     <div className={styles.help}>
       <section>
         <h3>Keys</h3>
-        <dl className={styles.keys}>
-          {keys.map(({ keys: names, does }) => (
-            <div key={does} className={styles.key}>
-              <dt>
-                {names.map((name) => (
-                  <kbd key={name}>{name}</kbd>
-                ))}
-              </dt>
-              <dd>{does}</dd>
-            </div>
-          ))}
-        </dl>
+        <Keys keys={keys} />
         <p>On a touch screen, a swipe to the left over the panels is a step on, to the right a step back.</p>
+        <h3>While presenting</h3>
+        <Keys keys={talkKeys} />
       </section>
       <section>
         <h3>Panels</h3>

@@ -1,0 +1,228 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { App, watch } from './fixtures';
+import { expect, test, type Workbench } from './workbench.page';
+
+/** One window of a talk. */
+class TalkWindow {
+  readonly app: App;
+  readonly page: Page;
+
+  constructor(app: App) {
+    this.app = app;
+    this.page = app.page;
+  }
+
+  async isAt(step: number, says: string | RegExp): Promise<void> {
+    await expect(this.page.getByText(new RegExp(`step ${step} of \\d+$`, 'i')).first()).toBeVisible();
+    await expect(this.page.getByText(says).first()).toBeVisible();
+  }
+
+  press = (key: string): Promise<void> => this.page.keyboard.press(key);
+  region = (name: string) => this.app.region(name);
+  button = (name: string | RegExp) => this.page.getByRole('button', { name });
+
+  async isDrawn(): Promise<void> {
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+  }
+}
+
+interface Talk {
+  readonly speaker: TalkWindow;
+  readonly audience: TalkWindow;
+  readonly context: BrowserContext;
+}
+
+const nextWindow = async (context: BrowserContext, baseURL: string, open: () => Promise<void>): Promise<TalkWindow> => {
+  const coming = context.waitForEvent('page');
+  await open();
+  const page = await coming;
+  return new TalkWindow(new App(page, await watch(page, baseURL)));
+};
+
+/** Presents a place in two windows. */
+const present = async (workbench: Workbench, baseURL: string | undefined, hash: string): Promise<Talk> => {
+  const context = workbench.page.context();
+  await workbench.openLink(hash);
+  await workbench.page.keyboard.press('p');
+  const open = workbench.dialog.getByRole('button', { name: 'Open the audience window' });
+  const audience = await nextWindow(context, baseURL ?? '', () => open.click());
+  const speaker = new TalkWindow(workbench.app);
+  await expect(speaker.page.getByText('Audience window in step')).toBeVisible();
+  return { speaker, audience, context };
+};
+
+const FIRST = 'The first attempt comes with the load';
+const SECOND = 'cat has switched, so it enters the function of the livepatch';
+
+test('two windows stay in step, and a window that is loaded again or opened again finds its place', async ({
+  workbench,
+  baseURL,
+}) => {
+  const { speaker, audience, context } = await present(workbench, baseURL, '#/first-patch/0');
+  await audience.isAt(0, 'One livepatch is loaded');
+  await speaker.press('PageDown');
+  await speaker.isAt(1, FIRST);
+  await audience.isAt(1, FIRST);
+  await audience.press('PageDown');
+  await speaker.isAt(2, SECOND);
+
+  await audience.page.reload();
+  await audience.isAt(2, SECOND);
+  await speaker.page.reload();
+  await speaker.isAt(2, SECOND);
+  await expect(speaker.page.getByText('Audience window in step')).toBeVisible();
+  await speaker.press('PageUp');
+  await audience.isAt(1, FIRST);
+
+  await audience.page.close();
+  await expect(speaker.page.getByText('No audience window')).toBeVisible();
+  await speaker.press('PageDown');
+  await speaker.isAt(2, SECOND);
+  const again = await nextWindow(context, baseURL ?? '', () => speaker.button('Open it').click());
+  await again.isAt(2, SECOND);
+  await speaker.button(/^3 cruncher:520 calls/).click();
+  await again.isAt(3, 'cruncher reads the same file');
+
+  await speaker.press('Escape');
+  await expect.poll(() => again.page.isClosed()).toBe(true);
+  await workbench.isAt(3);
+  expect(audience.app.watched.problems).toEqual([]);
+});
+
+test('blank, lock and branches: what one window does, both say', async ({ workbench, baseURL }) => {
+  const { speaker, audience } = await present(workbench, baseURL, '#/first-patch/1');
+  const black = audience.page.getByRole('img', { name: 'The screen is black' });
+  await audience.isAt(1, FIRST);
+  await speaker.press('b');
+  await expect(black).toBeVisible();
+  await audience.press('.');
+  await expect(black).toBeHidden();
+  await expect(speaker.button(/^Blank /)).toHaveAttribute('aria-pressed', 'false');
+
+  const tick = speaker.app.button('Tick');
+  await tick.click();
+  await expect(speaker.page.getByRole('alert').filter({ hasText: 'Press L to unlock' })).toBeVisible();
+  await speaker.isAt(1, FIRST);
+  await speaker.press('l');
+  await expect(speaker.button(/^Machine unlocked/)).toBeVisible();
+  await tick.click();
+  for (const window of [speaker, audience])
+    await expect(window.page.getByText('Off the script since step 1')).toBeVisible();
+  await audience.press('r');
+  for (const window of [speaker, audience]) {
+    await expect(window.page.getByText('Off the script since step 1')).toBeHidden();
+    await window.isAt(1, FIRST);
+  }
+});
+
+test('keys steer whatever was clicked last, and what is written stays written', async ({ workbench, baseURL }) => {
+  const { speaker, audience } = await present(workbench, baseURL, '#/first-patch/0');
+  const { page } = speaker;
+  const filter = page.getByLabel('Filter the module library');
+  const minutes = page.getByRole('spinbutton', { name: 'Length of the talk in minutes' });
+  const focus = [
+    page.getByRole('slider', { name: 'Step' }),
+    page.getByRole('combobox', { name: 'Speed' }),
+    page.getByRole('list', { name: 'Steps' }).getByRole('button').first(),
+    minutes,
+    filter,
+  ];
+  for (const [index, where] of focus.entries()) {
+    await where.focus();
+    await speaker.press('PageDown');
+    await expect(page.getByText(`Now: step ${index + 1} of 14`)).toBeVisible();
+  }
+  await filter.pressSequentially('bl');
+  await expect(filter).toHaveValue('bl');
+  await expect(speaker.button(/^Machine locked/)).toBeVisible();
+  await minutes.fill('45');
+  await expect(page.getByText('45:00')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('45:00')).toBeVisible();
+  await audience.isAt(5, /On its way back to user space/);
+});
+
+/** Text in sight, smaller than this many pixels: the size and the beginning of each. */
+const smallText = (page: Page, least: number): Promise<string[]> =>
+  page.evaluate((pixels) => {
+    const found: string[] = [];
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const [box] = range.getClientRects();
+      if (!element?.checkVisibility() || box === undefined || box.width <= 1 || !node.textContent?.trim()) continue;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (size < pixels) found.push(`${size}: ${node.textContent.slice(0, 40)}`);
+    }
+    return found;
+  }, least);
+
+const HALL = [
+  'first-patch',
+  'sticky-refuses-disable',
+  'stale-version-refused',
+  'stuck-force',
+  'target-callbacks',
+  'thousand-tasks',
+];
+
+test('the audience reads nothing smaller than 24 px at 1920 × 1080', async ({ workbench }) => {
+  const { page, app } = workbench;
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  for (const scenario of HALL) {
+    await page.goto('about:blank');
+    await page.goto(`./?audience#/${scenario}/0`);
+    const audience = new TalkWindow(app);
+    for (const step of [0, 1, 2, 3]) {
+      await expect(page.getByText(new RegExp(`^Step ${step} of`))).toBeVisible();
+      await audience.isDrawn();
+      expect(await smallText(page, 24), `${scenario}, step ${step}`).toEqual([]);
+      await audience.press('PageDown');
+    }
+  }
+});
+
+test('one window alone presents, with the notes on a key, and F5 and Esc of a clicker begin and end', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const alone = new TalkWindow(workbench.app);
+  await workbench.openLink('#/first-patch/2');
+  await alone.press('Shift+F5');
+  await alone.isAt(2, SECOND);
+  await expect(page.getByRole('region', { name: 'Clock' })).toBeHidden();
+  await page.reload();
+  await alone.isAt(2, SECOND);
+  await alone.press('n');
+  await expect(page.getByRole('region', { name: 'Clock' })).toBeVisible();
+  await alone.press('n');
+  await expect(page.getByRole('region', { name: 'Clock' })).toBeHidden();
+  await alone.press('Escape');
+  await workbench.isAt(2);
+  await alone.press('F5');
+  await alone.isAt(0, 'One livepatch is loaded');
+});
+
+test('axe finds nothing in either window, nor in one window on a phone', async ({ workbench, baseURL }) => {
+  const { speaker, audience } = await present(workbench, baseURL, '#/sticky-refuses-disable/4');
+  for (const window of [audience, speaker]) {
+    await window.page.bringToFront();
+    await window.isAt(4, 'Refused: sticky of the patch is 1');
+    await window.isDrawn();
+    expect(await window.app.axe()).toEqual([]);
+  }
+  await speaker.press('Escape');
+  await workbench.isAt(4);
+  await speaker.page.setViewportSize({ width: 390, height: 844 });
+  await speaker.press('F5');
+  await speaker.isAt(0, 'A sticky livepatch changes something');
+  for (const what of ['the audience’s view', 'the notes']) {
+    await speaker.isDrawn();
+    expect(await speaker.app.axe(), what).toEqual([]);
+    const wide = await speaker.page.evaluate(() => document.documentElement.scrollWidth);
+    expect(wide, what).toBeLessThanOrEqual(390);
+    await speaker.press('n');
+  }
+});

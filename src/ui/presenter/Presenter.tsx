@@ -1,0 +1,82 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { Part } from '../../viewer/talk/part';
+import { startTalk, type Talk } from '../../viewer/talk/start';
+import { useStarted, ViewerProvider } from '../hooks';
+import type { Catalogue } from '../Workbench';
+import { Audience } from './Audience';
+import { audienceWindow, closeAudience } from './audienceWindow';
+import { Blank } from './Blank';
+import { Speaker } from './Speaker';
+import { TalkContext } from './talk';
+import { usePresenterKeys } from './usePresenterKeys';
+
+interface Props extends Catalogue {
+  readonly part: Part;
+}
+
+interface ScreenProps extends Catalogue {
+  readonly talk: Talk;
+  readonly onLeave: () => void;
+}
+
+const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
+  const { role } = talk;
+  const [notes, setNotes] = useState(role === 'speaker');
+  usePresenterKeys(talk, { onLeave, onNotes: () => role === 'alone' && setNotes(!notes) });
+  return (
+    <>
+      {notes ? <Speaker {...catalogue} onLeave={onLeave} /> : <Audience onLeave={onLeave} />}
+      {role !== 'speaker' && <Blank />}
+    </>
+  );
+};
+
+/** One window of a talk, instead of the workbench. What acts on the machine asks the lock first. */
+export const Presenter = ({ part, ...catalogue }: Props) => {
+  const started = useStarted();
+  const [talk, setTalk] = useState<Talk | null>(null);
+
+  useEffect(() => {
+    const leave = () => {
+      // A window that a script has opened may close itself; any other becomes a workbench.
+      if (part.role === 'audience') window.close();
+      started.part.setState(null, true);
+    };
+    const begun = startTalk({ started, part, window, audience: audienceWindow, onEnd: leave });
+    setTalk(begun);
+    return begun.stop;
+  }, [started, part]);
+
+  const locked = useMemo(() => {
+    if (talk === null) return started;
+    const { viewer } = started;
+    const { act } = viewer.verbs;
+    return {
+      ...started,
+      viewer: {
+        ...viewer,
+        verbs: {
+          ...viewer.verbs,
+          act: (event: Parameters<typeof act>[0]) => {
+            if (talk.mayAct()) act(event);
+          },
+        },
+      },
+    };
+  }, [started, talk]);
+
+  if (talk === null) return <main aria-busy={true} />;
+  const leave = () => {
+    talk.end();
+    closeAudience();
+    if (part.role === 'audience') window.close();
+    started.part.setState(null, true);
+  };
+  return (
+    <ViewerProvider started={locked}>
+      <TalkContext value={talk}>
+        <Screen talk={talk} onLeave={leave} {...catalogue} />
+      </TalkContext>
+    </ViewerProvider>
+  );
+};

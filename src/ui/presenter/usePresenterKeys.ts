@@ -1,0 +1,54 @@
+import type { TalkKey } from '../../viewer/keys';
+import { cameraLook, panelNamed } from '../../viewer/talk/camera';
+import type { Talk } from '../../viewer/talk/start';
+import { useKeys, useStarted } from '../hooks';
+import { REGIONS } from '../regions';
+
+export const toggleFullScreen = (): void => {
+  const done =
+    document.fullscreenElement === null ? document.documentElement.requestFullscreen() : document.exitFullscreen();
+  // Refused by the browser: F11 still works.
+  done.catch(() => undefined);
+};
+
+interface Handlers {
+  readonly onLeave: () => void;
+  readonly onNotes: () => void;
+}
+
+/** The keys of a slide program, in whichever window of the talk they are pressed. */
+export const usePresenterKeys = (talk: Talk, { onLeave, onNotes }: Handlers): void => {
+  const { viewer } = useStarted();
+
+  const toggleCamera = (): void => {
+    const { panel } = talk.store.getState().show;
+    talk.lookAt(panel === null ? cameraLook(viewer.store.getState()).panel : null);
+  };
+
+  const does: Readonly<Record<TalkKey, () => void>> = {
+    present: () => undefined,
+    start: talk.start,
+    startHere: () => talk.lookAt(null),
+    next: talk.next,
+    previous: talk.previous,
+    black: () => talk.blank('black'),
+    white: () => talk.blank('white'),
+    lock: talk.toggleLock,
+    camera: toggleCamera,
+    notes: onNotes,
+    fullScreen: toggleFullScreen,
+    leave: onLeave,
+  };
+  useKeys(
+    {
+      onShare: () => undefined,
+      onHelp: () => undefined,
+      onPanel: (number) => {
+        const panel = panelNamed(REGIONS[number - 1]);
+        if (panel !== null) talk.lookAt(panel);
+      },
+      onTalk: (key) => does[key](),
+    },
+    'presenting',
+  );
+};
