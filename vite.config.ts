@@ -38,12 +38,24 @@ export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
   plugins: [react(), readSelfTestModules, contentSecurityPolicy, serviceWorker],
+  resolve: {
+    alias: {
+      // React has the hook itself; the shims for older ones are a kilobyte of the first load.
+      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+      'use-sync-external-store/shim': 'use-sync-external-store',
+    },
+  },
   build: {
     target: 'esnext',
     sourcemap: false,
     // Small fonts and images stay files; inside the style sheet everyone would have to load them.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What a lazy script imports in turn it asks for itself; naming it all beforehand makes the first load larger.
+      resolveDependencies: (_file, needed, { hostType }) =>
+        hostType === 'html' ? needed : needed.filter((file) => file.endsWith('.css')),
+    },
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -61,7 +73,7 @@ export default defineConfig({
             },
             {
               name: 'parts',
-              test: /src[\\/]ui[\\/](Appearance|ErrorBoundary|hooks|regions|useMedia|(timeline|toolbar)[\\/]\w+|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
+              test: /src[\\/]ui[\\/](Appearance|ErrorBoundary|hooks|regions|useMedia|panels[\\/](Panels|OnDemand)|(timeline|toolbar)[\\/]\w+|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
             },
           ],
         },
