@@ -116,7 +116,7 @@ export interface KeyHandlers {
   readonly onHelp: () => void;
   /** Counted from 1. */
   readonly onPanel: (panel: number) => void;
-  readonly onTalk: (key: TalkKey) => void;
+  readonly onTalk?: (key: TalkKey) => void;
 }
 
 const ONCE: readonly KeyAction['type'][] = ['playPause', 'share', 'help'];
@@ -136,7 +136,7 @@ export const useKeys = (handlers: KeyHandlers, mode: KeyMode = 'workbench'): voi
     const act = (action: KeyAction): void => {
       const { onShare, onHelp, onPanel, onTalk } = latest.current;
       if (action.type === 'panel') onPanel(action.panel);
-      else if (action.type === 'talk') onTalk(action.key);
+      else if (action.type === 'talk') onTalk?.(action.key);
       else if (action.type === 'share') onShare();
       else if (action.type === 'help') onHelp();
       else if (action.type === 'playPause') player.toggle();

@@ -1,6 +1,7 @@
 import { useLayoutEffect } from 'react';
 import { scriptInfo, ticks } from '../../viewer/history';
 import { why } from '../../viewer/panels/why';
+import { branchWords, worldWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
 import { stage } from '../../viewer/talk/camera';
 import type { TalkState } from '../../viewer/talk/presentation';
@@ -10,7 +11,6 @@ import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import { TooltipProvider } from '../parts/Tooltip';
-import { branchWords, worldWords } from '../toolbar/sentences';
 import styles from './audience.module.css';
 import './stage.css';
 import { LockedNotice, OffScript } from './Badges';

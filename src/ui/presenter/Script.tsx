@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { scriptInfo, type Tick, ticks } from '../../viewer/history';
 import { why } from '../../viewer/panels/why';
+import { branchWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
 import { scriptStep } from '../../viewer/talk/camera';
 import { useVerbs, useView, useViewer } from '../hooks';
@@ -8,7 +9,6 @@ import { Prose } from '../panels/why/Prose';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
-import { branchWords } from '../toolbar/sentences';
 import styles from './script.module.css';
 import { useTalk } from './talk';
 
