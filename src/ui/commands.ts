@@ -30,6 +30,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('./learn/Reading')).Reading })),
     tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },
   },
+  glossary: {
+    opens: lazy(async () => ({ default: (await import('./learn/Glossary')).Glossary })),
+    tool: { label: 'Glossary …', note: 'The kernel’s words, and where they live in it' },
+  },
   guess: {
     opens: lazy(async () => ({ default: (await import('./learn/GuessSwitch')).GuessSwitch })),
     tool: { label: 'Guess first …', note: 'Say what will happen before you see it' },

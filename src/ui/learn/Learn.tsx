@@ -4,6 +4,7 @@ import { isAtEnd } from '../../viewer/selectors';
 import type { ViewerState } from '../../viewer/state';
 import { useSettings, useViewer } from '../hooks';
 import { ChallengeStrip } from './ChallengeStrip';
+import { Explainer } from './Explainer';
 import { GuessCard } from './GuessCard';
 import { ReadingStrip } from './ReadingStrip';
 import { useProgress } from './useProgress';
@@ -34,6 +35,7 @@ export const Learn = () => {
   const done = ended ?? solved?.id ?? null;
   return (
     <>
+      <Explainer />
       {guess && <GuessCard />}
       {attempt !== null && <ChallengeStrip attempt={attempt} onShown={setShown} />}
       {done !== null && reading === done && <ReadingStrip id={done} />}

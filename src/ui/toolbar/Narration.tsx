@@ -1,8 +1,11 @@
+import { lazy, Suspense } from 'react';
 import { Button } from '../parts/Button';
 import type { Choice } from '../parts/choice';
 import { BranchIcon, ChevronIcon } from '../parts/icons';
 import { Menu } from '../parts/Menu';
 import styles from './narration.module.css';
+
+const Words = lazy(async () => ({ default: (await import('../learn/Words')).Words }));
 
 interface Props {
   /** The sentence: what the scenario is about, or what to notice at this step. */
@@ -24,7 +27,11 @@ interface Props {
 export const Narration = ({ says, aside, lines, line, fork, isWorld, onLine, onBack }: Props) => (
   <div className={styles.strip}>
     <div className={styles.words}>
-      <p className={styles.says}>{says}</p>
+      <p className={styles.says}>
+        <Suspense fallback={says}>
+          <Words>{says}</Words>
+        </Suspense>
+      </p>
       {aside !== null && <p className={styles.aside}>{aside}</p>}
     </div>
     {lines.length > 1 && (

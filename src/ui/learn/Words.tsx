@@ -1,0 +1,26 @@
+import { partsOf } from '../../learn/glossary';
+import styles from './words.module.css';
+
+interface Props {
+  readonly children: string;
+}
+
+/**
+ * A sentence in which the kernel's words explain themselves. Only here are they tab stops, each word once: the panels hold
+ * hundreds of them, and a keyboard must get through. Those are explained on hover and touch, and all that are on the screen stand
+ * first in the glossary.
+ */
+export const Words = ({ children }: Props) => {
+  let from = 0;
+  return partsOf(children).map(({ text, entry }) => {
+    const key = from;
+    from += text.length;
+    return entry === null ? (
+      <span key={key}>{text}</span>
+    ) : (
+      <button key={key} type="button" className={styles.term} data-term={entry.term}>
+        {text}
+      </button>
+    );
+  });
+};
