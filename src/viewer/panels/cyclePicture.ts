@@ -66,7 +66,7 @@ export interface CyclePicture {
   readonly list: readonly ListedState[];
   /** Whose position it is; `null` when everybody is counted. */
   readonly followed: string | null;
-  /** The state to look at: the position, or where the last move of the step has led; `null` when nothing moved. */
+  /** The state to look at: the position, or where the last move of the step has led; `null` when nobody is there. */
   readonly eye: string | null;
   /** The position in a sentence. */
   readonly says: string;
@@ -169,7 +169,7 @@ export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): Cycle
         })),
     })),
     followed,
-    eye: (followed === null ? found.made.at(-1)?.to : [...here.keys()][0]) ?? null,
+    eye: (followed === null ? found.made.at(-1)?.to : undefined) ?? [...here.keys()][0] ?? null,
     says: positionWords(found),
     news,
   };

@@ -71,6 +71,13 @@ describe('the life cycle of a task', () => {
     expect(taken(gone)).toEqual(['bash:10: undefined absent']);
   });
 
+  it('looks where the step has led, else at the position, else at somebody', () => {
+    expect(taskPicture(at(sleeper, [insmod(V1)]), null).eye).toBe('patched');
+    expect(taskPicture(at(sleeper, [insmod(V1)]), cat).eye).toBe('pendingPatched');
+    expect(taskPicture(at(sleeper, []), null).eye).toBe('undefined');
+    expect(patchPicture(at(sleeper, []), null).eye).toBeNull();
+  });
+
   it('counts all tasks when something else is selected', () => {
     expect(taskPicture(at(sleeper, []), { kind: 'patch', name: V1 }).followed).toBeNull();
   });
