@@ -60,6 +60,9 @@ const List = ({ chosen, onChange }: ListProps) => {
   );
 };
 
+/** A scroller must be reachable without a mouse. */
+const scroller = { tabIndex: 0 };
+
 interface Props {
   /** The scenario on the screen; `null` for a world of the reader's own. */
   readonly current: string | null;
@@ -81,13 +84,13 @@ export const HandoutTab = ({ current }: Props) => {
     <div className={styles.tab}>
       <Choices label="Pages" value={extent} choices={EXTENTS} onChange={setExtent} />
       {extent === 'chosen' && <List chosen={chosen} onChange={setChosen} />}
-      <div className={styles.previews} aria-busy={pages === null} data-handout-preview="">
+      <section className={styles.previews} aria-label="Preview" aria-busy={pages === null} {...scroller}>
         <div className={sheets.preview}>
           {pages?.slice(0, MOST_PREVIEWS).map((page) => (
             <Handout key={page.id} page={page} base={base} />
           ))}
         </div>
-      </div>
+      </section>
       <div className={styles.actions}>
         <Button look="primary" disabled={pages === null || pages.length === 0} onClick={() => window.print()}>
           Print {count}

@@ -1,0 +1,27 @@
+/** The app's own figures in a test, made outside of the browser: see `modules.ts`. */
+import { tsImport } from 'tsx/esm/api';
+import type { Scenario } from '../src/scenarios/scenario';
+
+const { storyOfScenario, policyTitle }: typeof import('../src/viewer/exports/story') = await tsImport(
+  '../src/viewer/exports/story.ts',
+  import.meta.url,
+);
+const { figuresOf }: typeof import('../src/viewer/exports/figures') = await tsImport(
+  '../src/viewer/exports/figures.ts',
+  import.meta.url,
+);
+const { figureSvg }: typeof import('../src/figure/figure') = await tsImport('../src/figure/figure.ts', import.meta.url);
+const { stripSvg }: typeof import('../src/figure/strip') = await tsImport('../src/figure/strip.ts', import.meta.url);
+
+const LINK = 'https://example.org/livepatch-explorer/#/any-scenario/1';
+const FULLEST = 2;
+
+/** The slides of a scenario with the most on them, and its film strip. */
+export const fullest = (scenario: Scenario): readonly string[] => {
+  const story = storyOfScenario(scenario);
+  const frames = figuresOf(story, LINK);
+  const slides = frames.map((figure) => figureSvg(figure, 'light')).toSorted((a, b) => b.length - a.length);
+  const { title, opening } = story;
+  const strip = stripSvg({ title, opening, policy: policyTitle(story), frames, link: LINK }, 'dark');
+  return [...slides.slice(0, FULLEST), strip];
+};
