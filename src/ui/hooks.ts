@@ -1,6 +1,15 @@
 /** The whole React binding of the viewer. */
 import { useSelector } from '@xstate/react';
-import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+} from 'react';
 import { useStore } from 'zustand';
 import type { Shared } from '../viewer/address';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -13,18 +22,32 @@ import type { SafeStorage } from '../viewer/storage';
 import type { Viewer } from '../viewer/store';
 import type { Part } from '../viewer/talk/part';
 
-const Context = createContext<Started | null>(null);
+type Selector<T> = (state: ViewerState) => T;
+
+interface Shown extends Started {
+  /** A hook: what the components here see of the viewer's state. */
+  readonly useState: <T>(selector: Selector<T>) => T;
+}
+
+const Context = createContext<Shown | null>(null);
 
 /** Gives a started viewer to everything inside. */
-export const ViewerProvider = ({ started, children }: { readonly started: Started; readonly children: ReactNode }) =>
-  createElement(Context.Provider, { value: started }, children);
+export const ViewerProvider = ({ started, children }: { readonly started: Started; readonly children: ReactNode }) => {
+  const value = useMemo(() => ({ ...started, useState: useLive }), [started]);
+  return createElement(Context.Provider, { value }, children);
+};
 
 /** Everything that was started. Panels need less: see the hooks below. */
-export const useStarted = (): Started => {
+export const useStarted = (): Shown => {
   const started = useContext(Context);
   if (started === null) throw new Error('A panel is outside of <ViewerProvider>.');
   return started;
 };
+
+/** As it is now. */
+function useLive<T>(selector: Selector<T>): T {
+  return useStore(useStarted().viewer.store, selector);
+}
 
 /** The viewer itself, for what shows it in another way. */
 export const useViewerItself = (): Viewer => useStarted().viewer;
@@ -32,12 +55,34 @@ export const useViewerItself = (): Viewer => useStarted().viewer;
 /** Shows everything inside by another viewer, with the same settings and the same player. */
 export const ViewerScope = ({ viewer, children }: { readonly viewer: Viewer; readonly children: ReactNode }) => {
   const started = useStarted();
-  const value = useMemo(() => ({ ...started, viewer }), [started, viewer]);
+  const value = useMemo(() => ({ ...started, viewer, useState: useLive }), [started, viewer]);
   return createElement(Context.Provider, { value }, children);
 };
 
+/** What is shown inside of `<Later>`. */
+const Held = createContext<ViewerState | null>(null);
+
+function useHeld<T>(selector: Selector<T>): T {
+  const held = useContext(Held);
+  if (held === null) throw new Error('Nothing is held outside of <Later>.');
+  return selector(held);
+}
+
+const everything: Selector<ViewerState> = (state) => state;
+
+/**
+ * Lets the rest of the screen go first: what is inside follows a step once that has been painted, and gives way to the next
+ * one. Children that are the same elements each time are drawn once per step.
+ */
+export const Later = ({ children }: { readonly children: ReactNode }) => {
+  const started = useStarted();
+  const value = useMemo(() => ({ ...started, useState: useHeld }), [started]);
+  const held = useDeferredValue(useViewer(everything));
+  return createElement(Context.Provider, { value }, createElement(Held.Provider, { value: held }, children));
+};
+
 /** Selectors must give stable references, as those of `viewer/` do. */
-export const useViewer = <T>(selector: (state: ViewerState) => T): T => useStore(useStarted().viewer.store, selector);
+export const useViewer = <T>(selector: Selector<T>): T => useStarted().useState(selector);
 
 /** Everything that panels read: the state after the current step, and what it was before. */
 export const useView = (): View => useViewer(view);

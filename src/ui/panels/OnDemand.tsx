@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy, memo, Suspense } from 'react';
+import { Later } from '../hooks';
 import { Panel } from '../parts/Panel';
 
 const panels = {
@@ -18,12 +19,16 @@ export type PanelName = keyof typeof panels;
 /** Every panel, in the order of the table. */
 export const panelNames = Object.keys(panels) as PanelName[];
 
+/** What a step is about; all others follow a moment later. */
+const FIRST: readonly PanelName[] = ['Loaded patches', 'Tasks'];
+
 /** A panel, fetched when it is first shown. Until then its region is there, with its name and nothing in it. */
-export const OnDemand = ({ panel }: { readonly panel: PanelName }) => {
+export const OnDemand = memo(({ panel }: { readonly panel: PanelName }) => {
   const Fetched = panels[panel];
-  return (
+  const fetched = (
     <Suspense fallback={<Panel title={panel} busy />}>
       <Fetched />
     </Suspense>
   );
-};
+  return FIRST.includes(panel) ? fetched : <Later>{fetched}</Later>;
+});

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useState } from 'react';
+import { memo, useState } from 'react';
 import type { View } from '../../../viewer/contract';
 import { filterGroups, libraryGroups, loadedInStep } from '../../../viewer/panels/library';
 import { useView } from '../../hooks';
@@ -27,12 +27,9 @@ const Groups = memo(({ view, filter }: GroupsProps) => {
   ));
 });
 
-/**
- * Every module that can be loaded, each with the verdict on loading it now. All those verdicts may come a moment after the
- * rest of the screen: a step is shown first.
- */
+/** Every module that can be loaded, each with the verdict on loading it now. */
 export const LibraryPanel = () => {
-  const view = useDeferredValue(useView());
+  const view = useView();
   const [filter, setFilter] = useState('');
   return (
     <Panel

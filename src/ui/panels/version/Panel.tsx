@@ -1,4 +1,3 @@
-import { useDeferredValue } from 'react';
 import { counterView } from '../../../viewer/panels/version';
 import { useView } from '../../hooks';
 import { Changed } from '../../parts/Changed';
@@ -11,7 +10,6 @@ import styles from './panel.module.css';
 /** `latest_version`, how it came to its value, and what it means for every livepatch on the disk. */
 export const VersionPanel = () => {
   const view = useView();
-  const deferred = useDeferredValue(view);
   const counter = counterView(view);
   return (
     <Panel title="Version counter">
@@ -29,7 +27,7 @@ export const VersionPanel = () => {
           <Prose>{sentence}</Prose>
         </p>
       ))}
-      <Candidates view={deferred} />
+      <Candidates view={view} />
     </Panel>
   );
 };
