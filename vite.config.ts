@@ -69,11 +69,11 @@ export default defineConfig({
             },
             {
               name: 'viewer',
-              test: /src[\\/](link[\\/]readable|viewer[\\/](cursor|history|lines|opening|preview|settings|shape|words|panels[\\/](why|eventSentences|factSentences|tasksWords)))\.ts$/,
+              test: /src[\\/](link[\\/]readable|viewer[\\/](cursor|history|lines|opening|preview|settings|shape|words))\.ts$/,
             },
             {
               name: 'parts',
-              test: /src[\\/]ui[\\/](Appearance|ErrorBoundary|hooks|regions|useMedia|panels[\\/](Panels|OnDemand)|(timeline|toolbar)[\\/]\w+|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
+              test: /src[\\/]ui[\\/](Appearance|ErrorBoundary|hooks|regions|useMedia|panels[\\/](Panels|OnDemand)|(timeline|toolbar)[\\/](?!Outcome|Says)\w+|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
             },
           ],
         },

@@ -1,10 +1,8 @@
 import { ticks, veiled } from '../../viewer/history';
 import { leavesScriptAt } from '../../viewer/lines';
-import { why } from '../../viewer/panels/why';
 import type { ViewerState } from '../../viewer/state';
 import { usePlayer, useSettings, useVerbs, useView, useViewer } from '../hooks';
 import { TimelineView } from './TimelineView';
-import { outcomeWords } from './words';
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
 
@@ -24,7 +22,6 @@ export const Timeline = () => {
       micro={micro}
       phase={view.phase}
       fork={fork}
-      says={outcomeWords(step, why(view))}
       playing={player.isPlaying}
       speed={player.speed}
       onToggle={player.toggle}

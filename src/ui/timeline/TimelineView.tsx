@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Tick } from '../../viewer/history';
 import { Select } from '../parts/Select';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
@@ -8,6 +8,9 @@ import { Track } from './Track';
 import { Transport } from './Transport';
 import styles from './timeline.module.css';
 import { phaseWords } from './words';
+
+/** Said aloud when it changes; nothing to say before the first step, so the words may come later. */
+const Outcome = lazy(async () => ({ default: (await import('./Outcome')).Outcome }));
 
 const SPEEDS = [
   {
@@ -25,8 +28,6 @@ interface Props {
   readonly phase: string;
   /** The last step that a branch shares with the script; `null` on the script. */
   readonly fork: number | null;
-  /** The outcome of the step in one sentence, said aloud when it changes. */
-  readonly says: string;
   readonly playing: boolean;
   readonly speed: number;
   readonly onToggle: () => void;
@@ -103,7 +104,9 @@ export const TimelineView = (props: Props) => {
         onGoto={props.onGoto}
       />
       <VisuallyHidden role="status" aria-live="polite">
-        {props.says}
+        <Suspense>
+          <Outcome />
+        </Suspense>
       </VisuallyHidden>
     </section>
   );

@@ -1,15 +1,13 @@
-import { lazy, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { Button } from '../parts/Button';
 import type { Choice } from '../parts/choice';
 import { BranchIcon, ChevronIcon } from '../parts/icons';
 import { Menu } from '../parts/Menu';
 import styles from './narration.module.css';
 
-const Words = lazy(async () => ({ default: (await import('../learn/Words')).Words }));
-
 interface Props {
   /** The sentence: what the scenario is about, or what to notice at this step. */
-  readonly says: string;
+  readonly says: ReactNode;
   /** A remark about the sentence, smaller. */
   readonly aside: string | null;
   /** Every line of the history; the first is the script. */
@@ -27,11 +25,7 @@ interface Props {
 export const Narration = ({ says, aside, lines, line, fork, isWorld, onLine, onBack }: Props) => (
   <div className={styles.strip}>
     <div className={styles.words}>
-      <p className={styles.says}>
-        <Suspense fallback={says}>
-          <Words>{says}</Words>
-        </Suspense>
-      </p>
+      <p className={styles.says}>{says}</p>
       {aside !== null && <p className={styles.aside}>{aside}</p>}
     </div>
     {lines.length > 1 && (

@@ -1,11 +1,12 @@
+import { lazy, Suspense } from 'react';
 import type { Policy } from '../../kernel/policies';
 import { branches, scriptInfo } from '../../viewer/history';
 import { leavesScriptAt } from '../../viewer/lines';
-import { why } from '../../viewer/panels/why';
-import { branchWords, worldWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
-import { useVerbs, useView, useViewer } from '../hooks';
+import { useVerbs, useViewer } from '../hooks';
 import { Narration } from './Narration';
+
+const Says = lazy(async () => ({ default: (await import('./Says')).Says }));
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
 
@@ -18,14 +19,15 @@ export const Narrator = ({ policies }: Props) => {
   const script = useViewer(scriptInfo);
   const lines = useViewer(branches);
   const fork = useViewer(forkOf);
-  const view = useView();
   const verbs = useVerbs();
-  const { step } = view.cursor;
-  const says = script?.says ?? (script === null && step === 0 ? worldWords(view.kernel) : branchWords(why(view)));
   const written = policies.find(({ id }) => id === script?.writtenFor);
   return (
     <Narration
-      says={says}
+      says={
+        <Suspense fallback={script?.says}>
+          <Says written={script?.says ?? null} />
+        </Suspense>
+      }
       aside={
         written === undefined || script?.says === null
           ? null

@@ -1,0 +1,18 @@
+import { why } from '../../viewer/panels/why';
+import { branchWords, worldWords } from '../../viewer/sentences';
+import type { ViewerState } from '../../viewer/state';
+import { useView, useViewer } from '../hooks';
+import { Words } from '../learn/Words';
+
+const isWorld = ({ source }: ViewerState): boolean => source.kind === 'world';
+
+/** The narration where nobody has written what to notice. */
+const Unwritten = () => {
+  const view = useView();
+  const world = useViewer(isWorld);
+  return <Words>{world && view.cursor.step === 0 ? worldWords(view.kernel) : branchWords(why(view))}</Words>;
+};
+
+/** The sentence of the step, with the kernel's words explaining themselves. */
+export const Says = ({ written }: { readonly written: string | null }) =>
+  written === null ? <Unwritten /> : <Words>{written}</Words>;
