@@ -1,11 +1,11 @@
 import { useRef, useState } from 'react';
 import type { Picked } from '../../../viewer/panels/chart';
 import { useView } from '../../hooks';
-import { Button } from '../../parts/Button';
 import styles from './core.module.css';
 import { Details } from './Details';
 import { ExportMenu } from './ExportMenu';
 import { List } from './List';
+import { ShownAs } from './ShownAs';
 import { Stage } from './Stage';
 import { useStandings } from './useStandings';
 
@@ -22,15 +22,7 @@ export const Core = () => {
   return (
     <div className={styles.core} aria-busy={busy || undefined}>
       <div className={styles.tools}>
-        <fieldset className={styles.toggle}>
-          <legend className={styles.legend}>Shown as</legend>
-          <Button aria-pressed={!asList} onClick={() => setAsList(false)}>
-            Drawing
-          </Button>
-          <Button aria-pressed={asList} onClick={() => setAsList(true)}>
-            List
-          </Button>
-        </fieldset>
+        <ShownAs asList={asList} onChange={setAsList} />
         <div ref={setTools} className={styles.zoom} />
         <ExportMenu view={view} within={body} drawn={!asList} />
         <details className={styles.key}>

@@ -4,6 +4,7 @@ import { useVerbs } from '../../hooks';
 import { Button } from '../../parts/Button';
 import { Mono } from '../../parts/Mono';
 import { useOwnArrows } from '../../parts/useOwnArrows';
+import { ShownAs } from '../chart/ShownAs';
 import styles from './cycle.module.css';
 import { Drawing } from './Drawing';
 import { List } from './List';
@@ -38,15 +39,7 @@ export const Cycle = ({ picture, hint, all }: Props) => {
   return (
     <div className={styles.cycle}>
       <div className={styles.tools}>
-        <fieldset className={styles.toggle}>
-          <legend className={styles.legend}>Shown as</legend>
-          <Button aria-pressed={!asList} onClick={() => setAsList(false)}>
-            Drawing
-          </Button>
-          <Button aria-pressed={asList} onClick={() => setAsList(true)}>
-            List
-          </Button>
-        </fieldset>
+        <ShownAs asList={asList} onChange={setAsList} />
         {picture.followed !== null && <Button onClick={() => select(null)}>{all}</Button>}
         <p className={styles.position}>{picture.says}</p>
       </div>
