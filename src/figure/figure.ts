@@ -1,7 +1,7 @@
 /** One step as a slide: 16:9, to be read from the last row. */
 import { flowed, type Item, word } from './chips';
 import { funcList, paragraph, patchList, taskList } from './lists';
-import { textWidth, wrap } from './metrics';
+import { shrunk, textWidth, wrap } from './metrics';
 import type { Answer, Figure } from './model';
 import { type FigureTheme, type Palette, palettes } from './palette';
 import { answerSign } from './signs';
@@ -32,7 +32,7 @@ const header = (figure: Figure, { text: ink, text2, accent }: Palette): string =
   const place = placeWords(figure);
   const right = textWidth(place, 36) + GAP;
   const counter = figure.latestVersion === null ? '' : `latest_version ${figure.latestVersion}`;
-  const title = Math.max(Math.min(46, (INNER - right) / textWidth(figure.title, 1)), 32);
+  const title = shrunk(figure.title, INNER - right, 46, 32);
   return [
     text(MARGIN, 104, figure.title, { size: title, fill: ink, weight: 640, width: INNER - right }),
     text(WIDTH - MARGIN, 104, place, { size: 36, fill: accent, weight: 600, anchor: 'end' }),

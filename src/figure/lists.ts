@@ -1,7 +1,7 @@
 /** The three lists of a figure: livepatches, `func_stack`s and tasks, in a column of a given width and height. */
 import { bar } from './bar';
 import { chip, flowed, type Item, withSign, word } from './chips';
-import { textWidth, wrap } from './metrics';
+import { shrunk, wrap } from './metrics';
 import type { FrameBox, FuncStack, PatchLine, StackBox, TaskLine, Tasks } from './model';
 import { implPair, type Palette } from './palette';
 import { pin, sheets, taskSign } from './signs';
@@ -115,7 +115,7 @@ const entryBlock = (entry: StackBox, look: Look): Drawn => {
     'stroke-dasharray': entry.inTransition || entry.left ? '6 4' : null,
   });
   // A long name gets smaller letters before it is cut.
-  const tight = Math.max(Math.min(size, (width - size) / textWidth(words, 1, 'mono')), SMALLEST);
+  const tight = shrunk(words, width - size, size, SMALLEST, 'mono');
   const style = { size: tight, fill: ink, face: 'mono', width: width - size } as const;
   return { height, svg: box + text(size * 0.5, size * 1.1, words, style) };
 };

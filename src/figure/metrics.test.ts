@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clip, textWidth, wrap } from './metrics';
+import { clip, shrunk, textWidth, wrap } from './metrics';
 
 describe('the width of a text', () => {
   it('is 0.602 em per character in the monospaced face, whatever the characters', () => {
@@ -19,6 +19,21 @@ describe('a line of text', () => {
 
   it('that does not fit ends in an ellipsis and then fits', () => {
     expect(clip('ab cdef', 260, 100, 'mono')).toBe('ab…');
+  });
+});
+
+describe('a line that may be set smaller', () => {
+  it('is as large as it may be and fits, whatever its length', () => {
+    for (let length = 1; length < 90; length += 1) {
+      const words = 'm'.repeat(length);
+      const size = shrunk(words, 1500, 46, 10, 'mono');
+      expect(clip(words, 1500, size, 'mono')).toBe(words);
+    }
+    expect(shrunk('m', 1500, 46, 10, 'mono')).toBe(46);
+  });
+
+  it('is not set smaller than one can read', () => {
+    expect(shrunk('m'.repeat(900), 1500, 46, 10, 'mono')).toBe(10);
   });
 });
 

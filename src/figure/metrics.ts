@@ -44,6 +44,10 @@ export const textWidth = (text: string, size: number, face: Face = 'text'): numb
   return (hundredths / 100) * size;
 };
 
+/** The size, at most `size` and at least `least`, at which the text is no wider than `width`; in tenths, so that it surely fits. */
+export const shrunk = (text: string, width: number, size: number, least: number, face: Face = 'text'): number =>
+  Math.max(Math.min(size, Math.floor((width / textWidth(text, 1, face)) * 10) / 10), least);
+
 const ELLIPSIS = '…';
 
 /** The longest beginning of `text` that is at most `width` wide, followed by an ellipsis when something is left out. */
