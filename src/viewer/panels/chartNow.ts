@@ -94,18 +94,21 @@ const standingsOf = (noted: ReadonlyMap<string, Noted>): Standings =>
     ]),
   );
 
-/** One task of each kind that the rules can tell apart; equal tasks get equal answers. Whoever is on a CPU stays. */
-const representatives = (tasks: readonly Task[]): readonly Task[] => {
-  const known = new Set<string>();
-  return tasks.filter((task) => {
-    if (task.cpu !== null) return true;
-    const alike = JSON.stringify({ ...task, tid: 0, comm: '' });
-    return !known.has(alike) && known.add(alike);
-  });
-};
-
-/** So few tasks are all played. */
+/** So few tasks are all played; so many are looked through at a time. */
 const FEW = 12;
+const MANY = 256;
+
+/** One task of each kind that the rules can tell apart; equal tasks get equal answers. Whoever is on a CPU stays. */
+function* representatives(tasks: readonly Task[]): Generator<void, readonly Task[]> {
+  if (tasks.length <= FEW) return tasks;
+  const known = new Map<string, Task>();
+  for (const [at, task] of tasks.entries()) {
+    const alike = JSON.stringify({ ...task, tid: task.cpu === null ? 0 : task.tid, comm: '' });
+    if (!known.has(alike)) known.set(alike, task);
+    if (at % MANY === 0) yield;
+  }
+  return [...known.values()];
+}
 
 const eventsFrom = (kernel: Kernel): readonly KernelEvent[] => Object.values(affordances(kernel)).flat();
 
@@ -124,7 +127,7 @@ const insideOf = (view: View): Standings => {
 /** Between two events: every event worth trying, one at a time. The caller decides when to go on. */
 function* fromRest({ policy, kernel, phase }: View): Generator<void, Standings> {
   const noted = new Map<string, Noted>();
-  const small = kernel.tasks.length <= FEW ? kernel : { ...kernel, tasks: representatives(kernel.tasks) };
+  const small = { ...kernel, tasks: yield* representatives(kernel.tasks) };
   const stable = isStable(phase) ? phase : 'idle';
   for (const event of eventsFrom(small)) {
     const micros = step(policy.id, stable, small, event);
