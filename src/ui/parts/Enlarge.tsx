@@ -1,12 +1,15 @@
 import { useEffect, useRef, useState } from 'react';
 import './enlarge.css';
 import { IconButton } from './IconButton';
-import { EnlargeIcon } from './icons';
+import { Icon } from './icons';
 
 interface Props {
   /** Of the panel it stands in. */
   readonly title: string;
 }
+
+const OUTWARDS = 'M12 3.5h4.5V8M8 16.5H3.5V12M16.5 3.5 12 8M3.5 16.5 8 12';
+const INWARDS = 'M3.5 8H8V3.5M16.5 12H12v4.5M8 8 3.5 3.5M12 12l4.5 4.5';
 
 /** On a narrow screen the timeline stays in reach below what is enlarged. */
 const heightBelow = (): number => document.querySelector<HTMLElement>('[data-panel="Timeline"]')?.offsetHeight ?? 0;
@@ -38,7 +41,9 @@ export const Enlarge = ({ title }: Props) => {
       aria-pressed={large}
       onClick={() => setLarge(!large)}
     >
-      <EnlargeIcon large={large} />
+      <Icon>
+        <path d={large ? INWARDS : OUTWARDS} />
+      </Icon>
     </IconButton>
   );
 };

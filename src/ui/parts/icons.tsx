@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-const Icon = ({ children, filled = false }: { readonly children: ReactNode; readonly filled?: boolean }) => (
+export const Icon = ({ children, filled = false }: { readonly children: ReactNode; readonly filled?: boolean }) => (
   <svg
     viewBox="0 0 20 20"
     width="1.25em"
@@ -138,17 +138,5 @@ export const PlusIcon = () => (
 export const ToolsIcon = () => (
   <Icon>
     <path d="M4 5.5h12M4 10h12M4 14.5h12" />
-  </Icon>
-);
-
-export const EnlargeIcon = ({ large }: { readonly large: boolean }) => (
-  <Icon>
-    <path
-      d={
-        large
-          ? 'M3.5 8H8V3.5M16.5 12H12v4.5M8 8 3.5 3.5M12 12l4.5 4.5'
-          : 'M12 3.5h4.5V8M8 16.5H3.5V12M16.5 3.5 12 8M3.5 16.5 8 12'
-      }
-    />
   </Icon>
 );

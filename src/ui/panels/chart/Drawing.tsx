@@ -3,9 +3,9 @@ import type { Policy } from '../../../kernel/policies';
 import type { View } from '../../../viewer/contract';
 import {
   chartSentence,
+  type DiagramEdge,
   isUnder,
   type Picked,
-  type PlacedBox,
   type PlacedLine,
   pathOf,
   takenEdges,
@@ -24,16 +24,14 @@ interface Props {
   readonly world: Ref<SVGGElement>;
 }
 
-const markOf = (policy: Policy, standings: Standings, edge: PlacedLine['edge']): RowMark => {
+/** What the step took is lit, whether or not it could be taken again. */
+const markOf = (policy: Policy, standings: Standings, lit: ReadonlySet<string>, edge: DiagramEdge): RowMark => {
   if (!isUnder(policy, edge)) return 'absent';
   const standing = standings.get(edge.key);
-  if (isOpen(standing) || standings.size === 0) return 'open';
+  if (isOpen(standing) || standings.size === 0 || lit.has(edge.key)) return 'open';
   const by = closedBy(standing);
   return by === null || (edge.asks.kind !== 'otherwise' && edge.asks.name === by) ? 'closed' : `closed by ${by}`;
 };
-
-const marksOf = (policy: Policy, standings: Standings, { rows }: PlacedBox): string =>
-  rows.map(({ edge }) => markOf(policy, standings, edge)).join('\n');
 
 const LineView = memo(({ line, mark }: { readonly line: PlacedLine; readonly mark: string }) => (
   <path
@@ -63,6 +61,9 @@ const Arrow = ({ id, className }: { readonly id: string; readonly className: str
 /** The chart. A step changes classes and what is lit; boxes and lines stay. */
 export const Drawing = ({ view, standings, picked, world }: Props) => {
   const { policy, cursor, phase } = view;
+  const taken = takenEdges(view);
+  const lit = new Set(taken.map(({ edge }) => edge.key));
+  const mark = (edge: DiagramEdge): RowMark => markOf(policy, standings, lit, edge);
   return (
     <svg role="img" aria-label={chartSentence(view)} className={styles.svg}>
       <defs>
@@ -71,18 +72,18 @@ export const Drawing = ({ view, standings, picked, world }: Props) => {
       </defs>
       <g ref={world} className={styles.world}>
         {wholeDrawing.lines.map((line) => (
-          <LineView key={line.edge.key} line={line} mark={markOf(policy, standings, line.edge)} />
+          <LineView key={line.edge.key} line={line} mark={mark(line.edge)} />
         ))}
         {wholeDrawing.boxes.map((box) => (
           <Box
             key={box.phase}
             box={box}
             active={box.phase === phase}
-            marks={marksOf(policy, standings, box)}
+            marks={box.rows.map(({ edge }) => mark(edge)).join('\n')}
             picked={picked !== null && picked.key.split(' ')[0] === box.phase ? picked.key : null}
           />
         ))}
-        <Taken taken={takenEdges(view)} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />
+        <Taken taken={taken} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />
         <Compared />
       </g>
     </svg>
