@@ -65,7 +65,7 @@ export default defineConfig({
             // the folder also has what is fetched later.
             {
               name: 'core',
-              test: /node_modules[\\/]xstate[\\/]|src[\\/](chart[\\/](?!difference)|trace[\\/](?!compare)|kernel[\\/](?!readings|affordances))/,
+              test: /node_modules[\\/]xstate[\\/]|src[\\/](chart[\\/](?!difference|cycles)|trace[\\/](?!compare)|kernel[\\/](?!readings|affordances))/,
             },
             {
               name: 'viewer',
