@@ -56,6 +56,11 @@ export const failures = {
       'badPosition',
       `${quoted(text)} is not a step. Write a number up to ${LIMITS.step}, such as 4, or 4.2 for microstep 2 of step 4.`,
     ),
+  notInTalk: (text: string, count: number) =>
+    error(
+      'notInTalk',
+      `${quoted(text)} is no scenario of this talk. Write a number from 1 to ${count} before the step.`,
+    ),
   stepOutOfRange: (step: number, last: number) =>
     error('stepOutOfRange', `The link points at step ${step}, but its history ends at step ${last}. ${askAgain}`),
   unreadable: (at: number, expected: string) =>

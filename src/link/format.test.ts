@@ -69,7 +69,10 @@ describe('the description of the format', () => {
     expect(narrow(document)).toContain(narrow(`<!-- ${name} -->\n\n${text}\n`));
   });
 
-  const known = { scenarioIds: ['sticky-refuses-disable'], policyIds: policies.map(({ id }) => id) };
+  const known = {
+    scenarioIds: ['first-patch', 'sticky-refuses-disable', 'stuck-force'],
+    policyIds: policies.map(({ id }) => id),
+  };
   const examples = [...document.matchAll(/`(#\/[^`\s]+)`/g)].map(([, hash = '']) => hash);
 
   it('has examples', () => {

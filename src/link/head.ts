@@ -5,6 +5,16 @@ import { LIMITS } from './limits';
 /** What stands in the place of the scenario when the world is the reader's own. No scenario may be called so. */
 export const OWN = 'own';
 
+/** What stands before several scenarios that are chained into a talk. No scenario may be called so. */
+export const TALK = 'talk';
+
+/** Scenarios that are shown one after the other. */
+export interface Playlist {
+  readonly ids: readonly string[];
+  /** Which of them is shown, counted from 0; in a link, from 1. */
+  readonly at: number;
+}
+
 /** The policy of a scenario that names none. */
 const DEFAULT_POLICY = 'rfc-2019';
 
@@ -15,6 +25,7 @@ export interface Head {
   readonly policy: string;
   /** The policies it is compared with, if any. */
   readonly against: readonly string[];
+  readonly talk?: Playlist;
 }
 
 /** Stands between policies that are compared. No policy's id has it inside. */
@@ -36,11 +47,28 @@ const usualPolicy = (id: string, { policies }: Usual): string =>
 const policiesPart = ({ id, policy, against }: Head, usual: Usual): string =>
   against.length === 0 && policy === usualPolicy(id, usual) ? '' : `/${[policy, ...against].join(VERSUS)}`;
 
+const talkPart = ({ id, talk }: Head): string =>
+  talk === undefined ? id : `${TALK}/${talk.ids.join('.')}/${talk.at + 1}`;
+
 export const writeHead = (head: Head, usual: Usual): string =>
-  `#/${head.id}/${head.step}${head.micro === null ? '' : `.${head.micro}`}${policiesPart(head, usual)}`;
+  `#/${talkPart(head)}/${head.step}${head.micro === null ? '' : `.${head.micro}`}${policiesPart(head, usual)}`;
+
+/** `talk/first-patch.stuck-force/2/3`: the second of these scenarios, at its step 3. */
+function readTalk(text: string, known: Known): Head | LinkError {
+  const [, list = '', number = '1', ...place] = text.slice(2).split('/');
+  const ids = list.split('.');
+  const missing = ids.find((id) => !known.scenarioIds.includes(id));
+  if (missing !== undefined) return failures.unknownScenario(missing, nearest(missing, known.scenarioIds));
+  if (ids.length > LIMITS.list) return failures.tooMany('scenarios', LIMITS.list);
+  const id = /^[1-9]\d{0,8}$/.test(number) ? ids[Number(number) - 1] : undefined;
+  if (id === undefined) return failures.notInTalk(number, ids.length);
+  const head = readHead(`#/${[id, ...place].join('/')}`, known);
+  return 'sentence' in head ? head : { ...head, talk: { ids, at: Number(number) - 1 } };
+}
 
 /** `text` begins with `#/`. A missing step is step 0. */
 export function readHead(text: string, known: Known): Head | LinkError {
+  if (text.startsWith(`#/${TALK}/`)) return readTalk(text, known);
   const [id = '', position = '0', named, ...more] = text.slice(2).split('/');
   if (!/^[A-Za-z0-9_-]+$/.test(id) || more.length > 0) return failures.foreign(text);
   if (id !== OWN && !known.scenarioIds.includes(id)) {

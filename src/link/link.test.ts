@@ -205,6 +205,7 @@ const broken: readonly (readonly [keyof typeof failures, string, string])[] = [
   ['unknownPolicy', '#/first-patch/4/rfc-2019-vs-', 'a comparison with nothing'],
   ['comparedTwice', '#/first-patch/4/rfc-2019-vs-system-state-vs-rfc-2019', 'a policy compared with itself'],
   ['badPosition', '#/first-patch/four', 'a word for a step'],
+  ['notInTalk', '#/talk/first-patch/2/0', 'a scenario beyond the end of a talk'],
   ['badPosition', '#/first-patch/-1', 'a negative step'],
   ['badPosition', '#/first-patch/100000', 'a step beyond all'],
   ['stepOutOfRange', sealed('#/own/3~1t1Tb/aa'), 'a step after the last of an own world'],

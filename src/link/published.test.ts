@@ -7,10 +7,10 @@ import { loadScenario, titles } from '../scenarios';
 import { run } from '../trace/trace';
 import { DICTIONARY } from './dictionary';
 import { VERBS } from './events';
-import { OWN, VERSUS } from './head';
+import { OWN, TALK, VERSUS } from './head';
 import { decode, encode, type Link } from './link';
 import { ESCAPES, PIECES } from './pieces';
-import { comparisons, corpus, type Outcome, type Published } from './published';
+import { comparisons, corpus, type Outcome, type Published, talks } from './published';
 import { type PublishedTable, tables } from './publishedTables';
 
 const known = { scenarioIds: titles.map(({ id }) => id), policyIds: policies.map(({ id }) => id) };
@@ -39,7 +39,7 @@ async function outcomeOf(link: Link): Promise<Outcome> {
   };
 }
 
-const published: readonly Published[] = [...corpus, ...comparisons];
+const published: readonly Published[] = [...corpus, ...comparisons, ...talks];
 
 describe('a published link', () => {
   it.each(published)('$hash still says the same', ({ hash, link }) => {
@@ -109,7 +109,7 @@ describe('the scenarios', () => {
   it('have ids that links can carry', () => {
     for (const id of known.scenarioIds) {
       expect(id).toMatch(/^[A-Za-z0-9_-]+$/);
-      expect(id).not.toBe(OWN);
+      expect([OWN, TALK]).not.toContain(id);
     }
   });
 });

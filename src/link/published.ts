@@ -314,3 +314,24 @@ export const comparisons: readonly Published[] = [
     against: { 'atomic-replace': outcome('patching', 0, ['test_klp_version_1'], { 2: 'EBUSY' }) },
   },
 ];
+
+/* ------------------------------------------------------------------ form 1, talks ----------------------------- */
+
+export const talks: readonly Published[] = [
+  {
+    hash: '#/talk/first-patch.sticky-refuses-disable.stuck-force/2/4',
+    link: {
+      ...scenario('sticky-refuses-disable', { step: 4 }),
+      talk: { ids: ['first-patch', 'sticky-refuses-disable', 'stuck-force'], at: 1 },
+    },
+    outcome: outcome('idle', 1, ['test_klp_sticky_0'], { 4: 'EPERM' }),
+  },
+  {
+    hash: '#/talk/sticky-refuses-disable/1/4~1b4/1ss',
+    link: {
+      ...scenario('sticky-refuses-disable', { step: 4 }, { at: 4, events: [] }),
+      talk: { ids: ['sticky-refuses-disable'], at: 0 },
+    },
+    outcome: outcome('idle', 1, ['test_klp_sticky_0'], { 4: 'EPERM' }),
+  },
+];

@@ -6,11 +6,11 @@ import type { KernelEvent } from '../kernel/events';
 import type { World } from '../kernel/world';
 import { tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
-import { type Head, type Known, OWN, readHead, writeHead } from './head';
+import { type Head, type Known, OWN, type Playlist, readHead, writeHead } from './head';
 import { LIMITS } from './limits';
 
 export type { LinkError, LinkErrorName } from './errors';
-export type { Known } from './head';
+export type { Known, Playlist } from './head';
 
 export interface Branch {
   /** The step of the scenario after which it goes its own way. */
@@ -28,6 +28,8 @@ export interface Link {
   /** The other policies of a comparison, which `policy` leads; never empty, and left out when nothing is compared. */
   readonly against?: readonly string[];
   readonly source: LinkSource;
+  /** The talk that the scenario is part of; left out when it is in none. */
+  readonly talk?: Playlist;
   readonly step: number;
   /** Index into the step's microsteps; `null` after the whole step. */
   readonly micro: number | null;
@@ -45,8 +47,13 @@ export const failed = (error: LinkError): Decoded => ({ ok: false, error });
 
 export const isError = (result: Head | LinkError): result is LinkError => 'sentence' in result;
 
-export const headOf = ({ policy, against = [], source, step, micro }: Link, known?: Pick<Known, 'policies'>): string =>
-  writeHead({ id: source.kind === 'world' ? OWN : source.id, step, micro, policy, against }, known ?? {});
+export const headOf = (link: Link, known?: Pick<Known, 'policies'>): string => {
+  const { policy, against = [], source, talk, step, micro } = link;
+  const id = source.kind === 'world' ? OWN : source.id;
+  // A talk goes with its own scenarios only.
+  const chained = talk !== undefined && talk.ids[talk.at] === id ? { talk } : {};
+  return writeHead({ id, step, micro, policy, against, ...chained }, known ?? {});
+};
 
 /** The link as a hash; `null` when it needs a compact text. */
 export const encodeReadable = (link: Link, known?: Pick<Known, 'policies'>): string | null =>
@@ -69,10 +76,11 @@ export function decodeReadable(hash: string, known: Known): Decoded | null {
   return { ok: true, link: linkFrom(head, { kind: 'scenario', id: head.id, branch: null }) };
 }
 
-export const linkFrom = ({ policy, against, step, micro }: Head, source: LinkSource): Link => ({
+export const linkFrom = ({ policy, against, talk, step, micro }: Head, source: LinkSource): Link => ({
   policy,
   ...(against.length > 0 && { against }),
   source,
+  ...(talk && { talk }),
   step,
   micro,
 });

@@ -38,28 +38,40 @@ export const firstPatch = {
           'livepatch: klp_try_switch_task: swapper/3:0 is running',
         ],
       },
-      { ask: 'whichTaskBlocks' },
+      {
+        ask: 'whichTaskBlocks',
+        look: { panel: 'Tasks', task: 520 },
+        notes:
+          'Ask who has switched before you point: everybody whose stack could be checked. The three that stay were on a CPU, and a running stack cannot be read.',
+      },
     ),
     step(
       call(611, 'cmdline_proc_show'),
       'cat has switched, so it enters the function of the livepatch, although the transition is not complete.',
       { runs: { 611: patch }, phase: 'patching', latestVersion: 0 },
+      { look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
     ),
     step(
       call(520, 'cmdline_proc_show'),
       'cruncher reads the same file, has not switched, and still runs the original. Each task sees one version only.',
       { runs: { 520: null }, pending: [520], patchState: { 520: 0 } },
+      {
+        look: { panel: 'Tasks', task: 520, frame: 'cmdline_proc_show' },
+        notes:
+          'This is the consistency model in one picture: two tasks, one function, two implementations, at the same time.',
+      },
     ),
     step(
       ret(520),
       'The original function returns; nothing has changed for cruncher yet.',
       { pending: [520] },
-      { ask: 'whichTaskBlocks' },
+      { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       toUser(520),
       'On its way back to user space cruncher sees TIF_PATCH_PENDING and switches. No task is left, but nobody has looked yet.',
       { pending: [], patchState: { 520: 1 }, phase: 'patching', latestVersion: 0 },
+      { look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       attempt,
@@ -71,13 +83,18 @@ export const firstPatch = {
         patchState: { 1: -1, 410: -1, 520: -1, 611: -1 },
         logs: [`livepatch: '${patch}': completing patching transition`, `livepatch: '${patch}': patching complete`],
       },
-      { ask: 'counter' },
+      {
+        ask: 'counter',
+        look: { panel: 'Version counter' },
+        notes:
+          'Wait for the counter. It moves at completion and at no other moment, which the next scenarios depend on.',
+      },
     ),
     step(
       rmmod(patch),
       'An enabled livepatch holds a reference to its own module: refcnt is 1, 0 is needed. The way out is to disable it first.',
       { refusedBy: 'moduleInUse', errno: 'EAGAIN', modules: [patch], refcnt: { [patch]: 1 } },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(
       echo('0', patch),
@@ -96,12 +113,17 @@ export const firstPatch = {
           'livepatch: klp_try_switch_task: cat:611 is sleeping on function cmdline_proc_show',
         ],
       },
-      { ask: 'whichTaskBlocks' },
+      { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
     ),
-    step(toUser(611), 'cat returns from the function and to user space, and switches back on the way.', {
-      pending: [520],
-      patchState: { 611: 0 },
-    }),
+    step(
+      toUser(611),
+      'cat returns from the function and to user space, and switches back on the way.',
+      {
+        pending: [520],
+        patchState: { 611: 0 },
+      },
+      { look: { panel: 'Tasks', task: 611 } },
+    ),
     step(
       tick,
       'A timer interrupt is enough for a task that computes in user space: it passes through the same exit path.',
@@ -109,6 +131,7 @@ export const firstPatch = {
         pending: [],
         phase: 'unpatching',
       },
+      { look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       attempt,
@@ -122,20 +145,35 @@ export const firstPatch = {
         refcnt: { [patch]: 1 },
         logs: [`livepatch: '${patch}': unpatching complete`],
       },
-      { ask: 'counter' },
+      { ask: 'counter', look: { panel: 'Version counter' } },
     ),
-    step(worker, 'A moment later klp_free_patch_work_fn() removes the directory and drops the reference.', {
-      refcnt: { [patch]: 0 },
-      modules: [patch],
-    }),
-    step(rmmod(patch), 'The reference count is 0, so the module can be removed. It may be loaded again.', {
-      refusedBy: null,
-      modules: [],
-    }),
-    step(rmmod(patch), 'A second rmmod finds no module of that name.', {
-      refusedBy: 'moduleNotLoaded',
-      errno: 'ENOENT',
-      modules: [],
-    }),
+    step(
+      worker,
+      'A moment later klp_free_patch_work_fn() removes the directory and drops the reference.',
+      {
+        refcnt: { [patch]: 0 },
+        modules: [patch],
+      },
+      { look: { panel: 'Loaded patches', module: patch } },
+    ),
+    step(
+      rmmod(patch),
+      'The reference count is 0, so the module can be removed. It may be loaded again.',
+      {
+        refusedBy: null,
+        modules: [],
+      },
+      { look: { panel: 'Loaded patches' } },
+    ),
+    step(
+      rmmod(patch),
+      'A second rmmod finds no module of that name.',
+      {
+        refusedBy: 'moduleNotLoaded',
+        errno: 'ENOENT',
+        modules: [],
+      },
+      { look: { panel: 'Why' } },
+    ),
   ],
 } satisfies Scenario;

@@ -11,16 +11,31 @@ export const versionSkipped = {
     'Version 3 may load although version 2 never did. The RFC assumes that a livepatch is safe to load after every earlier version, whether or not that one is still there.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }] },
   steps: [
-    step(insmod(v1), 'Version 1 > 0. Only the idle task of CPU 1 was running; the attempt has woken it.', {
-      phase: 'patching',
-      pending: [],
-      latestVersion: 0,
-      logs: ['livepatch: klp_try_switch_task: swapper/1:0 is running'],
-    }),
-    step(attempt, 'Complete: latest_version is 1.', { phase: 'idle', latestVersion: 1, enabled: [v1] }),
-    step(call(611, 'cmdline_proc_show'), 'cat enters version 1 and is still there when the upgrade comes.', {
-      runs: { 611: v1 },
-    }),
+    step(
+      insmod(v1),
+      'Version 1 > 0. Only the idle task of CPU 1 was running; the attempt has woken it.',
+      {
+        phase: 'patching',
+        pending: [],
+        latestVersion: 0,
+        logs: ['livepatch: klp_try_switch_task: swapper/1:0 is running'],
+      },
+      { look: { panel: 'Loaded patches', module: 'test_klp_version_1' } },
+    ),
+    step(
+      attempt,
+      'Complete: latest_version is 1.',
+      { phase: 'idle', latestVersion: 1, enabled: [v1] },
+      { look: { panel: 'Version counter' } },
+    ),
+    step(
+      call(611, 'cmdline_proc_show'),
+      'cat enters version 1 and is still there when the upgrade comes.',
+      {
+        runs: { 611: v1 },
+      },
+      { look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
+    ),
     step(
       insmod(v3),
       'Version 3 > 1: it need not be the next number. cat blocks, because version 1 is directly below version 3.',
@@ -31,9 +46,19 @@ export const versionSkipped = {
         pending: [611],
         funcStack: { cmdline_proc_show: [v3, v1], version_proc_show: [v3], meminfo_proc_show: [] },
       },
-      { ask: 'loads' },
+      {
+        ask: 'loads',
+        look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' },
+        notes:
+          'The usual objection is that version 2 was never tested below version 3. The RFC makes that the author’s duty: a patch must be safe after every earlier version.',
+      },
     ),
-    step(toUser(611), 'cat returns to user space and switches.', { pending: [], patchState: { 611: 1 } }),
+    step(
+      toUser(611),
+      'cat returns to user space and switches.',
+      { pending: [], patchState: { 611: 1 } },
+      { look: { panel: 'Tasks', task: 611 } },
+    ),
     step(
       attempt,
       'Version 1 is replaced, latest_version is 3. No nop was needed: version 3 patches all that version 1 did.',
@@ -42,13 +67,17 @@ export const versionSkipped = {
         latestVersion: 3,
         listed: [v3],
       },
-      { ask: 'counter' },
+      { ask: 'counter', look: { panel: 'Version counter' } },
     ),
     step(
       insmod(v2),
       'The skipped version comes too late: 2 > 3 does not hold, -EINVAL. The way out is a version above 3.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', latestVersion: 3, listed: [v3], modules: [v1, v3] },
-      { ask: 'refusedBy' },
+      {
+        ask: 'refusedBy',
+        look: { panel: 'Version counter', module: 'test_klp_version_2' },
+        notes: 'The counter has no memory of what was loaded, only of the highest version that is enabled now.',
+      },
     ),
   ],
 } satisfies Scenario;

@@ -16,19 +16,33 @@ export const staleVersionRefused = {
     patches: [{ name: equal, version: 2, funcs: ['version_proc_show'], note: 'Another livepatch with version 2.' }],
   },
   steps: [
-    step(insmod(v2), 'Version 2 > 0. cruncher is running, so the transition goes on; latest_version is still 0.', {
-      phase: 'patching',
-      latestVersion: 0,
-      pending: [520],
-    }),
+    step(
+      insmod(v2),
+      'Version 2 > 0. cruncher is running, so the transition goes on; latest_version is still 0.',
+      {
+        phase: 'patching',
+        latestVersion: 0,
+        pending: [520],
+      },
+      { look: { panel: 'Tasks', task: 520 } },
+    ),
     step(
       insmod(v1),
       'Version 1 > 0 still holds, so the version is not what stops it: -EBUSY. That the counter waits for completion is our reading.',
       { refusedBy: 'transitionInProgress', errno: 'EBUSY', listed: [v2], modules: [v2], refcnt: { [v2]: 1 } },
-      { ask: 'refusedBy' },
+      {
+        ask: 'refusedBy',
+        look: { panel: 'Why' },
+        notes: 'A good place to stop and let the room guess: which of the two reasons is given?',
+      },
     ),
-    step(tick, 'cruncher switches.', { pending: [] }),
-    step(attempt, 'Complete: latest_version is 2.', { phase: 'idle', latestVersion: 2 }),
+    step(tick, 'cruncher switches.', { pending: [] }, { look: { panel: 'Tasks', task: 520 } }),
+    step(
+      attempt,
+      'Complete: latest_version is 2.',
+      { phase: 'idle', latestVersion: 2 },
+      { look: { panel: 'Version counter' } },
+    ),
     step(
       insmod(v1),
       '1 > 2 does not hold: -EINVAL, nothing in sysfs. Way out: a version above 2, or disable version 2 first.',
@@ -39,17 +53,23 @@ export const staleVersionRefused = {
         listed: [v2],
         modules: [v2],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Version counter', module: 'test_klp_version_1' } },
     ),
     step(
       insmod(equal),
       '2 > 2 does not hold either: equal is not newer. The cover letter only says “increasing”; strictly, says the changelog.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [v2], modules: [v2] },
+      { look: { panel: 'Why' } },
     ),
-    step(insmod(v2), 'Version 2 itself: the module loader is asked before the livepatch core, so it is -EEXIST.', {
-      refusedBy: 'moduleAlreadyLoaded',
-      errno: 'EEXIST',
-    }),
+    step(
+      insmod(v2),
+      'Version 2 itself: the module loader is asked before the livepatch core, so it is -EEXIST.',
+      {
+        refusedBy: 'moduleAlreadyLoaded',
+        errno: 'EEXIST',
+      },
+      { look: { panel: 'Why' } },
+    ),
     step(
       echo('0', v2),
       'Version 2 is being disabled; until that completes, latest_version stays 2.',
@@ -61,15 +81,20 @@ export const staleVersionRefused = {
         listed: [v2],
         pending: [520],
       },
-      { ask: 'counter' },
+      { ask: 'counter', look: { panel: 'Version counter' } },
     ),
     step(
       insmod(v1),
       'Both checks would refuse. The version is asked first, so it is -EINVAL, not -EBUSY: a reading of ours.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', phase: 'unpatching' },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
-    step(tick, 'cruncher switches back.', { pending: [], patchState: { 520: 0 } }),
+    step(
+      tick,
+      'cruncher switches back.',
+      { pending: [], patchState: { 520: 0 } },
+      { look: { panel: 'Tasks', task: 520 } },
+    ),
     step(
       attempt,
       'Unpatching complete: nothing is enabled, latest_version falls to 0.',
@@ -78,13 +103,21 @@ export const staleVersionRefused = {
         latestVersion: 0,
         listed: [],
       },
-      { ask: 'counter' },
+      { ask: 'counter', look: { panel: 'Version counter' } },
     ),
-    step(insmod(v1), '1 > 0: the version that was stale three times is accepted now.', {
-      refusedBy: null,
-      phase: 'patching',
-      listed: [v1],
-      modules: [v2, v1],
-    }),
+    step(
+      insmod(v1),
+      '1 > 0: the version that was stale three times is accepted now.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        listed: [v1],
+        modules: [v2, v1],
+      },
+      {
+        look: { panel: 'Loaded patches', module: 'test_klp_version_1' },
+        notes: 'The way back in is to disable what raised the counter. Nothing about the module itself has changed.',
+      },
+    ),
   ],
 } satisfies Scenario;

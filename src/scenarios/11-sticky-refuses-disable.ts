@@ -20,16 +20,27 @@ export const stickyRefusesDisable = {
         enabled: [sticky],
         logs: ['livepatch: klp_try_switch_task: cat:611 is sleeping on function meminfo_proc_show'],
       },
+      { look: { panel: 'Tasks', task: 611, frame: 'meminfo_proc_show' } },
     ),
-    step(toUser(611), 'cat finishes its read and switches. Until completion the patch could still be reversed.', {
-      pending: [],
-      phase: 'patching',
-    }),
-    step(attempt, 'Fully patched. From now on the sticky flag counts; latest_version is 1.', {
-      phase: 'idle',
-      latestVersion: 1,
-      enabled: [sticky],
-    }),
+    step(
+      toUser(611),
+      'cat finishes its read and switches. Until completion the patch could still be reversed.',
+      {
+        pending: [],
+        phase: 'patching',
+      },
+      { look: { panel: 'Tasks', task: 611 } },
+    ),
+    step(
+      attempt,
+      'Fully patched. From now on the sticky flag counts; latest_version is 1.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+        enabled: [sticky],
+      },
+      { look: { panel: 'Loaded patches', module: sticky } },
+    ),
     step(
       echo('0', sticky),
       'Refused: sticky of the patch is 1. -EPERM and the log line are our choice. The way out is a cumulative patch that replaces it.',
@@ -43,7 +54,12 @@ export const stickyRefusesDisable = {
         funcStack: { cmdline_proc_show: [sticky], meminfo_proc_show: [sticky] },
         unlogged: [`livepatch: '${sticky}': initializing unpatching transition`],
       },
-      { ask: 'refusedBy' },
+      {
+        ask: 'refusedBy',
+        look: { panel: 'Why' },
+        notes:
+          'Say that the error number is our choice: the RFC does not name one. The way out is on the screen; the scenario about lifting shows it.',
+      },
     ),
     step(
       rmmod(sticky),
@@ -54,7 +70,7 @@ export const stickyRefusesDisable = {
         modules: [sticky],
         refcnt: { [sticky]: 1 },
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' }, notes: 'If somebody asks for force: the next step is exactly that.' },
     ),
     step(
       force(sticky),
@@ -64,7 +80,7 @@ export const stickyRefusesDisable = {
         errno: 'EINVAL',
         forced: [],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(
       echo('1', sticky),
@@ -74,7 +90,7 @@ export const stickyRefusesDisable = {
         errno: 'EINVAL',
         enabled: [sticky],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
   ],
 } satisfies Scenario;

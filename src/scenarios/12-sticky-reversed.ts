@@ -19,17 +19,22 @@ export const stickyReversed = {
     ],
   },
   steps: [
-    step(insmod(sticky), 'cat waits for the disk inside the original cmdline_proc_show: the transition is stuck.', {
-      phase: 'patching',
-      pending: [611],
-    }),
+    step(
+      insmod(sticky),
+      'cat waits for the disk inside the original cmdline_proc_show: the transition is stuck.',
+      {
+        phase: 'patching',
+        pending: [611],
+      },
+      { look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
+    ),
     step(
       call(702, 'cmdline_proc_show'),
       'ps has switched and runs the code of the sticky patch already.',
       {
         runs: { 702: sticky },
       },
-      { ask: 'runs' },
+      { ask: 'runs', look: { panel: 'Tasks', task: 702, frame: 'cmdline_proc_show' } },
     ),
     step(
       echo('0', sticky),
@@ -45,7 +50,7 @@ export const stickyReversed = {
           `livepatch: '${sticky}': starting unpatching transition`,
         ],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
     step(
       echo('1', sticky),
@@ -57,7 +62,7 @@ export const stickyReversed = {
         pending: [611],
         logs: [`livepatch: '${sticky}': reversing transition from unpatching to patching`],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
     step(
       echo('0', sticky),
@@ -67,7 +72,7 @@ export const stickyReversed = {
         phase: 'unpatching',
         pending: [1, 410, 702],
       },
-      { ask: 'phaseAfter' },
+      { ask: 'phaseAfter', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
     step(
       attempt,
@@ -77,9 +82,14 @@ export const stickyReversed = {
         pending: [702],
         logs: ['livepatch: klp_try_switch_task: ps:702 is sleeping on function cmdline_proc_show'],
       },
-      { ask: 'whichTaskBlocks' },
+      { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 702, frame: 'cmdline_proc_show' } },
     ),
-    step(toUser(702), 'ps leaves the new function and switches back.', { pending: [] }),
+    step(
+      toUser(702),
+      'ps leaves the new function and switches back.',
+      { pending: [] },
+      { look: { panel: 'Tasks', task: 702 } },
+    ),
     step(
       attempt,
       'Unpatching complete: the sticky patch is gone, latest_version never moved. What ps did with it has happened.',
@@ -90,25 +100,40 @@ export const stickyReversed = {
         funcStack: { cmdline_proc_show: [], meminfo_proc_show: [] },
         logs: [`livepatch: '${sticky}': unpatching complete`],
       },
-      { ask: 'counter' },
+      { ask: 'counter', look: { panel: 'Version counter' } },
     ),
-    step(worker, 'Its reference goes like any other; it may be removed and loaded again.', { refcnt: { [sticky]: 0 } }),
-    step(rmmod(sticky), 'The module is removed.', { modules: [] }),
-    step(insmod(sticky), 'Once more: cat still waits for the disk, and the transition is stuck again.', {
-      refusedBy: null,
-      phase: 'patching',
-      pending: [611],
-    }),
-    step(force(sticky), 'Forced this time. Nobody is left to switch, but only an attempt completes the transition.', {
-      phase: 'patching',
-      pending: [],
-      patchState: { 611: 1 },
-    }),
+    step(
+      worker,
+      'Its reference goes like any other; it may be removed and loaded again.',
+      { refcnt: { [sticky]: 0 } },
+      { look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
+    ),
+    step(rmmod(sticky), 'The module is removed.', { modules: [] }, { look: { panel: 'Loaded patches' } }),
+    step(
+      insmod(sticky),
+      'Once more: cat still waits for the disk, and the transition is stuck again.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        pending: [611],
+      },
+      { look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
+    ),
+    step(
+      force(sticky),
+      'Forced this time. Nobody is left to switch, but only an attempt completes the transition.',
+      {
+        phase: 'patching',
+        pending: [],
+        patchState: { 611: 1 },
+      },
+      { look: { panel: 'Tasks' } },
+    ),
     step(
       echo('0', sticky),
       'Between the force and the completion it can still be reversed: stickiness begins with completion, in our reading.',
       { refusedBy: null, phase: 'unpatching', enabled: [], forced: [] },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
   ],
 } satisfies Scenario;

@@ -25,7 +25,7 @@ export const stuckWait = {
         patchState: { 1: 1, 410: 1, 702: 0 },
         logs: [blocked],
       },
-      { ask: 'whichTaskBlocks' },
+      { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
     ),
     step(
       attempt,
@@ -34,6 +34,11 @@ export const stuckWait = {
         phase: 'patching',
         pending: [702],
         logs: [blocked],
+      },
+      {
+        look: { panel: 'Tasks' },
+        notes:
+          'Nothing is broken here. A transition may take hours; the cost is that no other livepatch can come or go.',
       },
     ),
     step(
@@ -44,9 +49,14 @@ export const stuckWait = {
         errno: 'EBUSY',
         listed: [patch],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
-    step(wake(702), 'The disk answers: postgres is runnable. The frame is still there.', { pending: [702] }),
+    step(
+      wake(702),
+      'The disk answers: postgres is runnable. The frame is still there.',
+      { pending: [702] },
+      { look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
+    ),
     step(
       attempt,
       'An attempt that comes just now says the same words, though postgres no longer sleeps: it is the frame that counts.',
@@ -55,7 +65,7 @@ export const stuckWait = {
         pending: [702],
         logs: [blocked],
       },
-      { ask: 'whichTaskBlocks' },
+      { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
     ),
     step(
       toUser(702),
@@ -64,12 +74,17 @@ export const stuckWait = {
         pending: [],
         patchState: { 702: 1 },
       },
-      { ask: 'phaseAfter' },
+      { ask: 'phaseAfter', look: { panel: 'Tasks', task: 702 } },
     ),
-    step(attempt, 'Complete.', {
-      phase: 'idle',
-      latestVersion: 1,
-      logs: [`livepatch: '${patch}': patching complete`],
-    }),
+    step(
+      attempt,
+      'Complete.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+        logs: [`livepatch: '${patch}': patching complete`],
+      },
+      { look: { panel: 'Version counter' } },
+    ),
   ],
 } satisfies Scenario;

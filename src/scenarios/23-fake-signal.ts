@@ -8,12 +8,17 @@ const unreliable = 'livepatch: klp_try_switch_task: tcp_recv_hang:1219 has an un
 /** The failed attempts from the `from`-th to the `to`-th, which all say the same. */
 const failures = (from: number, to: number): readonly ScenarioStep[] =>
   Array.from({ length: to - from + 1 }, (_, index) =>
-    step(attempt, `Attempt ${from + index} fails: the same three tasks stay, and nothing prods them yet.`, {
-      phase: 'patching',
-      pending: [34, 702, 1219],
-      logs: [unreliable],
-      unlogged: [signaling],
-    }),
+    step(
+      attempt,
+      `Attempt ${from + index} fails: the same three tasks stay, and nothing prods them yet.`,
+      {
+        phase: 'patching',
+        pending: [34, 702, 1219],
+        logs: [unreliable],
+        unlogged: [signaling],
+      },
+      { look: { panel: 'Tasks' } },
+    ),
   );
 
 export const fakeSignal = {
@@ -51,6 +56,7 @@ export const fakeSignal = {
           unreliable,
         ],
       },
+      { look: { panel: 'Tasks' } },
     ),
     ...failures(2, 15),
     step(
@@ -62,7 +68,12 @@ export const fakeSignal = {
         patchState: { 34: 0, 702: 0, 1219: 1 },
         logs: [unreliable, signaling],
       },
-      { ask: 'whichTaskBlocks' },
+      {
+        ask: 'whichTaskBlocks',
+        look: { panel: 'Kernel log', line: 'livepatch: signaling remaining tasks' },
+        notes:
+          'Everything before this was waiting. Point at the log line: it comes once per direction, however often the tasks are prodded.',
+      },
     ),
     step(
       attempt,
@@ -72,12 +83,17 @@ export const fakeSignal = {
         pending: [34, 702],
         unlogged: [signaling, unreliable],
       },
+      { look: { panel: 'Tasks', task: 34, frame: 'devtmpfs_work_loop' } },
     ),
     step(
       sleep(34, 'interruptible'),
       'kdevtmpfs finds nothing to do and sleeps again, in the same function as before.',
       {
         pending: [34, 702],
+      },
+      {
+        look: { panel: 'Tasks', task: 34, frame: 'devtmpfs_work_loop' },
+        notes: 'A kthread that always comes back to the same function is the case that no signal solves.',
       },
     ),
     step(
@@ -88,10 +104,25 @@ export const fakeSignal = {
         pending: [1, 410, 1219],
         patchState: { 34: 0, 702: 0 },
       },
-      { ask: 'whichTaskBlocks' },
+      { ask: 'whichTaskBlocks', look: { panel: 'Tasks' } },
     ),
-    step(toUser(1219), 'tcp_recv_hang comes by on its way to user space and switches back.', { pending: [1, 410] }),
-    step(attempt, 'The others switch; the idle task of CPU 1 was running.', { phase: 'unpatching', pending: [] }),
-    step(attempt, 'Unpatching complete.', { phase: 'idle', listed: [], latestVersion: 0 }),
+    step(
+      toUser(1219),
+      'tcp_recv_hang comes by on its way to user space and switches back.',
+      { pending: [1, 410] },
+      { look: { panel: 'Tasks', task: 1219 } },
+    ),
+    step(
+      attempt,
+      'The others switch; the idle task of CPU 1 was running.',
+      { phase: 'unpatching', pending: [] },
+      { look: { panel: 'Tasks' } },
+    ),
+    step(
+      attempt,
+      'Unpatching complete.',
+      { phase: 'idle', listed: [], latestVersion: 0 },
+      { look: { panel: 'Version counter' } },
+    ),
   ],
 } satisfies Scenario;

@@ -18,17 +18,37 @@ export const stuckForce = {
     ],
   },
   steps: [
-    step(insmod(v1), 'Version 1 is loaded.', { phase: 'patching', pending: [] }),
-    step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }),
-    step(call(702, 'ext4_sync_file'), 'postgres calls fsync() and enters the function of the livepatch.', {
-      runs: { 702: v1 },
-    }),
-    step(sleep(702, 'uninterruptible'), 'It waits for a disk that does not answer.', { runs: { 702: v1 } }),
-    step(echo('0', v1), 'Version 1 is to be disabled; postgres is in its function and blocks.', {
-      phase: 'unpatching',
-      pending: [702],
-      logs: ['livepatch: klp_try_switch_task: postgres:702 is sleeping on function ext4_sync_file'],
-    }),
+    step(
+      insmod(v1),
+      'Version 1 is loaded.',
+      { phase: 'patching', pending: [] },
+      { look: { panel: 'Loaded patches', module: v1 } },
+    ),
+    step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }, { look: { panel: 'Version counter' } }),
+    step(
+      call(702, 'ext4_sync_file'),
+      'postgres calls fsync() and enters the function of the livepatch.',
+      {
+        runs: { 702: v1 },
+      },
+      { look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
+    ),
+    step(
+      sleep(702, 'uninterruptible'),
+      'It waits for a disk that does not answer.',
+      { runs: { 702: v1 } },
+      { look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
+    ),
+    step(
+      echo('0', v1),
+      'Version 1 is to be disabled; postgres is in its function and blocks.',
+      {
+        phase: 'unpatching',
+        pending: [702],
+        logs: ['livepatch: klp_try_switch_task: postgres:702 is sleeping on function ext4_sync_file'],
+      },
+      { look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
+    ),
     step(
       force(v1),
       'Forced: postgres counts as switched, with the old frame on its stack. The log says “patched state” in both directions.',
@@ -41,7 +61,12 @@ export const stuckForce = {
         forced: [v1],
         logs: ['livepatch: forcing remaining tasks to the patched state'],
       },
-      { ask: 'phaseAfter' },
+      {
+        ask: 'phaseAfter',
+        look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' },
+        notes:
+          'Make clear that this is not a technical fix: it says that the administrator knows better than the stack check.',
+      },
     ),
     step(
       attempt,
@@ -53,12 +78,17 @@ export const stuckForce = {
         funcStack: { ext4_sync_file: [] },
         runs: { 702: v1 },
       },
-      { ask: 'counter' },
+      { ask: 'counter', look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
     ),
-    step(worker, 'The directory goes. The reference stays, for ever: the code may still be running.', {
-      refcnt: { [v1]: 1 },
-      modules: [v1],
-    }),
+    step(
+      worker,
+      'The directory goes. The reference stays, for ever: the code may still be running.',
+      {
+        refcnt: { [v1]: 1 },
+        modules: [v1],
+      },
+      { look: { panel: 'Loaded patches', module: v1 } },
+    ),
     step(
       rmmod(v1),
       'In use: refcnt is 1 and nothing will drop it.',
@@ -67,7 +97,7 @@ export const stuckForce = {
         errno: 'EAGAIN',
         modules: [v1],
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(
       insmod(v1),
@@ -76,12 +106,17 @@ export const stuckForce = {
         refusedBy: 'moduleAlreadyLoaded',
         errno: 'EEXIST',
       },
-      { ask: 'refusedBy' },
+      { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(
       insmod(v2),
       'The damage goes on: the check for version 2 looks for the original, does not know the stranded frame, and lets postgres pass.',
       { refusedBy: null, phase: 'patching', pending: [], patchState: { 702: 1 }, runs: { 702: v1 } },
+      {
+        look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' },
+        notes:
+          'The question to ask the room: why does the check pass? It looks one implementation down, and the frame that is left is from further below.',
+      },
     ),
     step(
       attempt,
@@ -92,7 +127,7 @@ export const stuckForce = {
         enabled: [v2],
         runs: { 702: v1 },
       },
-      { ask: 'phaseAfter' },
+      { ask: 'phaseAfter', look: { panel: 'Functions', func: 'vmlinux:ext4_sync_file' } },
     ),
   ],
 } satisfies Scenario;

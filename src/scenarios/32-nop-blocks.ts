@@ -21,9 +21,19 @@ export const nopBlocks = {
     ],
   },
   steps: [
-    step(insmod(v2), 'Version 2 patches cmdline_proc_show and meminfo_proc_show.', { phase: 'patching' }),
-    step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 2 }),
-    step(call(611, 'meminfo_proc_show'), 'cat enters version 2 of meminfo_proc_show.', { runs: { 611: v2 } }),
+    step(
+      insmod(v2),
+      'Version 2 patches cmdline_proc_show and meminfo_proc_show.',
+      { phase: 'patching' },
+      { look: { panel: 'Loaded patches', module: 'test_klp_version_2' } },
+    ),
+    step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 2 }, { look: { panel: 'Version counter' } }),
+    step(
+      call(611, 'meminfo_proc_show'),
+      'cat enters version 2 of meminfo_proc_show.',
+      { runs: { 611: v2 } },
+      { look: { panel: 'Tasks', task: 611, frame: 'meminfo_proc_show' } },
+    ),
     step(
       insmod(v3),
       'Patching looks one entry down: below the nop is version 2, and cat is in it. It blocks, on the old name.',
@@ -33,7 +43,11 @@ export const nopBlocks = {
         funcStack: { cmdline_proc_show: [v3, v2], meminfo_proc_show: [`nop:${v3}`, v2], version_proc_show: [v3] },
         logs: [blocked('cat:611')],
       },
-      { ask: 'whichTaskBlocks' },
+      {
+        ask: 'whichTaskBlocks',
+        look: { panel: 'Functions', func: 'vmlinux:meminfo_proc_show' },
+        notes: 'The nop is why a patch that does not touch meminfo_proc_show waits for somebody who reads meminfo.',
+      },
     ),
     step(
       call(702, 'meminfo_proc_show'),
@@ -41,7 +55,7 @@ export const nopBlocks = {
       {
         runs: { 611: v2, 702: null },
       },
-      { ask: 'runs' },
+      { ask: 'runs', look: { panel: 'Tasks', task: 702, frame: 'meminfo_proc_show' } },
     ),
     step(
       echo('0', v3),
@@ -52,6 +66,7 @@ export const nopBlocks = {
         pending: [1, 410, 702],
         enabled: [v2],
       },
+      { look: { panel: 'Functions', func: 'vmlinux:meminfo_proc_show' } },
     ),
     step(
       attempt,
@@ -61,16 +76,36 @@ export const nopBlocks = {
         pending: [702],
         logs: [blocked('free:702')],
       },
-      { ask: 'whichTaskBlocks' },
+      {
+        ask: 'whichTaskBlocks',
+        look: { panel: 'Tasks', task: 702, frame: 'meminfo_proc_show' },
+        notes:
+          'Turned round, the same nop blocks the other task. Both directions look for the code that would be left.',
+      },
     ),
-    step(echo('1', v3), 'Turned round once more: free is where it should be, the others have to switch again.', {
-      refusedBy: null,
-      phase: 'patching',
-      pending: [1, 410, 611],
-      enabled: [v2, v3],
-    }),
-    step(toUser(611), 'cat leaves version 2 and switches.', { pending: [1, 410] }),
-    step(attempt, 'systemd and bash switch; the idle task of CPU 1 was running.', { phase: 'patching', pending: [] }),
+    step(
+      echo('1', v3),
+      'Turned round once more: free is where it should be, the others have to switch again.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        pending: [1, 410, 611],
+        enabled: [v2, v3],
+      },
+      { look: { panel: 'Functions', func: 'vmlinux:meminfo_proc_show' } },
+    ),
+    step(
+      toUser(611),
+      'cat leaves version 2 and switches.',
+      { pending: [1, 410] },
+      { look: { panel: 'Tasks', task: 611 } },
+    ),
+    step(
+      attempt,
+      'systemd and bash switch; the idle task of CPU 1 was running.',
+      { phase: 'patching', pending: [] },
+      { look: { panel: 'Tasks' } },
+    ),
     step(
       attempt,
       'Complete: version 2 is replaced, and the nop is gone with it. free is still in the original, as it should be.',
@@ -81,7 +116,7 @@ export const nopBlocks = {
         funcStack: { cmdline_proc_show: [v3], meminfo_proc_show: [], version_proc_show: [v3] },
         runs: { 702: null },
       },
-      { ask: 'enabledAfter' },
+      { ask: 'enabledAfter', look: { panel: 'Tasks', task: 702, frame: 'meminfo_proc_show' } },
     ),
   ],
 } satisfies Scenario;

@@ -67,6 +67,10 @@ export type Ask =
 export interface StepExtras {
   /** A question for those who want to guess before they see. */
   readonly ask?: Ask;
+  /** Where the camera of a talk goes; where the step changed something when it is not said. */
+  readonly look?: Look;
+  /** For the speaker: a sentence or two that the audience does not see. */
+  readonly notes?: string;
 }
 
 export interface ScenarioStep extends StepExtras {
@@ -74,10 +78,6 @@ export interface ScenarioStep extends StepExtras {
   /** One sentence: what to notice. */
   readonly says: string;
   readonly expect?: Expectation;
-  /** Where the camera of a talk goes; where the step changed something when it is not said. */
-  readonly look?: Look;
-  /** For the speaker: a sentence or two that the audience does not see. */
-  readonly notes?: string;
 }
 
 /** What a challenge asks for, as data. `src/learn/goals.ts` reads it on a state. */

@@ -56,8 +56,14 @@ interface Written {
 }
 
 /** The link that describes what is on the screen. */
-export const linkOf = ({ policy, against, source, world, lines, line, cursor }: ViewerState): Link => {
-  const place = { policy, ...(against.length > 0 && { against }), step: cursor.step, micro: cursor.micro };
+export const linkOf = ({ policy, against, source, talk, world, lines, line, cursor }: ViewerState): Link => {
+  const place = {
+    policy,
+    ...(against.length > 0 && { against }),
+    ...(talk && { talk }),
+    step: cursor.step,
+    micro: cursor.micro,
+  };
   const path = pathOf(lines, line);
   if (source.kind === 'world') return { ...place, source: { kind: 'world', world, events: path } };
   const at = leavesScriptAt(lines, line);
@@ -166,7 +172,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
       if (timer !== null) write(before);
       if (held && opening.by === 'start') hold();
       else write(state, opening.by === 'reader' ? 'push' : 'replace');
-    } else if (!isSamePlace(state, before)) {
+    } else if (!isSamePlace(state, before) || state.talk !== before.talk) {
       cancel();
       timer = setTimeout(() => write(store.getState()), DEBOUNCE);
     }

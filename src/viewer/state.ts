@@ -1,6 +1,6 @@
 /** What the viewer knows. Nothing that could be derived from the rest is here; see `selectors.ts`. */
 import type { World } from '../kernel/world';
-import type { Link } from '../link/readable';
+import type { Link, Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
 import type { Cursor, Line, Selection, Verbs } from './contract';
@@ -56,6 +56,8 @@ export interface ViewerState extends Place {
   /** The whole current line under the current policy. */
   readonly trace: Trace;
   readonly selection: Selection;
+  /** The talk that the scenario on the screen is part of. */
+  readonly talk: Playlist | null;
   readonly problem: Problem | null;
   /** The scenario that is on its way; what is on the screen stays until it has come. */
   readonly loading: string | null;

@@ -3,6 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { boot } from '../kernel/boot';
 import { policyOf } from '../kernel/policies';
 import { LIMITS } from '../link/limits';
+import type { Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
 import type { Cursor } from './contract';
@@ -33,6 +34,7 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
     ...empty,
     trace: traces.traceOf(empty.policy, empty.lines, empty.line),
     selection: null,
+    talk: null,
     problem: null,
     loading: null,
     recent: [],
@@ -46,7 +48,12 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
   const report: ViewerVerbs['report'] = (problem) => set({ problem });
 
   /** Another source, or another line of the same one. */
-  const show = (place: Place, by: Opening['by'], known = createTraces(boot(place.world))): void => {
+  const show = (
+    place: Place,
+    by: Opening['by'],
+    known = createTraces(boot(place.world)),
+    talk: Playlist | null = null,
+  ): void => {
     const { opening, problem } = get();
     traces = known;
     const trace = traces.traceOf(place.policy, place.lines, place.line);
@@ -55,6 +62,7 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
       trace,
       cursor: clamp(trace, place.cursor),
       selection: null,
+      talk,
       // What went wrong at the start is still to be read.
       problem: by === 'start' ? problem : null,
       opening: { serial: opening.serial + 1, by },
@@ -103,8 +111,9 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
       if (!sameCursor(clamp(trace, found.cursor), found.cursor)) {
         return `The link asks for a place inside step ${found.cursor.step} that is not there.`;
       }
-      if (isNew) show(found, by, known);
-      else set({ ...found, trace, problem: null });
+      const talk = link.talk ?? null;
+      if (isNew) show(found, by, known, talk);
+      else set({ ...found, trace, talk, problem: null });
       return null;
     };
     const answer = (problem: string | null): void => {

@@ -3,7 +3,7 @@ import { scriptInfo, ticks } from '../../viewer/history';
 import { why } from '../../viewer/panels/why';
 import { branchWords, worldWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
-import { stage } from '../../viewer/talk/camera';
+import { cameraLook, placeOf, stage } from '../../viewer/talk/camera';
 import type { TalkState } from '../../viewer/talk/presentation';
 import { useView, useViewer } from '../hooks';
 import { OnDemand } from '../panels/OnDemand';
@@ -14,6 +14,7 @@ import { TooltipProvider } from '../parts/Tooltip';
 import styles from './audience.module.css';
 import './stage.css';
 import { LockedNotice, OffScript } from './Badges';
+import { Pointer } from './Pointer';
 import { useTalk, useTalkState } from './talk';
 import { useFullScreen } from './useFullScreen';
 import { toggleFullScreen } from './usePresenterKeys';
@@ -73,6 +74,8 @@ const Head = () => {
 const Stage = () => {
   const panel = useTalkState(panelOf);
   const { first, wide, side } = useViewer((state) => stage(state, panel));
+  const look = useViewer(cameraLook);
+  const at = useViewer(placeOf);
   return (
     <TooltipProvider>
       <main className={styles.stage} aria-busy={false}>
@@ -89,6 +92,7 @@ const Stage = () => {
           </div>
         )}
       </main>
+      {panel === null && <Pointer look={look} at={at} follows />}
     </TooltipProvider>
   );
 };

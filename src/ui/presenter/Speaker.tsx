@@ -1,4 +1,6 @@
 import type { ViewerState } from '../../viewer/state';
+import { cameraLook, placeOf } from '../../viewer/talk/camera';
+import type { TalkState } from '../../viewer/talk/presentation';
 import { useViewer } from '../hooks';
 import { Panels } from '../panels/Panels';
 import { STAGE } from '../regions';
@@ -7,15 +9,26 @@ import { Problem } from '../toolbar/Problem';
 import type { Catalogue } from '../Workbench';
 import { LockedNotice } from './Badges';
 import { Clock } from './Clock';
+import { Pointer } from './Pointer';
 import { Script } from './Script';
 import { Status } from './Status';
 import styles from './speaker.module.css';
+import { useTalkState } from './talk';
 
 interface Props extends Catalogue {
   readonly onLeave: () => void;
 }
 
+const panelOf = ({ show }: TalkState) => show.panel;
 const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
+
+/** Where the audience is looking. */
+const Looking = () => {
+  const look = useViewer(cameraLook);
+  const at = useViewer(placeOf);
+  const panel = useTalkState(panelOf);
+  return panel === null && <Pointer look={look} at={at} follows={false} />;
+};
 
 /** What only the speaker sees: the script with its notes, the clock, and every panel. */
 export const Speaker = ({ onLeave }: Props) => {
@@ -37,6 +50,7 @@ export const Speaker = ({ onLeave }: Props) => {
         </main>
       </div>
       <Timeline />
+      <Looking />
       <LockedNotice />
     </div>
   );

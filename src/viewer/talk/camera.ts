@@ -1,5 +1,6 @@
 /** Where to look after a step: where the scenario says, else where the step changed something. */
 import type { KernelEvent } from '../../kernel/events';
+import { defaultPolicy } from '../../kernel/policies';
 import { type Look, PANEL_NAMES, type PanelName } from '../../scenarios/look';
 import type { ScenarioStep } from '../../scenarios/scenario';
 import type { View } from '../contract';
@@ -86,7 +87,7 @@ export const scriptStep = ({ scenario, lines, line, cursor }: Placed): ScenarioS
 
 /** Where the camera is. What a scenario says holds under the policy that it was written for. */
 export const cameraLook = (state: Placed): Look => {
-  const own = state.scenario?.policy ?? 'rfc-2019';
+  const own = state.scenario?.policy ?? defaultPolicy.id;
   const said = own === state.policy ? scriptStep(state)?.look : undefined;
   return said ?? defaultLook(view(state));
 };
@@ -94,6 +95,15 @@ export const cameraLook = (state: Placed): Look => {
 /** The panel of this name, if it is one that a hall may see. */
 export const panelNamed = (name: string | undefined): PanelName | null =>
   PANEL_NAMES.find((panel) => panel === name) ?? null;
+
+/** A word for the place on the screen: another one after each step. */
+export const placeOf = ({
+  opening,
+  line,
+  cursor,
+  policy,
+}: Pick<ViewerState, 'opening' | 'line' | 'cursor' | 'policy'>): string =>
+  [opening.serial, line, cursor.step, cursor.micro ?? '', policy].join(' ');
 
 /** A hall sees no more than this many panels at once. */
 const MOST_PANELS = 3;
@@ -145,26 +155,3 @@ const stageOf = remember((at: View, first: PanelName): Stage => {
 /** The panels for the audience: those that the step calls for, or the one that the speaker chose and those. */
 export const stage = (state: Placed, chosen: PanelName | null): Stage =>
   stageOf(view(state), chosen ?? cameraLook(state).panel);
-
-/** How the panels mark the thing to look at, from the outside in; empty for the panel as a whole. */
-export const marksOf = (look: Look): readonly string[] => {
-  switch (look.panel) {
-    case 'Tasks':
-      if ('cpu' in look) return [`cpu ${look.cpu}`];
-      if (look.task === undefined) return [];
-      return [`task ${look.task}`, ...(look.frame === undefined ? [] : [`frame ${look.frame}`])];
-    case 'Loaded patches':
-    case 'Module library':
-    case 'Version counter':
-      return look.module === undefined ? [] : [`module ${look.module}`];
-    case 'Functions':
-      return look.func === undefined ? [] : [`func ${look.func}`];
-    case 'Kernel log':
-      return look.line === undefined ? [] : [`line ${look.line}`];
-    case 'Sysfs':
-      return look.path === undefined ? [] : [`path ${look.path}`];
-    case 'Why':
-    case 'Statechart':
-      return [];
-  }
-};

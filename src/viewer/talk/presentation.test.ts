@@ -63,7 +63,7 @@ const openWindow = (
     const { source, cursor, line } = viewer.store.getState();
     return [source.kind === 'scenario' ? source.id : 'own', cursor.step, cursor.micro, line];
   };
-  return { viewer, talk, at, onEnd, ...createSteering(viewer) };
+  return { viewer, talk, at, onEnd, ...createSteering(viewer, load) };
 };
 
 const openTwo = () => {
@@ -215,6 +215,70 @@ describe('the lock', () => {
     expect(speaker.talk.store.getState().refused).toBe(0);
     speaker.talk.toggleLock();
     expect(speaker.talk.mayAct()).toBe(false);
+  });
+});
+
+describe('a talk of several scenarios', () => {
+  const settled = async (room: ReturnType<typeof createRoom>): Promise<void> => {
+    for (let times = 0; times < 5; times += 1) {
+      await Promise.resolve();
+      await Promise.resolve();
+      room.settle();
+    }
+  };
+
+  it('goes on with the next one, and back to the end of the one before, in both windows', async () => {
+    const room = createRoom();
+    const [speaker, audience] = (['speaker', 'audience'] as const).map((role) =>
+      openWindow(room, role, '#/talk/small.other.small/1/5'),
+    );
+    if (speaker === undefined || audience === undefined) throw new Error('no window');
+    room.settle();
+    const places: unknown[] = [];
+    const press = async (key: 'next' | 'previous' | 'start'): Promise<void> => {
+      speaker[key]();
+      await settled(room);
+      expect(audience.at()).toEqual(speaker.at());
+      expect(audience.viewer.store.getState().talk).toEqual(speaker.viewer.store.getState().talk);
+      places.push([...speaker.at().slice(0, 2), speaker.viewer.store.getState().talk?.at]);
+    };
+    for (const key of [
+      'next',
+      'next',
+      'next',
+      'next',
+      'previous',
+      'previous',
+      'previous',
+      'previous',
+      'start',
+    ] as const)
+      await press(key);
+    expect(places).toEqual([
+      ['other', 0, 1],
+      ['other', 1, 1],
+      ['other', 2, 1],
+      ['small', 0, 2],
+      ['other', 2, 1],
+      ['other', 1, 1],
+      ['other', 0, 1],
+      ['small', 5, 0],
+      ['small', 0, 0],
+    ]);
+  });
+
+  it('ends at its last step, and begins at its first', async () => {
+    const room = createRoom();
+    const { next, previous, at } = openWindow(room, 'alone', '#/talk/other.small/2/5');
+    next();
+    await settled(room);
+    expect(at()).toEqual(['small', 5, null, 0]);
+    const first = openWindow(room, 'alone', '#/talk/other.small/1/0');
+    first.previous();
+    await settled(room);
+    expect(first.at()).toEqual(['other', 0, null, 0]);
+    previous();
+    expect(at()).toEqual(['small', 4, null, 0]);
   });
 });
 

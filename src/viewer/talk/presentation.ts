@@ -129,7 +129,7 @@ export const createPresentation = (options: Options): Presentation => {
   };
 
   const unsubscribe = viewer.store.subscribe((state, before) => {
-    if (isSamePlace(state, before)) return;
+    if (isSamePlace(state, before) && state.talk === before.talk) return;
     const text = textOf(state);
     if (text === agreed) return;
     const moved = state.opening.serial === before.opening.serial || state.opening.by !== 'start';

@@ -1,5 +1,6 @@
 /** Puts a talk together in a browser window. */
 import { decode, encode } from '../../link/link';
+import { loadScenario } from '../catalogue';
 import type { Started } from '../start';
 import { PREFIX } from '../storage';
 import type { Part } from './part';
@@ -50,7 +51,7 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
   window.addEventListener('pagehide', presentation.bye);
   return {
     ...presentation,
-    ...createSteering(viewer),
+    ...createSteering(viewer, loadScenario),
     stop: () => {
       window.removeEventListener('pagehide', presentation.bye);
       presentation.stop();

@@ -112,7 +112,7 @@ export const FuncTable = ({ func: { card, rows, stackChanged }, colours, tasks }
   const module = objectWord(object);
   const selected = selection?.kind === 'func' && selection.object === object && selection.func === func;
   return (
-    <table className={styles.table} data-selected={selected || undefined}>
+    <table className={styles.table} data-selected={selected || undefined} data-look={`func ${object}:${func}`}>
       <thead>
         <tr>
           <th scope="col" className={styles.func}>

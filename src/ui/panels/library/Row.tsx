@@ -53,7 +53,7 @@ export const Row = ({ row, changed }: Props) => {
   const event = insmodOf(row, values);
   const verdict = preview(event);
   return (
-    <Changed as="li" when={changed} className={styles.row}>
+    <Changed as="li" when={changed} className={styles.row} data-look={`module ${row.name}`}>
       <div className={styles.head}>
         <h4>
           <button type="button" className={styles.name} aria-expanded={open} onClick={() => setOpen(!open)}>

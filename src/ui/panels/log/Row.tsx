@@ -16,6 +16,7 @@ export const Row = ({ line, isNew, onGo }: Props) => (
     className={styles.row}
     data-level={line.level}
     data-changed={isNew || undefined}
+    data-look={isNew ? `line ${line.text}` : undefined}
     title={`Step ${line.step}, ${line.source}`}
     onClick={() => onGo(line.step)}
   >

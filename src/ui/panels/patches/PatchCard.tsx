@@ -33,7 +33,14 @@ export const PatchCard = ({ card, colour, changes }: Props) => {
   const replaces = replacesWords(card);
   const has = (part: keyof Card): boolean => changes.parts.has(part);
   return (
-    <Changed as="article" when={changes.appeared} className={styles.card} data-impl={colour} data-selected={selected}>
+    <Changed
+      as="article"
+      when={changes.appeared}
+      className={styles.card}
+      data-impl={colour}
+      data-selected={selected}
+      data-look={`module ${card.name}`}
+    >
       <header className={styles.head}>
         <h3>
           <button

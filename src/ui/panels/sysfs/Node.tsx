@@ -55,6 +55,7 @@ export const Node = ({ node, depth, silent = false, closed, onToggle }: Props) =
         className={styles.row}
         data-gone={node.change === 'gone'}
         data-kind={node.kind}
+        data-look={`path ${node.path}`}
       >
         <code className={styles.name} style={{ paddingInlineStart: `${depth + 1}rem` }}>
           <Name node={node} closed={closed} onToggle={onToggle} />

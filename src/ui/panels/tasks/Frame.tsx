@@ -20,6 +20,7 @@ export const Frame = ({ shown, impl, blocks }: Props) => (
       shown.stranded && styles.stranded,
     )}
     data-impl={impl}
+    data-look={`frame ${shown.frame.func}`}
   >
     <code className={styles.name}>{shown.name}</code>
     {shown.module !== null && <span className={styles.runs}>[{shown.module}]</span>}

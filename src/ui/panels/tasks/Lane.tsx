@@ -46,7 +46,10 @@ const Stack = ({ lane, colours }: Pick<Props, 'lane' | 'colours'>) =>
 export const Lane = ({ lane, colours, selected, onSelect }: Props) => {
   const { task, idleOf } = lane.thread;
   return (
-    <div className={join(styles.lane, selected && styles.selected, lane.changed.isNew && styles.new)}>
+    <div
+      className={join(styles.lane, selected && styles.selected, lane.changed.isNew && styles.new)}
+      data-look={idleOf === null ? `task ${task.tid}` : `cpu ${idleOf}`}
+    >
       <div className={styles.who}>
         <button type="button" className={styles.name} aria-pressed={selected} onClick={onSelect}>
           {lane.name}

@@ -15,7 +15,7 @@ interface RowProps {
 const Row = ({ candidate: { name, version, loaded } }: RowProps) => {
   const { preview } = useVerbs();
   return (
-    <tr>
+    <tr data-look={`module ${name}`}>
       <th scope="row">
         <Mono>
           <Breakable>{name}</Breakable>
