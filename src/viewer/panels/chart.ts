@@ -7,13 +7,12 @@ import { remember } from '../remember';
 
 export { bigLines, bigName } from '../../diagram/bigName';
 export { type Box, FONT, type Line, type Row, widthOf } from '../../diagram/boxes';
-export { askWords, type Diagram, type DiagramEdge, type DiagramNode } from '../../diagram/diagram';
+export { askWords, type DiagramEdge, type DiagramNode } from '../../diagram/diagram';
 export {
   boxFor,
   type Drawing,
   type PlacedBox,
   type PlacedLine,
-  type Rect,
 } from '../../diagram/drawing';
 export { mermaidOf } from '../../diagram/mermaid';
 export { type Point, pathOf } from '../../diagram/path';
