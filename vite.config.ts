@@ -61,20 +61,14 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // What the first load needs anyway compresses better in a few pieces than in thirty; named file by file where
-            // the folder also has what is fetched later.
+            // What the first load needs anyway compresses better in a few pieces than in thirty.
             {
               name: 'core',
-              test: /node_modules[\\/]xstate[\\/]|src[\\/](chart[\\/](?!difference|cycles)|trace[\\/](?!compare)|kernel[\\/](?!readings|affordances))/,
+              test: /node_modules[\\/]xstate[\\/]|src[\\/](chart|trace|kernel)[\\/]/,
+              tags: ['$initial'],
             },
-            {
-              name: 'viewer',
-              test: /src[\\/](link[\\/]readable|viewer[\\/](cursor|history|lines|opening|preview|settings|shape|words))\.ts$/,
-            },
-            {
-              name: 'parts',
-              test: /src[\\/]ui[\\/](Appearance|ErrorBoundary|hooks|regions|useMedia|panels[\\/](Panels|OnDemand)|(timeline|toolbar)[\\/](?!Outcome|Says)\w+|parts[\\/](Badge|Button|IconButton|Menu|Mono|Panel|Select|VisuallyHidden|icons))\.tsx?$/,
-            },
+            // Not `main.tsx` itself: it waits for pieces, which would in turn wait for the chunk that it is in.
+            { name: 'app', test: /^(?!.*(src[\\/]main\.tsx|index\.html))/, tags: ['$initial'] },
           ],
         },
       },
