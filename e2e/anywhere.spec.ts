@@ -227,9 +227,14 @@ test.describe('in an enlarged page', () => {
   });
 });
 
-test('with forced colours the parts of the convergence can still be told apart', async ({ workbench }) => {
+test('with forced colours what is pressed is seen, and the parts of the convergence can be told apart', async ({
+  workbench,
+}) => {
   await workbench.page.emulateMedia({ forcedColors: 'active' });
   await workbench.open('first-patch', 2);
+  const pressed = workbench.page.getByRole('button', { pressed: true });
+  const frames = await pressed.evaluateAll((all) => all.map((button) => getComputedStyle(button).outlineStyle));
+  expect(new Set(frames)).toEqual(new Set(['solid']));
   const parts = workbench.region('Tasks').locator('[data-glyph][style*="flex-grow"]');
   await expect(parts).toHaveCount(2);
   const looks = await parts.evaluateAll((all) =>
