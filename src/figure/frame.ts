@@ -16,7 +16,9 @@ const INNER = FRAME_WIDTH - 2 * PAD;
 const flow = (items: readonly Item[], { size, width }: Look): Drawn =>
   flowed(items, width, { gap: size * 0.7, line: size * 1.5, ascent: size * 1.1 });
 
-const asked = ({ asked: what, isCommand }: Figure, { palette, size, width }: Look): Drawn => {
+/** A command is set a little smaller, so that a path in sysfs stays in one line. */
+const asked = ({ asked: what, isCommand }: Figure, { palette, size: ordinary, width }: Look): Drawn => {
+  const size = isCommand ? ordinary * 0.9 : ordinary;
   const face = isCommand ? 'mono' : 'text';
   const lines = wrap(isCommand ? `# ${what}` : what, width, size, 3, face);
   return {
