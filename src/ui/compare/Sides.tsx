@@ -17,17 +17,22 @@ interface SideProps {
 /** The panels of one policy, shown by a viewer of its own. */
 const Side = ({ policy, panels }: SideProps) => {
   const viewer = useViewerItself();
-  const own = useMemo(() => comparingOf(viewer).under(policy.id), [viewer, policy]);
+  const under = useMemo(() => comparingOf(viewer).under(policy.id), [viewer, policy]);
+  const own = panelsUnder(policy);
   return (
     <div className={styles.side} style={{ gridRow: `span ${panels.length + 1}` }}>
       <h2 className={styles.title}>
         <Mono>{policy.id}</Mono> <span className={styles.name}>{policy.title}</span>
       </h2>
-      <ViewerScope viewer={own}>
+      <ViewerScope viewer={under}>
         <PanelScope value={`under ${policy.id}`}>
-          {panelsUnder(policy).map((panel) => (
-            <div key={panel} className={styles.panel} style={{ gridRow: panels.indexOf(panel) + 2 }}>
-              <OnDemand panel={panel} />
+          {panels.map((panel, at) => (
+            <div key={panel} className={styles.panel} style={{ gridRow: at + 2 }}>
+              {own.includes(panel) ? (
+                <OnDemand panel={panel} />
+              ) : (
+                <p className={styles.none}>No {panel.toLowerCase()} under this policy.</p>
+              )}
             </div>
           ))}
         </PanelScope>

@@ -33,10 +33,11 @@ export const Panel = ({ title, aside, scroll = true, busy = false, className, ch
   const key = useContext(PanelKeys).get(title);
   const scope = useContext(PanelScope);
   const Heading = scope === null ? 'h2' : 'h3';
+  const name = scope === null ? title : `${title}, ${scope}`;
   return (
     <section
       className={styles.panel}
-      aria-label={scope === null ? title : `${title}, ${scope}`}
+      aria-label={name}
       aria-keyshortcuts={key}
       aria-busy={busy || undefined}
       data-panel={title}
@@ -51,7 +52,7 @@ export const Panel = ({ title, aside, scroll = true, busy = false, className, ch
         )}
         <div className={styles.aside}>{aside}</div>
         <Suspense>
-          <Enlarge title={title} />
+          <Enlarge title={name} />
         </Suspense>
       </header>
       {/* A scroller must be reachable without a mouse. */}
