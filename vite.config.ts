@@ -42,7 +42,7 @@ export default defineConfig({
     alias: {
       // React has the hook itself; the shims for older ones are a kilobyte of the first load.
       'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
-      'use-sync-external-store/shim': 'use-sync-external-store',
+      'use-sync-external-store/shim': 'react',
     },
   },
   build: {

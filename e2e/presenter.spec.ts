@@ -142,6 +142,73 @@ test('keys steer whatever was clicked last, and what is written stays written', 
   await audience.isAt(5, /On its way back to user space/);
 });
 
+test('a clicker walks through a talk of two scenarios and back, which has been put together by keyboard', async ({
+  workbench,
+}) => {
+  const { page, dialog } = workbench;
+  await workbench.openLink('#/first-patch/0');
+  await page.keyboard.press('p');
+  const scenario = dialog.getByRole('combobox', { name: 'Scenario to add' });
+  const list = dialog.getByRole('list', { name: 'Scenarios of the talk' }).getByRole('listitem');
+  for (const id of ['first-patch', 'version-skipped', 'sticky-refuses-disable']) {
+    await scenario.selectOption(id);
+    await dialog.getByRole('button', { name: 'Add', exact: true }).press('Enter');
+  }
+  await dialog.getByRole('button', { name: 'Earlier: Sticky refuses to be disabled' }).press('Enter');
+  await expect(list).toHaveText([/^A first patch/, /^Sticky refuses/, /^A version skipped/]);
+  await dialog.getByRole('button', { name: 'Remove: A first patch' }).press('Enter');
+  await expect(list).toHaveText([/^Sticky refuses/, /^A version skipped/]);
+  await expect(dialog.getByRole('textbox', { name: 'Link to the talk' })).toHaveValue(
+    /#\/talk\/sticky-refuses-disable\.version-skipped\/1\/0$/,
+  );
+  await dialog.getByRole('button', { name: 'Present in this window' }).press('Enter');
+  const alone = new TalkWindow(workbench.app);
+  await alone.isAt(0, 'Sticky refuses to be disabled');
+  for (let step = 1; step <= 7; step += 1) {
+    await alone.press('PageDown');
+    await alone.isAt(step, 'Sticky refuses to be disabled');
+  }
+  await alone.press('PageDown');
+  await alone.isAt(0, 'A version skipped');
+  await workbench.hasAddress('#/talk/sticky-refuses-disable.version-skipped/2/0');
+  await alone.press('PageDown');
+  await alone.isAt(1, 'A version skipped');
+  await page.reload();
+  await alone.isAt(1, 'A version skipped');
+  await alone.press('PageUp');
+  await alone.isAt(0, 'A version skipped');
+  await alone.press('PageUp');
+  await alone.isAt(7, 'Sticky refuses to be disabled');
+  await alone.press('PageUp');
+  await alone.isAt(6, 'Sticky refuses to be disabled');
+});
+
+test('the camera points where the scenario says, leaves with a key and comes back', async ({ workbench }) => {
+  const { page } = workbench;
+  const audience = new TalkWindow(workbench.app);
+  await page.goto('./?present#/stuck-force/5');
+  const pointer = page.locator('[data-pointer]');
+  await expect(pointer).toHaveAttribute('data-pointer', 'Tasks › task 702 › frame ext4_sync_file');
+  const frame = audience
+    .region('Tasks')
+    .getByRole('listitem')
+    .filter({ hasText: /^ext4_sync_file/ });
+  await expect(frame).toBeInViewport();
+  await expect
+    .poll(async () => {
+      const [at, target] = [await pointer.boundingBox(), await frame.boundingBox()];
+      return at !== null && target !== null && Math.abs(at.x - target.x) < 2 && Math.abs(at.y - target.y) < 2;
+    })
+    .toBe(true);
+  await audience.press('c');
+  await expect(pointer).toBeHidden();
+  await audience.press('8');
+  await expect(audience.region('Sysfs')).toBeVisible();
+  await audience.press('c');
+  await expect(pointer).toBeVisible();
+  await expect(audience.region('Sysfs')).toBeHidden();
+});
+
 /** Text in sight, smaller than this many pixels: the size and the beginning of each. */
 const smallText = (page: Page, least: number): Promise<string[]> =>
   page.evaluate((pixels) => {

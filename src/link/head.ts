@@ -8,6 +8,9 @@ export const OWN = 'own';
 /** What stands before several scenarios that are chained into a talk. No scenario may be called so. */
 export const TALK = 'talk';
 
+/** A text that `talk.ts` reads. */
+export const isTalk = (text: string): boolean => text.startsWith(`#/${TALK}/`);
+
 /** Scenarios that are shown one after the other. */
 export interface Playlist {
   readonly ids: readonly string[];
@@ -53,22 +56,8 @@ const talkPart = ({ id, talk }: Head): string =>
 export const writeHead = (head: Head, usual: Usual): string =>
   `#/${talkPart(head)}/${head.step}${head.micro === null ? '' : `.${head.micro}`}${policiesPart(head, usual)}`;
 
-/** `talk/first-patch.stuck-force/2/3`: the second of these scenarios, at its step 3. */
-function readTalk(text: string, known: Known): Head | LinkError {
-  const [, list = '', number = '1', ...place] = text.slice(2).split('/');
-  const ids = list.split('.');
-  const missing = ids.find((id) => !known.scenarioIds.includes(id));
-  if (missing !== undefined) return failures.unknownScenario(missing, nearest(missing, known.scenarioIds));
-  if (ids.length > LIMITS.list) return failures.tooMany('scenarios', LIMITS.list);
-  const id = /^[1-9]\d{0,8}$/.test(number) ? ids[Number(number) - 1] : undefined;
-  if (id === undefined) return failures.notInTalk(number, ids.length);
-  const head = readHead(`#/${[id, ...place].join('/')}`, known);
-  return 'sentence' in head ? head : { ...head, talk: { ids, at: Number(number) - 1 } };
-}
-
 /** `text` begins with `#/`. A missing step is step 0. */
 export function readHead(text: string, known: Known): Head | LinkError {
-  if (text.startsWith(`#/${TALK}/`)) return readTalk(text, known);
   const [id = '', position = '0', named, ...more] = text.slice(2).split('/');
   if (!/^[A-Za-z0-9_-]+$/.test(id) || more.length > 0) return failures.foreign(text);
   if (id !== OWN && !known.scenarioIds.includes(id)) {
@@ -93,7 +82,7 @@ function wrongPolicies(policies: readonly string[], { policyIds }: Known): LinkE
 }
 
 /** The id that shares most of its words with the one asked for. */
-function nearest(id: string, ids: readonly string[]): string | undefined {
+export function nearest(id: string, ids: readonly string[]): string | undefined {
   const words = new Set(id.split('-'));
   const score = (other: string): number =>
     other.startsWith(id) ? Number.POSITIVE_INFINITY : other.split('-').filter((word) => words.has(word)).length;

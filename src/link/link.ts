@@ -5,14 +5,13 @@
 import { checkOf, sealed, tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { readEvents, writeEvents } from './events';
-import { type Known, OWN, readHead } from './head';
+import { type Known, OWN } from './head';
 import { LIMITS } from './limits';
 import { impossibility } from './possible';
 import {
   COMPACT,
   type Decoded,
   decodeReadable,
-  encodeReadable,
   failed,
   headOf,
   isError,
@@ -21,6 +20,7 @@ import {
   linkFrom,
 } from './readable';
 import { Reader } from './reader';
+import { readAnyHead } from './talk';
 import { readWorld, writeWorld } from './world';
 import { Writer } from './writer';
 
@@ -36,8 +36,7 @@ const SECTION = '/';
  * limits gives a hash that `decode` refuses: decode it before showing it to know.
  */
 export function encode(link: Link, known?: Pick<Known, 'policies'>): string {
-  const readable = encodeReadable(link, known);
-  if (readable !== null) return readable;
+  if (link.source.kind === 'scenario' && link.source.branch === null) return headOf(link, known);
   const writer = new Writer();
   writer.put(headOf(link, known) + COMPACT + FORM);
   writeSource(link.source, writer);
@@ -63,8 +62,16 @@ export function decode(hash: string, known: Known): Decoded {
   if (readable !== null) return readable;
   const text = tidy(hash);
   const cut = text.indexOf(COMPACT);
+  if (cut === -1) return decodeTalk(text, known);
   const seal = brokenSeal(text, cut);
   return seal ? failed(seal) : decodeCompact(text.slice(0, text.lastIndexOf(SECTION)), cut, known);
+}
+
+/** A talk on the script of one of its scenarios. */
+function decodeTalk(text: string, known: Known): Decoded {
+  const head = readAnyHead(text, known);
+  if (isError(head)) return failed(head);
+  return { ok: true, link: linkFrom(head, { kind: 'scenario', id: head.id, branch: null }) };
 }
 
 /** The form and the end of a compact link, before anything in it is believed. */
@@ -77,7 +84,7 @@ function brokenSeal(text: string, cut: number): LinkError | null {
 }
 
 function decodeCompact(text: string, cut: number, known: Known): Decoded {
-  const head = readHead(text.slice(0, cut), known);
+  const head = readAnyHead(text.slice(0, cut), known);
   if (isError(head)) return failed(head);
   const from = new Reader(text, cut + COMPACT.length + FORM.length);
   const { source, last } = head.id === OWN ? readOwn(from) : readBranch(head.id, from);

@@ -6,7 +6,7 @@ import type { KernelEvent } from '../kernel/events';
 import type { World } from '../kernel/world';
 import { tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
-import { type Head, type Known, OWN, type Playlist, readHead, writeHead } from './head';
+import { type Head, isTalk, type Known, OWN, type Playlist, readHead, writeHead } from './head';
 import { LIMITS } from './limits';
 
 export type { LinkError, LinkErrorName } from './errors';
@@ -57,7 +57,12 @@ export const headOf = (link: Link, known?: Pick<Known, 'policies'>): string => {
 
 /** The link as a hash; `null` when it needs a compact text. */
 export const encodeReadable = (link: Link, known?: Pick<Known, 'policies'>): string | null =>
-  link.source.kind === 'scenario' && link.source.branch === null ? headOf(link, known) : null;
+  link.source.kind === 'scenario' && link.source.branch === null && link.talk === undefined
+    ? headOf(link, known)
+    : null;
+
+/** Whether a hash is more than `decodeReadable` can read. */
+export const needsCodec = (hash: string): boolean => hash.includes(COMPACT) || isTalk(tidy(hash));
 
 /** Programs that shorten an address to show it end it so. */
 const isShortened = (hash: string): boolean => hash.trim().endsWith('…') || hash.trim().endsWith('...');
@@ -69,7 +74,7 @@ export function decodeReadable(hash: string, known: Known): Decoded | null {
   const text = tidy(hash);
   if (!text.startsWith('#/')) return failed(failures.foreign(hash));
   if (isShortened(hash)) return failed(failures.truncated(text.length));
-  if (text.includes(COMPACT)) return null;
+  if (needsCodec(text)) return null;
   const head = readHead(text, known);
   if (isError(head)) return failed(head);
   if (head.id === OWN) return failed(failures.truncated(text.length));

@@ -13,7 +13,7 @@ import {
 import { useStore } from 'zustand';
 import type { Shared } from '../viewer/address';
 import type { Cursor, Selection, View } from '../viewer/contract';
-import { actionFor, type KeyAction, type KeyMode, ownersOf, type TalkKey } from '../viewer/keys';
+import { actionFor, type KeyAction, type KeyBinding, type KeyMode, ownersOf, type TalkKey } from '../viewer/keys';
 import { view } from '../viewer/selectors';
 import type { Settings } from '../viewer/settings';
 import type { Started } from '../viewer/start';
@@ -170,7 +170,7 @@ const isOnce = (action: KeyAction): boolean =>
   action.type === 'talk' ? action.key !== 'next' && action.key !== 'previous' : ONCE.includes(action.type);
 
 /** Listens to the keyboard table of `viewer/keys.ts` for as long as the component is there. */
-export const useKeys = (handlers: KeyHandlers, mode: KeyMode = 'workbench'): void => {
+export const useKeys = (handlers: KeyHandlers, mode?: KeyMode, table?: readonly KeyBinding[]): void => {
   const { viewer, player } = useStarted();
   const latest = useRef(handlers);
   useEffect(() => {
@@ -188,7 +188,7 @@ export const useKeys = (handlers: KeyHandlers, mode: KeyMode = 'workbench'): voi
       else verbs[action.type]();
     };
     const onKeyDown = (event: KeyboardEvent): void => {
-      const action = actionFor(event, ownersOf(event.target instanceof Element ? event.target : null), mode);
+      const action = actionFor(event, ownersOf(event.target instanceof Element ? event.target : null), mode, table);
       if (action === null) return;
       event.preventDefault();
       // A slider under the focus would otherwise answer to the same key.
@@ -197,5 +197,5 @@ export const useKeys = (handlers: KeyHandlers, mode: KeyMode = 'workbench'): voi
     };
     window.addEventListener('keydown', onKeyDown, { capture: true });
     return () => window.removeEventListener('keydown', onKeyDown, { capture: true });
-  }, [viewer, player, mode]);
+  }, [viewer, player, mode, table]);
 };

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { actionFor, type Key, type KeyAction, type KeyMode, type KeyOwner, keyTable, ownersOf } from './keys';
+import { talkTable } from './talk/keys';
 
 const press = (key: string, held: Partial<Key> = {}): Key => ({
   key,
@@ -49,8 +50,8 @@ describe('keys', () => {
   });
 
   it.each(['ctrlKey', 'altKey', 'metaKey', 'isComposing'] as const)('with %s nothing is taken', (held) => {
-    for (const { keys, only } of keyTable)
-      for (const key of keys) expect(actionFor(press(key, { [held]: true }), [], only)).toBeNull();
+    for (const { keys, only } of talkTable)
+      for (const key of keys) expect(actionFor(press(key, { [held]: true }), [], only, talkTable)).toBeNull();
   });
 
   it('Shift belongs to ? and S only', () => {
@@ -84,7 +85,7 @@ describe('keys', () => {
   });
 
   const talking = (key: string, owners: readonly KeyOwner[] = [], held: Partial<Key> = {}) => {
-    const action = actionFor(press(key, held), owners, 'presenting');
+    const action = actionFor(press(key, held), owners, 'presenting', talkTable);
     return action?.type === 'talk' ? action.key : (action?.type ?? null);
   };
 

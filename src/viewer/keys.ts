@@ -46,7 +46,7 @@ export interface KeyBinding {
 }
 
 const TYPING: readonly KeyOwner[] = ['text', 'menu'];
-const SIDEWAYS: readonly KeyOwner[] = [...TYPING, 'arrows', 'slider'];
+export const SIDEWAYS: readonly KeyOwner[] = [...TYPING, 'arrows', 'slider'];
 const UP_DOWN: readonly KeyOwner[] = [...TYPING, 'arrows', 'combobox', 'opener'];
 /** A closed combo box finds its choices by their first letters. */
 const CHARACTERS: readonly KeyOwner[] = [...TYPING, 'combobox'];
@@ -59,7 +59,8 @@ const panels: readonly KeyBinding[] = Array.from({ length: 10 }, (_, index) => (
   leavesTo: CHARACTERS,
 }));
 
-const talk = (
+/** A key of a talk; in the workbench, one that begins it. */
+export const talk = (
   keys: readonly string[],
   shown: string,
   says: string,
@@ -75,26 +76,8 @@ const talk = (
   ...more,
 });
 
-/** The keys of slide programs, which clickers send. They work whatever was clicked last, except while writing. */
-const presenting: readonly KeyBinding[] = [
-  talk(['PageDown'], 'Page Down', 'Next step, then the next scenario', 'next', { leavesTo: [] }),
-  talk(['PageUp'], 'Page Up', 'Step before, then the scenario before', 'previous', { leavesTo: [] }),
-  talk(['ArrowRight'], '→', 'Next step, then the next scenario', 'next', { leavesTo: SIDEWAYS }),
-  talk(['ArrowLeft'], '←', 'Step before, then the scenario before', 'previous', { leavesTo: SIDEWAYS }),
-  talk(['F5'], 'F5', 'Present from the first step', 'start', { leavesTo: [] }),
-  talk(['F5'], 'Shift+F5', 'Present from this step', 'startHere', { leavesTo: [], shift: true }),
-  talk(['b', 'B', '.'], 'B .', 'Blank to black, and back', 'black'),
-  talk(['w', 'W', ','], 'W ,', 'Blank to white, and back', 'white'),
-  talk(['l', 'L'], 'L', 'Unlock the machine, and lock it', 'lock'),
-  talk(['c', 'C'], 'C', 'Leave the camera, and return to it', 'camera'),
-  talk(['n', 'N'], 'N', 'Show or hide the notes (one window)', 'notes'),
-  talk(['f', 'F'], 'F', 'Full screen', 'fullScreen'),
-  talk(['Escape'], 'Esc', 'Leave the presentation', 'leave', { leavesTo: ['menu'] }),
-];
-
 /** Page Down and Page Up, what clickers send, mean forward and back wherever the focus was left, except while typing. */
 export const keyTable: readonly KeyBinding[] = [
-  ...presenting,
   { keys: ['ArrowRight'], shown: '→', says: 'Step over', action: { type: 'stepOver' }, leavesTo: SIDEWAYS },
   { keys: ['ArrowLeft'], shown: '←', says: 'Step back', action: { type: 'stepBack' }, leavesTo: SIDEWAYS },
   { keys: ['ArrowDown'], shown: '↓', says: 'Step into', action: { type: 'stepInto' }, leavesTo: UP_DOWN },
@@ -174,12 +157,17 @@ export const ownersOf = (focus: Focus | null): readonly KeyOwner[] =>
  * What a key press asks for; `null` when it is not ours: a modifier is held, or the focus needs it. Of two bindings of a
  * key the first that the mode has counts.
  */
-export const actionFor = (pressed: Key, owners: readonly KeyOwner[], mode: KeyMode = 'workbench'): KeyAction | null => {
+export const actionFor = (
+  pressed: Key,
+  owners: readonly KeyOwner[],
+  mode: KeyMode = 'workbench',
+  table: readonly KeyBinding[] = keyTable,
+): KeyAction | null => {
   const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing } = pressed;
   if (ctrlKey || altKey || metaKey || isComposing) return null;
   // Of the keys that need Shift anyway nobody asks whether it is held.
   const free = shiftKey && /^[A-Z?]$/.test(key);
-  const binding = keyTable.find(
+  const binding = table.find(
     ({ keys, only = mode, shift = false }) => keys.includes(key) && only === mode && (free || shift === shiftKey),
   );
   return binding === undefined || binding.leavesTo.some((owner) => owners.includes(owner)) ? null : binding.action;

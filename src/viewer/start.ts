@@ -2,7 +2,7 @@
 
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { policies } from '../kernel/policies';
-import { COMPACT, type Known, type Link } from '../link/readable';
+import { type Known, type Link, needsCodec } from '../link/readable';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import { type Address, type AddressBar, bindAddress, browserBar } from './address';
 import { type CodecSource, codecSource } from './codec';
@@ -150,7 +150,7 @@ export const startInBrowser = async (
   around: Pick<StartOptions, 'tab' | 'local' | 'bar'> = browserSurroundings(window),
 ): Promise<Started> => {
   const codec = codecSource();
-  if (window.location.hash.includes(COMPACT)) await codec.load().catch(() => undefined);
+  if (needsCodec(window.location.hash)) await codec.load().catch(() => undefined);
   const started = startViewer({ ...options, ...around, codec, part: partOf(window.location.search) });
   started.part.subscribe((part) => {
     const { pathname, hash } = window.location;

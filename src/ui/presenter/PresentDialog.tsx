@@ -1,25 +1,42 @@
 import { useState } from 'react';
+import type { ViewerState } from '../../viewer/state';
+import { talkStart } from '../../viewer/talk/playlist';
 import type { Opened } from '../commands';
-import { usePart } from '../hooks';
+import { usePart, useVerbs, useViewer } from '../hooks';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { newTalk, openAudience } from './audienceWindow';
+import { PlaylistEditor } from './PlaylistEditor';
 import styles from './presentDialog.module.css';
+
+const talkOf = ({ talk }: ViewerState) => talk;
+const NOTHING: readonly string[] = [];
 
 /** How a talk begins. */
 export const PresentDialog = ({ onClose }: Opened) => {
   const [, takePart] = usePart();
   const [blocked, setBlocked] = useState(false);
+  const talk = useViewer(talkOf);
+  const [ids, setIds] = useState(talk?.ids ?? NOTHING);
+  const { openLink } = useVerbs();
+
+  /** Where the reader is, unless the talk has been changed: then at its beginning. */
+  const openTalk = () => {
+    const first = talkStart(ids);
+    if (ids.join() !== (talk?.ids ?? NOTHING).join() && first !== null) openLink(first, 'reader');
+  };
 
   const inTwo = () => {
-    const talk = newTalk();
-    if (!openAudience(talk)) setBlocked(true);
+    const name = newTalk();
+    if (!openAudience(name)) setBlocked(true);
     else {
+      openTalk();
       onClose();
-      takePart({ role: 'speaker', talk });
+      takePart({ role: 'speaker', talk: name });
     }
   };
   const inOne = () => {
+    openTalk();
     onClose();
     takePart({ role: 'alone', talk: '' });
   };
@@ -52,6 +69,7 @@ export const PresentDialog = ({ onClose }: Opened) => {
           <Button onClick={inOne}>Present in this window</Button>
         </section>
       </div>
+      <PlaylistEditor ids={ids} onChange={setIds} />
     </Dialog>
   );
 };

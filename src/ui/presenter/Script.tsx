@@ -4,6 +4,7 @@ import { why } from '../../viewer/panels/why';
 import { branchWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
 import { scriptStep } from '../../viewer/talk/camera';
+import { places, titleOf } from '../../viewer/talk/playlist';
 import { useVerbs, useView, useViewer } from '../hooks';
 import { Prose } from '../panels/why/Prose';
 import { Badge } from '../parts/Badge';
@@ -12,6 +13,7 @@ import { Mono } from '../parts/Mono';
 import styles from './script.module.css';
 import { useTalk } from './talk';
 
+const talkOf = ({ talk }: ViewerState) => talk;
 const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;
 const nextOf = ({ scenario, cursor, line }: ViewerState): string | null =>
   line === 0 ? (scenario?.steps[cursor.step]?.says ?? null) : null;
@@ -43,11 +45,13 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
 
 const Next = ({ tick }: { readonly tick: Tick | undefined }) => {
   const says = useViewer(nextOf);
+  const list = useViewer(talkOf);
+  const then = list?.ids[list.at + 1];
   return (
     <section className={styles.next} aria-label="Next step">
       <h2 className={styles.heading}>Next</h2>
       {tick === undefined ? (
-        <p className={styles.says}>The scenario ends here.</p>
+        <p className={styles.says}>{then === undefined ? 'The scenario ends here.' : `Then: ${titleOf(then)}`}</p>
       ) : (
         <>
           <p className={styles.event}>
@@ -90,6 +94,30 @@ const Steps = ({ steps, step }: { readonly steps: readonly Tick[]; readonly step
   );
 };
 
+/** The scenarios of the talk, to jump to. */
+const Scenarios = () => {
+  const talk = useTalk();
+  const list = useViewer(talkOf);
+  if (list === null) return null;
+  return (
+    <ol className={styles.scenarios} aria-label="Scenarios">
+      {places(list.ids).map(({ id, at, key }) => (
+        <li key={key}>
+          <button
+            type="button"
+            className={styles.step}
+            aria-current={at === list.at ? 'true' : undefined}
+            onClick={() => talk.open({ ...list, at })}
+          >
+            <span className={styles.number}>{at + 1}</span>
+            {titleOf(id)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
 /** The script of the talk, with the steps to jump to. */
 export const Script = () => {
   const talk = useTalk();
@@ -105,6 +133,7 @@ export const Script = () => {
       </div>
       <Now here={steps[step]} />
       <Next tick={steps[step + 1]} />
+      <Scenarios />
       <Steps steps={steps} step={step} />
     </div>
   );

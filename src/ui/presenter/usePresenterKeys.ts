@@ -1,5 +1,6 @@
 import type { TalkKey } from '../../viewer/keys';
 import { cameraLook, panelNamed } from '../../viewer/talk/camera';
+import { talkTable } from '../../viewer/talk/keys';
 import type { Talk } from '../../viewer/talk/start';
 import { useKeys, useStarted } from '../hooks';
 import { REGIONS } from '../regions';
@@ -50,5 +51,6 @@ export const usePresenterKeys = (talk: Talk, { onLeave, onNotes }: Handlers): vo
       onTalk: (key) => does[key](),
     },
     'presenting',
+    talkTable,
   );
 };
