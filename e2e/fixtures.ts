@@ -82,10 +82,21 @@ declare global {
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/** Whoever is tested has been here before; `learn.spec.ts` looks at a first visit. */
+const introduce = (): void => {
+  try {
+    const key = 'livepatch-explorer/learning';
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ v: 1, introduced: true }));
+  } catch {
+    // A page without storage is introduced again each time.
+  }
+};
+
 export const test = base.extend<{ app: App }>({
   app: async ({ page, baseURL }, use) => {
     if (baseURL === undefined) throw new Error('playwright.config.ts sets no baseURL');
     const app = new App(page, await watch(page, baseURL));
+    await page.addInitScript(introduce);
     await use(app);
     expect(app.watched.problems).toEqual([]);
   },

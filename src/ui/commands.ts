@@ -34,6 +34,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('./learn/Glossary')).Glossary })),
     tool: { label: 'Glossary …', note: 'The kernel’s words, and where they live in it' },
   },
+  introduction: {
+    opens: lazy(async () => ({ default: (await import('./learn/Introduction')).Introduction })),
+    tool: { label: 'Introduction', note: 'What is where, in six sentences' },
+  },
   guess: {
     opens: lazy(async () => ({ default: (await import('./learn/GuessSwitch')).GuessSwitch })),
     tool: { label: 'Guess first …', note: 'Say what will happen before you see it' },

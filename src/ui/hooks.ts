@@ -148,6 +148,9 @@ export const useRecent = (): RecentWork => {
   return { list, open: persistence.openRecent, forget: persistence.forgetRecent };
 };
 
+/** Nothing is stored, and no link was followed. */
+export const useFirstVisit = (): boolean => useStarted().isFirstVisit;
+
 /** Where all tabs keep what they share. The same object for ever. */
 export const useLocal = (): SafeStorage => useStarted().local;
 

@@ -25,6 +25,8 @@ export interface Started {
   readonly local: SafeStorage;
   /** `null` where there is no address bar. */
   readonly address: Address | null;
+  /** Nothing is stored, and no link was followed. */
+  readonly isFirstVisit: boolean;
   /** What ids a link may name. */
   readonly known: Known;
   /** The part of this window in a talk; `null` when it is in none. */
@@ -66,8 +68,11 @@ const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock
   return player;
 };
 
-/** A link in the address wins over the stored session, which is then among the recent work. */
-const open = (first: string, viewer: Viewer, persistence: Persistence, address: Address | null): void => {
+/**
+ * A link in the address wins over the stored session, which is then among the recent work.
+ * @returns whether there was neither: whoever comes so is probably here for the first time.
+ */
+const open = (first: string, viewer: Viewer, persistence: Persistence, address: Address | null): boolean => {
   const link = address?.asked() ?? null;
   const openFirst = (): void => viewer.verbs.openScenario(first, 'start');
   const stored = persistence.stored(link === null);
@@ -83,6 +88,7 @@ const open = (first: string, viewer: Viewer, persistence: Persistence, address: 
     });
   }
   persistence.refresh();
+  return link === null && stored === null;
 };
 
 /** Opens what the address asks for, else the stored session, else the first scenario. */
@@ -107,7 +113,7 @@ export const startViewer = (options: StartOptions): Started => {
     policies: Object.fromEntries(titles.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy]]))),
   };
   const address = bar ? bindAddress({ viewer, bar, known, codec, openLink }) : null;
-  open(first, viewer, persistence, address);
+  const isFirstVisit = open(first, viewer, persistence, address);
 
   const flush = (): void => {
     persistence.flush();
@@ -121,6 +127,7 @@ export const startViewer = (options: StartOptions): Started => {
     local,
     address,
     known,
+    isFirstVisit,
     part: createStore<Part | null>()(() => part),
     flush,
     stop: () => {

@@ -1,13 +1,14 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { currentAttempt } from '../../learn/attempts';
 import { isAtEnd } from '../../viewer/selectors';
 import type { ViewerState } from '../../viewer/state';
-import { useSettings, useViewer } from '../hooks';
+import { useFirstVisit, useSettings, useViewer } from '../hooks';
 import { ChallengeStrip } from './ChallengeStrip';
-import { Explainer } from './Explainer';
 import { GuessCard } from './GuessCard';
 import { ReadingStrip } from './ReadingStrip';
 import { useProgress } from './useProgress';
+
+const Introduction = lazy(async () => ({ default: (await import('./Introduction')).Introduction }));
 
 /** The scenario that has just been stepped to its end; challenges are done otherwise. */
 const endedOf = (state: ViewerState): string | null =>
@@ -20,7 +21,9 @@ export const Learn = () => {
   const [{ guess }] = useSettings();
   const ended = useViewer(endedOf);
   const attempt = useViewer(currentAttempt);
-  const [{ reading }, progress] = useProgress();
+  const [{ reading, introduced }, progress] = useProgress();
+  const isFirst = useFirstVisit();
+  const [introducing, setIntroducing] = useState(isFirst && !introduced);
   // A way that was shown is not one's own.
   const [shown, setShown] = useState<string | null>(null);
   const solved = attempt?.solved === true ? attempt : null;
@@ -35,7 +38,7 @@ export const Learn = () => {
   const done = ended ?? solved?.id ?? null;
   return (
     <>
-      <Explainer />
+      <Suspense>{introducing && <Introduction quietly onClose={() => setIntroducing(false)} />}</Suspense>
       {guess && <GuessCard />}
       {attempt !== null && <ChallengeStrip attempt={attempt} onShown={setShown} />}
       {done !== null && reading === done && <ReadingStrip id={done} />}

@@ -1,4 +1,5 @@
 import { partsOf } from '../../learn/glossary';
+import { Explainer } from './Explainer';
 import styles from './words.module.css';
 
 interface Props {
@@ -12,7 +13,7 @@ interface Props {
  */
 export const Words = ({ children }: Props) => {
   let from = 0;
-  return partsOf(children).map(({ text, entry }) => {
+  const parts = partsOf(children).map(({ text, entry }) => {
     const key = from;
     from += text.length;
     return entry === null ? (
@@ -23,4 +24,10 @@ export const Words = ({ children }: Props) => {
       </button>
     );
   });
+  return (
+    <>
+      {parts}
+      <Explainer />
+    </>
+  );
 };

@@ -1,0 +1,198 @@
+import { catalogue } from './modules';
+import { expect, test, type Workbench } from './workbench.page';
+
+const guessFirst = async (workbench: Workbench): Promise<void> => {
+  await workbench.tool(/^Guess first/);
+  await workbench.dialog.getByRole('checkbox', { name: 'Ask me before I see the step' }).check();
+  await workbench.dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(workbench.dialog).toBeHidden();
+};
+
+/** Scenario → steps that are asked about, with the right choice and a wrong one, worked out by hand. */
+const questions: Readonly<Record<string, readonly (readonly [step: number, right: string, wrong: string])[]>> = {
+  'sticky-refuses-disable': [
+    [4, 'It is refused: sticky may not be disabled', 'It is done: no rule refuses it'],
+    [5, 'It is refused: module in use', 'It is refused: module not loaded'],
+    [6, 'It is refused: not in transition', 'It is done: no rule refuses it'],
+    [7, 'It is refused: same value', 'It is refused: sticky may not be disabled'],
+  ],
+  'first-patch': [
+    [1, 'cruncher:520', 'bash:410'],
+    [4, 'cruncher:520', 'cat:611'],
+    [6, '1', '0'],
+    [7, 'It is refused: module in use', 'It is done: no rule refuses it'],
+    [8, 'cruncher:520 and cat:611', 'cruncher:520'],
+    [11, '0', '1'],
+  ],
+};
+
+for (const [scenario, asked] of Object.entries(questions)) {
+  test(`every question of ${scenario} is answered right and wrong, and the kernel says why`, async ({ workbench }) => {
+    await workbench.open(scenario);
+    await guessFirst(workbench);
+    const status = workbench.main.getByRole('status');
+    for (const [step, right, wrong] of asked) {
+      for (const [choice, verdict] of [
+        [wrong, 'not so'],
+        [right, 'as you said'],
+      ] as const) {
+        await workbench.editAddress(`#/${scenario}/${step - 1}`);
+        await workbench.isAt(step - 1);
+        await workbench.main.getByRole('radio', { name: choice, exact: true }).check();
+        await workbench.button('See what happens').click();
+        await workbench.isAt(step);
+        await expect(status).toContainText(verdict);
+        await expect(status).toContainText(right);
+      }
+    }
+  });
+}
+
+test('a question is answered with the keyboard alone, and the mode is remembered', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('sticky-refuses-disable', 3);
+  await guessFirst(workbench);
+  await page.reload();
+  await workbench.isOpen();
+  await workbench.main.getByRole('radio').first().focus();
+  await page.keyboard.press('ArrowDown');
+  await expect(workbench.main.getByRole('radio').nth(1)).toBeChecked();
+  await workbench.isAt(3);
+  await page.keyboard.press('Enter');
+  await workbench.isAt(4);
+  const status = workbench.main.getByRole('status');
+  await expect(status).toBeFocused();
+  await expect(status).toContainText('sticky and fully patched');
+  await expect(status).toContainText('stickyMayNotBeDisabled');
+  expect(await workbench.app.axe()).toEqual([]);
+  await page.keyboard.press('ArrowRight');
+  await workbench.isAt(5);
+  await expect(status).toBeEmpty();
+});
+
+test('guided reading keeps what has been read, and goes on after a reload', async ({ workbench }) => {
+  await workbench.open('stuck-wait');
+  await workbench.tool(/^Guided reading/);
+  await expect(workbench.dialog.getByRole('heading', { level: 3 })).toHaveCount(6);
+  expect(await workbench.app.axe()).toEqual([]);
+  await workbench.dialog.getByRole('button', { name: 'Begin with “A first patch, from load to removal”' }).click();
+  await workbench.isAt(0, 14);
+  const reading = workbench.page.getByRole('navigation', { name: 'Guided reading' });
+  await expect(reading).toBeHidden();
+  await workbench.page.keyboard.press('End');
+  await reading.getByRole('button', { name: 'Next: What may be written to enabled and force' }).click();
+  await expect(workbench.scenario).toHaveText('What may be written to enabled and force');
+
+  await workbench.page.reload();
+  await workbench.isOpen();
+  await workbench.tool(/^Guided reading/);
+  await expect(workbench.dialog.getByText('done: ')).toHaveCount(1);
+  await workbench.dialog.getByRole('button', { name: 'Go on with “What may be written to enabled and force”' }).click();
+  await workbench.isAt(0, 14);
+});
+
+test('the introduction comes once, is in nobody’s way, and is found again', async ({ page }) => {
+  const introduction = page.getByRole('dialog', { name: 'Introduction' });
+  await page.goto('./');
+  await expect(introduction).toContainText('1 of 6');
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText(/^Step 1 of 14$/)).toBeVisible();
+  await introduction.getByRole('button', { name: 'Next' }).click();
+  await expect(introduction).toContainText('2 of 6');
+  await page.keyboard.press('Escape');
+  await expect(introduction).toBeHidden();
+
+  await page.evaluate(() => history.replaceState(null, '', location.pathname));
+  await page.reload();
+  await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
+  await page.getByRole('button', { name: 'Tools', exact: true }).click();
+  await page.getByRole('menuitem', { name: /^Introduction/ }).click();
+  for (let at = 1; at < 6; at += 1) {
+    await expect(introduction).toContainText(`${at} of 6`);
+    await introduction.getByRole('button', { name: 'Next' }).click();
+  }
+  await introduction.getByRole('button', { name: 'Done' }).click();
+  await expect(introduction).toBeHidden();
+});
+
+test('who comes with a link is not introduced to anything', async ({ page }) => {
+  await page.goto('./#/first-patch/2');
+  await expect(page.getByRole('region', { name: 'Why' })).toContainText('cat:611');
+  await expect(page.getByRole('main').getByText('livepatch', { exact: true }).first()).toBeAttached();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('a challenge is solved by pressing buttons', async ({ workbench }) => {
+  await workbench.openLink('#/challenge-go-down/1');
+  const status = workbench.main.getByRole('status');
+  await expect(workbench.main.getByText('Have version 1 enabled and version 3 out of the kernel.')).toBeVisible();
+  await expect(status).toHaveText('Use any button on the screen.');
+  await workbench.button('Disable test_klp_version_3').click();
+  await expect(status).toHaveText('1 step so far.');
+  await workbench.button('Run the worker test_klp_version_3').click();
+  await workbench.button('rmmod test_klp_version_3').first().click();
+  await workbench.button('insmod test_klp_version_1').click();
+  await expect(status).toHaveText('Solved: 4 steps, and there is no shorter way.');
+  expect(await workbench.app.axe()).toEqual([]);
+
+  await workbench.button('Begin again').click();
+  await expect(status).toHaveText('Use any button on the screen.');
+  await workbench.tool(/^Guided reading/);
+  await expect(workbench.dialog.getByText('A challenge, solved in 4 steps.')).toBeVisible();
+});
+
+const challenges = catalogue.titles.filter(({ group }) => group === 'Challenges');
+
+test('every challenge has a link, and the recorded way solves it', async ({ workbench }) => {
+  expect(challenges).toHaveLength(18);
+  await workbench.open('first-patch');
+  const status = workbench.main.getByRole('status');
+  for (const { id, title } of challenges) {
+    const { steps } = await catalogue.loadScenario(id);
+    await workbench.editAddress(`#/${id}/${steps.length}`);
+    await expect(workbench.scenario).toHaveText(title);
+    await workbench.button('Show me a way').click();
+    await expect(status, id).toHaveText(/^Solved: \d steps, and there is no shorter way\.$/);
+  }
+});
+
+test('a word is explained by the keyboard, and the glossary finds it', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 6);
+  const word = workbench.main.getByRole('button', { name: 'latest_version', exact: true });
+  await workbench.main.getByRole('button', { name: 'attempt', exact: true }).focus();
+  await page.keyboard.press('Tab');
+  await expect(word).toBeFocused();
+  const tooltip = page.getByRole('tooltip');
+  await expect(tooltip).toContainText('The counter of the RFC');
+  await expect(word).toHaveAccessibleDescription(/The counter of the RFC/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: 'latest_version' })).toBeVisible();
+  await page.keyboard.press('Enter');
+  const glossary = page.getByRole('dialog', { name: 'Glossary' });
+  await expect(glossary.getByRole('searchbox', { name: 'Search' })).toHaveValue('latest_version');
+  await glossary.getByRole('searchbox', { name: 'Search' }).fill('');
+  await expect(glossary.getByRole('heading', { name: 'On the screen' })).toBeVisible();
+  expect(await workbench.app.axe()).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(glossary).toBeHidden();
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('a word is explained by a tap, a question is answered, and axe finds nothing', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('sticky-refuses-disable', 3);
+    await guessFirst(workbench);
+    await workbench.main.getByRole('button', { name: 'sticky', exact: true }).tap();
+    const explained = page.getByRole('dialog', { name: 'sticky' });
+    await expect(explained).toContainText('may not be disabled once it is fully patched');
+    await page.keyboard.press('Escape');
+    await expect(explained).toBeHidden();
+    await workbench.main.getByRole('radio', { name: 'It is refused: sticky may not be disabled' }).tap();
+    await workbench.button('See what happens').tap();
+    await expect(workbench.main.getByRole('status')).toContainText('as you said');
+    expect(await workbench.app.axe()).toEqual([]);
+  });
+});

@@ -1,0 +1,42 @@
+/** What a newcomer is shown: at most six pointers, each beside what it explains. */
+export interface Pointer {
+  /** Finds the thing on the screen. */
+  readonly at: string;
+  readonly title: string;
+  readonly says: string;
+}
+
+const panel = (name: string): string => `[data-panel="${name}"]`;
+
+export const pointers: readonly Pointer[] = [
+  {
+    at: '#stage > :first-child',
+    title: 'A scenario is told step by step',
+    says: 'This sentence says what to notice. Press → to go on and ← to go back; nothing can be lost.',
+  },
+  {
+    at: panel('Timeline'),
+    title: 'Every step is a mark',
+    says: 'A cross was refused, a hatched band is a transition. ↓ steps into an event, through the functions of the kernel.',
+  },
+  {
+    at: panel('Tasks'),
+    title: 'Tasks switch one by one',
+    says: 'Each task with its kernel stack and the side it is on. What holds one up is said in words.',
+  },
+  {
+    at: panel('Why'),
+    title: 'Why',
+    says: 'Which rule answered, with which values, and the sentence or the kernel function it comes from.',
+  },
+  {
+    at: panel('Module library'),
+    title: 'Leave the script at any time',
+    says: 'Load a module, or press any other button: a branch begins, and the scenario stays as it was.',
+  },
+  {
+    at: 'button[aria-label="Tools"]',
+    title: 'To learn alone',
+    says: 'Guided reading with challenges, questions before the steps, a glossary, and this introduction again.',
+  },
+];
