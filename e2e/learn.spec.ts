@@ -1,5 +1,9 @@
+import type { Locator } from '@playwright/test';
 import { catalogue } from './modules';
 import { expect, test, type Workbench } from './workbench.page';
+
+/** Where answers are told: above the panels, some of which tell something too. */
+const told = (workbench: Workbench): Locator => workbench.main.getByRole('status').first();
 
 const guessFirst = async (workbench: Workbench): Promise<void> => {
   await workbench.tool(/^Guess first/);
@@ -30,7 +34,7 @@ for (const [scenario, asked] of Object.entries(questions)) {
   test(`every question of ${scenario} is answered right and wrong, and the kernel says why`, async ({ workbench }) => {
     await workbench.open(scenario);
     await guessFirst(workbench);
-    const status = workbench.main.getByRole('status');
+    const status = told(workbench);
     for (const [step, right, wrong] of asked) {
       for (const [choice, verdict] of [
         [wrong, 'not so'],
@@ -60,7 +64,7 @@ test('a question is answered with the keyboard alone, and the mode is remembered
   await workbench.isAt(3);
   await page.keyboard.press('Enter');
   await workbench.isAt(4);
-  const status = workbench.main.getByRole('status');
+  const status = told(workbench);
   await expect(status).toBeFocused();
   await expect(status).toContainText('sticky and fully patched');
   await expect(status).toContainText('stickyMayNotBeDisabled');
@@ -124,7 +128,7 @@ test('who comes with a link is not introduced to anything', async ({ page }) => 
 
 test('a challenge is solved by pressing buttons', async ({ workbench }) => {
   await workbench.openLink('#/challenge-go-down/1');
-  const status = workbench.main.getByRole('status');
+  const status = told(workbench);
   await expect(workbench.main.getByText('Have version 1 enabled and version 3 out of the kernel.')).toBeVisible();
   await expect(status).toHaveText('Use any button on the screen.');
   await workbench.button('Disable test_klp_version_3').click();
@@ -146,7 +150,7 @@ const challenges = catalogue.titles.filter(({ group }) => group === 'Challenges'
 test('every challenge has a link, and the recorded way solves it', async ({ workbench }) => {
   expect(challenges).toHaveLength(18);
   await workbench.open('first-patch');
-  const status = workbench.main.getByRole('status');
+  const status = told(workbench);
   for (const { id, title } of challenges) {
     const { steps } = await catalogue.loadScenario(id);
     await workbench.editAddress(`#/${id}/${steps.length}`);
@@ -192,7 +196,7 @@ test.describe('on a phone', () => {
     await expect(explained).toBeHidden();
     await workbench.main.getByRole('radio', { name: 'It is refused: sticky may not be disabled' }).tap();
     await workbench.button('See what happens').tap();
-    await expect(workbench.main.getByRole('status')).toContainText('as you said');
+    await expect(told(workbench)).toContainText('as you said');
     expect(await workbench.app.axe()).toEqual([]);
   });
 });
