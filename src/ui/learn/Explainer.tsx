@@ -24,7 +24,8 @@ export const Explainer = () => {
       {shown && (
         <Popover.Root key={shown.entry.term} open onOpenChange={(open) => !open && hide()}>
           <Popover.Anchor virtualRef={{ current: shown.anchor }} />
-          <Popover.Portal>
+          {/* Inside of the landmark that the word is in. */}
+          <Popover.Portal container={document.querySelector('main')}>
             <Popover.Content
               id={id}
               role={shown.pinned ? 'dialog' : 'tooltip'}
