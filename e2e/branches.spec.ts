@@ -217,6 +217,7 @@ test('a world of one’s own: corrected first, then opened, used, and kept by a 
 });
 
 test('damaged storage gives a message and a usable app', async ({ workbench }) => {
+  test.slow();
   const { page, alert } = workbench;
   for (const damage of ['', '{', 'null', '[]', '{"v":1,"work":{"lines":[{"parent":9}]}}', 'x'.repeat(100_000)]) {
     await workbench.open('first-patch', 2);

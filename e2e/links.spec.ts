@@ -199,6 +199,7 @@ const notInjected = async ({ page, alert }: Workbench): Promise<void> => {
 };
 
 test('a link that cannot be opened gives a clear message and a usable app', async ({ workbench }) => {
+  test.slow();
   const { alert } = workbench;
   for (const [name, hash, says] of unusable) {
     await workbench.openLink(hash);
@@ -215,6 +216,7 @@ test('a link that cannot be opened gives a clear message and a usable app', asyn
 });
 
 test('a link that cannot be opened leaves the reader’s work untouched', async ({ workbench }) => {
+  test.slow();
   const { alert, page } = workbench;
   await workbench.open('first-patch', 2);
   await workbench.button('Attempt').click();
