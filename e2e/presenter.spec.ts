@@ -192,7 +192,7 @@ test('the camera points where the scenario says, leaves with a key and comes bac
   const frame = audience
     .region('Tasks')
     .getByRole('listitem')
-    .filter({ hasText: /^ext4_sync_file/ });
+    .filter({ hasText: /^livepatch_ext4_v1_ext4_sync_file/ });
   await expect(frame).toBeInViewport();
   await expect
     .poll(async () => {
