@@ -25,7 +25,7 @@ const questions: Readonly<Record<string, readonly (readonly [step: number, right
     [4, 'cruncher:520', 'cat:611'],
     [6, '1', '0'],
     [7, 'It is refused: module in use', 'It is done: no rule refuses it'],
-    [8, 'cruncher:520 and cat:611', 'cruncher:520'],
+    [8, 'cruncher:520 and cat:611', 'cat:611'],
     [11, '0', '1'],
   ],
 };
