@@ -34,16 +34,19 @@ const readSelfTestModules: Plugin = {
   },
 };
 
-export default defineConfig({
+const noShims = {
+  'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
+  'use-sync-external-store/shim': 'react',
+};
+
+export default defineConfig(({ command }) => ({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
   plugins: [react(), readSelfTestModules, contentSecurityPolicy, serviceWorker],
   resolve: {
-    alias: {
-      // React has the hook itself; the shims for older ones are a kilobyte of the first load.
-      'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
-      'use-sync-external-store/shim': 'react',
-    },
+    // React has the hook itself; the shims for older ones are a kilobyte of the first load. In development they stay: without
+    // them the library complains.
+    alias: command === 'build' ? noShims : {},
   },
   build: {
     target: 'esnext',
@@ -79,4 +82,4 @@ export default defineConfig({
     include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     testTimeout: 30_000,
   },
-});
+}));
