@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, transformOf, zoomAt } from './camera';
+import { between, CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, transformOf, zoomAt } from './camera';
 
 const stage = { width: 832, height: 432 };
 
@@ -27,6 +27,15 @@ describe('the camera', () => {
     expect(keepInSight(lost, drawing, stage)).toEqual({ scale: 1, x: 624, y: -892 });
     const seen = { x: 10, y: -20, scale: 1 };
     expect(keepInSight(seen, drawing, stage)).toEqual(seen);
+  });
+
+  it('shows the new picture where the old one was', () => {
+    const before = { x: 10, y: -20, scale: 0.5 };
+    const now = { x: 100, y: 40, scale: 2 };
+    const { x, y, scale } = between(before, now);
+    const place = { x: 7, y: 9 };
+    expect((place.x * now.scale + now.x) * scale + x).toBeCloseTo(place.x * before.scale + before.x);
+    expect((place.y * now.scale + now.y) * scale + y).toBeCloseTo(place.y * before.scale + before.y);
   });
 
   it('speaks CSS', () => {

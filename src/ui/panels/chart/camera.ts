@@ -68,6 +68,12 @@ export const keepInSight = (camera: Camera, drawing: Size, stage: Size): Camera 
   };
 };
 
+/** Moves a picture taken from `now` so that everything in it is where it was, seen from `before`. */
+export const between = (before: Camera, now: Camera): Camera => {
+  const scale = before.scale / now.scale;
+  return { scale, x: before.x - now.x * scale, y: before.y - now.y * scale };
+};
+
 /** In the words of CSS. */
 export const transformOf = ({ x, y, scale }: Camera): string =>
   `translate(${x.toFixed(2)}px, ${y.toFixed(2)}px) scale(${scale.toFixed(4)})`;

@@ -1,6 +1,7 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import {
   type Area,
+  between,
   type Camera,
   cameraOn,
   FAR,
@@ -47,6 +48,18 @@ const ARROWS: Readonly<Record<string, Place>> = {
 };
 
 /**
+ * Lets a picture that has just been drawn come from where the last one was. The picture as a whole moves: a new scale for the
+ * drawing in it would lay out all its words anew in every frame.
+ */
+const glide = (world: SVGGElement, from: Camera): void => {
+  const picture = world.ownerSVGElement;
+  const duration = picture === null ? 0 : 2 * Number.parseFloat(getComputedStyle(picture).getPropertyValue('--motion'));
+  if (picture === null || !(duration > 0)) return;
+  for (const animation of picture.getAnimations()) animation.cancel();
+  picture.animate([{ transform: transformOf(from) }, { transform: 'none' }], { duration, easing: 'ease-out' });
+};
+
+/**
  * Pan and zoom: drag, pinch, the wheel with ctrl, and, when the frame has the focus from the keyboard, the arrow keys, + and −.
  * Nothing is rendered again; the group in the frame is moved.
  */
@@ -60,9 +73,10 @@ export const useCamera = ({ frame, world, drawing, onMoved, onPick, onResize }: 
   const put = useCallback(
     (next: Camera, moving: boolean) => {
       if (!frame.current || !world.current) return;
+      const before = camera.current;
       camera.current = keepInSight(next, drawing, sizeOf(frame.current));
       world.current.style.transform = transformOf(camera.current);
-      frame.current.toggleAttribute('data-moving', moving);
+      if (moving) glide(world.current, between(before, camera.current));
       frame.current.toggleAttribute('data-far', camera.current.scale < FAR);
     },
     [frame, world, drawing],
