@@ -220,7 +220,8 @@ const smallText = (page: Page, least: number): Promise<string[]> =>
       range.selectNodeContents(node);
       const [box] = range.getClientRects();
       if (!element?.checkVisibility() || box === undefined || box.width <= 1 || !node.textContent?.trim()) continue;
-      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      const zoom = element instanceof SVGTextElement ? (element.getScreenCTM()?.a ?? 0) : 1;
+      const size = Number.parseFloat(getComputedStyle(element).fontSize) * zoom;
       if (size < pixels) found.push(`${size}: ${node.textContent.slice(0, 40)}`);
     }
     return found;

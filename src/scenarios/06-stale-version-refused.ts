@@ -32,7 +32,7 @@ export const staleVersionRefused = {
       { refusedBy: 'transitionInProgress', errno: 'EBUSY', listed: [v2], modules: [v2], refcnt: { [v2]: 1 } },
       {
         ask: 'refusedBy',
-        look: { panel: 'Why' },
+        look: { panel: 'Statechart', edge: '__klp_enable_patch transitionInProgress' },
         notes: 'A good place to stop and let the room guess: which of the two reasons is given?',
       },
     ),
@@ -59,7 +59,7 @@ export const staleVersionRefused = {
       insmod(equal),
       '2 > 2 does not hold either: equal is not newer. The cover letter only says “increasing”; strictly, says the changelog.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [v2], modules: [v2] },
-      { look: { panel: 'Why' } },
+      { look: { panel: 'Statechart', edge: 'klp_enable_patch versionNotNewer' } },
     ),
     step(
       insmod(v2),

@@ -28,5 +28,5 @@ export type Look =
   | { readonly panel: 'Version counter'; readonly module?: string }
   | { readonly panel: 'Functions'; readonly func?: string }
   | { readonly panel: 'Sysfs'; readonly path?: string }
-  /** The edge that the step has just taken is lit by itself. */
-  | { readonly panel: 'Statechart' };
+  /** `edge` is one that the step took: `phase guard`, or `phase event guard` where events are waited for; no guard: `otherwise`. */
+  | { readonly panel: 'Statechart'; readonly edge?: string };

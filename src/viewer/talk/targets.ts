@@ -2,6 +2,7 @@
 import { lines } from '../../dmesg/dmesg';
 import type { Look } from '../../scenarios/look';
 import type { View } from '../contract';
+import { takenEdges } from '../panels/chart';
 import { functionsView } from '../panels/functions';
 import { patchesView } from '../panels/patches';
 import { type SysfsNode, sysfsTree } from '../panels/sysfs';
@@ -44,8 +45,9 @@ export const isThere = (look: Look, at: View): boolean => {
     }
     case 'Sysfs':
       return look.path === undefined || isInTree(sysfsTree(at.kernel, at.before, at.policy), look.path);
-    case 'Why':
     case 'Statechart':
+      return look.edge === undefined || takenEdges(at).some(({ edge }) => edge.key === look.edge);
+    case 'Why':
       return true;
   }
 };
@@ -67,8 +69,9 @@ export const marksOf = (look: Look): readonly string[] => {
       return look.line === undefined ? [] : [`line ${look.line}`];
     case 'Sysfs':
       return look.path === undefined ? [] : [`path ${look.path}`];
-    case 'Why':
     case 'Statechart':
+      return look.edge === undefined ? [] : [`edge ${look.edge}`];
+    case 'Why':
       return [];
   }
 };

@@ -44,6 +44,7 @@ const CLOSED_BY = 'closed by ';
 const RowView = ({ row, mark, picked }: { readonly row: Row; readonly mark: string; readonly picked: boolean }) => (
   <g
     data-edge={row.edge.key}
+    data-look={`edge ${row.edge.key}`}
     className={join(
       styles.row,
       mark.startsWith('closed') && styles.closed,

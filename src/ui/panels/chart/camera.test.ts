@@ -11,6 +11,7 @@ describe('the camera', () => {
   it('does not show a small area larger than life', () => {
     expect(cameraOn({ x: 0, y: 0, width: 100, height: 100 }, stage)).toEqual({ scale: 1, x: 366, y: 166 });
     expect(cameraOn({ x: 0, y: 0, width: 100, height: 100 }, stage, 2).scale).toBe(2);
+    expect(cameraOn({ x: 0, y: 0, width: 1600, height: 400 }, stage, 2)).toEqual({ scale: 2, x: -1184, y: -184 });
   });
 
   it('keeps the place under the pointer when it zooms', () => {

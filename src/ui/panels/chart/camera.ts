@@ -30,13 +30,10 @@ const MARGIN = 16;
 
 const within = (least: number, value: number, most: number): number => Math.min(Math.max(value, least), most);
 
-/** Puts an area in the middle of the stage, as large as it goes but at most `most` times its size. */
-export const cameraOn = (area: Area, stage: Size, most = 1): Camera => {
-  const scale = within(
-    FARTHEST,
-    Math.min((stage.width - 2 * MARGIN) / area.width, (stage.height - 2 * MARGIN) / area.height),
-    most,
-  );
+/** Puts an area in the middle of the stage, as large as it goes, but at most as large as life or `least` times that. */
+export const cameraOn = (area: Area, stage: Size, least = 0): Camera => {
+  const fits = Math.min((stage.width - 2 * MARGIN) / area.width, (stage.height - 2 * MARGIN) / area.height);
+  const scale = Math.max(within(FARTHEST, fits, 1), within(0, least, CLOSEST));
   return {
     scale,
     x: (stage.width - area.width * scale) / 2 - area.x * scale,

@@ -38,7 +38,7 @@ export const sheetOf = (looks: readonly string[]): { readonly css: string; reado
 };
 
 const SHAPES = 'rect, path, text';
-const NOT_A_FILES = ['data-edge', 'data-phase', 'style', 'aria-hidden'];
+const NOT_A_FILES = ['data-edge', 'data-look', 'data-phase', 'style', 'aria-hidden'];
 
 const lookOf = (element: Element): string => {
   const style = getComputedStyle(element);

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
+import { FONT } from '../../../viewer/panels/chart';
 import {
   type Area,
   between,
@@ -36,6 +37,14 @@ interface Props extends Stage {
 }
 
 const sizeOf = (frame: HTMLElement): Size => ({ width: frame.clientWidth, height: frame.clientHeight });
+
+/** So large that the rows are as high as `--chart-text` says, in rem; where it says nothing, any scale will do. */
+const leastScale = (frame: HTMLElement): number => {
+  const rem = Number.parseFloat(getComputedStyle(frame).getPropertyValue('--chart-text'));
+  if (!(rem > 0)) return 0;
+  return (rem * Number.parseFloat(getComputedStyle(document.documentElement).fontSize)) / FONT.says;
+};
+
 const PAN_STEP = 48;
 /** So far a finger or a hand may shake in a press. */
 const SHAKE = 4;
@@ -157,7 +166,8 @@ export const useCamera = ({ frame, world, drawing, onMoved, onPick, onResize }: 
         put(zoomAt(camera.current, factor, { x: width / 2, y: height / 2 }), true);
         latest.current.onMoved();
       },
-      show: (area, moving) => frame.current && put(cameraOn(area, sizeOf(frame.current)), moving),
+      show: (area, moving) =>
+        frame.current && put(cameraOn(area, sizeOf(frame.current), leastScale(frame.current)), moving),
     }),
     [frame, put],
   );
