@@ -246,6 +246,7 @@ const movements = async ({ page, stepOver }: Workbench): Promise<number> => {
 };
 
 test('what changes moves, and with reduced motion it is only marked', async ({ workbench }) => {
+  await workbench.page.emulateMedia({ reducedMotion: 'no-preference' });
   await workbench.open('first-patch');
   expect(await movements(workbench)).toBeGreaterThan(0);
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });

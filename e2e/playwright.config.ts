@@ -29,6 +29,8 @@ export default defineConfig({
     // Only the test of working offline needs it; everything else would fetch the whole app each time.
     serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
+    // What moves is looked at where it is meant; everywhere else it only takes time.
+    contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: browser, args: launchArgs },
   },
   webServer: {

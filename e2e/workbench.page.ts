@@ -154,11 +154,14 @@ async function settle(regions: readonly Element[], hash: string | null): Promise
   const deadline = performance.now() + 10_000;
   const isSettled = () =>
     (hash === null || location.hash === hash) && document.querySelector('[aria-busy=true]') === null;
-  while (!isSettled() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
-  for (let times = 0; times < 2; times += 1) {
-    await new Promise(requestAnimationFrame);
-    await scheduler.postTask(() => undefined, { priority: 'background' });
-  }
+  do {
+    while (!isSettled() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let times = 0; times < 2; times += 1) {
+      await new Promise(requestAnimationFrame);
+      await scheduler.postTask(() => undefined, { priority: 'background' });
+    }
+    // What was drawn last may have begun something of its own.
+  } while (!isSettled() && performance.now() < deadline);
   return regions.map((region) => region.getAttribute('aria-label'));
 }
 
