@@ -21,7 +21,7 @@ interface Props {
   readonly view: View;
   readonly standings: Standings;
   readonly picked: Picked;
-  readonly world: Ref<SVGGElement>;
+  readonly picture: Ref<SVGSVGElement>;
 }
 
 /** What the step took is lit, whether or not it could be taken again. */
@@ -59,33 +59,38 @@ const Arrow = ({ id, className }: { readonly id: string; readonly className: str
 );
 
 /** The chart. A step changes classes and what is lit; boxes and lines stay. */
-export const Drawing = ({ view, standings, picked, world }: Props) => {
+export const Drawing = ({ view, standings, picked, picture }: Props) => {
   const { policy, cursor, phase } = view;
   const taken = takenEdges(view);
   const lit = new Set(taken.map(({ edge }) => edge.key));
   const mark = (edge: DiagramEdge): RowMark => markOf(policy, standings, lit, edge);
   return (
-    <svg role="img" aria-label={chartSentence(view)} className={styles.svg}>
+    <svg
+      ref={picture}
+      role="img"
+      aria-label={chartSentence(view)}
+      className={styles.svg}
+      width={wholeDrawing.width}
+      height={wholeDrawing.height}
+    >
       <defs>
         <Arrow id="chart-arrow" className={styles.head} />
         <Arrow id="chart-taken" className={styles.takenHead} />
       </defs>
-      <g ref={world} className={styles.world}>
-        {wholeDrawing.lines.map((line) => (
-          <LineView key={line.edge.key} line={line} mark={mark(line.edge)} />
-        ))}
-        {wholeDrawing.boxes.map((box) => (
-          <Box
-            key={box.phase}
-            box={box}
-            active={box.phase === phase}
-            marks={box.rows.map(({ edge }) => mark(edge)).join('\n')}
-            picked={picked !== null && picked.key.split(' ')[0] === box.phase ? picked.key : null}
-          />
-        ))}
-        <Taken taken={taken} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />
-        <Compared />
-      </g>
+      {wholeDrawing.lines.map((line) => (
+        <LineView key={line.edge.key} line={line} mark={mark(line.edge)} />
+      ))}
+      {wholeDrawing.boxes.map((box) => (
+        <Box
+          key={box.phase}
+          box={box}
+          active={box.phase === phase}
+          marks={box.rows.map(({ edge }) => mark(edge)).join('\n')}
+          picked={picked !== null && picked.key.split(' ')[0] === box.phase ? picked.key : null}
+        />
+      ))}
+      <Taken taken={taken} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />
+      <Compared />
     </svg>
   );
 };

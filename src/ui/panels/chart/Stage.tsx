@@ -35,14 +35,14 @@ const pickedAt = (target: Element): Picked => {
 /** The drawing, and where it is looked at from. */
 export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
   const frame = useOwnArrows();
-  const world = useRef<SVGGElement>(null);
+  const picture = useRef<SVGSVGElement>(null);
   const [follows, setFollows] = useState(true);
   const area = follows ? followed(view) : null;
   const latest = useRef(area);
 
   const lens = useCamera({
     frame,
-    world,
+    picture,
     drawing: wholeDrawing,
     onMoved: useCallback(() => setFollows(false), []),
     onPick: (target) => onPick(pickedAt(target)),
@@ -64,7 +64,7 @@ export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
     <>
       {/* What moves under the arrow keys must be reachable without a mouse. */}
       <div ref={frame} className={styles.frame} tabIndex={REACHABLE}>
-        <Drawing view={view} standings={standings} picked={picked} world={world} />
+        <Drawing view={view} standings={standings} picked={picked} picture={picture} />
       </div>
       {tools &&
         createPortal(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { between, CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, transformOf, zoomAt } from './camera';
+import { CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, penFor, transformOf, zoomAt } from './camera';
 
 const stage = { width: 832, height: 432 };
 
@@ -30,13 +30,14 @@ describe('the camera', () => {
     expect(keepInSight(seen, drawing, stage)).toEqual(seen);
   });
 
-  it('shows the new picture where the old one was', () => {
-    const before = { x: 10, y: -20, scale: 0.5 };
-    const now = { x: 100, y: 40, scale: 2 };
-    const { x, y, scale } = between(before, now);
-    const place = { x: 7, y: 9 };
-    expect((place.x * now.scale + now.x) * scale + x).toBeCloseTo(place.x * before.scale + before.x);
-    expect((place.y * now.scale + now.y) * scale + y).toBeCloseTo(place.y * before.scale + before.y);
+  it.each([
+    [2.5, 1],
+    [1, 1],
+    [0.8, 1],
+    [0.5, 2],
+    [0.06, 16],
+  ])('at a scale of %d draws lines %d times as thick', (scale, pen) => {
+    expect(penFor({ x: 0, y: 0, scale })).toBe(pen);
   });
 
   it('speaks CSS', () => {

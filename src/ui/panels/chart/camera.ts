@@ -65,11 +65,11 @@ export const keepInSight = (camera: Camera, drawing: Size, stage: Size): Camera 
   };
 };
 
-/** Moves a picture taken from `now` so that everything in it is where it was, seen from `before`. */
-export const between = (before: Camera, now: Camera): Camera => {
-  const scale = before.scale / now.scale;
-  return { scale, x: before.x - now.x * scale, y: before.y - now.y * scale };
-};
+/**
+ * How much thicker lines are drawn, so that they can be seen from far away: a power of two, because a new one is a new style
+ * for all of them.
+ */
+export const penFor = ({ scale }: Camera): number => 2 ** Math.max(0, Math.round(Math.log2(1 / scale)));
 
 /** In the words of CSS. */
 export const transformOf = ({ x, y, scale }: Camera): string =>

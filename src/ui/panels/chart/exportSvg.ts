@@ -69,6 +69,7 @@ export const svgFileOf = (
   title: string,
 ): string => {
   const copy = drawn.cloneNode(true) as SVGSVGElement;
+  copy.removeAttribute('style');
   // In the page, but out of the frame: the looks are the near ones, and nothing of it is seen.
   const frame = document.createElement('div');
   frame.style.cssText = 'position:fixed;left:-10px;top:0;width:1px;height:1px;overflow:hidden;--motion:0ms';

@@ -2,23 +2,23 @@ import { type RefObject, useCallback, useEffect, useMemo, useRef } from 'react';
 import { FONT } from '../../../viewer/panels/chart';
 import {
   type Area,
-  between,
   type Camera,
   cameraOn,
   FAR,
   keepInSight,
   moveBy,
   type Place,
+  penFor,
   type Size,
   transformOf,
   ZOOM_STEP,
   zoomAt,
 } from './camera';
 
-/** The element that is looked through, and the group in it that moves. */
+/** The element that is looked through, and the picture in it that moves. */
 export interface Stage {
   readonly frame: RefObject<HTMLDivElement | null>;
-  readonly world: RefObject<SVGGElement | null>;
+  readonly picture: RefObject<SVGSVGElement | null>;
 }
 
 export interface Lens {
@@ -56,23 +56,19 @@ const ARROWS: Readonly<Record<string, Place>> = {
   ArrowDown: { x: 0, y: -PAN_STEP },
 };
 
-/**
- * Lets a picture that has just been drawn come from where the last one was. The picture as a whole moves: a new scale for the
- * drawing in it would lay out all its words anew in every frame.
- */
-const glide = (world: SVGGElement, from: Camera): void => {
-  const picture = world.ownerSVGElement;
-  const duration = picture === null ? 0 : 2 * Number.parseFloat(getComputedStyle(picture).getPropertyValue('--motion'));
-  if (picture === null || !(duration > 0)) return;
+const glide = (picture: SVGSVGElement, from: Camera, to: Camera): void => {
+  const duration = 2 * Number.parseFloat(getComputedStyle(picture).getPropertyValue('--motion'));
   for (const animation of picture.getAnimations()) animation.cancel();
-  picture.animate([{ transform: transformOf(from) }, { transform: 'none' }], { duration, easing: 'ease-out' });
+  if (!(duration > 0)) return;
+  const [before, after] = [from, to].map((camera) => ({ transform: transformOf(camera) }));
+  if (before && after) picture.animate([before, after], { duration, easing: 'ease-out' });
 };
 
 /**
  * Pan and zoom: drag, pinch, the wheel with ctrl, and, when the frame has the focus from the keyboard, the arrow keys, + and −.
- * Nothing is rendered again; the group in the frame is moved.
+ * Nothing is rendered again: the picture as a whole is moved, for a new scale inside of it would lay out all its words anew.
  */
-export const useCamera = ({ frame, world, drawing, onMoved, onPick, onResize }: Props): Lens => {
+export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }: Props): Lens => {
   const camera = useRef<Camera>({ x: 0, y: 0, scale: 1 });
   const latest = useRef({ onMoved, onPick, onResize });
   useEffect(() => {
@@ -81,14 +77,17 @@ export const useCamera = ({ frame, world, drawing, onMoved, onPick, onResize }: 
 
   const put = useCallback(
     (next: Camera, moving: boolean) => {
-      if (!frame.current || !world.current) return;
+      if (!frame.current || !picture.current) return;
       const before = camera.current;
       camera.current = keepInSight(next, drawing, sizeOf(frame.current));
-      world.current.style.transform = transformOf(camera.current);
-      if (moving) glide(world.current, between(before, camera.current));
+      const { style } = picture.current;
+      style.transform = transformOf(camera.current);
+      const pen = String(penFor(camera.current));
+      if (style.getPropertyValue('--pen') !== pen) style.setProperty('--pen', pen);
+      if (moving) glide(picture.current, before, camera.current);
       frame.current.toggleAttribute('data-far', camera.current.scale < FAR);
     },
-    [frame, world, drawing],
+    [frame, picture, drawing],
   );
 
   useEffect(() => {
