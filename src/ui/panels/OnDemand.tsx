@@ -2,16 +2,18 @@ import { lazy, memo, Suspense } from 'react';
 import { Later } from '../hooks';
 import { Panel } from '../parts/Panel';
 
+const load = () => import('./all');
+
 const panels = {
-  'Loaded patches': lazy(async () => ({ default: (await import('./patches/Panel')).PatchesPanel })),
-  'Module library': lazy(async () => ({ default: (await import('./library/Panel')).LibraryPanel })),
-  Tasks: lazy(async () => ({ default: (await import('./tasks/Panel')).TasksPanel })),
-  Why: lazy(async () => ({ default: (await import('./why/Panel')).WhyPanel })),
-  'Kernel log': lazy(async () => ({ default: (await import('./log/Panel')).LogPanel })),
-  'Version counter': lazy(async () => ({ default: (await import('./version/Panel')).VersionPanel })),
-  Functions: lazy(async () => ({ default: (await import('./functions/Panel')).FunctionsPanel })),
-  Statechart: lazy(async () => ({ default: (await import('./chart/Panel')).ChartPanel })),
-  Sysfs: lazy(async () => ({ default: (await import('./sysfs/Panel')).SysfsPanel })),
+  'Loaded patches': lazy(async () => ({ default: (await load()).PatchesPanel })),
+  'Module library': lazy(async () => ({ default: (await load()).LibraryPanel })),
+  Tasks: lazy(async () => ({ default: (await load()).TasksPanel })),
+  Why: lazy(async () => ({ default: (await load()).WhyPanel })),
+  'Kernel log': lazy(async () => ({ default: (await load()).LogPanel })),
+  'Version counter': lazy(async () => ({ default: (await load()).VersionPanel })),
+  Functions: lazy(async () => ({ default: (await load()).FunctionsPanel })),
+  Statechart: lazy(async () => ({ default: (await load()).ChartPanel })),
+  Sysfs: lazy(async () => ({ default: (await load()).SysfsPanel })),
 } as const;
 
 export type PanelName = keyof typeof panels;
