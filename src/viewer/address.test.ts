@@ -182,6 +182,20 @@ describe('a link that arrives', () => {
     expect(viewer.bar.hash()).toBe('#/small/4');
   });
 
+  it('is not written over by a step whose turn comes before the browser tells of the link', () => {
+    const viewer = open();
+    viewer.stepOver();
+    const tell = viewer.bar.pasteQuietly('#/small/4');
+    settle();
+    expect(viewer.bar.hash()).toBe('#/small/4');
+    tell();
+    settle();
+    expect(viewer.get().cursor.step).toBe(4);
+    viewer.stepBack();
+    settle();
+    expect(viewer.bar.hash()).toBe('#/small/3');
+  });
+
   it('is written as we write it', () => {
     const viewer = open();
     viewer.bar.paste('#/small');

@@ -77,6 +77,8 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
   let settled: string | null = null;
   /** What the bar shows is not open: it is broken, or its turn has not come yet. */
   let held = false;
+  /** What the bar showed when it was last looked at. Something else now: somebody has changed it, and their event is on its way. */
+  let seen = bar.hash();
   let timer: ReturnType<typeof setTimeout> | null = null;
   let fetching = false;
 
@@ -105,11 +107,12 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
     settled = text;
     held = false;
     bar[how](text);
+    seen = bar.hash();
   };
 
   const write = (state: ViewerState, how: 'replace' | 'push' = 'replace'): void => {
     cancel();
-    if (state.opening.serial === 0) return;
+    if (state.opening.serial === 0 || bar.hash() !== seen) return;
     const written = textFor(state);
     if (written !== null) put(written.text, how);
     else {
@@ -148,7 +151,8 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
 
   const arrive = (): void => {
     cancel();
-    if (bar.hash() === settled) return;
+    seen = bar.hash();
+    if (seen === settled) return;
     if (!fetching && codec.now() === null && decodeReadable(bar.hash(), known) === null) {
       fetching = true;
       const again = (): void => {

@@ -78,6 +78,8 @@ export interface FakeBar extends AddressBar {
   readonly entries: string[];
   /** A link pasted into the address bar. */
   readonly paste: (hash: string) => void;
+  /** The same, but nobody has been told yet: a browser does that in a task of its own, which is what is returned. */
+  readonly pasteQuietly: (hash: string) => () => void;
   readonly goBack: () => void;
 }
 
@@ -98,6 +100,10 @@ export const fakeBar = (hash = ''): FakeBar => {
     paste: (next) => {
       entries.push(next);
       changed();
+    },
+    pasteQuietly: (next) => {
+      entries.push(next);
+      return changed;
     },
     goBack: () => {
       entries.pop();
