@@ -255,7 +255,7 @@ test('two tabs do not disturb each other, and a third goes on from the last', as
 }) => {
   const openTab = async (): Promise<Workbench> => {
     const page = await context.newPage();
-    return new Workbench(new App(page, await watch(page, baseURL ?? '')));
+    return new Workbench(new App(page, watch(page, baseURL ?? '')));
   };
   await workbench.open('first-patch', 2);
   await workbench.button('Attempt').click();

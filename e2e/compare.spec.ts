@@ -110,7 +110,7 @@ test('has a link that shows the same in a fresh browser and after a reload', asy
 
   const context = await browser.newContext({ viewport: page.viewportSize() });
   const fresh = await context.newPage();
-  const other = new Workbench(new App(fresh, await watch(fresh, baseURL ?? '')));
+  const other = new Workbench(new App(fresh, watch(fresh, baseURL ?? '')));
   await openComparison(other, new URL(link).hash);
   await expect.poll(() => texts(other)).toEqual(shown);
   await fresh.reload();

@@ -62,6 +62,7 @@ test('a scenario becomes a film strip and a moving figure', async ({ workbench }
   expect(errors).toBe(0);
   expect(words.filter((word) => /^Step \d+$/.test(word ?? ''))).toHaveLength(7);
 
+  await workbench.page.emulateMedia({ reducedMotion: 'no-preference' });
   await dialog.getByRole('radio', { name: 'Animated' }).check();
   const shown = dialog.locator('svg > g:visible');
   await expect(shown).toHaveCount(1);

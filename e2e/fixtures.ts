@@ -13,21 +13,19 @@ export interface Watched {
 /** What Playwright says by itself where service workers are blocked. */
 const BLOCKED = 'Service Worker registration blocked by Playwright';
 
-/** Collects the problems of a page and refuses every request that leaves the address it is served from. */
-export async function watch(page: Page, baseURL: string): Promise<Watched> {
+/** Collects the problems of a page, and every request that leaves the address it is served from. */
+export function watch(page: Page, baseURL: string): Watched {
   const problems: string[] = [];
   page.on('console', (message) => {
     const counts = ['error', 'warning'].includes(message.type()) && message.text() !== BLOCKED;
     if (counts) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`));
-  await page.route(
-    (url) => url.origin !== new URL(baseURL).origin && url.protocol.startsWith('http'),
-    (route) => {
-      problems.push(`request to another host: ${route.request().url()}`);
-      return route.abort();
-    },
-  );
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    const isForeign = protocol.startsWith('http') && origin !== new URL(baseURL).origin;
+    if (isForeign) problems.push(`request to another host: ${request.url()}`);
+  });
   return { problems, forget: () => problems.splice(0) };
 }
 
@@ -100,7 +98,7 @@ const introduce = (): void => {
 export const test = base.extend<{ app: App }>({
   app: async ({ page, baseURL }, use) => {
     if (baseURL === undefined) throw new Error('playwright.config.ts sets no baseURL');
-    const app = new App(page, await watch(page, baseURL));
+    const app = new App(page, watch(page, baseURL));
     await page.addInitScript(introduce);
     await use(app);
     expect(app.watched.problems).toEqual([]);

@@ -11,7 +11,7 @@ async function elsewhere<T>(
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
-    const watched = await watch(page, link);
+    const watched = watch(page, link);
     const workbench = new Workbench(new App(page, watched));
     await page.goto(link);
     await workbench.isOpen();

@@ -38,7 +38,7 @@ const makeVersion = async (folder: string, version: number): Promise<string> => 
 
 /** A visitor of a host of one's own. */
 const visit = async (page: Page, { address }: Host, hash = ''): Promise<Workbench> => {
-  const app = new App(page, await watch(page, address));
+  const app = new App(page, watch(page, address));
   await page.goto(address + hash);
   const workbench = new Workbench(app);
   await workbench.isOpen();
@@ -141,7 +141,7 @@ test.describe('as one file', () => {
   });
 
   test('opens a link from a disk, with everything in it, and asks for nothing else', async ({ page, baseURL }) => {
-    const workbench = new Workbench(new App(page, await watch(page, baseURL ?? '')));
+    const workbench = new Workbench(new App(page, watch(page, baseURL ?? '')));
     const requests: string[] = [];
     page.on('request', (request) => requests.push(request.url().split('#')[0] ?? ''));
 
@@ -175,7 +175,7 @@ test.describe('as one file', () => {
   });
 
   test('does without storage where a browser gives a file none, and says so', async ({ page, baseURL }) => {
-    const workbench = new Workbench(new App(page, await watch(page, baseURL ?? '')));
+    const workbench = new Workbench(new App(page, watch(page, baseURL ?? '')));
     await page.addInitScript(() => {
       for (const name of ['localStorage', 'sessionStorage']) {
         Object.defineProperty(window, name, {

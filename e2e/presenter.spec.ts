@@ -36,7 +36,7 @@ const nextWindow = async (context: BrowserContext, baseURL: string, open: () => 
   const coming = context.waitForEvent('page');
   await open();
   const page = await coming;
-  return new TalkWindow(new App(page, await watch(page, baseURL)));
+  return new TalkWindow(new App(page, watch(page, baseURL)));
 };
 
 /** Presents a place in two windows. */
