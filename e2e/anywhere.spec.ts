@@ -50,7 +50,7 @@ test.describe('inside a page of another origin', () => {
       `<title>A blog</title><link rel="icon" href="data:,"><iframe src="${src}" width="900" height="576">`,
     );
     const host = await openHost(folder);
-    await page.unrouteAll();
+    app.watched.allow(host.address);
     await spyOnStorage(page);
     await page.goto(host.address);
 

@@ -8,6 +8,8 @@ export interface Watched {
   readonly problems: readonly string[];
   /** Forgets what was seen so far, for the rare test that provokes a problem. */
   readonly forget: () => void;
+  /** Another host that may be asked from now on: the page is inside of it. */
+  readonly allow: (address: string) => void;
 }
 
 /** What Playwright says by itself where service workers are blocked. */
@@ -16,6 +18,7 @@ const BLOCKED = 'Service Worker registration blocked by Playwright';
 /** Collects the problems of a page, and every request that leaves the address it is served from. */
 export function watch(page: Page, baseURL: string): Watched {
   const problems: string[] = [];
+  const allowed = new Set([new URL(baseURL).origin]);
   page.on('console', (message) => {
     const counts = ['error', 'warning'].includes(message.type()) && message.text() !== BLOCKED;
     if (counts) problems.push(`${message.type()}: ${message.text()}`);
@@ -23,10 +26,13 @@ export function watch(page: Page, baseURL: string): Watched {
   page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`));
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url());
-    const isForeign = protocol.startsWith('http') && origin !== new URL(baseURL).origin;
-    if (isForeign) problems.push(`request to another host: ${request.url()}`);
+    if (protocol.startsWith('http') && !allowed.has(origin)) problems.push(`request to another host: ${request.url()}`);
   });
-  return { problems, forget: () => problems.splice(0) };
+  return {
+    problems,
+    forget: () => problems.splice(0),
+    allow: (address) => allowed.add(new URL(address).origin),
+  };
 }
 
 /** The app in a page. */
