@@ -21,7 +21,9 @@ export function watch(page: Page, baseURL: string): Watched {
   const allowed = new Set([new URL(baseURL).origin]);
   page.on('console', (message) => {
     const counts = ['error', 'warning'].includes(message.type()) && message.text() !== BLOCKED;
-    if (counts) problems.push(`${message.type()}: ${message.text()}`);
+    // The browser asks for one of its own accord where a document names none, as a picture that is opened by itself.
+    const isFavicon = new URL(message.location().url || baseURL).pathname === '/favicon.ico';
+    if (counts && !isFavicon) problems.push(`${message.type()}: ${message.text()}`);
   });
   page.on('pageerror', (error) => problems.push(`page error: ${error.stack ?? error.message}`));
   page.on('request', (request) => {

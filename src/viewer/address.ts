@@ -45,6 +45,10 @@ interface Options {
   readonly openLink: (link: Link, by: Opening['by'], done: Opened) => void;
 }
 
+/**
+ * A step is written at once, for a reload may follow it. Steps that follow each other more quickly than this wait for the last of them:
+ * browsers allow only so many changes in a while.
+ */
 const DEBOUNCE = 80;
 
 const NOT_FETCHED =
@@ -80,6 +84,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
   /** What the bar showed when it was last looked at. Something else now: somebody has changed it, and their event is on its way. */
   let seen = bar.hash();
   let timer: ReturnType<typeof setTimeout> | null = null;
+  let movedAt = Number.NEGATIVE_INFINITY;
   let fetching = false;
 
   const cancel = (): void => {
@@ -178,7 +183,9 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
       else write(state, opening.by === 'reader' ? 'push' : 'replace');
     } else if (!isSamePlace(state, before) || state.talk !== before.talk) {
       cancel();
-      timer = setTimeout(() => write(store.getState()), DEBOUNCE);
+      const now = performance.now();
+      timer = setTimeout(() => write(store.getState()), now - movedAt < DEBOUNCE ? DEBOUNCE : 0);
+      movedAt = now;
     }
   });
   const unlisten = bar.listen(arrive);
