@@ -20,7 +20,8 @@ export const TooltipProvider = ({ children }: { readonly children: ReactNode }) 
 export const Tooltip = ({ content, side = 'top', children }: Props) => (
   <Primitive.Root>
     <Primitive.Trigger asChild>{children}</Primitive.Trigger>
-    <Primitive.Portal>
+    {/* Inside of a landmark, like everything else. */}
+    <Primitive.Portal container={document.querySelector('main')}>
       <Primitive.Content className={styles.tooltip} side={side} sideOffset={6} collisionPadding={8}>
         {content}
       </Primitive.Content>
