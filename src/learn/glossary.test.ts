@@ -8,7 +8,7 @@ import { loadScenario, titles } from '../scenarios';
 import { all as challenges } from '../scenarios/challenges/all';
 import type { Scenario } from '../scenarios/scenario';
 import { run } from '../trace/trace';
-import { entriesIn, entryOf, glossary, partsOf, search } from './glossary';
+import { entriesIn, entryOf, glossary, partsOf, search, wordsOf as wordsOfGlossary } from './glossary';
 
 const scenarios: readonly Scenario[] = [
   ...(await Promise.all(titles.map(({ id }) => loadScenario(id)))),
@@ -162,5 +162,13 @@ describe('a search', () => {
     ).toContain('fake signal');
     expect(search('  ')).toBe(glossary);
     expect(search('no such word')).toEqual([]);
+  });
+
+  it('finds a word as often as it stands in a text, and where', () => {
+    const text = 'sticky, not sticky_0, and sticky';
+    expect(wordsOfGlossary(text).map(({ entry, from, to }) => [entry.term, from, to])).toEqual([
+      ['sticky', 0, 6],
+      ['sticky', 26, 32],
+    ]);
   });
 });

@@ -40,18 +40,31 @@ export interface Part {
   readonly entry: Entry | null;
 }
 
+/** A word of the glossary where it stands in a text: `text.slice(from, to)` is the word. */
+export interface Found {
+  readonly entry: Entry;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Every word of a text that the glossary has, as often as it stands there. */
+export const wordsOf = (text: string): readonly Found[] =>
+  [...text.matchAll(WORDS)].flatMap(({ 0: word, index: from }) => {
+    const entry = entryOf(word);
+    return entry === undefined ? [] : [{ entry, from, to: from + word.length }];
+  });
+
 /** A text in parts. Each entry is found once, where its first word stands; put together, the parts are the text. */
 export const partsOf = (text: string): readonly Part[] => {
   const parts: Part[] = [];
   const seen = new Set<Entry>();
   let from = 0;
-  for (const { 0: word, index } of text.matchAll(WORDS)) {
-    const entry = entryOf(word);
-    if (entry === undefined || seen.has(entry)) continue;
-    seen.add(entry);
-    if (index > from) parts.push({ text: text.slice(from, index), entry: null });
-    parts.push({ text: word, entry });
-    from = index + word.length;
+  for (const found of wordsOf(text)) {
+    if (seen.has(found.entry)) continue;
+    seen.add(found.entry);
+    if (found.from > from) parts.push({ text: text.slice(from, found.from), entry: null });
+    parts.push({ text: text.slice(found.from, found.to), entry: found.entry });
+    from = found.to;
   }
   if (from < text.length) parts.push({ text: text.slice(from), entry: null });
   return parts;

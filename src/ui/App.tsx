@@ -12,6 +12,7 @@ interface Props extends Catalogue {
 }
 
 const Offline = lazy(async () => ({ default: (await import('./Offline')).Offline }));
+const FocusKeeper = lazy(async () => ({ default: (await import('./FocusKeeper')).FocusKeeper }));
 const Presenter = lazy(async () => ({ default: (await import('./presenter/Presenter')).Presenter }));
 
 /** Files on a host; not the one file, nor the development server. */
@@ -33,6 +34,9 @@ export const App = ({ started, home, ...catalogue }: Props) => (
     <ViewerProvider started={started}>
       <Appearance />
       <Screen {...catalogue} />
+      <Suspense>
+        <FocusKeeper />
+      </Suspense>
       <Suspense>{isServed && <Offline />}</Suspense>
     </ViewerProvider>
   </ErrorBoundary>

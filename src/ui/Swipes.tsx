@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { ownersOf } from '../viewer/keys';
+import { type KeyOwner, ownersOf } from '../viewer/keys';
 import { swipeOf, type Touch } from '../viewer/swipes';
 import { useVerbs } from './hooks';
 import { STAGE } from './regions';
@@ -13,12 +13,14 @@ const touchOf = ({ clientX, clientY }: globalThis.Touch, { timeStamp }: TouchEve
 const scrollsSideways = (element: Element): boolean =>
   element.scrollWidth > element.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(element).overflowX);
 
+const TAKEN: readonly KeyOwner[] = ['text', 'menu', 'dialog', 'slider'];
+
 /** Does the finger come down on the stage, and on nothing there that has a use of its own for going sideways? */
 const isOurs = (target: EventTarget | null): boolean => {
   if (!(target instanceof Element)) return false;
   const stage = target.closest(`#${STAGE}`);
   const owners = ownersOf(target);
-  const isTaken = owners.includes('text') || owners.includes('menu') || owners.includes('slider');
+  const isTaken = TAKEN.some((owner) => owners.includes(owner));
   if (stage === null || isTaken || target.closest('[role=separator]') !== null) return false;
   for (let at: Element | null = target; at !== null && at !== stage; at = at.parentElement) {
     if (scrollsSideways(at)) return false;

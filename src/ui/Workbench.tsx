@@ -4,6 +4,7 @@ import type { ScenarioTitle } from '../scenarios/scenario';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { type CommandName, commands } from './commands';
+import { explainWord } from './explainWord';
 import { useKeys, usePart, useVerbs, useViewer } from './hooks';
 import { Panels } from './panels/Panels';
 import { focusRegion, focusStage, STAGE } from './regions';
@@ -45,6 +46,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
     onShare: () => setCommand('share'),
     onHelp: () => setCommand('help'),
     onPanel: focusRegion,
+    onExplain: explainWord,
     onTalk: (key) => {
       if (key === 'present') setCommand('present');
       else {

@@ -165,6 +165,7 @@ export interface KeyHandlers {
   /** Counted from 1. */
   readonly onPanel: (panel: number) => void;
   readonly onTalk?: (key: TalkKey) => void;
+  readonly onExplain?: (back: boolean) => void;
 }
 
 const ONCE: readonly KeyAction['type'][] = ['playPause', 'share', 'help'];
@@ -182,9 +183,10 @@ export const useKeys = (handlers: KeyHandlers, mode?: KeyMode, table?: readonly 
   useEffect(() => {
     const { verbs } = viewer;
     const act = (action: KeyAction): void => {
-      const { onShare, onHelp, onPanel, onTalk } = latest.current;
+      const { onShare, onHelp, onPanel, onTalk, onExplain } = latest.current;
       if (action.type === 'panel') onPanel(action.panel);
       else if (action.type === 'talk') onTalk?.(action.key);
+      else if (action.type === 'explain') onExplain?.(action.back);
       else if (action.type === 'share') onShare();
       else if (action.type === 'help') onHelp();
       else if (action.type === 'playPause') player.toggle();

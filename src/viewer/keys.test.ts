@@ -36,6 +36,8 @@ describe('keys', () => {
     ['Escape', null],
     ['r', 'backToScript'],
     ['Backspace', 'backToScript'],
+    ['e', 'explain'],
+    ['E', 'explain'],
     ['p', 'talk'],
     ['F5', 'talk'],
     ['b', null],
@@ -54,6 +56,15 @@ describe('keys', () => {
       for (const key of keys) expect(actionFor(press(key, { [held]: true }), [], only, talkTable)).toBeNull();
   });
 
+  it('E goes on to the next kernel word, Shift+E to the one before, whatever Caps Lock says', () => {
+    const on = { type: 'explain', back: false };
+    const back = { type: 'explain', back: true };
+    for (const key of ['e', 'E']) {
+      expect(actionFor(press(key), [])).toEqual(on);
+      expect(actionFor(press(key, { shiftKey: true }), [])).toEqual(back);
+    }
+  });
+
   it('Shift belongs to ? and S only', () => {
     expect(typeOf(actionFor(press('?', { shiftKey: true }), []))).toBe('help');
     expect(typeOf(actionFor(press('S', { shiftKey: true }), []))).toBe('share');
@@ -70,16 +81,24 @@ describe('keys', () => {
       .map(({ shown }) => shown);
   const back = 'R Backspace';
   const start = ['F5', 'Shift+F5'];
+  const explain = ['E', 'Shift+E'];
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
 
   it.each<readonly [KeyOwner, readonly string[]]>([
     ['text', []],
     ['menu', []],
+    ['dialog', explain],
     ['combobox', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', ...start, '?']],
-    ['opener', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', 'Space', 'S', back, 'P', ...start, ...digits, '?']],
-    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, '?']],
-    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, '?']],
-    ['press', ['→', '←', '↓', '↑', 'Page Down', 'Page Up', 'Home', 'End', 'S', back, 'P', ...start, ...digits, '?']],
+    [
+      'opener',
+      ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '?'],
+    ],
+    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '?']],
+    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '?']],
+    [
+      'press',
+      ['→', '←', '↓', '↑', 'Page Down', 'Page Up', 'Home', 'End', 'S', back, 'P', ...start, ...digits, ...explain, '?'],
+    ],
   ])('with the focus in %s the workbench takes %j', (owner, keys) => {
     expect(taken(owner)).toEqual(keys);
   });
@@ -109,6 +128,7 @@ describe('keys', () => {
     ['Home', 'home'],
     ['4', 'panel'],
     ['p', null],
+    ['e', null],
     ['x', null],
   ])('while presenting %s means %s', (key, action) => {
     expect(talking(key)).toBe(action);
@@ -137,6 +157,7 @@ describe('keys', () => {
 
   it('Escape closes a menu or a dialog first', () => {
     expect(talking('Escape', ['menu'])).toBeNull();
+    expect(talking('Escape', ['dialog'])).toBeNull();
     expect(talking('Escape', ['combobox'])).toBe('leave');
   });
 
@@ -147,6 +168,7 @@ describe('keys', () => {
     expect(ownersOf(null)).toEqual([]);
     expect(ownersOf(inside('button', '[role=slider]'))).toEqual(['slider', 'press']);
     expect(ownersOf(inside('[role=menu]'))).toEqual(['menu']);
+    expect(ownersOf(inside('[role=dialog]'))).toEqual(['dialog']);
     expect(ownersOf(inside('textarea'))).toEqual(['text', 'writing']);
     expect(ownersOf(inside('select'))).toEqual(['text']);
   });

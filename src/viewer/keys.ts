@@ -21,6 +21,8 @@ export type TalkKey =
 export type KeyAction =
   | { readonly type: MoveKey | 'playPause' | 'share' | 'help' }
   | { readonly type: 'talk'; readonly key: TalkKey }
+  /** The next kernel word, or the one before. */
+  | { readonly type: 'explain'; readonly back: boolean }
   /** Counted from 1, in the order of the screen. */
   | { readonly type: 'panel'; readonly panel: number };
 
@@ -28,7 +30,7 @@ export type KeyAction =
 export type KeyMode = 'workbench' | 'presenting';
 
 /** A part of the screen that has a use of its own for some keys. */
-export type KeyOwner = 'text' | 'writing' | 'menu' | 'combobox' | 'opener' | 'arrows' | 'slider' | 'press';
+export type KeyOwner = 'text' | 'writing' | 'menu' | 'dialog' | 'combobox' | 'opener' | 'arrows' | 'slider' | 'press';
 
 export interface KeyBinding {
   /** `KeyboardEvent.key`. */
@@ -45,11 +47,22 @@ export interface KeyBinding {
   readonly leavesTo: readonly KeyOwner[];
 }
 
-const TYPING: readonly KeyOwner[] = ['text', 'menu'];
+const TYPING: readonly KeyOwner[] = ['text', 'menu', 'dialog'];
 export const SIDEWAYS: readonly KeyOwner[] = [...TYPING, 'arrows', 'slider'];
 const UP_DOWN: readonly KeyOwner[] = [...TYPING, 'arrows', 'combobox', 'opener'];
 /** A closed combo box finds its choices by their first letters. */
 const CHARACTERS: readonly KeyOwner[] = [...TYPING, 'combobox'];
+
+/** Dialogs are full of kernel words too. */
+const explain = (shown: string, says: string, back: boolean, more: Partial<KeyBinding> = {}): KeyBinding => ({
+  keys: ['e', 'E'],
+  shown,
+  says,
+  action: { type: 'explain', back },
+  leavesTo: ['text', 'menu', 'combobox'],
+  only: 'workbench',
+  ...more,
+});
 
 const panels: readonly KeyBinding[] = Array.from({ length: 10 }, (_, index) => ({
   keys: [String((index + 1) % 10)],
@@ -105,6 +118,8 @@ export const keyTable: readonly KeyBinding[] = [
   talk(['F5'], 'F5', 'Present from the first step', 'start', { only: 'workbench', leavesTo: TYPING }),
   talk(['F5'], 'Shift+F5', 'Present from this step', 'startHere', { only: 'workbench', leavesTo: TYPING, shift: true }),
   ...panels,
+  explain('E', 'Explain the next kernel word, from where the focus is', false),
+  explain('Shift+E', 'Explain the kernel word before', true, { shift: true }),
   { keys: ['?'], shown: '?', says: 'Show the keys', action: { type: 'help' }, leavesTo: TYPING },
 ];
 
@@ -128,10 +143,8 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
     'writing',
     'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=submit]), textarea, [contenteditable]:not([contenteditable=false])',
   ],
-  [
-    'menu',
-    '[role=menu], [role=menubar], [role=listbox]:not([data-own-arrows]), [role=dialog], [role=alertdialog], dialog',
-  ],
+  ['menu', '[role=menu], [role=menubar], [role=listbox]:not([data-own-arrows])'],
+  ['dialog', '[role=dialog], [role=alertdialog], dialog'],
   ['combobox', '[role=combobox]'],
   ['opener', '[aria-haspopup]'],
   ['slider', '[role=slider], input[type=range]'],
@@ -165,10 +178,9 @@ export const actionFor = (
 ): KeyAction | null => {
   const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing } = pressed;
   if (ctrlKey || altKey || metaKey || isComposing) return null;
-  // Of the keys that need Shift anyway nobody asks whether it is held.
+  const meant = table.filter(({ keys, only = mode }) => keys.includes(key) && only === mode);
+  // Of the keys that need Shift anyway nobody asks whether it is held, unless it makes a difference.
   const free = shiftKey && /^[A-Z?]$/.test(key);
-  const binding = table.find(
-    ({ keys, only = mode, shift = false }) => keys.includes(key) && only === mode && (free || shift === shiftKey),
-  );
+  const binding = meant.find(({ shift = false }) => shift === shiftKey) ?? (free ? meant[0] : undefined);
   return binding === undefined || binding.leavesTo.some((owner) => owners.includes(owner)) ? null : binding.action;
 };

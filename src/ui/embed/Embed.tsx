@@ -6,6 +6,8 @@ import type { ViewerState } from '../../viewer/state';
 import { Appearance } from '../Appearance';
 import { type CommandName, commands } from '../commands';
 import { ErrorBoundary } from '../ErrorBoundary';
+import { explainWord } from '../explainWord';
+import { FocusKeeper } from '../FocusKeeper';
 import { useKeys, useViewer, ViewerProvider } from '../hooks';
 import { OnDemand, type PanelName, panelNames } from '../panels/OnDemand';
 import { PanelKeys } from '../parts/Panel';
@@ -35,7 +37,12 @@ const Frame = ({ policies, panels, problems }: FrameProps) => {
   const [dismissed, setDismissed] = useState(false);
   const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
-  useKeys({ onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onPanel: focusRegion });
+  useKeys({
+    onShare: () => setCommand('share'),
+    onHelp: () => setCommand('help'),
+    onPanel: focusRegion,
+    onExplain: explainWord,
+  });
 
   return (
     <div className={styles.frame}>
@@ -94,6 +101,7 @@ export const Embed = ({ started, policies, home, search }: Props) => {
     <ErrorBoundary home={home}>
       <ViewerProvider started={prepared}>
         <Appearance />
+        <FocusKeeper />
         <Frame policies={policies} panels={panels} problems={problems} />
       </ViewerProvider>
     </ErrorBoundary>

@@ -1,36 +1,51 @@
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import type { ViewerState } from '../../viewer/state';
+import { useViewer } from '../hooks';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import styles from './explainer.module.css';
 import { useExplained } from './useExplained';
+import { homeOf, WordMark } from './WordMark';
 
 const Glossary = lazy(async () => ({ default: (await import('./Glossary')).Glossary }));
 
-/** Explains the kernel's words where they stand: when they are pointed at, focused or pressed. */
+const cursorOf = ({ cursor }: ViewerState) => cursor;
+
+/** Explains the kernel's words where they stand: when they are pointed at, focused, pressed, or walked to with the key E. */
 export const Explainer = () => {
   const [shown, hide] = useExplained();
   const [sought, setSought] = useState<string | null>(null);
   const id = useId();
-  const anchor = shown?.anchor;
+  const cursor = useViewer(cursorOf);
+  const element = shown?.at instanceof HTMLElement ? shown.at : null;
 
   useEffect(() => {
-    anchor?.setAttribute('aria-describedby', id);
-    return () => anchor?.removeAttribute('aria-describedby');
-  }, [anchor, id]);
+    if (element === null || element.hasAttribute('aria-describedby')) return;
+    element.setAttribute('aria-describedby', id);
+    return () => element.removeAttribute('aria-describedby');
+  }, [element, id]);
+
+  // Another step has other words.
+  const begun = useRef(cursor);
+  useEffect(() => {
+    if (begun.current !== cursor && shown !== null) hide(shown);
+    begun.current = cursor;
+  }, [cursor, shown, hide]);
 
   return (
     <>
+      <WordMark />
       {shown && (
-        <Popover.Root key={shown.entry.term} open onOpenChange={(open) => !open && hide()}>
-          <Popover.Anchor virtualRef={{ current: shown.anchor }} />
-          {/* Inside of the landmark that the word is in. */}
-          <Popover.Portal container={document.querySelector('main')}>
+        <Popover.Root key={shown.entry.term} open onOpenChange={(open) => !open && hide(shown)}>
+          <Popover.Anchor virtualRef={{ current: shown.at }} />
+          <Popover.Portal container={homeOf('startContainer' in shown.at ? shown.at.startContainer : shown.at)}>
             <Popover.Content
               id={id}
               role={shown.pinned ? 'dialog' : 'tooltip'}
               aria-label={shown.pinned ? shown.entry.term : undefined}
               className={styles.popover}
+              data-explains
               data-pinned={shown.pinned || undefined}
               sideOffset={6}
               collisionPadding={8}
@@ -39,7 +54,7 @@ export const Explainer = () => {
               }}
               onCloseAutoFocus={(event) => {
                 event.preventDefault();
-                if (shown.pinned && shown.anchor.matches('[data-term]')) shown.anchor.focus();
+                if (shown.pinned) element?.focus();
               }}
             >
               <p className={styles.term}>
@@ -47,12 +62,17 @@ export const Explainer = () => {
               </p>
               <p>{shown.entry.says}</p>
               <p className={styles.kernel}>{shown.entry.kernel}</p>
+              {shown.pinned || (
+                <p className={styles.hint} aria-hidden="true">
+                  <kbd>E</kbd> next word
+                </p>
+              )}
               {shown.pinned && (
                 <Button
                   look="quiet"
                   onClick={() => {
                     setSought(shown.entry.term);
-                    hide();
+                    hide(shown);
                   }}
                 >
                   Open the glossary

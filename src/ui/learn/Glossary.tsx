@@ -47,7 +47,7 @@ export const Glossary = ({ sought = '', onClose }: Props) => {
     <Dialog
       wide
       title="Glossary"
-      description="The kernel’s words, and where they live in it. In the app, point at a word, or press it."
+      description="The kernel’s words, and where they live in it. In the app, point at a word, press or hold it, or go from word to word with the key E."
       onClose={onClose}
     >
       <Field label="Search" value={query} onChange={setQuery} type="search" />

@@ -1,5 +1,4 @@
 import { partsOf } from '../../learn/glossary';
-import { Explainer } from './Explainer';
 import styles from './words.module.css';
 
 interface Props {
@@ -8,8 +7,8 @@ interface Props {
 
 /**
  * A sentence in which the kernel's words explain themselves. Only here are they tab stops, each word once: the panels hold
- * hundreds of them, and a keyboard must get through. Those are explained on hover and touch, and all that are on the screen stand
- * first in the glossary.
+ * hundreds of them, and a keyboard must get through. To those the key E leads, and all that are on the screen stand first in
+ * the glossary.
  */
 export const Words = ({ children }: Props) => {
   let from = 0;
@@ -24,10 +23,5 @@ export const Words = ({ children }: Props) => {
       </button>
     );
   });
-  return (
-    <>
-      {parts}
-      <Explainer />
-    </>
-  );
+  return <>{parts}</>;
 };

@@ -2,6 +2,7 @@ import { why } from '../../viewer/panels/why';
 import { branchWords, worldWords } from '../../viewer/sentences';
 import type { ViewerState } from '../../viewer/state';
 import { useView, useViewer } from '../hooks';
+import { Explainer } from '../learn/Explainer';
 import { Words } from '../learn/Words';
 
 const isWorld = ({ source }: ViewerState): boolean => source.kind === 'world';
@@ -14,5 +15,9 @@ const Unwritten = () => {
 };
 
 /** The sentence of the step, with the kernel's words explaining themselves. */
-export const Says = ({ written }: { readonly written: string | null }) =>
-  written === null ? <Unwritten /> : <Words>{written}</Words>;
+export const Says = ({ written }: { readonly written: string | null }) => (
+  <>
+    {written === null ? <Unwritten /> : <Words>{written}</Words>}
+    <Explainer />
+  </>
+);
