@@ -3,24 +3,11 @@ import { expect, test, type Workbench } from './workbench.page';
 
 const THEMES = ['Light', 'Dark', 'Projector'] as const;
 const SIZES = [
-  { name: 'a desktop', viewport: { width: 1440, height: 900 }, overlays: true },
-  // What opens over the page is the same there, but for its width.
-  { name: 'a phone', viewport: { width: 390, height: 844 }, overlays: false },
+  { name: 'a desktop', viewport: { width: 1440, height: 900 } },
+  { name: 'a phone', viewport: { width: 390, height: 844 } },
 ] as const;
 
 type Overlay = readonly [name: string, open: (workbench: Workbench) => Promise<void>];
-
-const dialogs: readonly Overlay[] = [
-  ['the help', (workbench) => workbench.button('Help').click()],
-  ['the share dialog', (workbench) => workbench.button('Share').click()],
-  [
-    'the dialog for a world of one’s own',
-    async ({ scenario, page }) => {
-      await scenario.click();
-      await page.getByRole('option', { name: 'Own world…' }).click();
-    },
-  ],
-];
 
 const menus: readonly Overlay[] = [
   ['the list of scenarios', ({ scenario }) => scenario.click()],
@@ -31,7 +18,7 @@ const menus: readonly Overlay[] = [
 ];
 
 for (const theme of THEMES) {
-  for (const { name, viewport, overlays } of SIZES) {
+  for (const { name, viewport } of SIZES) {
     test.describe(`axe finds nothing in the theme ${theme} on ${name}:`, () => {
       test.use({ viewport });
 
@@ -53,29 +40,6 @@ for (const theme of THEMES) {
         await workbench.open('thousand-tasks', 1);
         await expect(workbench.page.getByRole('listbox', { name: /^Tasks as cells/ })).toBeVisible();
         await clean('a crowd');
-      });
-
-      if (!overlays && theme !== 'Dark') return;
-
-      test(`dialogs and menus (${theme}, ${name})`, async ({ workbench }) => {
-        const { page, app } = workbench;
-        await workbench.open('first-patch', 2);
-        await workbench.theme(theme);
-        for (const [what, open] of dialogs) {
-          await open(workbench);
-          await expect(workbench.dialog, what).toBeVisible();
-          expect.soft(await app.axe('[role=dialog]'), what).toEqual([]);
-          await page.keyboard.press('Escape');
-          await expect(workbench.dialog, what).toBeHidden();
-        }
-        const menu = page.getByRole('listbox').or(page.getByRole('menu'));
-        for (const [what, open] of menus) {
-          await open(workbench);
-          await expect(menu, what).toBeVisible();
-          expect.soft(await app.axe('[role=listbox], [role=menu]'), what).toEqual([]);
-          await page.keyboard.press('Escape');
-          await expect(menu, what).toBeHidden();
-        }
       });
     });
   }

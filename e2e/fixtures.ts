@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { test as base, expect, type Page } from '@playwright/test';
-import type { AxeResults, ElementContext } from 'axe-core';
+import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 
 /** What the app must never do, whatever the test: log an error, throw, or ask another host for something. */
 export interface Watched {
@@ -74,20 +74,69 @@ export class App {
    * What axe finds, one line per kind of problem; empty when all is well. `within` looks at a part only. The words of the drawn
    * statechart, hundreds in one picture, are looked at when the picture itself is meant: see `chart.spec.ts`.
    */
-  async axe(within?: string): Promise<string[]> {
+  async axe(within?: string, rules?: readonly string[]): Promise<string[]> {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axeSource);
-    const context =
-      within === undefined ? { exclude: ['[data-panel=Statechart] svg[role=img]'] } : { include: [within] };
-    const { violations } = await this.page.evaluate((where) => window.axe.run(where), context);
+    const where = { include: [within ?? 'html'] };
+    const only = rules === undefined ? {} : { runOnly: [...rules] };
+    const { violations } = await this.page.evaluate(runAxe, {
+      where,
+      only,
+      drawn: within?.includes('Statechart') === true,
+    });
     return violations.map(
       ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, target }) => `  ${target}: ${html}`).join('\n')}`,
     );
+  }
+
+  /**
+   * Expects that axe finds nothing in a part of the page in any theme. The theme is put where `Appearance` puts it; what a theme
+   * cannot change is asked in one of them only.
+   */
+  async axeInThemes(what: string, within?: string): Promise<void> {
+    for (const [index, theme] of THEMES.entries()) {
+      const before = await this.wear(theme);
+      const found = await this.axe(within, index === 0 ? undefined : THEMED);
+      expect.soft(found, `${what} (${theme})`).toEqual([]);
+      await this.wear(before);
+    }
+  }
+
+  private wear(theme: string): Promise<string> {
+    return this.page.evaluate((wanted) => {
+      const { dataset } = document.documentElement;
+      const before = dataset.theme ?? '';
+      dataset.theme = wanted;
+      return before;
+    }, theme);
+  }
+}
+
+const THEMES = ['light', 'dark', 'projector'];
+/** What depends on colours and sizes. */
+const THEMED = ['color-contrast', 'scrollable-region-focusable', 'target-size'];
+
+interface Looked {
+  readonly where: ElementContext;
+  readonly only: RunOptions;
+  /** With the drawing of the statechart. */
+  readonly drawn: boolean;
+}
+
+/** Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. */
+async function runAxe({ where, only, drawn }: Looked): Promise<AxeResults> {
+  const drawing = drawn ? null : document.querySelector('[data-panel=Statechart] svg[role=img]');
+  const [parent, next] = [drawing?.parentNode, drawing?.nextSibling];
+  drawing?.remove();
+  try {
+    return await window.axe.run(where, only);
+  } finally {
+    if (drawing !== null) parent?.insertBefore(drawing, next ?? null);
   }
 }
 
 declare global {
   interface Window {
-    readonly axe: { run(context: ElementContext): Promise<AxeResults> };
+    readonly axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
   }
 }
 
