@@ -145,21 +145,25 @@ export class Workbench {
 }
 
 /**
- * Runs in the page: the name and the text of every region. Some panels are drawn a moment after the rest, in tasks of
- * ordinary priority; a background task comes only when none of those is left.
+ * Runs in the page: the name and the text of every region, once nothing has changed for a frame. Some panels are drawn a moment
+ * after the rest, in tasks of ordinary priority; a background task comes only when none of those is left.
  */
 async function settledTexts(regions: readonly Element[], hash: string | null): Promise<(readonly [string, string])[]> {
   const deadline = performance.now() + 10_000;
   const isSettled = () =>
     (hash === null || location.hash === hash) && document.querySelector('[aria-busy=true]') === null;
-  do {
-    while (!isSettled() && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 5));
-    for (let times = 0; times < 2; times += 1) {
-      await new Promise(requestAnimationFrame);
-      await scheduler.postTask(() => undefined, { priority: 'background' });
-    }
-    // What was drawn last may have begun something of its own.
-  } while (!isSettled() && performance.now() < deadline);
+  let changes = 0;
+  const observer = new MutationObserver(() => {
+    changes += 1;
+  });
+  observer.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  for (let frames = 0, before = 0; performance.now() < deadline; frames += 1) {
+    if (frames > 1 && changes === before && isSettled()) break;
+    before = changes;
+    await new Promise(requestAnimationFrame);
+    await scheduler.postTask(() => undefined, { priority: 'background' });
+  }
+  observer.disconnect();
   // biome-ignore lint/performance/useDomNodeTextContent: what is hidden is not read.
   return regions.map((region) => [region.getAttribute('aria-label') ?? '', (region as HTMLElement).innerText]);
 }

@@ -21,8 +21,8 @@ export type PanelName = keyof typeof panels;
 /** Every panel, in the order of the table. */
 export const panelNames = Object.keys(panels) as PanelName[];
 
-/** What a step is about, and the log, which needs a frame more to come to its end; all others follow a moment later. */
-const FIRST: readonly PanelName[] = ['Loaded patches', 'Tasks', 'Kernel log'];
+/** What a step is about; all others follow a moment later. */
+const FIRST: readonly PanelName[] = ['Loaded patches', 'Tasks'];
 
 /** A panel, fetched when it is first shown. Until then its region is there, with its name and nothing in it. */
 export const OnDemand = memo(({ panel }: { readonly panel: PanelName }) => {

@@ -180,6 +180,14 @@ export const isWaiting = (summary: TaskSummary, index: number): boolean => {
 export const CHANGED = 1;
 export const SWITCHED = 2;
 
+const sameStack = (a: Task['stack'], b: Task['stack']): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every(({ object, func, impl }, at) => {
+      const other = b[at];
+      return object === other?.object && func === other.func && impl === other.impl;
+    }));
+
 const sameThread = (a: Task, b: Task): boolean =>
   a === b ||
   (a.patchState === b.patchState &&
@@ -189,7 +197,7 @@ const sameThread = (a: Task, b: Task): boolean =>
     a.freezable === b.freezable &&
     a.reliable === b.reliable &&
     a.comm === b.comm &&
-    (a.stack === b.stack || JSON.stringify(a.stack) === JSON.stringify(b.stack)));
+    sameStack(a.stack, b.stack));
 
 /**
  * What the step did to each thread of `kernel`: `CHANGED` when anything about it is different or new, `SWITCHED` when
