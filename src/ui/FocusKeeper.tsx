@@ -4,8 +4,8 @@ import { STAGE } from './regions';
 /** Parts of the screen that can take the focus, and leave the keys their meaning. */
 const PARTS = '[data-panel][tabindex], main[tabindex]';
 
-/** What opens over the screen gives the focus back by itself. */
-const BESIDE = '[role=dialog], [role=menu], [role=listbox], [data-explains]';
+/** What opens over the screen gives the focus back by itself, to what is still there. */
+const BESIDE = '[role=menu], [role=listbox], [data-explains]';
 
 const CONTROLS = 'button, a[href], input, select, [role=combobox], [role=tab]';
 
@@ -14,6 +14,8 @@ interface Kept {
   readonly element: Element;
   readonly name: string;
   readonly around: readonly Element[];
+  /** In a dialog, the controls that come after it. */
+  readonly after: readonly HTMLElement[];
 }
 
 const nameOf = (element: Element): string => element.getAttribute('aria-label') ?? element.textContent ?? '';
@@ -24,14 +26,24 @@ const ancestors = (element: Element): readonly Element[] => {
   return found;
 };
 
+const controlsIn = (part: Element | null | undefined): readonly HTMLElement[] => [
+  ...(part?.querySelectorAll<HTMLElement>(CONTROLS) ?? []),
+];
+
+const keep = (element: Element): Kept => {
+  const controls = controlsIn(element.closest('[role=dialog]'));
+  const after = controls.filter((each) => element.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING);
+  return { element, name: nameOf(element), around: ancestors(element), after };
+};
+
 /** The same control drawn anew, else the nearest part of the screen around it that can take the focus. */
-const heir = ({ element, name, around }: Kept): HTMLElement | null => {
-  const within = around.find((each) => each.isConnected && each.matches(PARTS));
-  const again = [...(within?.querySelectorAll<HTMLElement>(CONTROLS) ?? [])].find(
-    (control) => control.tagName === element.tagName && nameOf(control) === name,
-  );
-  if (again !== undefined) return again;
-  return within instanceof HTMLElement ? within : document.getElementById(STAGE);
+const heir = ({ element, name, around, after }: Kept): HTMLElement | null => {
+  const dialog = around.find((each) => each.matches('[role=dialog]'));
+  // A row was taken out of a form: the next one. A whole dialog gives the focus back by itself.
+  if (dialog !== undefined) return dialog.isConnected ? (after.find((each) => each.isConnected) ?? null) : null;
+  const part = around.find((each) => each.isConnected && each.matches(PARTS));
+  const again = controlsIn(part).find((control) => control.tagName === element.tagName && nameOf(control) === name);
+  return again ?? (part instanceof HTMLElement ? part : document.getElementById(STAGE));
 };
 
 /** When what had the focus is gone, the focus stays where it was, and does not fall back to the top of the page. */
@@ -39,8 +51,7 @@ export const FocusKeeper = () => {
   useEffect(() => {
     let kept: Kept | null = null;
     const onFocus = ({ target }: FocusEvent) => {
-      const isOurs = target instanceof Element && target.closest(BESIDE) === null;
-      kept = isOurs ? { element: target, name: nameOf(target), around: ancestors(target) } : null;
+      if (target instanceof Element && target.closest(BESIDE) === null) kept = keep(target);
     };
     const onPress = () => {
       // A click beside everything gives the focus to nothing, as it should.

@@ -26,6 +26,14 @@ export const REGION_KEYS: ReadonlyMap<string, string> = new Map(
 export const focusRegion = (number: number): void => {
   const name = REGIONS[number - 1];
   const region = document.querySelector<HTMLElement>(`[data-panel="${name}"]`);
-  region?.focus();
-  region?.scrollIntoView({ block: 'nearest' });
+  const go = () => {
+    region?.focus();
+    region?.scrollIntoView({ block: 'nearest' });
+  };
+  // Behind an enlarged panel there is nothing to go to: the others come back first.
+  const large = document.querySelector<HTMLElement>('[data-enlarged] [data-enlarges]');
+  if (region?.checkVisibility({ visibilityProperty: true }) === false && large !== null) {
+    large.click();
+    requestAnimationFrame(go);
+  } else go();
 };

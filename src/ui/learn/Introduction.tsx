@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import { pointers } from '../../learn/introduction';
 import type { Opened } from '../commands';
 import { Button } from '../parts/Button';
+import { openerNow } from '../parts/opener';
 import styles from './introduction.module.css';
 import { useProgress } from './useProgress';
 
@@ -16,6 +17,7 @@ const find = (selector: string): HTMLElement | null => document.querySelector<HT
 /** Points at six things, one after the other. The app stays usable beside it. */
 export const Introduction = ({ quietly = false, onClose }: Props) => {
   const [at, setAt] = useState(0);
+  const [opener] = useState(openerNow);
   const [, progress] = useProgress();
   const pointer = pointers[at];
   const selector = pointer?.at;
@@ -53,6 +55,10 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
           hideWhenDetached={false}
           onOpenAutoFocus={(event) => {
             if (quietly) event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!quietly) opener?.focus();
           }}
           onEscapeKeyDown={(event) => event.preventDefault()}
         >

@@ -4,6 +4,7 @@ import styles from './dialog.module.css';
 import { IconButton } from './IconButton';
 import { CloseIcon } from './icons';
 import { join } from './join';
+import { openerNow } from './opener';
 
 interface Props {
   readonly title: string;
@@ -20,7 +21,7 @@ const scroller = { tabIndex: 0 };
 
 /** A modal sheet. Rendered only while it is open; on a phone it comes from below. */
 export const Dialog = ({ title, description, onClose, wide = false, footer, children }: Props) => {
-  const [opener] = useState(() => document.activeElement);
+  const [opener] = useState(openerNow);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -30,7 +31,13 @@ export const Dialog = ({ title, description, onClose, wide = false, footer, chil
           onCloseAutoFocus={(event) => {
             // Opened by a key as often as by a button, so the library knows of no trigger to go back to.
             event.preventDefault();
-            if (opener instanceof HTMLElement) opener.focus();
+            opener?.focus();
+          }}
+          onKeyDown={(event) => {
+            // Backwards from the sheet itself is its end.
+            if (event.key !== 'Tab' || !event.shiftKey || event.target !== event.currentTarget) return;
+            event.preventDefault();
+            [...event.currentTarget.querySelectorAll<HTMLElement>('button, input, a[href]')].at(-1)?.focus();
           }}
           onOpenAutoFocus={(event) => {
             // The sheet itself, not its close button: one reads before one leaves.

@@ -39,6 +39,7 @@ export const Enlarge = ({ title }: Props) => {
       label={`Enlarge ${title}`}
       title={large ? 'Back to the other panels (Esc)' : `Enlarge ${title}`}
       aria-pressed={large}
+      data-enlarges
       onClick={() => setLarge(!large)}
     >
       <Icon>

@@ -11,6 +11,7 @@ import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import { TooltipProvider } from '../parts/Tooltip';
+import { STAGE } from '../regions';
 import styles from './audience.module.css';
 import './stage.css';
 import { LockedNotice, OffScript } from './Badges';
@@ -78,7 +79,7 @@ const Stage = () => {
   const at = useViewer(placeOf);
   return (
     <TooltipProvider>
-      <main className={styles.stage} aria-busy={false}>
+      <main id={STAGE} className={styles.stage} tabIndex={-1} aria-busy={false}>
         <div className={styles.wide} key={wide}>
           <OnDemand panel={wide} />
         </div>

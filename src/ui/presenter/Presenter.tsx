@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Part } from '../../viewer/talk/part';
 import { startTalk, type Talk } from '../../viewer/talk/start';
 import { useStarted, ViewerProvider } from '../hooks';
+import { focusStage } from '../regions';
 import type { Catalogue } from '../Workbench';
 import { Audience } from './Audience';
 import { audienceWindow, closeAudience } from './audienceWindow';
@@ -22,6 +23,10 @@ interface ScreenProps extends Catalogue {
 const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   const { role } = talk;
   const [notes, setNotes] = useState(role === 'speaker');
+  // What began the talk is gone, and so is what had the focus when the notes come or go.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusStage();
+  });
   usePresenterKeys(talk, { onLeave, onNotes: () => role === 'alone' && setNotes(!notes) });
   return (
     <>

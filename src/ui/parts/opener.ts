@@ -1,0 +1,7 @@
+/** What has the focus now, or, when that is an entry of an open menu, the button of the menu: the entry is about to go. */
+export const openerNow = (): HTMLElement | null => {
+  const { activeElement } = document;
+  const menu = activeElement?.closest('[role=menu]');
+  const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : activeElement;
+  return opener instanceof HTMLElement ? opener : null;
+};
