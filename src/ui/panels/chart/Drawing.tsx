@@ -12,6 +12,7 @@ import {
   wholeDrawing,
 } from '../../../viewer/panels/chart';
 import { closedBy, isOpen, type Standings } from '../../../viewer/panels/chartNow';
+import { ArrowHead } from '../../parts/ArrowHead';
 import { Box, type RowMark } from './Box';
 import { Compared } from './Compared';
 import styles from './drawing.module.css';
@@ -42,22 +43,6 @@ const LineView = memo(({ line, mark }: { readonly line: PlacedLine; readonly mar
   />
 ));
 
-/** The head of an arrow; `id` names it for the lines that end in it. */
-const Arrow = ({ id, className }: { readonly id: string; readonly className: string | undefined }) => (
-  <marker
-    id={id}
-    viewBox="0 0 8 8"
-    refX="7"
-    refY="4"
-    markerWidth="8"
-    markerHeight="8"
-    markerUnits="userSpaceOnUse"
-    orient="auto"
-  >
-    <path className={className} d="M0 0.5 7.5 4 0 7.5Z" />
-  </marker>
-);
-
 /** The chart. A step changes classes and what is lit; boxes and lines stay. */
 export const Drawing = ({ view, standings, picked, picture }: Props) => {
   const { policy, cursor, phase } = view;
@@ -74,8 +59,8 @@ export const Drawing = ({ view, standings, picked, picture }: Props) => {
       height={wholeDrawing.height}
     >
       <defs>
-        <Arrow id="chart-arrow" className={styles.head} />
-        <Arrow id="chart-taken" className={styles.takenHead} />
+        <ArrowHead id="chart-arrow" className={styles.head} />
+        <ArrowHead id="chart-taken" className={styles.takenHead} />
       </defs>
       {wholeDrawing.lines.map((line) => (
         <LineView key={line.edge.key} line={line} mark={mark(line.edge)} />

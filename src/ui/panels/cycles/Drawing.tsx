@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { type CyclePicture, INSET, MARK, type PictureBox, TITLE } from '../../../viewer/panels/cyclePicture';
+import { ArrowHead } from '../../parts/ArrowHead';
 import { join } from '../../parts/join';
 import { useOwnArrows } from '../../parts/useOwnArrows';
 import styles from './drawing.module.css';
@@ -24,21 +25,6 @@ const bringIntoSight = (sideways: HTMLElement, scale: number, box: PictureBox<st
   const top = box.y * scale - MARGIN;
   down.scrollTop = scrolledTo(down.scrollTop, down.clientHeight, top, top + box.height * scale + 2 * MARGIN);
 };
-
-const Arrow = ({ id, className }: { readonly id: string; readonly className: string | undefined }) => (
-  <marker
-    id={id}
-    viewBox="0 0 8 8"
-    refX="7"
-    refY="4"
-    markerWidth="8"
-    markerHeight="8"
-    markerUnits="userSpaceOnUse"
-    orient="auto"
-  >
-    <path className={className} d="M0 0.5 7.5 4 0 7.5Z" />
-  </marker>
-);
 
 const Box = ({ box }: { readonly box: PictureBox<string> }) => (
   <g className={join(styles.box, box.here !== null && styles.here)} transform={`translate(${box.x} ${box.y})`}>
@@ -75,8 +61,8 @@ export const Drawing = ({ picture }: { readonly picture: CyclePicture }) => {
     <div className={styles.scroller} ref={scroller} {...reachable}>
       <svg ref={svg} role="img" aria-label={says} className={styles.svg} viewBox={`0 0 ${width} ${height}`}>
         <defs>
-          <Arrow id={`${name}-arrow`} className={styles.head} />
-          <Arrow id={`${name}-taken`} className={styles.takenHead} />
+          <ArrowHead id={`${name}-arrow`} className={styles.head} />
+          <ArrowHead id={`${name}-taken`} className={styles.takenHead} />
         </defs>
         {lines.map((line) => (
           <path key={line.key} className={styles.line} d={line.path} markerEnd={`url(#${name}-arrow)`} />
