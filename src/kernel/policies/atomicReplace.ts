@@ -13,5 +13,6 @@ export const atomicReplace: Policy = {
   onComplete: [],
   counter: false,
   looksAt: ['replace'],
+  replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],
 };

@@ -70,5 +70,6 @@ export const blockDisable: Policy = {
   onComplete: [],
   counter: false,
   looksAt: ['replace', 'states', 'blockDisable'],
+  replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],
 };

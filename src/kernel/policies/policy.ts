@@ -32,6 +32,8 @@ export interface Policy {
   readonly counter: boolean;
   /** What of a livepatch it looks at; the rest can be dimmed. */
   readonly looksAt: readonly Aspect[];
+  /** What a livepatch with the `replace` flag set is under it, as in `1 makes it cumulative`. */
+  readonly replaceFlag: string;
   /** Files in `/sys/kernel/livepatch/<patch>/`. */
   readonly patchFiles: readonly PolicyFile[];
 }

@@ -90,5 +90,6 @@ export const replaceSet: Policy = {
   onComplete: [],
   counter: false,
   looksAt: ['replaceSet', 'states', 'stateVersions'],
+  replaceFlag: 'changes nothing: it is cumulative within its set',
   patchFiles: ['replace_set'],
 };

@@ -73,5 +73,6 @@ export const rfc2019: Policy = {
   onComplete: ['updateLatestVersion'],
   counter: true,
   looksAt: ['version', 'sticky', 'replace'],
+  replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order', 'sticky', 'version'],
 };

@@ -36,5 +36,6 @@ export const systemState: Policy = {
   onComplete: [],
   counter: false,
   looksAt: ['replace', 'states', 'stateVersions'],
+  replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],
 };

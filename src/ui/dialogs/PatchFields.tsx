@@ -1,3 +1,5 @@
+import { policyInForce } from '../../viewer/panels/policyInForce';
+import { useViewer } from '../hooks';
 import { Check, Field } from '../parts/Field';
 import { IconButton } from '../parts/IconButton';
 import { CloseIcon } from '../parts/icons';
@@ -13,6 +15,7 @@ interface Props {
 
 /** One livepatch module. */
 export const PatchFields = ({ patch, problems, onChange, onRemove }: Props) => {
+  const { replaceFlag } = useViewer(policyInForce);
   const problem = (name: string) => problems.get(`patch.${patch.key}.${name}`);
   return (
     <fieldset className={styles.row}>
@@ -58,7 +61,7 @@ export const PatchFields = ({ patch, problems, onChange, onRemove }: Props) => {
       <div className={styles.checks}>
         <Check label="sticky" checked={patch.sticky} onChange={(sticky) => onChange({ ...patch, sticky })} />
         <Check
-          label="replace (cumulative)"
+          label={`replace (${replaceFlag})`}
           checked={patch.replace}
           onChange={(replace) => onChange({ ...patch, replace })}
         />

@@ -20,7 +20,7 @@ export interface LivepatchRow extends RowBase {
   readonly version: number;
   readonly sticky: boolean;
   readonly replace: boolean;
-  /** The parameter that makes it cumulative. */
+  /** The parameter that stands for its `replace` flag. */
   readonly replaceParam: string | null;
   readonly replaceSet: number;
   readonly states: readonly KlpState[];

@@ -1,5 +1,7 @@
 import { useId } from 'react';
 import type { ParamImage } from '../../../kernel/model';
+import { policyInForce } from '../../../viewer/panels/policyInForce';
+import { useViewer } from '../../hooks';
 import { Mono } from '../../parts/Mono';
 import styles from './row.module.css';
 
@@ -7,13 +9,14 @@ interface Props {
   readonly params: readonly ParamImage[];
   readonly values: Readonly<Record<string, string>>;
   readonly onChange: (values: Readonly<Record<string, string>>) => void;
-  /** The parameter that makes the livepatch cumulative. */
+  /** The parameter that stands for the `replace` flag. */
   readonly replaceParam: string | null;
 }
 
 /** What will stand behind `insmod MODULE.ko`; an empty field leaves the default. */
 export const ParamFields = ({ params, values, onChange, replaceParam }: Props) => {
   const id = useId();
+  const { replaceFlag } = useViewer(policyInForce);
   return params.map(({ name, type, default: fallback }) => (
     <p key={name} className={styles.param}>
       <label htmlFor={`${id}-${name}`}>
@@ -29,7 +32,7 @@ export const ParamFields = ({ params, values, onChange, replaceParam }: Props) =
         autoCapitalize="off"
         spellCheck={false}
       />
-      {replaceParam === name && <span>1 makes it cumulative</span>}
+      {replaceParam === name && <span>1 {replaceFlag}</span>}
     </p>
   ));
 };
