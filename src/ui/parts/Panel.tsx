@@ -51,9 +51,12 @@ export const Panel = ({ title, aside, scroll = true, busy = false, className, ch
           </span>
         )}
         <div className={styles.aside}>{aside}</div>
-        <Suspense>
-          <Enlarge title={name} />
-        </Suspense>
+        {/* Pressed on what is only holding the place of a panel, it would be forgotten. */}
+        {!busy && (
+          <Suspense>
+            <Enlarge title={name} />
+          </Suspense>
+        )}
       </header>
       {/* A scroller must be reachable without a mouse. */}
       <div
