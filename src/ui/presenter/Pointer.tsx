@@ -16,7 +16,9 @@ const targetOf = (look: Look): Element | null => {
   if (panel === null || panel.getAttribute('aria-busy') === 'true') return null;
   let found = panel;
   for (const mark of marksOf(look)) {
-    const inner = found.querySelector(`[data-look^="${CSS.escape(mark)}"]`);
+    const inner =
+      found.querySelector(`[data-look="${CSS.escape(mark)}"]`) ??
+      found.querySelector(`[data-look^="${CSS.escape(mark)}"]`);
     if (inner === null) break;
     found = inner;
   }

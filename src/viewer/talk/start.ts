@@ -3,6 +3,7 @@ import { decode, encode } from '../../link/link';
 import { loadScenario } from '../catalogue';
 import type { Started } from '../start';
 import { PREFIX } from '../storage';
+import { createEye } from './eye';
 import type { Part } from './part';
 import { createPresentation, type Presentation } from './presentation';
 import { createSteering, type Steering } from './steering';
@@ -48,12 +49,14 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
     codec: { encode, decode },
     onEnd,
   });
+  const closeEye = createEye(viewer);
   window.addEventListener('pagehide', presentation.bye);
   return {
     ...presentation,
     ...createSteering(viewer, loadScenario),
     stop: () => {
       window.removeEventListener('pagehide', presentation.bye);
+      closeEye();
       presentation.stop();
     },
   };

@@ -59,12 +59,20 @@ export const Grid = ({ kernel, order, cells, selected, onSelect }: Props) => {
   const active = useRef<HTMLDivElement>(null);
   const chosen = selected === null ? -1 : order.indexOf(selected);
 
-  const ringed = useRef(place);
+  // Whoever selects a task, here or elsewhere, is shown its cell; sorted otherwise, the view stays where it is.
+  const wanted = useRef<number>(null);
   useEffect(() => {
-    if (ringed.current === place) return;
+    if (wanted.current === selected) return;
+    wanted.current = selected;
+    if (chosen >= 0) setAt(chosen);
+  }, [selected, chosen]);
+  const ringed = useRef(0);
+  const drawn = width > 0;
+  useEffect(() => {
+    if (!drawn || ringed.current === place) return;
     ringed.current = place;
     active.current?.scrollIntoView({ block: 'nearest' });
-  }, [place]);
+  }, [place, drawn]);
 
   const words = (where: number): string => {
     const index = order[where];
