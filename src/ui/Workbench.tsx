@@ -15,6 +15,7 @@ import { Toolbar } from './toolbar/Toolbar';
 import styles from './workbench.module.css';
 
 const Compare = lazy(async () => ({ default: (await import('./compare/Compare')).Compare }));
+const Find = lazy(async () => ({ default: (await import('./dialogs/find/Find')).Find }));
 const Learn = lazy(async () => ({ default: (await import('./learn/Learn')).Learn }));
 
 /** What can be opened, and under which rules. */
@@ -37,6 +38,7 @@ const nothingYet = <main className={styles.main} aria-busy={true} />;
 /** One screen: what can be chosen, and the stage that shows it. */
 export const Workbench = ({ titles, policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
+  const [finding, setFinding] = useState(false);
   const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
@@ -45,6 +47,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   useKeys({
     onShare: () => setCommand('share'),
     onHelp: () => setCommand('help'),
+    onFind: () => setFinding(true),
     onPanel: focusRegion,
     onExplain: explainWord,
     onTalk: (key) => {
@@ -88,6 +91,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       )}
       <Suspense>{touches && <Swipes />}</Suspense>
       <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
+      <Suspense>{finding && <Find onClose={() => setFinding(false)} onCommand={setCommand} />}</Suspense>
     </div>
   );
 };

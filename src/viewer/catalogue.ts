@@ -1,8 +1,10 @@
-/** Everything the scenario menu offers: the built-in scenarios, the challenges and the kernel's self-tests. */
+/** Everything the two menus offer: policies, and the built-in scenarios, the challenges and the kernel's self-tests. */
 import { loadSelfTest, selfTests } from '../replay/selfTests';
 import { titles as builtIn, loadScenario as loadBuiltIn } from '../scenarios';
 import { challenges, loadChallenge } from '../scenarios/challenges';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
+
+export { policies } from '../kernel/policies';
 
 /** In the order of the menu. */
 export const titles: readonly ScenarioTitle[] = [...builtIn, ...challenges, ...selfTests];

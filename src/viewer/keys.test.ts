@@ -27,6 +27,7 @@ describe('keys', () => {
     [' ', 'playPause'],
     ['s', 'share'],
     ['?', 'help'],
+    ['/', 'find'],
     ['1', 'panel'],
     ['9', 'panel'],
     ['0', 'panel'],
@@ -65,7 +66,8 @@ describe('keys', () => {
     }
   });
 
-  it('Shift belongs to ? and S only', () => {
+  it('Shift belongs to characters only', () => {
+    expect(typeOf(actionFor(press('/', { shiftKey: true }), []))).toBe('find');
     expect(typeOf(actionFor(press('?', { shiftKey: true }), []))).toBe('help');
     expect(typeOf(actionFor(press('S', { shiftKey: true }), []))).toBe('share');
     expect(actionFor(press('ArrowRight', { shiftKey: true }), [])).toBeNull();
@@ -88,16 +90,49 @@ describe('keys', () => {
     ['text', []],
     ['menu', []],
     ['dialog', explain],
-    ['combobox', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', ...start, '?']],
+    ['combobox', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', ...start, '/', '?']],
     [
       'opener',
-      ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '?'],
+      [
+        '→',
+        '←',
+        'Page Down',
+        'Page Up',
+        'Home',
+        'End',
+        'Space',
+        'S',
+        back,
+        'P',
+        ...start,
+        ...digits,
+        ...explain,
+        '/',
+        '?',
+      ],
     ],
-    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '?']],
-    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '?']],
+    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '/', '?']],
+    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '/', '?']],
     [
       'press',
-      ['→', '←', '↓', '↑', 'Page Down', 'Page Up', 'Home', 'End', 'S', back, 'P', ...start, ...digits, ...explain, '?'],
+      [
+        '→',
+        '←',
+        '↓',
+        '↑',
+        'Page Down',
+        'Page Up',
+        'Home',
+        'End',
+        'S',
+        back,
+        'P',
+        ...start,
+        ...digits,
+        ...explain,
+        '/',
+        '?',
+      ],
     ],
   ])('with the focus in %s the workbench takes %j', (owner, keys) => {
     expect(taken(owner)).toEqual(keys);

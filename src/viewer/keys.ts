@@ -19,7 +19,7 @@ export type TalkKey =
   | 'leave';
 
 export type KeyAction =
-  | { readonly type: MoveKey | 'playPause' | 'share' | 'help' }
+  | { readonly type: MoveKey | 'playPause' | 'share' | 'help' | 'find' }
   | { readonly type: 'talk'; readonly key: TalkKey }
   /** The next kernel word, or the one before. */
   | { readonly type: 'explain'; readonly back: boolean }
@@ -120,6 +120,14 @@ export const keyTable: readonly KeyBinding[] = [
   ...panels,
   explain('E', 'Explain the next kernel word, from where the focus is', false),
   explain('Shift+E', 'Explain the kernel word before', true, { shift: true }),
+  {
+    keys: ['/'],
+    shown: '/',
+    says: 'Find anything by its name',
+    action: { type: 'find' },
+    leavesTo: TYPING,
+    only: 'workbench',
+  },
   { keys: ['?'], shown: '?', says: 'Show the keys', action: { type: 'help' }, leavesTo: TYPING },
 ];
 
@@ -180,7 +188,7 @@ export const actionFor = (
   if (ctrlKey || altKey || metaKey || isComposing) return null;
   const meant = table.filter(({ keys, only = mode }) => keys.includes(key) && only === mode);
   // Of the keys that need Shift anyway nobody asks whether it is held, unless it makes a difference.
-  const free = shiftKey && /^[A-Z?]$/.test(key);
+  const free = shiftKey && /^[A-Z?/]$/.test(key);
   const binding = meant.find(({ shift = false }) => shift === shiftKey) ?? (free ? meant[0] : undefined);
   return binding === undefined || binding.leavesTo.some((owner) => owners.includes(owner)) ? null : binding.action;
 };

@@ -11,6 +11,8 @@ interface Props {
   /** What it is for, in a sentence. */
   readonly description: string;
   readonly onClose: () => void;
+  /** It has gone, and the focus is where it was before. */
+  readonly onClosed?: () => void;
   readonly wide?: boolean;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
@@ -20,7 +22,7 @@ interface Props {
 const scroller = { tabIndex: 0 };
 
 /** A modal sheet. Rendered only while it is open; on a phone it comes from below. */
-export const Dialog = ({ title, description, onClose, wide = false, footer, children }: Props) => {
+export const Dialog = ({ title, description, onClose, onClosed, wide = false, footer, children }: Props) => {
   const [opener] = useState(openerNow);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
@@ -32,6 +34,7 @@ export const Dialog = ({ title, description, onClose, wide = false, footer, chil
             // Opened by a key as often as by a button, so the library knows of no trigger to go back to.
             event.preventDefault();
             opener?.focus();
+            onClosed?.();
           }}
           onKeyDown={(event) => {
             // Backwards from the sheet itself is its end.

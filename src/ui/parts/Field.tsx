@@ -1,4 +1,4 @@
-import { type InputHTMLAttributes, useId } from 'react';
+import { type InputHTMLAttributes, type Ref, useId } from 'react';
 import styles from './field.module.css';
 import { join } from './join';
 
@@ -9,6 +9,7 @@ interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChan
   /** What is wrong with the value, and what would be right. */
   readonly problem?: string | undefined;
   readonly hint?: string | undefined;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A line of text with its label above and what is wrong with it below. */
