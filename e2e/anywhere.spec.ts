@@ -217,6 +217,33 @@ test('the theme follows the system until one is chosen, and the frame of the bro
   expect(await shownTheme(workbench)).toBe('dark');
 });
 
+test.describe('on a projector of 1280 × 720', () => {
+  test.use({ viewport: { width: 1280, height: 720 } });
+
+  test('what a step is about has room, and a key comes to the rest', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('stuck-force', 5);
+    await workbench.theme('Projector');
+    for (const [name, least] of [
+      ['Tasks', 350],
+      ['Why', 180],
+      ['Loaded patches', 180],
+    ] as const) {
+      await expect(workbench.region(name)).toBeInViewport({ ratio: 0.9 });
+      expect((await workbench.region(name).boundingBox())?.height, name).toBeGreaterThan(least);
+    }
+    await page.keyboard.press('8');
+    await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 1 });
+    await expect(workbench.region('Why')).not.toBeInViewport();
+    await workbench.button('Enlarge Sysfs').click();
+    await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 1 });
+    expect((await workbench.region('Sysfs').boundingBox())?.width).toBe(1280);
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('4');
+    await expect(workbench.region('Why')).toBeInViewport({ ratio: 1 });
+  });
+});
+
 test.describe('in an enlarged page', () => {
   test.use({ viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 });
 

@@ -2,14 +2,21 @@ import type { ReactNode } from 'react';
 import { useSettings } from '../hooks';
 import { type Pane, Panes } from '../Panes';
 import { TooltipProvider } from '../parts/Tooltip';
+import { THREE_COLUMNS, TWO_COLUMNS } from './arrangements';
 import { OnDemand } from './OnDemand';
 import styles from './panels.module.css';
 
-/** On a wide screen: what is loaded on the left, what happens in the middle, what it amounts to on the right. */
-export const Columns = () => {
+interface Props {
+  /** Room for three columns; else there are two, higher than the screen. */
+  readonly three: boolean;
+}
+
+/** On a wide screen: panels beside and above each other, in the sizes that the reader gave them. */
+export const Columns = ({ three }: Props) => {
   const [{ layout }, change] = useSettings();
   const group = (id: string, orientation: 'horizontal' | 'vertical', panes: readonly Pane[]): ReactNode => (
     <Panes
+      key={id}
       id={id}
       orientation={orientation}
       panes={panes}
@@ -17,62 +24,27 @@ export const Columns = () => {
       onSizes={(moved, sizes) => change({ layout: { ...layout, [moved]: sizes } })}
     />
   );
+  const { id, columns } = three ? THREE_COLUMNS : TWO_COLUMNS;
+  const prefix = three ? '' : `${id}-`;
   return (
     <TooltipProvider>
       <div className={styles.columns}>
-        {group('columns', 'horizontal', [
-          {
-            id: 'modules',
-            name: 'the left column',
-            size: 24,
-            least: 220,
-            content: group('modules-rows', 'vertical', [
-              {
-                id: 'loaded',
-                name: 'Loaded patches',
-                size: 38,
-                least: 96,
-                content: <OnDemand panel="Loaded patches" />,
-              },
-              {
-                id: 'library',
-                name: 'Module library',
-                size: 38,
-                least: 96,
-                content: <OnDemand panel="Module library" />,
-              },
-              {
-                id: 'version',
-                name: 'Version counter',
-                size: 24,
-                least: 90,
-                content: <OnDemand panel="Version counter" />,
-              },
-            ]),
-          },
-          {
-            id: 'events',
-            name: 'the middle column',
-            size: 48,
-            least: 360,
-            content: group('events-rows', 'vertical', [
-              { id: 'tasks', name: 'Tasks', size: 52, least: 140, content: <OnDemand panel="Tasks" /> },
-              { id: 'chart', name: 'Statechart', size: 48, least: 140, content: <OnDemand panel="Statechart" /> },
-            ]),
-          },
-          {
-            id: 'state',
-            name: 'the right column',
-            size: 28,
-            least: 240,
-            content: group('state-rows', 'vertical', [
-              { id: 'why', name: 'Why', size: 32, least: 110, content: <OnDemand panel="Why" /> },
-              { id: 'log', name: 'Kernel log', size: 26, least: 100, content: <OnDemand panel="Kernel log" /> },
-              { id: 'functions', name: 'Functions', size: 24, least: 90, content: <OnDemand panel="Functions" /> },
-              { id: 'sysfs', name: 'Sysfs', size: 18, least: 80, content: <OnDemand panel="Sysfs" /> },
-            ]),
-          },
-        ])}
+        <div className={styles.frame} data-high={!three || undefined}>
+          <div className={styles.sheet}>
+            {group(
+              id,
+              'horizontal',
+              columns.map(({ rows, ...column }) => ({
+                ...column,
+                content: group(
+                  `${prefix}${column.id}-rows`,
+                  'vertical',
+                  rows.map(({ panel, ...row }) => ({ ...row, name: panel, content: <OnDemand panel={panel} /> })),
+                ),
+              })),
+            )}
+          </div>
+        </div>
       </div>
     </TooltipProvider>
   );

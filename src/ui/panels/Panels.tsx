@@ -1,4 +1,5 @@
 import { lazy, Suspense } from 'react';
+import { useSettings } from '../hooks';
 import { PanelKeys } from '../parts/Panel';
 import { REGION_KEYS } from '../regions';
 import { useMedia } from '../useMedia';
@@ -6,12 +7,25 @@ import { useMedia } from '../useMedia';
 const Columns = lazy(async () => ({ default: (await import('./Columns')).Columns }));
 const Stack = lazy(async () => ({ default: (await import('./Stack')).Stack }));
 
-/** The nine panels above the timeline. What only one of the two layouts needs is fetched with it. */
-export const Panels = () => {
-  const wide = useMedia('(min-width: 1100px)');
+/** From this width on there are columns; see the style sheets. */
+const COLUMNS = 1100;
+/** From this width on there are three, with larger type and with the ordinary one. */
+const THREE = { projector: 1440, ordinary: COLUMNS };
+
+interface Props {
+  /** How much of the width of the window they have. */
+  readonly share?: number;
+}
+
+/** The nine panels above the timeline. What only one of the layouts needs is fetched with it. */
+export const Panels = ({ share = 1 }: Props) => {
+  const [{ theme }] = useSettings();
+  const wide = useMedia(`(min-width: ${COLUMNS}px)`);
+  const needed = theme === 'projector' ? THREE.projector : THREE.ordinary;
+  const three = useMedia(`(min-width: ${Math.round(needed / share)}px)`);
   return (
     <PanelKeys value={REGION_KEYS}>
-      <Suspense fallback={<div aria-busy="true" />}>{wide ? <Columns /> : <Stack />}</Suspense>
+      <Suspense fallback={<div aria-busy="true" />}>{wide ? <Columns three={three} /> : <Stack />}</Suspense>
     </PanelKeys>
   );
 };

@@ -22,6 +22,9 @@ interface Props extends Catalogue {
 const panelOf = ({ show }: TalkState) => show.panel;
 const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
 
+/** See `.rail`. */
+const BESIDE_THE_RAIL = 0.76;
+
 /** Where the audience is looking. */
 const Looking = () => {
   const look = useViewer(cameraLook);
@@ -46,7 +49,7 @@ export const Speaker = ({ onLeave }: Props) => {
           <Script />
         </aside>
         <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
-          <Panels />
+          <Panels share={BESIDE_THE_RAIL} />
         </main>
       </div>
       <Timeline />

@@ -1,0 +1,96 @@
+/** How the panels stand beside and above each other, as data. Sizes in per cent, least sizes in pixels. */
+import type { PanelName } from './OnDemand';
+
+export interface Row {
+  readonly id: string;
+  readonly panel: PanelName;
+  readonly size: number;
+  readonly least: number;
+}
+
+export interface Column {
+  readonly id: string;
+  /** What its separators call it. */
+  readonly name: string;
+  readonly size: number;
+  readonly least: number;
+  readonly rows: readonly Row[];
+}
+
+export interface Arrangement {
+  /** Under this name the sizes are kept that the reader gave it. */
+  readonly id: string;
+  readonly columns: readonly Column[];
+}
+
+/** What is loaded on the left, what happens in the middle, what it amounts to on the right. All of it in sight. */
+export const THREE_COLUMNS: Arrangement = {
+  id: 'columns',
+  columns: [
+    {
+      id: 'modules',
+      name: 'the left column',
+      size: 24,
+      least: 220,
+      rows: [
+        { id: 'loaded', panel: 'Loaded patches', size: 38, least: 96 },
+        { id: 'library', panel: 'Module library', size: 38, least: 96 },
+        { id: 'version', panel: 'Version counter', size: 24, least: 90 },
+      ],
+    },
+    {
+      id: 'events',
+      name: 'the middle column',
+      size: 48,
+      least: 360,
+      rows: [
+        { id: 'tasks', panel: 'Tasks', size: 52, least: 140 },
+        { id: 'chart', panel: 'Statechart', size: 48, least: 140 },
+      ],
+    },
+    {
+      id: 'state',
+      name: 'the right column',
+      size: 28,
+      least: 240,
+      rows: [
+        { id: 'why', panel: 'Why', size: 32, least: 110 },
+        { id: 'log', panel: 'Kernel log', size: 26, least: 100 },
+        { id: 'functions', panel: 'Functions', size: 24, least: 90 },
+        { id: 'sysfs', panel: 'Sysfs', size: 18, least: 80 },
+      ],
+    },
+  ],
+};
+
+/** Where the type is large or the room small: what a step is about fills the first screen, the rest is below it. */
+export const TWO_COLUMNS: Arrangement = {
+  id: 'two-columns',
+  columns: [
+    {
+      id: 'events',
+      name: 'the left column',
+      size: 58,
+      least: 360,
+      rows: [
+        { id: 'tasks', panel: 'Tasks', size: 38, least: 200 },
+        { id: 'chart', panel: 'Statechart', size: 36, least: 200 },
+        { id: 'log', panel: 'Kernel log', size: 26, least: 140 },
+      ],
+    },
+    {
+      id: 'state',
+      name: 'the right column',
+      size: 42,
+      least: 280,
+      rows: [
+        { id: 'why', panel: 'Why', size: 19, least: 110 },
+        { id: 'loaded', panel: 'Loaded patches', size: 19, least: 110 },
+        { id: 'library', panel: 'Module library', size: 18, least: 110 },
+        { id: 'version', panel: 'Version counter', size: 15, least: 110 },
+        { id: 'functions', panel: 'Functions', size: 14, least: 110 },
+        { id: 'sysfs', panel: 'Sysfs', size: 15, least: 110 },
+      ],
+    },
+  ],
+};
