@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { View } from '../../../viewer/contract';
-import { followed, type Picked, wholeDrawing } from '../../../viewer/panels/chart';
+import { activeBox, followed, type Picked, wholeDrawing } from '../../../viewer/panels/chart';
 import type { Standings } from '../../../viewer/panels/chartNow';
 import { Button } from '../../parts/Button';
 import { useOwnArrows } from '../../parts/useOwnArrows';
@@ -38,7 +38,8 @@ export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
   const picture = useRef<SVGSVGElement>(null);
   const [follows, setFollows] = useState(true);
   const area = follows ? followed(view) : null;
-  const latest = useRef(area);
+  const heart = activeBox(view.phase);
+  const latest = useRef({ area, heart });
 
   const lens = useCamera({
     frame,
@@ -46,18 +47,18 @@ export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
     drawing: wholeDrawing,
     onMoved: useCallback(() => setFollows(false), []),
     onPick: (target) => onPick(pickedAt(target)),
-    onResize: () => latest.current && lens.show(latest.current, false),
+    onResize: () => latest.current.area && lens.show(latest.current.area, false, latest.current.heart),
   });
 
   useEffect(() => {
-    latest.current = area;
+    latest.current = { area, heart };
   });
   const shown = useRef(false);
   useLayoutEffect(() => {
     if (area === null) return;
-    lens.show(area, shown.current);
+    lens.show(area, shown.current, heart);
     shown.current = true;
-  }, [area, lens]);
+  }, [area, heart, lens]);
 
   const zoom = (factor: number) => () => lens.zoom(factor);
   return (

@@ -14,6 +14,16 @@ describe('the camera', () => {
     expect(cameraOn({ x: 0, y: 0, width: 1600, height: 400 }, stage, 2)).toEqual({ scale: 2, x: -1184, y: -184 });
   });
 
+  it('shows the heart of an area that is larger than the stage', () => {
+    const area = { x: 0, y: 0, width: 1600, height: 200 };
+    expect(cameraOn(area, stage, 1, { x: 1400, y: 0, width: 200, height: 200 })).toEqual({
+      scale: 1,
+      x: -1084,
+      y: 116,
+    });
+    expect(cameraOn(area, stage, 1, { x: 700, y: 0, width: 900, height: 200 })).toEqual({ scale: 1, x: -684, y: 116 });
+  });
+
   it('keeps the place under the pointer when it zooms', () => {
     const before = { x: 10, y: 20, scale: 0.5 };
     const after = zoomAt(before, 2, { x: 110, y: 70 });

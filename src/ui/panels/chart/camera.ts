@@ -19,6 +19,12 @@ export interface Place {
 
 export interface Area extends Place, Size {}
 
+/** One side of an area, on the stage. */
+interface Stretch {
+  readonly start: number;
+  readonly length: number;
+}
+
 export const CLOSEST = 2.5;
 export const FARTHEST = 0.06;
 /** Below this the rows are too small to be read, and the names are written large instead. */
@@ -30,14 +36,27 @@ const MARGIN = 16;
 
 const within = (least: number, value: number, most: number): number => Math.min(Math.max(value, least), most);
 
-/** Puts an area in the middle of the stage, as large as it goes, but at most as large as life or `least` times that. */
-export const cameraOn = (area: Area, stage: Size, least = 0): Camera => {
+const middle = (start: number, length: number, room: number): number => (room - length) / 2 - start;
+
+/** Along one side: all of it in the middle; where it is too long, the middle of its heart; and of a long one the beginning. */
+const put = (all: Stretch, heart: Stretch | null, room: number): number => {
+  if (heart === null || all.length <= room) return middle(all.start, all.length, room);
+  return heart.length <= room - 2 * MARGIN ? middle(heart.start, heart.length, room) : MARGIN - heart.start;
+};
+
+/**
+ * Puts an area in the middle of the stage, as large as it goes, but at most as large as life or `least` times that. Where it
+ * is then larger than the stage, its heart is shown, the part that counts.
+ */
+export const cameraOn = (area: Area, stage: Size, least = 0, heart: Area | null = null): Camera => {
   const fits = Math.min((stage.width - 2 * MARGIN) / area.width, (stage.height - 2 * MARGIN) / area.height);
   const scale = Math.max(within(FARTHEST, fits, 1), within(0, least, CLOSEST));
+  const across = ({ x, width }: Area): Stretch => ({ start: x * scale, length: width * scale });
+  const down = ({ y, height }: Area): Stretch => ({ start: y * scale, length: height * scale });
   return {
     scale,
-    x: (stage.width - area.width * scale) / 2 - area.x * scale,
-    y: (stage.height - area.height * scale) / 2 - area.y * scale,
+    x: put(across(area), heart && across(heart), stage.width),
+    y: put(down(area), heart && down(heart), stage.height),
   };
 };
 

@@ -23,7 +23,8 @@ export interface Stage {
 
 export interface Lens {
   readonly zoom: (factor: number) => void;
-  readonly show: (area: Area, moving: boolean) => void;
+  /** Where the stage is too small for the area, the heart of it. */
+  readonly show: (area: Area, moving: boolean, heart?: Area) => void;
 }
 
 interface Props extends Stage {
@@ -165,8 +166,8 @@ export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }
         put(zoomAt(camera.current, factor, { x: width / 2, y: height / 2 }), true);
         latest.current.onMoved();
       },
-      show: (area, moving) =>
-        frame.current && put(cameraOn(area, sizeOf(frame.current), leastScale(frame.current)), moving),
+      show: (area, moving, heart) =>
+        frame.current && put(cameraOn(area, sizeOf(frame.current), leastScale(frame.current), heart), moving),
     }),
     [frame, put],
   );
