@@ -97,6 +97,11 @@ test('blank, lock and branches: what one window does, both say', async ({ workbe
   await expect(black).toBeVisible();
   await audience.press('.');
   await expect(black).toBeHidden();
+  await speaker.press('b');
+  await expect(black).toBeVisible();
+  await speaker.press('PageDown');
+  await expect(black).toBeHidden();
+  await audience.isAt(1, FIRST);
   await expect(speaker.button(/^Blank /)).toHaveAttribute('aria-pressed', 'false');
 
   const tick = speaker.app.button('Tick');
@@ -207,6 +212,16 @@ test('the camera points where the scenario says, leaves with a key and comes bac
   await audience.press('c');
   await expect(pointer).toBeVisible();
   await expect(audience.region('Sysfs')).toBeHidden();
+
+  // In a crowd the task that it points at has its cell marked, and its lane below.
+  await page.goto('about:blank');
+  await page.goto('./?present#/thousand-tasks/4');
+  await expect(pointer).toHaveAttribute('data-pointer', 'Tasks › task 3000');
+  const tasks = audience.region('Tasks');
+  const cell = tasks.getByRole('listbox').getByRole('option', { selected: true });
+  await expect(tasks.getByRole('button', { name: 'postgres:3000', exact: true })).toBeInViewport();
+  await expect(cell).toHaveAccessibleName(/^postgres:3000, /);
+  await expect(cell).toBeInViewport();
 });
 
 /** Text in sight, smaller than this many pixels: the size and the beginning of each. */

@@ -110,8 +110,12 @@ const Controls = ({ onLeave }: Props) => {
     <nav className={styles.controls} aria-label="Presentation">
       <Button onClick={talk.previous}>Previous</Button>
       <Button onClick={talk.next}>Next</Button>
-      <Button onClick={toggleFullScreen}>{full ? 'Leave full screen' : 'Full screen (F or F11)'}</Button>
-      <Button onClick={onLeave}>End (Esc)</Button>
+      <Button onClick={toggleFullScreen}>
+        {full ? 'Leave full screen' : 'Full screen'} <span className={styles.key}>(F or F11)</span>
+      </Button>
+      <Button onClick={onLeave}>
+        End <span className={styles.key}>(Esc)</span>
+      </Button>
     </nav>
   );
 };

@@ -25,13 +25,13 @@ const targetOf = (look: Look): Element | null => {
   return found;
 };
 
-/** What of the target can be seen inside its panel. */
+/** What of the target can be seen inside its panel, and of the panel on the stage. */
 const boxOf = (target: Element): Box | null => {
-  const frame = target.closest('[data-panel]')?.getBoundingClientRect();
-  const { left, top, right, bottom } = target.getBoundingClientRect();
-  if (frame === undefined) return null;
-  const [x, y] = [Math.max(left, frame.left), Math.max(top, frame.top)];
-  const [width, height] = [Math.min(right, frame.right) - x, Math.min(bottom, frame.bottom) - y];
+  const frames = ['[data-panel]', 'main'].flatMap((frame) => target.closest(frame)?.getBoundingClientRect() ?? []);
+  const all = [target.getBoundingClientRect(), ...frames];
+  const [x, y] = [Math.max(...all.map(({ left }) => left)), Math.max(...all.map(({ top }) => top))];
+  const width = Math.min(...all.map(({ right }) => right)) - x;
+  const height = Math.min(...all.map(({ bottom }) => bottom)) - y;
   return width > 0 && height > 0 ? { left: x, top: y, width, height } : null;
 };
 
@@ -54,14 +54,15 @@ export const Pointer = ({ look, at, follows }: Props) => {
 
   useEffect(() => {
     let waiting = 0;
-    /** The step for which the view has gone there. */
-    let seen = '';
+    /** Where the view has gone at this step: perhaps only to the panel, as long as the rest is on its way. */
+    let seen: { readonly at: string; readonly target: Element } | null = null;
     const measure = (): void => {
       waiting = 0;
       const target = targetOf(look);
       if (target === null) return;
-      if (follows && seen !== at) target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-      seen = at;
+      if (follows && (seen?.at !== at || seen.target !== target))
+        target.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+      seen = { at, target };
       const next = boxOf(target);
       setBox((before) => (sameBox(before, next) ? before : next));
     };

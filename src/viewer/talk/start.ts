@@ -49,11 +49,20 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
     codec: { encode, decode },
     onEnd,
   });
+  const steering = createSteering(viewer, loadScenario);
+  /** What has been blanked is shown again before anything moves, as in slide programs. */
+  const shownFirst = (move: () => void) => (): void => {
+    const { blank } = presentation.store.getState().show;
+    if (blank === null) move();
+    else presentation.blank(blank);
+  };
   const closeEye = createEye(viewer);
   window.addEventListener('pagehide', presentation.bye);
   return {
     ...presentation,
-    ...createSteering(viewer, loadScenario),
+    ...steering,
+    next: shownFirst(steering.next),
+    previous: shownFirst(steering.previous),
     stop: () => {
       window.removeEventListener('pagehide', presentation.bye);
       closeEye();
