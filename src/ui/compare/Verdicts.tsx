@@ -79,8 +79,10 @@ export const Verdicts = ({ comparison }: { readonly comparison: Comparison }) =>
     <Panel title="Verdicts by step" aside={comparisonWords(comparison)} className={styles.body}>
       <table className={styles.table}>
         <caption className={styles.caption}>
-          The same events under each policy. Equal letters are equal machines after the step; without letters all are
-          equal. <code>latest_version</code> is not counted.
+          <span className={styles.explains}>
+            The same events under each policy. Equal letters are equal machines after the step; without letters all are
+            equal. <code>latest_version</code> is not counted.
+          </span>
         </caption>
         <thead>
           <tr>

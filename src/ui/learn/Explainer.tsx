@@ -47,6 +47,7 @@ export const Explainer = () => {
               className={styles.popover}
               data-explains
               data-pinned={shown.pinned || undefined}
+              align="start"
               sideOffset={6}
               collisionPadding={8}
               onOpenAutoFocus={(event) => {

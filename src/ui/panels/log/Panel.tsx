@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from '../../../viewer/panels/log';
 import { useVerbs, useView } from '../../hooks';
 import { Button } from '../../parts/Button';
@@ -42,6 +42,14 @@ export const LogPanel = () => {
   useLayoutEffect(() => {
     if (scroller && following.current && !long && lines.length > 0) toEnd(scroller);
   }, [scroller, lines, long]);
+
+  // Another width or another size of the type moves the end, which is not the reader scrolling away from it.
+  useEffect(() => {
+    if (!scroller || long) return;
+    const sizes = new ResizeObserver(() => following.current && toEnd(scroller));
+    for (const element of [scroller, ...scroller.children]) sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [scroller, long]);
 
   return (
     <Panel
