@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
@@ -170,7 +170,14 @@ test.describe('as one file', () => {
     await workbench.isOpen();
     await expect(page.getByText('Branch from step 3')).toBeVisible();
 
-    expect(new Set(requests.filter((url) => !/^(data:|about:)/.test(url)))).toEqual(new Set([file]));
+    await workbench.tool(/^Export/);
+    const png = page.waitForEvent('download');
+    await workbench.dialog.getByRole('button', { name: 'Download PNG' }).click();
+    expect((await png).suggestedFilename()).toMatch(/^sticky-refuses-disable.*\.png$/);
+    // With its words and their faces drawn in; without them it is much smaller.
+    expect(statSync(await (await png).path()).size).toBeGreaterThan(60_000);
+
+    expect(new Set(requests.filter((url) => !/^(data:|about:|blob:)/.test(url)))).toEqual(new Set([file]));
     expect(workbench.app.watched.problems).toEqual([]);
   });
 

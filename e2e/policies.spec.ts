@@ -29,10 +29,14 @@ test('five policies answer the same step, each in its own words', async ({ workb
 test('a card says which of its marks the policy in force does not look at', async ({ workbench }) => {
   await workbench.open('block-disable-blocks', 1);
   const card = workbench.region('Loaded patches').getByRole('article');
+  const library = workbench.region('Module library');
+  await library.getByRole('searchbox').fill('test_klp_atomic_replace');
+  await expect(library).toContainText('1 makes it cumulative');
   const ignored = card.getByTitle('does not look at this');
   await expect(ignored).toHaveText([/^v3 /, /^sticky /, /^set 3 /, /^v1 /]);
   await workbench.choose(workbench.policy, /^Replace sets/);
   await expect(ignored).toHaveText([/^v3 /, /^sticky /, /^block_disable /]);
+  await expect(library).toContainText('1 changes nothing: it is cumulative within its set');
 });
 
 test('a livepatch of one’s own carries states and a replace set, and its link does too', async ({ workbench }) => {

@@ -120,7 +120,7 @@ test.describe('the keyboard', () => {
 
     await page.keyboard.press('?');
     await expect(dialog).toHaveAccessibleName('Help');
-    for (const key of ['→', '←', '↓', '↑', 'Home', 'End', 'Space', 'Page Down', 'Page Up', 'S', '?']) {
+    for (const key of ['→', '←', '↓', '↑', 'Home', 'End', 'Space', 'Page Down', 'Page Up', 'S', 'P', '/', '?']) {
       await expect(dialog.getByText(key, { exact: true }).first(), key).toBeVisible();
     }
     await page.keyboard.press('ArrowRight');

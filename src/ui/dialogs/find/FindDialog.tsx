@@ -11,18 +11,19 @@ interface Props {
   readonly onClose: () => void;
 }
 
+/** One opens it to type. */
+const takeFocus = (field: HTMLInputElement | null): void => field?.focus();
+
 /** Everything by its name: type a part of it, choose with the arrows, press Enter. */
 export const FindDialog = ({ all, onChosen, onClose }: Props) => {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(0);
-  const field = useRef<HTMLInputElement>(null);
   const active = useRef<HTMLButtonElement>(null);
   const chosen = useRef<string>(null);
   const id = useId();
   const found = find(all, typed);
   const current = found[at];
 
-  useEffect(() => field.current?.focus(), []);
   useEffect(() => {
     if (current !== undefined) active.current?.scrollIntoView({ block: 'nearest' });
   }, [current]);
@@ -49,7 +50,7 @@ export const FindDialog = ({ all, onChosen, onClose }: Props) => {
       }}
     >
       <Field
-        ref={field}
+        ref={takeFocus}
         label="Name"
         value={typed}
         onChange={(text) => {

@@ -1,0 +1,31 @@
+import { expect, test } from './workbench.page';
+
+test('finds a scenario, a panel, a policy and a tool by a part of the name', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  await workbench.open('first-patch', 2);
+  const find = async (typed: string, first: string | RegExp): Promise<void> => {
+    await page.keyboard.press('/');
+    await expect(dialog.getByRole('combobox', { name: 'Name' })).toBeFocused();
+    await page.keyboard.type(typed);
+    await expect(dialog.getByRole('option', { selected: true })).toContainText(first);
+  };
+  await find('sysfs', 'Sysfs');
+  expect(await workbench.app.axe('[role=dialog]')).toEqual([]);
+  await page.keyboard.press('Enter');
+  await expect(workbench.region('Sysfs')).toBeFocused();
+  await find('sticky', 'Sticky refuses to be disabled');
+  await page.keyboard.press('ArrowDown');
+  await expect(dialog.getByRole('option', { selected: true })).toContainText('Sticky reversed in mid-transition');
+  await page.keyboard.press('Enter');
+  await expect(workbench.scenario).toHaveText('Sticky reversed in mid-transition');
+  await find('5.5', /^System state/);
+  await page.keyboard.press('Enter');
+  await expect(workbench.policy).toHaveText(/^System state/);
+  await find('glossary', 'Glossary');
+  await page.keyboard.type(' of birds');
+  await expect(dialog.getByText('Nothing has that name.')).toBeVisible();
+  await dialog.getByRole('combobox', { name: 'Name' }).fill('gloss');
+  await expect(dialog.getByRole('option', { selected: true })).toContainText('Glossary');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveAccessibleName('Glossary');
+});
