@@ -1,40 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants';
 import { policies } from '../kernel/policies';
-import type { World } from '../kernel/world';
-import { lastStep, type Step, start, stepAfter, type Trace } from './trace';
-
-const world: World = {
-  cpus: 3,
-  tasks: [
-    { tid: 101, comm: 'bash' },
-    { tid: 102, comm: 'cat', stack: ['cmdline_proc_show', 'ksys_read'] },
-    { tid: 103, comm: 'cruncher', where: 'user' },
-    { tid: 104, comm: 'kworker/u8:1', kind: 'kthread', where: 'uninterruptible' },
-    { tid: 105, comm: 'odd', reliable: false },
-  ],
-  patches: [
-    { name: 'lp_states', replace: true, states: [{ id: 1, version: 3 }], funcs: ['meminfo_proc_show'] },
-    {
-      name: 'lp_blocked',
-      replaceSet: 1,
-      states: [{ id: 1, version: 4, blockDisable: true }],
-      funcs: ['cmdline_proc_show', 'test_klp_mod_target:test_klp_mod_target_show'],
-    },
-    { name: 'lp_set_1', replaceSet: 1, states: [{ id: 1, version: 4 }], funcs: ['cmdline_proc_show'] },
-    { name: 'lp_v0', replace: true, funcs: ['uptime_proc_show'] },
-    {
-      name: 'lp_sticky_9',
-      version: 9,
-      sticky: true,
-      funcs: ['meminfo_proc_show', 'test_klp_mod_target:test_klp_mod_target_show'],
-    },
-    { name: 'lp_broken', version: 5, funcs: ['no_such_function'], missing: ['no_such_function'] },
-  ],
-};
+import { lastStep, type Step, start, stepAfter } from './trace';
+import { type Choice, chosen, manyThings } from './wander';
 
 /** What must hold after this step, every microstep of it included. */
 function problemsOf(policy: string, before: Step, after: Step): readonly string[] {
@@ -52,37 +22,23 @@ function problemsOf(policy: string, before: Step, after: Step): readonly string[
   return problems;
 }
 
-/** Chooses an event: first the kind (so that the many task verbs do not drown the few commands), then one of it. */
-function walk(
-  policy: string,
-  choices: readonly (readonly [number, number])[],
-  check: (trace: Step, after: Step) => void,
-): number {
-  let trace: Trace = start(policy, boot(world));
-  for (const [kind, which] of choices) {
-    const before = lastStep(trace);
-    const { modules, patches, tasks, machine } = affordances(before.kernel);
-    const pools = [modules, patches, patches, tasks, [{ type: 'attempt' } as const], machine].filter(
-      ({ length }) => length > 0,
-    );
-    const pool = pools[kind % pools.length] ?? machine;
-    const event = pool[which % pool.length];
-    if (event === undefined) continue;
-    const after = stepAfter(policy, before, event);
+function walk(policy: string, made: readonly Choice[], check: (before: Step, after: Step) => void): void {
+  let before = lastStep(start(policy, boot(manyThings)));
+  for (const choice of made) {
+    const after = stepAfter(policy, before, chosen(before.kernel, choice));
     check(before, after);
-    trace = { ...trace, steps: [...trace.steps, after] };
+    before = after;
   }
-  return trace.steps.length;
 }
 
-const choice = fc.tuple(fc.nat({ max: 59 }), fc.nat({ max: 100_000 }));
+const choices = fc.array(fc.tuple(fc.nat({ max: 59 }), fc.nat({ max: 100_000 })), { minLength: 40, maxLength: 80 });
 
 describe.each(policies.map(({ id }) => id))('under %s', (policy) => {
   test('no sequence of events breaks an invariant', { timeout: 120_000 }, () => {
     const seen = { steps: 0, refused: 0, completed: 0, reversed: 0, forced: 0 };
     fc.assert(
-      fc.property(fc.array(choice, { minLength: 40, maxLength: 80 }), (choices) => {
-        walk(policy, choices, (before, after) => {
+      fc.property(choices, (made) => {
+        walk(policy, made, (before, after) => {
           seen.steps += 1;
           if (after.refusal !== null) seen.refused += 1;
           for (const { type } of after.facts) {

@@ -1,7 +1,6 @@
 /** Nothing moves but along the edges of the two life cycles, and every edge of them is gone somewhere. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { affordances } from '../../kernel/affordances';
 import { boot } from '../../kernel/boot';
 import type { KernelEvent } from '../../kernel/events';
 import { defaultPolicy, policies } from '../../kernel/policies';
@@ -9,6 +8,7 @@ import type { World } from '../../kernel/world';
 import { loadSelfTest, selfTests } from '../../replay/selfTests';
 import { loadScenario, titles } from '../../scenarios';
 import { lastStep, run, type Step, start, stepAfter } from '../../trace/trace';
+import { chosen, manyThings } from '../../trace/wander';
 import { type Cycle, chartEdgesOf, moveOf } from './cycle';
 import { type Made, patchMoves, taskMoves } from './moves';
 import { passage } from './passage';
@@ -59,6 +59,8 @@ const straysOf = (policy: string, world: World, events: readonly KernelEvent[], 
   });
 };
 
+const choices = fc.array(fc.tuple(fc.nat({ max: 59 }), fc.nat({ max: 100_000 })), { minLength: 40, maxLength: 80 });
+
 /** What the scenarios do under their own policies: what a reader can see. */
 const shown: Seen = new Map();
 
@@ -77,10 +79,10 @@ describe.each(policies.map(({ id }) => id))('under %s', (policy) => {
   it('no sequence of events makes a move that is not an edge', { timeout: 120_000 }, () => {
     const seen: Seen = new Map();
     fc.assert(
-      fc.property(fc.array(choice, { minLength: 60, maxLength: 90 }), (choices) => {
-        let before = lastStep(start(policy, boot(crowded)));
-        for (const [kind, which] of choices) {
-          const event = chosen(before, kind, which);
+      fc.property(choices, (made) => {
+        let before = lastStep(start(policy, boot(manyThings)));
+        for (const choice of made) {
+          const event = chosen(before.kernel, choice);
           const after = stepAfter(policy, before, event);
           expect({ event, strays: straysIn(policy, before, after, seen) }).toEqual({ event, strays: [] });
           before = after;
@@ -91,31 +93,6 @@ describe.each(policies.map(({ id }) => id))('under %s', (policy) => {
     expect(seen.size).toBeGreaterThan(35);
   });
 });
-
-const choice = fc.tuple(fc.nat({ max: 59 }), fc.nat({ max: 100_000 }));
-
-const crowded: World = {
-  cpus: 3,
-  tasks: [
-    { tid: 101, comm: 'bash' },
-    { tid: 102, comm: 'cat', stack: ['cmdline_proc_show', 'ksys_read'] },
-    { tid: 103, comm: 'cruncher', where: 'user' },
-    { tid: 104, comm: 'kworker/u8:1', kind: 'kthread', where: 'uninterruptible' },
-    { tid: 105, comm: 'odd', reliable: false },
-  ],
-  patches: [
-    { name: 'lp_v0', replace: true, funcs: ['uptime_proc_show'] },
-    { name: 'lp_sticky_9', version: 9, sticky: true, funcs: ['meminfo_proc_show'] },
-  ],
-};
-
-/** First the kind, so that the many task verbs do not drown the few commands; then one of it. */
-function chosen(before: Step, kind: number, which: number): KernelEvent {
-  const { modules, patches, tasks, machine } = affordances(before.kernel);
-  const pools = [modules, patches, patches, tasks, tasks, machine].filter(({ length }) => length > 0);
-  const pool = pools[kind % (pools.length + 1)] ?? [{ type: 'attempt' } as const];
-  return pool[which % pool.length] ?? { type: 'attempt' };
-}
 
 const V1 = 'test_klp_version_1';
 const stuck: World = {
