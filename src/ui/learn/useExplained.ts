@@ -51,11 +51,8 @@ export const useExplained = (): readonly [Shown | null, (which: Shown) => void] 
 
   useEffect(() => {
     const listening = new AbortController();
-    const on = <K extends keyof DocumentEventMap>(
-      name: K,
-      listener: (event: DocumentEventMap[K]) => void,
-      capture = false,
-    ) => document.addEventListener(name, listener, { signal: listening.signal, capture });
+    const on = <K extends keyof DocumentEventMap>(name: K, listener: (event: DocumentEventMap[K]) => void) =>
+      document.addEventListener(name, listener, { signal: listening.signal });
     const show = (found: Shown | null) => {
       if (found !== null) setShown(found);
     };
@@ -112,14 +109,11 @@ export const useExplained = (): readonly [Shown | null, (which: Shown) => void] 
       if (!closest(target, CONTROLS)) show(atPoint(finger.x, finger.y, true));
     });
     // What was held to be explained is not pressed as well.
-    const swallow = (event: MouseEvent) => {
-      const isKey = event.type === 'click' && event.detail === 0;
-      if (finger?.held !== true || isKey) return;
-      event.preventDefault();
-      event.stopPropagation();
+    const swallow = (event: Event) => {
+      if (finger?.held === true) event.preventDefault();
     };
-    on('click', swallow, true);
-    on('contextmenu', swallow, true);
+    on('touchend', swallow);
+    on('contextmenu', swallow);
 
     return () => {
       clearTimeout(timer.current);

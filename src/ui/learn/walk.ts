@@ -1,6 +1,6 @@
 /** A walk with the keyboard from one kernel word to the next. The panels hold hundreds, so that none of them is a tab stop. */
 import { createStore } from 'zustand';
-import { entryOf, wordsOf } from '../../learn/glossary';
+import { type Entry, entryOf, wordsOf } from '../../learn/glossary';
 import { STAGE } from '../regions';
 import { type Word, wordsIn } from './wordsIn';
 
@@ -24,8 +24,11 @@ export const endWalk = (mark: Element | null): void => {
 };
 
 /** Each entry once, where it stands first. */
-const once = (words: readonly Word[]): readonly Word[] =>
-  [...new Map(words.toReversed().map((word) => [word.entry, word])).values()].toReversed();
+const once = (words: readonly Word[]): readonly Word[] => {
+  const first = new Map<Entry, Word>();
+  for (const word of words) if (!first.has(word.entry)) first.set(word.entry, word);
+  return [...first.values()];
+};
 
 /** The words from a node on, and then round from the beginning. */
 const fromHere = (words: readonly Word[], here: Node): readonly Word[] => {

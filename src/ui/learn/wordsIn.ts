@@ -20,10 +20,12 @@ const rangeOf = (node: Text, { from, to }: Found): Range => {
   return range;
 };
 
-const isSeen = (range: Range): boolean => {
-  const { width, height } = range.getBoundingClientRect();
-  return width > SEEN && height > SEEN;
-};
+/** A text for screen readers is as large as any other, but the box around it is not. */
+const isSeen = (range: Range, around: Element | null): boolean =>
+  [range, around].every((each) => {
+    const { width = 0, height = 0 } = each?.getBoundingClientRect() ?? {};
+    return width > SEEN && height > SEEN;
+  });
 
 /** Every word inside of an element that can be seen or scrolled to, in the order of the page. */
 export const wordsIn = (region: Element): readonly Word[] => {
@@ -33,7 +35,7 @@ export const wordsIn = (region: Element): readonly Word[] => {
     if (!(node instanceof Text) || node.parentElement?.closest(ELSEWHERE) !== null) continue;
     for (const found of wordsOf(node.data)) {
       const range = rangeOf(node, found);
-      if (isSeen(range)) words.push({ entry: found.entry, range });
+      if (isSeen(range, node.parentElement)) words.push({ entry: found.entry, range });
     }
   }
   return words;

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { View } from '../../../viewer/contract';
 import { askWords, type DiagramEdge, edgeWithKey, nodeOf, type Picked } from '../../../viewer/panels/chart';
 import { inStep, nowOf, onlyUnder, type Said } from '../../../viewer/panels/chartDetails';
@@ -8,6 +8,7 @@ import { readingOf } from '../../../viewer/panels/reading';
 import { IconButton } from '../../parts/IconButton';
 import { CloseIcon } from '../../parts/icons';
 import { Mono } from '../../parts/Mono';
+import { openerNow } from '../../parts/opener';
 import { Answer } from '../why/Answer';
 import { Prose } from '../why/Prose';
 import styles from './details.module.css';
@@ -140,13 +141,34 @@ export const Details = ({ picked, view, standings, onClose }: Props) => {
   const edge = edgeWithKey(picked.key);
   const node = nodeOf(picked.key);
   const name = edge ? askWords(edge) : picked.key;
+  const aside = useRef<HTMLElement>(null);
+  const [opener] = useState(openerNow);
+
+  // Chosen with a key, they are read next; in the list they would be a hundred tab stops away.
+  useEffect(() => {
+    if (opener?.matches('button:focus-visible')) aside.current?.focus();
+  }, [opener]);
+  const close = () => {
+    if (aside.current?.contains(document.activeElement)) opener?.focus();
+    onClose();
+  };
   return (
-    <aside className={styles.details} aria-label={`Details of ${name}`}>
+    <aside
+      ref={aside}
+      tabIndex={-1}
+      className={styles.details}
+      aria-label={`Details of ${name}`}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape') return;
+        event.preventDefault();
+        close();
+      }}
+    >
       <header className={styles.head}>
         <h3>
           <Mono>{name}</Mono>
         </h3>
-        <IconButton label="Close the details" onClick={onClose}>
+        <IconButton label="Close the details" onClick={close}>
           <CloseIcon />
         </IconButton>
       </header>

@@ -1,0 +1,263 @@
+import type { Locator } from '@playwright/test';
+import { expect, test, type Workbench } from './workbench.page';
+
+/** More than any part of the page has tab stops. */
+const FAR = 260;
+
+const hasFocus = (locator: Locator): Promise<boolean> =>
+  locator.evaluateAll((all) => all.some((element) => element === document.activeElement));
+
+/** A reader without a mouse: everything is reached and done with keys. */
+class Keys {
+  readonly workbench: Workbench;
+
+  constructor(workbench: Workbench) {
+    this.workbench = workbench;
+  }
+
+  get page() {
+    return this.workbench.page;
+  }
+
+  /** Presses keys one after the other. The focus must be somewhere after each. */
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+    await expect(this.page.locator('body'), `the focus after ${keys.join(', ')}`).not.toBeFocused();
+  }
+
+  /** Presses Tab until something has the focus. */
+  async tabTo(target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+    await expect(target.first()).toBeAttached();
+    for (let presses = 0; presses < FAR && !(await hasFocus(target)); presses += 1) await this.page.keyboard.press(key);
+    await expect(target.and(this.page.locator(':focus'))).toBeInViewport();
+  }
+
+  /** Goes to a control by its name, in a part of the page, and presses it. */
+  async use(name: string | RegExp, within: Locator = this.page.locator('body'), key?: 'Shift+Tab'): Promise<void> {
+    await this.tabTo(within.getByRole('button', { name, exact: typeof name === 'string' }), key);
+    await this.press('Enter');
+  }
+
+  /** Goes to a region by its number. */
+  async region(key: string, name: Parameters<Workbench['region']>[0]): Promise<Locator> {
+    const region = this.workbench.region(name);
+    await this.press(key);
+    await expect(region).toBeFocused();
+    return region;
+  }
+
+  /** Opens an entry of the Tools menu, from wherever the focus is. */
+  async tool(label: string): Promise<void> {
+    const { page, workbench } = this;
+    // Home of the page: the skip link is its first tab stop.
+    await page.keyboard.press('1');
+    await this.tabTo(workbench.button('Tools'), 'Shift+Tab');
+    await this.press('Enter');
+    await expect(page.getByRole('menu')).toBeVisible();
+    await workbench.typeTo(page.getByRole('menuitem', { name: new RegExp(`^${label}`) }), label);
+    await this.press('Enter');
+    await expect(page.getByRole('menu')).toBeHidden();
+  }
+
+  /** Leaves what is open, and is where it was opened. */
+  async escape(): Promise<void> {
+    await this.press('Escape');
+    await expect(this.workbench.dialog).toBeHidden();
+    await expect(this.workbench.button('Tools')).toBeFocused();
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.press('ControlOrMeta+A');
+    await this.page.keyboard.type(text);
+  }
+}
+
+test('with keys alone: steps, branches, regions, tasks and the statechart', async ({ workbench }) => {
+  const keys = new Keys(workbench);
+  const { page } = workbench;
+  await workbench.open('sticky-refuses-disable', 3);
+
+  const timeline = await keys.region('9', 'Timeline');
+  await keys.press('ArrowRight', 'ArrowLeft', 'ArrowLeft');
+  await workbench.isAt(2);
+  await keys.press('ArrowDown', 'ArrowUp', 'End', 'Home', 'PageDown', 'Space');
+  await expect(timeline.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await keys.press('Space');
+  await expect(timeline.getByRole('button', { name: 'Play' })).toBeVisible();
+  await keys.tabTo(workbench.slider);
+  await keys.press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
+  await workbench.isAt(3);
+
+  // The verb stays, and so does the focus; a menu that is opened by a key begins at its first entry.
+  const patches = await keys.region('1', 'Loaded patches');
+  await keys.use('Disable test_klp_sticky_0', patches);
+  await workbench.isAt(4, 4);
+  const library = await keys.region('2', 'Module library');
+  await keys.tabTo(library.getByRole('searchbox'));
+  await keys.type('version_2');
+  await keys.use('insmod test_klp_version_2', library);
+  await workbench.isAt(5, 5);
+  await keys.use(/branch$/, workbench.main, 'Shift+Tab');
+  await expect(page.getByRole('menuitemradio', { checked: true })).toBeFocused();
+  await workbench.typeTo(page.getByRole('menuitemradio', { name: 'Script' }), 'Script');
+  await keys.press('Enter');
+  await expect(page.getByRole('menu')).toBeHidden();
+  await workbench.isAt(3, 7);
+  await keys.press('Enter', 'ArrowDown', 'Enter');
+  await workbench.isAt(3, 5);
+  await keys.use('Back to the scenario', workbench.main, 'Shift+Tab');
+  await workbench.isAt(3, 7);
+  await expect(workbench.main).toBeFocused();
+
+  // An enlarged panel gives way to the one that a key asks for.
+  const tasks = await keys.region('3', 'Tasks');
+  await keys.use('Enlarge Tasks', tasks);
+  await expect(workbench.region('Why')).toBeHidden();
+  await keys.region('4', 'Why');
+  await expect(tasks).toBeVisible();
+  await keys.region('3', 'Tasks');
+  await keys.use('What cat:611 does next', tasks);
+  await workbench.typeTo(page.getByRole('menuitem', { name: /^Exit/ }), 'Exit');
+  await keys.press('Enter');
+  await workbench.isAt(4, 4);
+  await expect(tasks).toBeFocused();
+  await keys.press('r');
+  await workbench.isAt(3, 7);
+
+  // The chart as a list: an edge, its details, and back to the edge.
+  const chart = await keys.region('0', 'Statechart');
+  await keys.tabTo(chart.getByRole('tab', { name: 'Livepatch core' }));
+  await keys.press('ArrowRight');
+  await expect(chart.getByRole('tab', { name: 'Task', exact: true })).toBeFocused();
+  await keys.press('ArrowRight', 'Home');
+  await keys.use('List', chart);
+  await keys.tabTo(chart.getByRole('button', { name: /^✕/ }));
+  await keys.press('Enter');
+  const details = chart.getByRole('complementary');
+  await expect(details).toBeFocused();
+  await keys.press('Escape');
+  await expect(details).toBeHidden();
+  await expect(chart.getByRole('button', { name: /^✕/ }).and(page.locator(':focus'))).toHaveCount(1);
+});
+
+test('with keys alone: a world of one’s own, a talk, a comparison, exports, the share dialog and the theme', async ({
+  workbench,
+}) => {
+  const keys = new Keys(workbench);
+  const { page, dialog } = workbench;
+  await workbench.open('sticky-refuses-disable', 3);
+
+  await keys.tool('Own world');
+  await keys.tabTo(dialog.getByRole('textbox', { name: 'Name' }));
+  await keys.type('my_sticky');
+  await keys.tabTo(dialog.getByRole('checkbox', { name: 'sticky' }));
+  await keys.press('Space');
+  await keys.use('Remove the tasks called worker', dialog);
+  await expect(dialog.getByRole('button', { name: 'Add tasks' })).toBeFocused();
+  await keys.press('Enter');
+  await keys.use('Open this world', dialog);
+  await expect(dialog).toBeHidden();
+  await workbench.isAt(0, 0);
+  await keys.use('insmod my_sticky', await keys.region('2', 'Module library'));
+  await workbench.isAt(1, 1);
+  await expect(workbench.region('Loaded patches')).toContainText('my_sticky');
+
+  await keys.tool('Present');
+  await keys.tabTo(dialog.getByRole('combobox', { name: 'Scenario to add' }));
+  await page.keyboard.type('Sticky refuses');
+  await keys.use('Add', dialog);
+  await keys.press('Enter');
+  await keys.use(/^Remove: /, dialog);
+  await expect(dialog.getByRole('list', { name: 'Scenarios of the talk' }).getByRole('listitem')).toHaveCount(1);
+  await keys.use('Present in this window', dialog, 'Shift+Tab');
+  await expect(page.getByText(/^Step 0 of 7$/)).toBeVisible();
+  await expect(workbench.main).toBeFocused();
+  await keys.press('PageDown', 'n');
+  await keys.use(/^Machine locked/);
+  await keys.press('n');
+  await expect(workbench.main).toBeFocused();
+  await keys.press('Escape');
+  await workbench.isAt(1, 7);
+
+  await keys.tool('Compare');
+  await keys.use('First difference', workbench.main);
+  await workbench.isAt(4);
+  await keys.use('Add', workbench.main, 'Shift+Tab');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
+  await keys.press('Enter');
+  await expect(workbench.button('Add')).toBeFocused();
+  await keys.use('Leave the comparison', workbench.main);
+  await expect(workbench.region('Why')).toBeVisible();
+  await expect(workbench.main).toBeFocused();
+
+  await keys.tool('Export');
+  const tab = (name: string) => dialog.getByRole('tab', { name, exact: true });
+  for (const [name, press] of [
+    ['Figure', 'Download PNG'],
+    ['Film strip', 'Download SVG'],
+    ['Text for a mail', 'Download'],
+  ] as const) {
+    await expect(tab(name)).toHaveAttribute('aria-selected', 'true');
+    const arriving = page.waitForEvent('download');
+    await keys.use(press, dialog);
+    await arriving;
+    await expect(dialog.getByRole('status')).toContainText('Saved as');
+    await keys.tabTo(tab(name), 'Shift+Tab');
+    await keys.press('ArrowRight');
+  }
+  await expect(dialog.getByRole('button', { name: 'Print 1 page' })).toBeEnabled();
+  await keys.escape();
+
+  await keys.press('s');
+  await expect(dialog.getByRole('textbox', { name: 'Link' })).toBeFocused();
+  await keys.press('Tab');
+  await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
+  await keys.escape();
+  await keys.use('Theme');
+  await workbench.typeTo(page.getByRole('menuitemradio', { name: 'Dark' }), 'Dark');
+  await keys.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('with keys alone: what helps to learn, and every tool gives the focus back, also when it opens again', async ({
+  workbench,
+}) => {
+  const keys = new Keys(workbench);
+  const { dialog, main } = workbench;
+  await workbench.open('sticky-refuses-disable', 3);
+  for (const label of ['Help', 'Readings', 'Introduction', 'Help']) {
+    await keys.tool(label);
+    await expect(dialog).toBeVisible();
+    await keys.press('Tab', 'Shift+Tab', 'Shift+Tab');
+    await keys.escape();
+  }
+
+  await keys.tool('Guess first');
+  await keys.tabTo(dialog.getByRole('checkbox'));
+  await keys.press('Space');
+  await keys.use('Done', dialog);
+  await keys.tabTo(main.getByRole('radio'));
+  await keys.press('ArrowDown', 'Enter');
+  await workbench.isAt(4);
+  await expect(main.getByRole('status').first()).toBeFocused();
+  await expect(main.getByRole('status').first()).toContainText('sticky may not be disabled');
+  await keys.use('Skip the question', main);
+  await workbench.isAt(5);
+
+  await keys.tool('Glossary');
+  await keys.tabTo(dialog.getByRole('searchbox'));
+  await keys.type('sympos');
+  await expect(dialog.getByRole('status')).toHaveText(/word/);
+  await keys.escape();
+
+  await keys.tool('Guided reading');
+  await keys.use('Go down', dialog);
+  await expect(dialog).toBeHidden();
+  await workbench.isAt(1, 1);
+  await keys.use('Disable test_klp_version_3', await keys.region('1', 'Loaded patches'));
+  await expect(main.getByText('1 step so far.')).toBeVisible();
+  await keys.use('Show me a way', main, 'Shift+Tab');
+  await expect(main.getByText('Solved: 4 steps, and there is no shorter way.')).toBeVisible();
+  await keys.use('Begin again', main, 'Shift+Tab');
+  await workbench.isAt(1, 1);
+});

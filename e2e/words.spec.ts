@@ -1,0 +1,101 @@
+import { expect, test } from './workbench.page';
+
+test('E explains the words of the region that has the focus, and Escape gives the focus back', async ({
+  workbench,
+}) => {
+  const { page, app } = workbench;
+  const { keyboard } = page;
+  await workbench.open('stuck-force', 5);
+  const tasks = workbench.region('Tasks');
+  const word = page.locator('button[data-term]:focus');
+  const tooltip = page.getByRole('tooltip');
+  await keyboard.press('3');
+  await expect(tasks).toBeFocused();
+
+  const seen: string[] = [];
+  for (let presses = 0; presses < 60; presses += 1) {
+    await keyboard.press('e');
+    await expect(word).toHaveCount(1);
+    const [name, says] = await word.evaluate((element) => [
+      element.getAttribute('data-term') ?? '',
+      document.getElementById(element.getAttribute('aria-describedby') ?? '')?.textContent ?? '',
+    ]);
+    expect(says.length).toBeGreaterThan(20);
+    if (name === seen[0]) break;
+    seen.push(name);
+  }
+  // Worked out by hand: what the lanes of this step say, each word once.
+  expect(seen).toEqual(
+    expect.arrayContaining(['interruptible', 'uninterruptible', 'fake signal', 'TIF_PATCH_PENDING']),
+  );
+  expect(new Set(seen).size).toBe(seen.length);
+
+  const [first = ''] = seen;
+  await expect(word).toHaveAccessibleDescription(/.{20}/);
+  await expect(tooltip).toContainText(first);
+  await expect(word).toBeInViewport();
+  expect(await app.axe('[data-explains], button[data-term]')).toEqual([]);
+  await keyboard.press('Shift+E');
+  await expect(tooltip).toContainText(seen.at(-1) ?? '');
+  await keyboard.press('Enter');
+  await expect(page.getByRole('dialog', { name: seen.at(-1) ?? '' })).toBeVisible();
+  await keyboard.press('Escape');
+  await expect(word).toHaveCount(1);
+  await keyboard.press('Escape');
+  await expect(tasks).toBeFocused();
+  await expect(tooltip).toBeHidden();
+
+  // A step has other words; the focus is where it was.
+  await keyboard.press('e');
+  await expect(word).toHaveCount(1);
+  await keyboard.press('ArrowRight');
+  await workbench.isAt(6);
+  await expect(tasks).toBeFocused();
+
+  // A control: its own words come first. In a dialog too.
+  const disable = workbench
+    .region('Module library')
+    .getByRole('button', { name: /^insmod/ })
+    .first();
+  await disable.focus();
+  await keyboard.press('e');
+  await expect(word).toHaveAccessibleName('insmod');
+  await keyboard.press('Escape');
+  await expect(disable).toBeFocused();
+  await keyboard.press('?');
+  await expect(workbench.dialog).toBeFocused();
+  await keyboard.press('e');
+  await expect(word).toHaveAccessibleDescription(/redirects functions of the running kernel/);
+  await keyboard.press('Escape');
+  await expect(workbench.dialog).toBeFocused();
+});
+
+test.describe('with a touch screen', () => {
+  test.use({ hasTouch: true });
+
+  test('a word in a button explains itself to a pointer that rests, and to a finger that stays', async ({
+    workbench,
+  }) => {
+    const { page, dialog } = workbench;
+    await workbench.open('sticky-refuses-disable', 0);
+    const insmod = workbench.button('insmod test_klp_version_2');
+    const tooltip = page.getByRole('tooltip');
+    await insmod.hover();
+    await expect(tooltip).toContainText('Loads a module.');
+    await page.mouse.move(0, 0);
+    await expect(tooltip).toBeHidden();
+
+    const { x = 0, y = 0, width = 0, height = 0 } = (await insmod.boundingBox()) ?? {};
+    const finger = await page.context().newCDPSession(page);
+    const at = { x: x + width / 2, y: y + height / 2 };
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [at] });
+    await expect(dialog).toContainText('Loads a module.');
+    await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
+    await expect(dialog).toBeVisible();
+    await workbench.isAt(0, 7);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await insmod.tap();
+    await workbench.isAt(1, 1);
+  });
+});
