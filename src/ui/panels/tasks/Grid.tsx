@@ -5,7 +5,7 @@ import { useVerbs } from '../../hooks';
 import { Cells } from './Cells';
 import { cellCorner, type GridLayout, gridLayout, placeAfter, placeAt } from './geometry';
 import styles from './grid.module.css';
-import { useWidth } from './useWidth';
+import { useRoom } from './useRoom';
 
 interface Props {
   readonly kernel: Kernel;
@@ -50,11 +50,11 @@ export const Grid = ({ kernel, order, cells, selected, onSelect }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const verbs = useVerbs();
-  const width = useWidth(box);
+  const { width, zoom } = useRoom(box);
   const [at, setAt] = useState(0);
   const [over, setOver] = useState<number | null>(null);
   const [focused, setFocused] = useState(false);
-  const layout = useMemo(() => gridLayout(order.length, width), [order.length, width]);
+  const layout = useMemo(() => gridLayout(order.length, width, zoom), [order.length, width, zoom]);
   const place = Math.min(at, order.length - 1);
   const active = useRef<HTMLDivElement>(null);
   const chosen = selected === null ? -1 : order.indexOf(selected);

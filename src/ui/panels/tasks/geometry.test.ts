@@ -11,6 +11,11 @@ describe('gridLayout', () => {
     expect(gridLayout(count, 600).cell).toBe(cell);
   });
 
+  it('has larger cells where the text is larger, and never smaller ones', () => {
+    expect(gridLayout(1000, 600, 1.5).cell).toBe(17);
+    expect(gridLayout(1000, 600, 0.8).cell).toBe(11);
+  });
+
   it('has room for every cell, in columns that fit', () => {
     for (const width of [1, 100, 366, 900]) {
       const layout = gridLayout(1004, width);

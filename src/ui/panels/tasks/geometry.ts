@@ -25,8 +25,10 @@ const SIZES = [
 ] as const;
 const SMALLEST = 6;
 
-export const gridLayout = (count: number, width: number): GridLayout => {
-  const cell = SIZES.find(([most]) => count <= most)?.[1] ?? SMALLEST;
+/** Widths in CSS pixels; `zoom` is how much larger than usual the text is, and the cells with it. */
+export const gridLayout = (count: number, width: number, zoom = 1): GridLayout => {
+  const usual = SIZES.find(([most]) => count <= most)?.[1] ?? SMALLEST;
+  const cell = Math.round(usual * Math.max(zoom, 1));
   const pitchX = cell + (cell > 8 ? 3 : 2);
   const pitchY = cell + BAR_GAP + BAR + (cell > 8 ? 2 : 1);
   const columns = Math.max(1, Math.floor(width / pitchX));
