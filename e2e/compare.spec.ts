@@ -127,18 +127,18 @@ test('a link that compares with a policy that is not there says so', async ({ wo
   await expect(workbench.alert).toContainText("compares the policy 'rfc-2019' with itself");
 });
 
-for (const { name, viewport, themes } of [
-  { name: 'a desktop', viewport: { width: 1440, height: 900 }, themes: ['Light', 'Dark', 'Projector'] },
-  { name: 'a phone', viewport: { width: 390, height: 844 }, themes: ['Light'] },
+for (const { name, viewport } of [
+  { name: 'a desktop', viewport: { width: 1440, height: 900 } },
+  { name: 'a phone', viewport: { width: 390, height: 844 } },
 ] as const) {
   test.describe(`on ${name}`, () => {
     test.use({ viewport });
 
     test(`axe finds nothing, and the page does not scroll sideways (${name})`, async ({ workbench }) => {
       await openComparison(workbench, `${SCENARIO}4/rfc-2019-vs-block-disable`);
-      for (const theme of themes) {
+      await workbench.app.axeInThemes('the comparison');
+      for (const theme of ['Light', 'Projector'] as const) {
         await workbench.theme(theme);
-        expect.soft(await workbench.app.axe(), theme).toEqual([]);
         const { scroll, client } = await workbench.page.evaluate(() => ({
           scroll: document.documentElement.scrollWidth,
           client: document.documentElement.clientWidth,

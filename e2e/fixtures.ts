@@ -113,7 +113,7 @@ export class App {
 
 const THEMES = ['light', 'dark', 'projector'];
 /** What depends on colours and sizes. */
-const THEMED = ['color-contrast', 'scrollable-region-focusable', 'target-size'];
+const THEMED = ['color-contrast', 'scrollable-region-focusable'];
 
 interface Looked {
   readonly where: ElementContext;

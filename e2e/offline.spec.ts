@@ -112,6 +112,7 @@ test.describe('with a service worker', () => {
     await other.page.reload();
     await other.isOpen();
     await expect(other.page.getByText(NOTE)).toBeVisible({ timeout: 60_000 });
+    await other.app.axeInThemes('the note about a new version', 'div[role=status]');
     await other.page.reload();
     await other.isOpen();
     await expect(other.page).toHaveTitle('Version 3');

@@ -85,6 +85,13 @@ const dialogs: readonly Opening[] = [
     await expect(workbench.dialog.getByRole('status')).not.toBeEmpty();
     await look('copied');
   }),
+  opening('Find', DIALOG, async ({ page, dialog }, look) => {
+    await page.keyboard.press('/');
+    await expect(dialog.getByRole('combobox', { name: 'Name' })).toBeFocused();
+    await page.keyboard.type('sticky');
+    await expect(dialog.getByRole('option', { selected: true })).toBeVisible();
+    await look('with what it found');
+  }),
   opening('a kernel word', DIALOG, async (workbench, look) => {
     await workbench.main.getByRole('button', { name: 'sticky', exact: true }).click();
     await expect(workbench.dialog).toBeVisible();
@@ -102,6 +109,85 @@ const menus: readonly Opening[] = [
   menu('the chart’s export', (workbench) => workbench.region('Statechart').getByRole('button', { name: 'Export' })),
 ];
 
+/** What stands above the panels, and what a panel turns into. */
+const ABOVE = 'main > :first-child';
+const STATECHART = '[data-panel=Statechart]';
+
+const modes: readonly Opening[] = [
+  opening('a link that leads nowhere', '[role=alert]', async (workbench, look) => {
+    await workbench.editAddress('#/no-such-scenario/1');
+    await expect(workbench.alert).toBeVisible();
+    await look('said');
+  }),
+  opening('a challenge', 'main div:has(> p[role=status])', async (workbench, look) => {
+    await workbench.editAddress('#/challenge-go-down/1');
+    await expect(workbench.main.getByText('Use any button on the screen.')).toBeVisible();
+    await look('unsolved');
+    await workbench.button('Show me a way').click();
+    await expect(workbench.main.getByText('Solved: 4 steps, and there is no shorter way.')).toBeVisible();
+    await look('solved');
+  }),
+  opening('a branch', ABOVE, async (workbench, look) => {
+    await workbench.editAddress('#/sticky-refuses-disable/4');
+    await workbench.isAt(4, 7);
+    await workbench.button('Tick').click();
+    await expect(workbench.main.getByText('Branch from step 4')).toBeVisible();
+    await look('left the script');
+    await workbench.button('Back to the scenario').click();
+    await workbench.isAt(4, 7);
+  }),
+  opening('Enlarge', '[data-panel=Why]', async (workbench, look) => {
+    await workbench.button('Enlarge Why').click();
+    await expect(workbench.region('Tasks')).toBeHidden();
+    await look('Why');
+    await workbench.page.keyboard.press('Escape');
+    await expect(workbench.region('Tasks')).toBeVisible();
+  }),
+  opening('the statechart', STATECHART, async (workbench, look) => {
+    const chart = workbench.region('Statechart');
+    await chart.getByRole('button', { name: 'List' }).click();
+    await chart
+      .getByRole('button', { name: /^✕ stickyMayNotBeDisabled/ })
+      .first()
+      .click();
+    await expect(chart.getByText(/^Scenarios that pass through/)).toBeVisible({ timeout: 30_000 });
+    await look('a list with details');
+    for (const name of ['Task', 'Patch']) {
+      await chart.getByRole('tab', { name, exact: true }).click();
+      await expect(chart.getByRole('tabpanel', { name })).toBeVisible();
+      await expect(chart.locator('[aria-busy=true]')).toHaveCount(0);
+      await look(`life cycle: ${name}`);
+    }
+  }),
+  opening('Guess first', 'main form', async (workbench, look) => {
+    await workbench.editAddress('#/sticky-refuses-disable/3');
+    await workbench.isAt(3);
+    await workbench.tool(/^Guess first/);
+    await workbench.dialog.getByRole('checkbox').check();
+    await workbench.page.keyboard.press('Escape');
+    await expect(workbench.main.getByRole('radio').first()).toBeVisible();
+    await look('asked');
+  }),
+  ...(
+    [
+      ['wrong', 'It is done: no rule refuses it', 'not so'],
+      ['right', 'It is refused: sticky may not be disabled', 'as you said'],
+    ] as const
+  ).map(([what, choice, verdict]) =>
+    opening(`a ${what} answer`, 'main [role=status]', async (workbench, look) => {
+      await workbench.editAddress('#/sticky-refuses-disable/3');
+      await workbench.isAt(3);
+      await workbench.main.getByRole('radio', { name: choice, exact: true }).check();
+      await workbench.button('See what happens').click();
+      await expect(workbench.main.getByRole('status').first()).toContainText(verdict);
+      await look('given');
+    }),
+  ),
+];
+
+/** Looked at elsewhere: it opens nothing, but changes the whole stage. */
+const ELSEWHERE = ['Compare policies'];
+
 for (const { name, viewport } of SIZES) {
   test.describe(`axe finds nothing, whatever is opened, in three themes on ${name}:`, () => {
     test.use({ viewport });
@@ -114,5 +200,21 @@ for (const { name, viewport } of SIZES) {
         await expect(workbench.page.locator(`${DIALOG}, ${MENU}`), what).toBeHidden();
       }
     });
+
+    test(`modes, messages and what panels turn into (${name})`, async ({ workbench }) => {
+      await workbench.open('sticky-refuses-disable', 4);
+      for (const { name: what, within: part, walk } of modes)
+        await walk(workbench, (state) => workbench.app.axeInThemes(`${what}, ${state}`, part));
+    });
   });
 }
+
+test('no tool is missing in the table', async ({ workbench }) => {
+  await workbench.open('first-patch');
+  await workbench.button('Tools').click();
+  const entries = workbench.page.getByRole('menuitem');
+  await expect(entries.first()).toBeVisible();
+  const known = [...dialogs.map(({ name }) => name), ...ELSEWHERE];
+  const labels = await entries.allInnerTexts();
+  expect(labels.filter((label) => !known.some((each) => label.startsWith(each)))).toEqual([]);
+});
