@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, penFor, transformOf, zoomAt } from './camera';
+import { CLOSEST, cameraOn, FARTHEST, keepInSight, moveBy, NAMED, penFor, transformOf, zoomAt } from './camera';
 
 const stage = { width: 832, height: 432 };
 
@@ -22,6 +22,16 @@ describe('the camera', () => {
       y: 116,
     });
     expect(cameraOn(area, stage, 1, { x: 700, y: 0, width: 900, height: 200 })).toEqual({ scale: 1, x: -684, y: 116 });
+  });
+
+  it('shows no area with a heart from so far away that nothing in it can be read', () => {
+    const area = { x: 0, y: 0, width: 8000, height: 200 };
+    expect(cameraOn(area, stage).scale).toBe(0.1);
+    expect(cameraOn(area, stage, 0, { x: 7000, y: 0, width: 200, height: 200 })).toEqual({
+      scale: NAMED,
+      x: -2424,
+      y: 176,
+    });
   });
 
   it('keeps the place under the pointer when it zooms', () => {

@@ -29,6 +29,8 @@ export const CLOSEST = 2.5;
 export const FARTHEST = 0.06;
 /** Below this the rows are too small to be read, and the names are written large instead. */
 export const FAR = 0.5;
+/** From still farther away not even the large names can be read. */
+export const NAMED = 0.4;
 /** One press of a button. */
 export const ZOOM_STEP = 1.4;
 
@@ -45,12 +47,13 @@ const put = (all: Stretch, heart: Stretch | null, room: number): number => {
 };
 
 /**
- * Puts an area in the middle of the stage, as large as it goes, but at most as large as life or `least` times that. Where it
- * is then larger than the stage, its heart is shown, the part that counts.
+ * Puts an area in the middle of the stage, as large as it goes, but at most as large as life or `least` times that. An area
+ * with a heart, the part that counts, is never shown so small that no name in it can be read; where it is then larger than the
+ * stage, the heart is shown.
  */
 export const cameraOn = (area: Area, stage: Size, least = 0, heart: Area | null = null): Camera => {
   const fits = Math.min((stage.width - 2 * MARGIN) / area.width, (stage.height - 2 * MARGIN) / area.height);
-  const scale = Math.max(within(FARTHEST, fits, 1), within(0, least, CLOSEST));
+  const scale = Math.max(within(heart === null ? FARTHEST : NAMED, fits, 1), within(0, least, CLOSEST));
   const across = ({ x, width }: Area): Stretch => ({ start: x * scale, length: width * scale });
   const down = ({ y, height }: Area): Stretch => ({ start: y * scale, length: height * scale });
   return {
