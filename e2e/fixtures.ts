@@ -76,10 +76,9 @@ export class App {
    */
   async axe(within?: string, rules?: readonly string[]): Promise<string[]> {
     if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axeSource);
-    const where = { include: [within ?? 'html'] };
     const only = rules === undefined ? {} : { runOnly: [...rules] };
     const { violations } = await this.page.evaluate(runAxe, {
-      where,
+      within: within ?? 'html',
       only,
       drawn: within?.includes('Statechart') === true,
     });
@@ -116,20 +115,28 @@ const THEMES = ['light', 'dark', 'projector'];
 const THEMED = ['color-contrast', 'scrollable-region-focusable'];
 
 interface Looked {
-  readonly where: ElementContext;
+  readonly within: string;
   readonly only: RunOptions;
   /** With the drawing of the statechart. */
   readonly drawn: boolean;
 }
 
-/** Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. */
-async function runAxe({ where, only, drawn }: Looked): Promise<AxeResults> {
+/**
+ * Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. What lies
+ * behind a dialog or a menu is hidden.
+ */
+async function runAxe({ within, only, drawn }: Looked): Promise<AxeResults> {
   const drawing = drawn ? null : document.querySelector('[data-panel=Statechart] svg[role=img]');
   const [parent, next] = [drawing?.parentNode, drawing?.nextSibling];
   drawing?.remove();
+  const behind = document.querySelector<HTMLElement>('#root > *');
+  const parts = [...document.querySelectorAll(within)];
+  const covered = parts.some((part) => behind?.contains(part) || part.contains(behind)) ? null : behind;
+  covered?.style.setProperty('visibility', 'hidden');
   try {
-    return await window.axe.run(where, only);
+    return await window.axe.run({ include: [within] }, only);
   } finally {
+    covered?.style.removeProperty('visibility');
     if (drawing !== null) parent?.insertBefore(drawing, next ?? null);
   }
 }

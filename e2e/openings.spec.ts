@@ -192,14 +192,15 @@ for (const { name, viewport } of SIZES) {
   test.describe(`axe finds nothing, whatever is opened, in three themes on ${name}:`, () => {
     test.use({ viewport });
 
-    test(`dialogs and menus (${name})`, async ({ workbench }) => {
-      await workbench.open('sticky-refuses-disable', 4);
-      for (const { name: what, within: part, walk } of [...dialogs, ...menus]) {
-        await walk(workbench, (state) => workbench.app.axeInThemes(`${what}, ${state}`, part));
-        await workbench.page.keyboard.press('Escape');
-        await expect(workbench.page.locator(`${DIALOG}, ${MENU}`), what).toBeHidden();
-      }
-    });
+    for (const [kind, table] of Object.entries({ dialogs, menus }))
+      test(`${kind} (${name})`, async ({ workbench }) => {
+        await workbench.open('sticky-refuses-disable', 4);
+        for (const { name: what, within: part, walk } of table) {
+          await walk(workbench, (state) => workbench.app.axeInThemes(`${what}, ${state}`, part));
+          await workbench.page.keyboard.press('Escape');
+          await expect(workbench.page.locator(`${DIALOG}, ${MENU}`), what).toBeHidden();
+        }
+      });
 
     test(`modes, messages and what panels turn into (${name})`, async ({ workbench }) => {
       await workbench.open('sticky-refuses-disable', 4);
