@@ -39,7 +39,7 @@ export const WhyPanel = () => {
   const last = path.findLast(({ ahead }) => !ahead);
   return (
     <Panel title="Why" aside={inside && `microstep ${inside.at} of ${inside.of}`}>
-      <div className={styles.story} aria-live="polite">
+      <div className={styles.story}>
         <h3 className={styles.asked}>{command === null ? asked : <Mono>{command}</Mono>}</h3>
         {!story.refusal && (
           <p className={styles.meaning}>
