@@ -6,7 +6,29 @@ import { chromium } from '@playwright/test';
 
 const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** What it needs to start in a container, and to keep quiet about the network. */
+/**
+ * The popup of Chromium's address bar is a page in a process of its own, beside every page and nearly as dear to start. The rest
+ * is what Playwright switches off by itself: of two such lists Chromium takes only the last.
+ */
+const withoutFeatures = [
+  'WebUIOmniboxPopup',
+  'WebUIOmniboxAimPopup',
+  'AimEnabled',
+  'AvoidCorsURLLoaderRestartOnRedirect',
+  'AvoidUnnecessaryBeforeUnloadCheckSync',
+  'DestroyProfileOnBrowserClose',
+  'HttpsFirstBalancedModeAutoEnable',
+  'HttpsUpgrades',
+  'LensOverlay',
+  'MediaRouter',
+  'NetworkTimeServiceQuerying',
+  'OptimizationHints',
+  'PaintHolding',
+  'PreconnectToSearch',
+  'ThirdPartyStoragePartitioning',
+];
+
+/** What it needs to start in a container, to keep quiet about the network, and to do nothing beside. */
 export const launchArgs = [
   '--headless',
   '--no-sandbox',
@@ -16,6 +38,7 @@ export const launchArgs = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  `--disable-features=${withoutFeatures.join(',')}`,
 ];
 
 /** The first that runs: `$CHROMIUM`, Playwright's own, one on the PATH. `null` when there is none. */
