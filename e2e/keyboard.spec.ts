@@ -103,7 +103,12 @@ test('with keys alone: steps, branches, regions, tasks and the statechart', asyn
   await keys.press('Enter');
   await expect(page.getByRole('menu')).toBeHidden();
   await workbench.isAt(3, 7);
-  await keys.press('Enter', 'ArrowDown', 'Enter');
+  await keys.press('Enter');
+  const script = page.getByRole('menuitemradio', { checked: true });
+  await expect(script).toBeFocused();
+  await keys.press('ArrowDown');
+  await expect(script).not.toBeFocused();
+  await keys.press('Enter');
   await workbench.isAt(3, 5);
   await keys.use('Back to the scenario', workbench.main, 'Shift+Tab');
   await workbench.isAt(3, 7);
