@@ -1,5 +1,4 @@
 /** Boxes and lines in their places: what is drawn, exported and clicked. */
-import type { Phase } from '../chart/edge';
 import { type Box, boxOf } from './boxes';
 import type { Diagram, DiagramEdge } from './diagram';
 import json from './layout.json';
@@ -52,5 +51,5 @@ export const drawingOf = (diagram: Diagram, { width, height, nodes, edges }: Lay
   ),
 });
 
-export const boxFor = (drawing: Drawing, phase: Phase): PlacedBox | undefined =>
+export const boxFor = (drawing: Drawing, phase: string): PlacedBox | undefined =>
   drawing.boxes.find((box) => box.phase === phase);

@@ -85,55 +85,17 @@ describe('keys', () => {
   const start = ['F5', 'Shift+F5'];
   const explain = ['E', 'Shift+E'];
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];
+  const rest = [back, 'P', ...start, ...digits, ...explain, '/', '?'];
 
   it.each<readonly [KeyOwner, readonly string[]]>([
     ['text', []],
     ['menu', []],
     ['dialog', explain],
     ['combobox', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', ...start, '/', '?']],
-    [
-      'opener',
-      [
-        '→',
-        '←',
-        'Page Down',
-        'Page Up',
-        'Home',
-        'End',
-        'Space',
-        'S',
-        back,
-        'P',
-        ...start,
-        ...digits,
-        ...explain,
-        '/',
-        '?',
-      ],
-    ],
-    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '/', '?']],
-    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', back, 'P', ...start, ...digits, ...explain, '/', '?']],
-    [
-      'press',
-      [
-        '→',
-        '←',
-        '↓',
-        '↑',
-        'Page Down',
-        'Page Up',
-        'Home',
-        'End',
-        'S',
-        back,
-        'P',
-        ...start,
-        ...digits,
-        ...explain,
-        '/',
-        '?',
-      ],
-    ],
+    ['opener', ['→', '←', 'Page Down', 'Page Up', 'Home', 'End', 'Space', 'S', ...rest]],
+    ['slider', ['↓', '↑', 'Page Down', 'Page Up', 'Space', 'S', ...rest]],
+    ['arrows', ['Page Down', 'Page Up', 'Space', 'S', ...rest]],
+    ['press', ['→', '←', '↓', '↑', 'Page Down', 'Page Up', 'Home', 'End', 'S', ...rest]],
   ])('with the focus in %s the workbench takes %j', (owner, keys) => {
     expect(taken(owner)).toEqual(keys);
   });

@@ -1,23 +1,19 @@
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import type { ViewerState } from '../../viewer/state';
-import { useViewer } from '../hooks';
+import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import styles from './explainer.module.css';
 import { useExplained } from './useExplained';
+import { useNextStep } from './useNextStep';
 import { homeOf, WordMark } from './WordMark';
 
 const Glossary = lazy(async () => ({ default: (await import('./Glossary')).Glossary }));
-
-const cursorOf = ({ cursor }: ViewerState) => cursor;
 
 /** Explains the kernel's words where they stand: when they are pointed at, focused, pressed, or walked to with the key E. */
 export const Explainer = () => {
   const [shown, hide] = useExplained();
   const [sought, setSought] = useState<string | null>(null);
   const id = useId();
-  const cursor = useViewer(cursorOf);
   const element = shown?.at instanceof HTMLElement ? shown.at : null;
 
   useEffect(() => {
@@ -26,12 +22,7 @@ export const Explainer = () => {
     return () => element.removeAttribute('aria-describedby');
   }, [element, id]);
 
-  // Another step has other words.
-  const begun = useRef(cursor);
-  useEffect(() => {
-    if (begun.current !== cursor && shown !== null) hide(shown);
-    begun.current = cursor;
-  }, [cursor, shown, hide]);
+  useNextStep(() => shown !== null && hide(shown));
 
   return (
     <>

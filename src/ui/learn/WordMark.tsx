@@ -1,14 +1,11 @@
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
-import type { ViewerState } from '../../viewer/state';
-import { useViewer } from '../hooks';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
+import { useNextStep } from './useNextStep';
 import { endWalk, walking, wordOf } from './walk';
 import styles from './words.module.css';
 import type { Word } from './wordsIn';
-
-const cursorOf = ({ cursor }: ViewerState) => cursor;
 
 /** Keys that lead on from a word, or are held for another one. */
 const STAYING: readonly string[] = ['e', 'E', 'Enter', ' ', 'Shift', 'Control', 'Alt', 'Meta'];
@@ -31,8 +28,6 @@ const cover = (button: HTMLElement, { range }: Word): void => {
 const Mark = ({ word }: { readonly word: Word }) => {
   const ref = useRef<HTMLButtonElement>(null);
   const id = useId();
-  const cursor = useViewer(cursorOf);
-  const begun = useRef(cursor);
   const { term, says, kernel } = word.entry;
 
   useLayoutEffect(() => {
@@ -64,10 +59,7 @@ const Mark = ({ word }: { readonly word: Word }) => {
     return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, []);
 
-  // Another step has other words.
-  useEffect(() => {
-    if (begun.current !== cursor) endWalk(ref.current);
-  }, [cursor]);
+  useNextStep(() => endWalk(ref.current));
 
   return (
     <>

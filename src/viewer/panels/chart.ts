@@ -103,9 +103,6 @@ export const lineOf = (edge: DiagramEdge): PlacedLine | undefined =>
 
 const boxRect = (phase: string): readonly Rect[] => wholeDrawing.boxes.filter((box) => box.phase === phase);
 
-/** The box of a phase. The same object again for the same phase. */
-export const activeBox = (phase: string): Rect | undefined => wholeDrawing.boxes.find((box) => box.phase === phase);
-
 /** So much of a high box is shown around the row that was taken. */
 const NEAR = 150;
 

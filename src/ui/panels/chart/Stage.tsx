@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import type { View } from '../../../viewer/contract';
-import { activeBox, followed, type Picked, wholeDrawing } from '../../../viewer/panels/chart';
+import { boxFor, followed, type Picked, wholeDrawing } from '../../../viewer/panels/chart';
 import type { Standings } from '../../../viewer/panels/chartNow';
 import { Button } from '../../parts/Button';
 import { useOwnArrows } from '../../parts/useOwnArrows';
@@ -38,7 +38,7 @@ export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
   const picture = useRef<SVGSVGElement>(null);
   const [follows, setFollows] = useState(true);
   const area = follows ? followed(view) : null;
-  const heart = activeBox(view.phase);
+  const heart = boxFor(wholeDrawing, view.phase);
   const latest = useRef({ area, heart });
 
   const lens = useCamera({
