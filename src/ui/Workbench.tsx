@@ -7,6 +7,7 @@ import { type CommandName, commands } from './commands';
 import { explainWord } from './explainWord';
 import { useKeys, usePart, useVerbs, useViewer } from './hooks';
 import { Panels } from './panels/Panels';
+import { Pending } from './parts/Pending';
 import { focusRegion, focusStage, STAGE } from './regions';
 import { Timeline } from './timeline/Timeline';
 import { Narrator } from './toolbar/Narrator';
@@ -79,9 +80,9 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
               <Learn />
             </Suspense>
             {comparing ? (
-              <Suspense fallback={<div aria-busy="true" />}>
+              <Pending>
                 <Compare />
-              </Suspense>
+              </Pending>
             ) : (
               <Panels />
             )}

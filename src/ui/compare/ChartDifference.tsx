@@ -1,4 +1,4 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, useState } from 'react';
 import type { Policy } from '../../kernel/policies';
 import type { EdgeRow } from '../../viewer/panels/comparison';
 import { ComparedEdges } from '../panels/chart/Compared';
@@ -6,6 +6,7 @@ import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import { Panel } from '../parts/Panel';
+import { Pending } from '../parts/Pending';
 import styles from './chartDifference.module.css';
 
 const Core = lazy(async () => ({ default: (await import('../panels/chart/Core')).Core }));
@@ -75,9 +76,9 @@ export const ChartDifference = ({ rows, policies }: Props) => {
             {policies.map(({ id }, at) => `${at + 1} ${id}`).join(', ')}. Beside an edge, 1: only there; −1: all but
             there; +1: does more there; ≠: other things under each.
           </p>
-          <Suspense fallback={<div aria-busy="true" />}>
+          <Pending>
             <Core />
-          </Suspense>
+          </Pending>
         </ComparedEdges>
       ) : (
         <Rows rows={rows} />

@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useSettings } from '../hooks';
 import { PanelKeys } from '../parts/Panel';
+import { Pending } from '../parts/Pending';
 import { REGION_KEYS } from '../regions';
 import { useMedia } from '../useMedia';
 
@@ -25,7 +26,7 @@ export const Panels = ({ share = 1 }: Props) => {
   const three = useMedia(`(min-width: ${Math.round(needed / share)}px)`);
   return (
     <PanelKeys value={REGION_KEYS}>
-      <Suspense fallback={<div aria-busy="true" />}>{wide ? <Columns three={three} /> : <Stack />}</Suspense>
+      <Pending>{wide ? <Columns three={three} /> : <Stack />}</Pending>
     </PanelKeys>
   );
 };

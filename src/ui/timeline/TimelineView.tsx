@@ -1,5 +1,6 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, useMemo } from 'react';
 import type { Tick } from '../../viewer/history';
+import { Pending } from '../parts/Pending';
 import { Select } from '../parts/Select';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { type Mark, playhead, spansOf } from './geometry';
@@ -104,9 +105,9 @@ export const TimelineView = (props: Props) => {
         onGoto={props.onGoto}
       />
       <VisuallyHidden role="status" aria-live="polite">
-        <Suspense>
+        <Pending>
           <Outcome />
-        </Suspense>
+        </Pending>
       </VisuallyHidden>
     </section>
   );

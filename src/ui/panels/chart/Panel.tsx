@@ -1,6 +1,6 @@
 import { Tabs } from 'radix-ui';
-import { Suspense } from 'react';
 import { Panel } from '../../parts/Panel';
+import { Pending } from '../../parts/Pending';
 import styles from './panel.module.css';
 import { chartTabs } from './tabs';
 
@@ -23,9 +23,9 @@ export const ChartPanel = () => (
     >
       {chartTabs.map(({ id, Content }) => (
         <Tabs.Content key={id} value={id} className={styles.content} tabIndex={-1}>
-          <Suspense fallback={<div aria-busy="true" />}>
+          <Pending>
             <Content />
-          </Suspense>
+          </Pending>
         </Tabs.Content>
       ))}
     </Panel>

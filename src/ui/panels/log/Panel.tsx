@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from '../../../viewer/panels/log';
 import { useVerbs, useView } from '../../hooks';
 import { Button } from '../../parts/Button';
 import { Panel } from '../../parts/Panel';
+import { Pending } from '../../parts/Pending';
 import { CopyButton } from './CopyButton';
 import { Filter } from './Filter';
 import styles from './panel.module.css';
@@ -90,9 +91,9 @@ export const LogPanel = () => {
           >
             {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
             {long && scroller && (
-              <Suspense>
+              <Pending>
                 <VirtualRows scroller={scroller} lines={lines} cursor={cursor} following={following} onGo={goto} />
-              </Suspense>
+              </Pending>
             )}
             {!long && (
               <ol aria-label="Log lines, oldest first">

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
+import { lazy, useCallback, useMemo, useState } from 'react';
 import { implColours } from '../../../viewer/panels/implementations';
 import {
   exited,
@@ -16,6 +16,7 @@ import { convergence, convergenceChanges, goneWords } from '../../../viewer/pane
 import { useSelection, useVerbs, useView } from '../../hooks';
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
+import { Pending } from '../../parts/Pending';
 import { useReveal } from '../patches/useReveal';
 import { Convergence } from './Convergence';
 import { GlobalVerbs } from './GlobalVerbs';
@@ -100,7 +101,7 @@ export const TasksPanel = () => {
           </ul>
         )}
         {many && order.length > 0 && (
-          <Suspense>
+          <Pending>
             {look.mode === 'grid' ? (
               <Grid kernel={kernel} order={order} cells={cells} selected={selected} onSelect={choose} />
             ) : (
@@ -108,7 +109,7 @@ export const TasksPanel = () => {
                 {lane}
               </TaskList>
             )}
-          </Suspense>
+          </Pending>
         )}
         {many && look.mode === 'grid' && selected === null && (
           <p className={styles.hint}>

@@ -1,0 +1,9 @@
+import { type ReactNode, Suspense } from 'react';
+
+interface Props {
+  /** Fetched when first drawn. */
+  readonly children: ReactNode;
+}
+
+/** What is still being fetched says so, to a screen reader and to whoever waits for the whole screen. */
+export const Pending = ({ children }: Props) => <Suspense fallback={<span aria-busy="true" />}>{children}</Suspense>;
