@@ -53,7 +53,7 @@ test('every verb at a step of a scenario begins a branch, and the way back leads
     await expect(workbench.region('Timeline').getByText(words, { exact: false }).first(), words).toBeVisible();
     await expect(badge(workbench, 2), words).toBeVisible();
     made.push(await workbench.texts());
-    expect(workbench.hash(), words).toMatch(/^#\/first-patch\/3~1b2\//);
+    await workbench.hasAddress(/^#\/first-patch\/3~1b2\//);
 
     await workbench.button('Back to the scenario').click();
     await workbench.isAt(2, LAST);
@@ -119,8 +119,7 @@ test('a reload keeps everything: source, policy, branches, the step and the plac
   await workbench.stepInto();
   await expect(workbench.region('Why')).toContainText('microstep 1 of');
   const texts = await workbench.texts();
-  await expect.poll(() => workbench.hash()).toMatch(/^#\/sticky-reversed\/2\.0\/system-state~1b1\//);
-  const address = workbench.hash();
+  const address = await workbench.hasAddress(/^#\/sticky-reversed\/2\.0\/system-state~1b1\//);
 
   await page.reload();
   await workbench.isOpen();
@@ -137,7 +136,7 @@ test('what was left when something else was opened is among the scenarios, and c
   await workbench.button('Attempt').click();
   await workbench.button('Tick').click();
   const texts = await workbench.texts();
-  const address = workbench.hash();
+  const address = await workbench.hasAddress(/^#\/first-patch\/4~1b2\//);
 
   await workbench.choose(workbench.scenario, 'Sticky refuses to be disabled');
   await workbench.isAt(0);
@@ -208,8 +207,7 @@ test('a world of one’s own: corrected first, then opened, used, and kept by a 
   await workbench.isAt(3, 3);
   await expect(workbench.region('Version counter').getByText('7', { exact: true }).first()).toBeVisible();
   const texts = await workbench.texts();
-  await expect.poll(() => workbench.hash()).toMatch(/^#\/own\/3~1/);
-  const address = workbench.hash();
+  const address = await workbench.hasAddress(/^#\/own\/3~1/);
 
   await page.reload();
   await workbench.isOpen();
@@ -261,21 +259,21 @@ test('two tabs do not disturb each other, and a third goes on from the last', as
   await workbench.button('Attempt').click();
   await workbench.isAt(3, 3);
   const mine = await workbench.texts();
-  const address = workbench.hash();
+  const address = await workbench.hasAddress(/^#\/first-patch\/3~1b2\//);
 
   const other = await openTab();
   await other.open('version-0-opts-out', 1);
   await other.button('Tick').click();
   await other.isAt(2, 2);
   const theirs = await other.texts();
-  const otherAddress = other.hash();
+  const otherAddress = await other.hasAddress(/^#\/version-0-opts-out\/2~1b1\//);
 
   await workbench.page.bringToFront();
   expect(await workbench.texts(address)).toEqual(mine);
   await workbench.button('Tick').click();
   await workbench.isAt(4, 4);
   await workbench.stepBack();
-  const again = await workbench.texts(workbench.hash());
+  const again = await workbench.texts(await workbench.hasAddress(/^#\/first-patch\/3~1b2\//));
 
   await other.page.bringToFront();
   await other.page.reload();

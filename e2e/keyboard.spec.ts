@@ -145,6 +145,54 @@ test('with keys alone: steps, branches, regions, tasks and the statechart', asyn
   await expect(chart.getByRole('button', { name: /^✕/ }).and(page.locator(':focus'))).toHaveCount(1);
 });
 
+test('with keys alone: the drawing is moved and zoomed, the chart is saved, and every divider moves', async ({
+  workbench,
+}) => {
+  const keys = new Keys(workbench);
+  const { page } = workbench;
+  await workbench.open('sticky-refuses-disable', 3);
+  const chart = await keys.region('0', 'Statechart');
+
+  const drawing = chart.getByRole('img');
+  await keys.tabTo(chart.locator('[tabindex="0"]', { has: page.getByRole('img') }).last());
+  for (const key of ['ArrowRight', 'ArrowDown', '+', 'ArrowLeft', 'ArrowUp', '-']) {
+    const before = await drawing.boundingBox();
+    await keys.press(key);
+    await expect.poll(() => drawing.boundingBox(), `after ${key}`).not.toEqual(before);
+  }
+  await expect(chart.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'false');
+  await workbench.isAt(3);
+
+  for (const [entry, file] of [
+    ['Download SVG', /\.svg$/],
+    ['Download Mermaid', /\.mmd$/],
+  ] as const) {
+    await keys.use('Export', chart);
+    await expect(page.getByRole('menu')).toBeVisible();
+    await workbench.typeTo(page.getByRole('menuitem', { name: entry }), entry);
+    const arriving = page.waitForEvent('download');
+    await keys.press('Enter');
+    expect((await arriving).suggestedFilename()).toMatch(file);
+    await expect(chart.getByRole('button', { name: 'Export' })).toBeFocused();
+  }
+
+  const dividers = page.getByRole('separator');
+  const count = await dividers.count();
+  expect(count).toBeGreaterThan(5);
+  await keys.press('1');
+  for (let index = 0; index < count; index += 1) {
+    const divider = dividers.nth(index);
+    await keys.tabTo(divider);
+    const sideways = (await divider.getAttribute('aria-orientation')) === 'vertical';
+    for (const key of sideways ? ['ArrowLeft', 'ArrowRight'] : ['ArrowUp', 'ArrowDown']) {
+      const before = await divider.boundingBox();
+      await keys.press(key);
+      await expect.poll(() => divider.boundingBox(), `divider ${index + 1} after ${key}`).not.toEqual(before);
+    }
+  }
+  await workbench.isAt(3);
+});
+
 test('with keys alone: a world of one’s own, a talk, a comparison, exports, the share dialog and the theme', async ({
   workbench,
 }) => {

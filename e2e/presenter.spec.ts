@@ -280,8 +280,23 @@ test('one window alone presents, with the notes on a key, and F5 and Esc of a cl
   await alone.isAt(2, SECOND);
   await alone.press('n');
   await expect(page.getByRole('region', { name: 'Clock' })).toBeVisible();
+
+  // The speaker's words explain themselves; the audience is not shown any.
+  const word = page.locator('button[data-term]:focus');
+  await alone.region('Tasks').focus();
+  await alone.press('e');
+  await expect(word).toHaveAccessibleDescription(/.{20}/);
+  await expect(page.getByRole('tooltip')).toBeVisible();
+  await alone.press('Escape');
+  await expect(alone.region('Tasks')).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Clock' })).toBeVisible();
+  await alone.region('Tasks').getByText('TIF_PATCH_PENDING').first().hover();
+  await expect(page.getByRole('tooltip')).toContainText('TIF_PATCH_PENDING');
   await alone.press('n');
   await expect(page.getByRole('region', { name: 'Clock' })).toBeHidden();
+  await alone.press('e');
+  await expect(page.getByRole('tooltip')).toBeHidden();
+  await expect(word).toHaveCount(0);
   await alone.press('Escape');
   await workbench.isAt(2);
   await alone.press('F5');

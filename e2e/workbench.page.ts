@@ -86,8 +86,11 @@ export class Workbench {
     await expect(this.region('Timeline').getByText(words)).toBeVisible();
   }
 
-  async hasAddress(hash: string): Promise<void> {
-    await expect.poll(() => this.hash()).toBe(hash);
+  /** What writes the address of a branch is fetched for the first of them. Gives the address. */
+  async hasAddress(hash: string | RegExp): Promise<string> {
+    const asked = expect.poll(() => this.hash());
+    await (typeof hash === 'string' ? asked.toBe(hash) : asked.toMatch(hash));
+    return this.hash();
   }
 
   stepOver = (): Promise<void> => this.button('Step over').click();

@@ -125,7 +125,7 @@ describe('keys', () => {
     ['Home', 'home'],
     ['4', 'panel'],
     ['p', null],
-    ['e', null],
+    ['e', 'explain'],
     ['x', null],
   ])('while presenting %s means %s', (key, action) => {
     expect(talking(key)).toBe(action);
@@ -152,9 +152,10 @@ describe('keys', () => {
     for (const key of ['b', '.', 'l', 'c']) expect(talking(key, owners) === null).toBe(writes);
   });
 
-  it('Escape closes a menu or a dialog first', () => {
+  it('Escape closes a menu, a dialog or the explanation of a word first', () => {
     expect(talking('Escape', ['menu'])).toBeNull();
     expect(talking('Escape', ['dialog'])).toBeNull();
+    expect(talking('Escape', ['word', 'press'])).toBeNull();
     expect(talking('Escape', ['combobox'])).toBe('leave');
   });
 
@@ -165,6 +166,7 @@ describe('keys', () => {
     expect(ownersOf(null)).toEqual([]);
     expect(ownersOf(inside('button', '[role=slider]'))).toEqual(['slider', 'press']);
     expect(ownersOf(inside('[role=menu]'))).toEqual(['menu']);
+    expect(ownersOf(inside('[data-explains]'))).toEqual(['word']);
     expect(ownersOf(inside('[role=dialog]'))).toEqual(['dialog']);
     expect(ownersOf(inside('textarea'))).toEqual(['text', 'writing']);
     expect(ownersOf(inside('select'))).toEqual(['text']);

@@ -30,7 +30,17 @@ export type KeyAction =
 export type KeyMode = 'workbench' | 'presenting';
 
 /** A part of the screen that has a use of its own for some keys. */
-export type KeyOwner = 'text' | 'writing' | 'menu' | 'dialog' | 'combobox' | 'opener' | 'arrows' | 'slider' | 'press';
+export type KeyOwner =
+  | 'text'
+  | 'writing'
+  | 'menu'
+  | 'dialog'
+  | 'word'
+  | 'combobox'
+  | 'opener'
+  | 'arrows'
+  | 'slider'
+  | 'press';
 
 export interface KeyBinding {
   /** `KeyboardEvent.key`. */
@@ -60,7 +70,6 @@ const explain = (shown: string, says: string, back: boolean, more: Partial<KeyBi
   says,
   action: { type: 'explain', back },
   leavesTo: ['text', 'menu', 'combobox'],
-  only: 'workbench',
   ...more,
 });
 
@@ -153,6 +162,8 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
   ],
   ['menu', '[role=menu], [role=menubar], [role=listbox]:not([data-own-arrows])'],
   ['dialog', '[role=dialog], [role=alertdialog], dialog'],
+  // A kernel word that the keyboard has walked to.
+  ['word', '[data-explains]'],
   ['combobox', '[role=combobox]'],
   ['opener', '[aria-haspopup]'],
   ['slider', '[role=slider], input[type=range]'],

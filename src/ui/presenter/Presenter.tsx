@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { Part } from '../../viewer/talk/part';
 import { startTalk, type Talk } from '../../viewer/talk/start';
+import { explainWord } from '../explainWord';
 import { useStarted, ViewerProvider } from '../hooks';
 import { focusStage } from '../regions';
 import type { Catalogue } from '../Workbench';
@@ -27,7 +28,11 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   useEffect(() => {
     if (document.activeElement === document.body) focusStage();
   });
-  usePresenterKeys(talk, { onLeave, onNotes: () => role === 'alone' && setNotes(!notes) });
+  usePresenterKeys(talk, {
+    onLeave,
+    onNotes: () => role === 'alone' && setNotes(!notes),
+    onExplain: notes ? explainWord : undefined,
+  });
   return (
     <>
       {notes ? <Speaker {...catalogue} onLeave={onLeave} /> : <Audience onLeave={onLeave} />}

@@ -2,6 +2,7 @@ import type { ViewerState } from '../../viewer/state';
 import { cameraLook, placeOf } from '../../viewer/talk/camera';
 import type { TalkState } from '../../viewer/talk/presentation';
 import { useViewer } from '../hooks';
+import { Explainer } from '../learn/Explainer';
 import { Panels } from '../panels/Panels';
 import { STAGE } from '../regions';
 import { Timeline } from '../timeline/Timeline';
@@ -55,6 +56,7 @@ export const Speaker = ({ onLeave }: Props) => {
       <Timeline />
       <Looking />
       <LockedNotice />
+      <Explainer />
     </div>
   );
 };

@@ -15,10 +15,12 @@ export const toggleFullScreen = (): void => {
 interface Handlers {
   readonly onLeave: () => void;
   readonly onNotes: () => void;
+  /** Only where the notes are: the audience is shown nothing that nobody meant to show. */
+  readonly onExplain: ((back: boolean) => void) | undefined;
 }
 
 /** The keys of a slide program, in whichever window of the talk they are pressed. */
-export const usePresenterKeys = (talk: Talk, { onLeave, onNotes }: Handlers): void => {
+export const usePresenterKeys = (talk: Talk, { onLeave, onNotes, onExplain }: Handlers): void => {
   const { viewer } = useStarted();
 
   const toggleCamera = (): void => {
@@ -49,6 +51,7 @@ export const usePresenterKeys = (talk: Talk, { onLeave, onNotes }: Handlers): vo
         if (panel !== null) talk.lookAt(panel);
       },
       onTalk: (key) => does[key](),
+      ...(onExplain && { onExplain }),
     },
     'presenting',
     talkTable,

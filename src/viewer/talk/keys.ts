@@ -15,7 +15,7 @@ const presenting: readonly KeyBinding[] = [
   talk(['c', 'C'], 'C', 'Leave the camera, and return to it', 'camera'),
   talk(['n', 'N'], 'N', 'Show or hide the notes (one window)', 'notes'),
   talk(['f', 'F'], 'F', 'Full screen', 'fullScreen'),
-  talk(['Escape'], 'Esc', 'Leave the presentation', 'leave', { leavesTo: ['menu', 'dialog'] }),
+  talk(['Escape'], 'Esc', 'Leave the presentation', 'leave', { leavesTo: ['menu', 'dialog', 'word'] }),
 ];
 
 export const talkTable: readonly KeyBinding[] = [...presenting, ...keyTable];
