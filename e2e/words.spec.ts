@@ -67,6 +67,35 @@ test('E explains the words of the region that has the focus, and Escape gives th
   await expect(workbench.dialog).toBeFocused();
 });
 
+test('in the drawn chart a word explains itself to a pointer that rests, and a box seen from afar says what it is', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 2);
+  const chart = workbench.region('Statechart');
+  await chart.getByRole('button', { name: 'Enlarge Statechart' }).click();
+  const line = chart.locator('[data-phase=patching] text').getByText(/KLP_PATCHED/);
+  const at = await line.evaluate((element) => {
+    const text = element.firstChild as Text;
+    const range = document.createRange();
+    range.setStart(text, text.data.indexOf('KLP_PATCHED'));
+    range.setEnd(text, text.data.indexOf('KLP_PATCHED') + 'KLP_PATCHED'.length);
+    const { x, y, width, height } = range.getBoundingClientRect();
+    return { x: x + width / 2, y: y + height / 2 };
+  });
+  await page.mouse.move(at.x, at.y);
+  await expect(page.getByRole('tooltip')).toContainText('KLP_PATCHED');
+  await page.mouse.move(0, 0);
+  await expect(page.getByRole('tooltip')).toBeHidden();
+
+  await chart.getByRole('button', { name: 'Fit' }).click();
+  const title = chart.locator('[data-phase=patching] title', {
+    hasText: 'A transition towards KLP_PATCHED is running',
+  });
+  await expect(title).toHaveCount(1);
+  await expect(title.locator('xpath=following-sibling::*[1]')).toBeVisible();
+});
+
 test.describe('with a touch screen', () => {
   test.use({ hasTouch: true });
 

@@ -31,6 +31,7 @@ export interface Row {
 
 export interface Box {
   readonly phase: Phase;
+  readonly description: string;
   readonly stable: boolean;
   readonly width: number;
   readonly height: number;
@@ -139,7 +140,8 @@ const transientBox = (node: DiagramNode): Box => {
     rows.push(row);
     y += row.height;
   }
-  return { phase: node.phase, stable: false, width: NARROW, height: y + GAP, lines, rows };
+  const { phase, description } = node;
+  return { phase, description, stable: false, width: NARROW, height: y + GAP, lines, rows };
 };
 
 const chipWords = (edge: DiagramEdge): string => {
@@ -192,7 +194,8 @@ const stableBox = (node: DiagramNode): Box => {
     rows.push(...chips);
     y = Math.max(...chips.map((chip) => chip.y)) + CHIP - 1;
   }
-  return { phase: node.phase, stable: true, width: WIDE, height: y + GAP, lines: [...head, ...names], rows };
+  const { phase, description } = node;
+  return { phase, description, stable: true, width: WIDE, height: y + GAP, lines: [...head, ...names], rows };
 };
 
 /** The box of a phase, its top left corner at 0, 0. */

@@ -10,7 +10,7 @@ const HOLD = 500;
 const STILL = 10;
 
 /** What is pressed, and so is explained to a finger that stays. */
-const CONTROLS = 'a, button, input, label, summary, [role=slider], [role=tab]';
+const CONTROLS = 'a, button, input, label, summary, [role=slider], [role=tab], [data-phase], [data-edge]';
 
 export interface Shown {
   readonly entry: Entry;

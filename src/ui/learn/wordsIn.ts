@@ -7,8 +7,11 @@ export interface Word {
   readonly range: Range;
 }
 
-/** Pictures, what is written or chosen from, and what explains something itself. */
-const ELSEWHERE = 'svg, canvas, textarea, select, [role=menu], [role=listbox], [role=tooltip], [data-explains]';
+/** What is written or chosen from, and what explains something itself, as what has a title in a drawing. */
+const ELSEWHERE =
+  'canvas, textarea, select, [role=menu], [role=listbox], [role=tooltip], [data-explains], g:has(> title)';
+/** A drawing has hundreds of words, and a list beside it that says the same. */
+const PASSED_BY = `svg, ${ELSEWHERE}`;
 
 /** Less than this many pixels is for screen readers only. */
 const SEEN = 3;
@@ -32,7 +35,7 @@ export const wordsIn = (region: Element): readonly Word[] => {
   const texts = document.createTreeWalker(region, NodeFilter.SHOW_TEXT);
   const words: Word[] = [];
   for (let node = texts.nextNode(); node !== null; node = texts.nextNode()) {
-    if (!(node instanceof Text) || node.parentElement?.closest(ELSEWHERE) !== null) continue;
+    if (!(node instanceof Text) || node.parentElement?.closest(PASSED_BY) !== null) continue;
     for (const found of wordsOf(node.data)) {
       const range = rangeOf(node, found);
       if (isSeen(range, node.parentElement)) words.push({ entry: found.entry, range });
@@ -49,7 +52,7 @@ const caretAt = (x: number, y: number): { readonly node: Node; readonly offset: 
   return range ? { node: range.startContainer, offset: range.startOffset } : null;
 };
 
-/** The word at a point of the window; `null` when there is none, or when it is in a picture or in a list to choose from. */
+/** The word at a point of the window; `null` when there is none, or when it is in a list to choose from. */
 export const wordAt = (x: number, y: number): Word | null => {
   const { node, offset } = caretAt(x, y) ?? { node: null, offset: 0 };
   if (!(node instanceof Text) || node.parentElement?.closest(ELSEWHERE) !== null) return null;

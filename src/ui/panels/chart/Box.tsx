@@ -94,6 +94,8 @@ export const Box = memo(({ box, active, marks, picked }: Props) => {
         ))}
       </g>
       <g className={styles.big}>
+        <title>{box.description}</title>
+        <rect className={styles.all} width={box.width} height={box.height} />
         {bigLines(big, box.height).map((y, at) => (
           <text key={y} x={box.width / 2} y={y} fontSize={big.size} textAnchor="middle">
             {big.lines[at]}
