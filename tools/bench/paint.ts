@@ -1,57 +1,75 @@
 import type { Browser, Page } from '@playwright/test';
+import { MARKS, type Paint, paintsOf, type TraceEvent } from './trace';
 
 export const STEPS = 50;
 
 declare global {
   interface Window {
-    /** Milliseconds from each key press to the end of the frame that shows its effect. */
-    paints: number[];
+    /** Milliseconds from each key press to the last text or element that came with its step. */
+    told: number[];
   }
 }
 
+export interface Painted extends Paint {
+  /** Until every panel had its new texts; those that are not at once looked at follow in frames of their own. */
+  readonly complete: number;
+}
+
 /**
- * Milliseconds from the input to the paint of a step, for the first steps of what a link opens: from the time stamp
- * of the key press, which is when the browser got it, to the first task after the next frame was rendered.
+ * How long the first steps of what a link opens take from the key press to the screen, as the browser itself says it.
  * @throws {Error} when the app did not step each time.
  */
-export async function inputToPaint(browser: Browser, address: string): Promise<number[]> {
+export async function inputToPaint(browser: Browser, address: string): Promise<readonly Painted[]> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
-  await page.addInitScript(observe);
+  await page.addInitScript(observe, MARKS);
   await page.goto(address);
   const position = page.getByRole('region', { name: 'Timeline' }).getByRole('slider').first();
   await position.waitFor({ timeout: 60_000 });
   await settle(page);
 
+  await browser.startTracing(page, { categories: ['devtools.timeline', 'blink.user_timing'] });
   for (let step = 1; step <= STEPS; step += 1) {
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction((count) => window.paints.length === count, step);
+    await page.waitForFunction((count) => window.told.length === count, step);
     await settle(page);
   }
+  const trace: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
+  const paints = paintsOf(trace.traceEvents);
 
   const reached = await position.inputValue();
   if (reached !== String(STEPS)) throw new Error(`After ${STEPS} steps the timeline is at ${reached}: ${address}`);
-  const samples = await page.evaluate(() => window.paints);
+  const told = await page.evaluate(() => window.told);
   await page.close();
-  return samples;
+  if (paints.length !== STEPS)
+    throw new Error(`The browser timed ${paints.length} key presses of ${STEPS}: ${address}`);
+  return paints.map((paint, index) => ({ ...paint, complete: told[index] ?? Number.NaN }));
 }
 
 /** Runs in the page, before the app. */
-function observe(): void {
-  window.paints = [];
+function observe(marks: typeof MARKS): void {
+  window.told = [];
+  let pressed = 0;
   addEventListener(
     'keydown',
     ({ timeStamp }) => {
-      requestAnimationFrame(() => {
-        const { port1, port2 } = new MessageChannel();
-        port1.onmessage = () => window.paints.push(performance.now() - timeStamp);
-        port2.postMessage(null);
-      });
+      pressed = timeStamp;
+      window.told.push(0);
+      performance.mark(marks.pressed, { startTime: timeStamp });
+      requestAnimationFrame(() => performance.mark(marks.frame));
     },
     { capture: true },
   );
+  new MutationObserver(() => {
+    if (window.told.length > 0) window.told[window.told.length - 1] = performance.now() - pressed;
+  }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
 /** Nothing left to do from the step before: what a person who reads between two steps would wait anyway. */
 async function settle(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
+  await page.evaluate(async () => {
+    for (let frames = 0; frames < 3; frames += 1) {
+      await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }));
+      await new Promise(requestAnimationFrame);
+    }
+  });
 }

@@ -57,8 +57,11 @@ const ARROWS: Readonly<Record<string, Place>> = {
   ArrowDown: { x: 0, y: -PAN_STEP },
 };
 
-const glide = (picture: SVGSVGElement, from: Camera, to: Camera): void => {
-  const duration = 2 * Number.parseFloat(getComputedStyle(picture).getPropertyValue('--motion'));
+/** How long a move of the picture takes, in milliseconds; 0 or not a number where nothing moves. */
+const durationOf = (frame: HTMLElement): number =>
+  2 * Number.parseFloat(getComputedStyle(frame).getPropertyValue('--motion'));
+
+const glide = (picture: SVGSVGElement, from: Camera, to: Camera, duration: number): void => {
   for (const animation of picture.getAnimations()) animation.cancel();
   if (!(duration > 0)) return;
   const [before, after] = [from, to].map((camera) => ({ transform: transformOf(camera) }));
@@ -80,12 +83,14 @@ export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }
     (next: Camera, moving: boolean) => {
       if (!frame.current || !picture.current) return;
       const before = camera.current;
+      // Asked before anything is written: afterwards the whole picture would be styled anew for the answer.
+      const duration = moving ? durationOf(frame.current) : 0;
       camera.current = keepInSight(next, drawing, sizeOf(frame.current));
       const { style } = picture.current;
       style.transform = transformOf(camera.current);
       const pen = String(penFor(camera.current));
       if (style.getPropertyValue('--pen') !== pen) style.setProperty('--pen', pen);
-      if (moving) glide(picture.current, before, camera.current);
+      if (moving) glide(picture.current, before, camera.current, duration);
       frame.current.toggleAttribute('data-far', camera.current.scale < FAR);
     },
     [frame, picture, drawing],
