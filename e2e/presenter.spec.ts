@@ -290,12 +290,24 @@ test('one window alone presents, with the notes on a key, and F5 and Esc of a cl
   await alone.press('Escape');
   await expect(alone.region('Tasks')).toBeFocused();
   await expect(page.getByRole('region', { name: 'Clock' })).toBeVisible();
+  for (const [key, title] of [
+    ['?', 'Help'],
+    ['s', 'Share'],
+  ] as const) {
+    await alone.press(key);
+    await expect(page.getByRole('dialog', { name: title })).toBeVisible();
+    await alone.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(alone.region('Tasks')).toBeFocused();
+  }
+  await expect(page.getByRole('region', { name: 'Clock' })).toBeVisible();
   await alone.region('Tasks').getByText('TIF_PATCH_PENDING').first().hover();
   await expect(page.getByRole('tooltip')).toContainText('TIF_PATCH_PENDING');
   await alone.press('n');
   await expect(page.getByRole('region', { name: 'Clock' })).toBeHidden();
-  await alone.press('e');
+  for (const key of ['e', '?', 's']) await alone.press(key);
   await expect(page.getByRole('tooltip')).toBeHidden();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(word).toHaveCount(0);
   await alone.press('Escape');
   await workbench.isAt(2);

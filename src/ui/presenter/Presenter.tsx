@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useState } from 'react';
+import { Suspense, useEffect, useMemo, useState } from 'react';
 import type { Part } from '../../viewer/talk/part';
 import { startTalk, type Talk } from '../../viewer/talk/start';
+import { type CommandName, commands } from '../commands';
 import { explainWord } from '../explainWord';
 import { useStarted, ViewerProvider } from '../hooks';
 import { focusStage } from '../regions';
@@ -24,6 +25,8 @@ interface ScreenProps extends Catalogue {
 const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   const { role } = talk;
   const [notes, setNotes] = useState(role === 'speaker');
+  const [command, setCommand] = useState<CommandName | null>(null);
+  const Opened = command === null ? null : commands[command].opens;
   // What began the talk is gone, and so is what had the focus when the notes come or go.
   useEffect(() => {
     if (document.activeElement === document.body) focusStage();
@@ -31,12 +34,15 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   usePresenterKeys(talk, {
     onLeave,
     onNotes: () => role === 'alone' && setNotes(!notes),
-    onExplain: notes ? explainWord : undefined,
+    aside: notes
+      ? { onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onExplain: explainWord }
+      : null,
   });
   return (
     <>
       {notes ? <Speaker {...catalogue} onLeave={onLeave} /> : <Audience onLeave={onLeave} />}
       {role !== 'speaker' && <Blank />}
+      <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
     </>
   );
 };

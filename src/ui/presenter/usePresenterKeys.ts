@@ -2,7 +2,7 @@ import type { TalkKey } from '../../viewer/keys';
 import { cameraLook, panelNamed } from '../../viewer/talk/camera';
 import { talkTable } from '../../viewer/talk/keys';
 import type { Talk } from '../../viewer/talk/start';
-import { useKeys, useStarted } from '../hooks';
+import { type KeyHandlers, useKeys, useStarted } from '../hooks';
 import { REGIONS } from '../regions';
 
 export const toggleFullScreen = (): void => {
@@ -16,11 +16,11 @@ interface Handlers {
   readonly onLeave: () => void;
   readonly onNotes: () => void;
   /** Only where the notes are: the audience is shown nothing that nobody meant to show. */
-  readonly onExplain: ((back: boolean) => void) | undefined;
+  readonly aside: Pick<KeyHandlers, 'onShare' | 'onHelp' | 'onExplain'> | null;
 }
 
 /** The keys of a slide program, in whichever window of the talk they are pressed. */
-export const usePresenterKeys = (talk: Talk, { onLeave, onNotes, onExplain }: Handlers): void => {
+export const usePresenterKeys = (talk: Talk, { onLeave, onNotes, aside }: Handlers): void => {
   const { viewer } = useStarted();
 
   const toggleCamera = (): void => {
@@ -44,14 +44,14 @@ export const usePresenterKeys = (talk: Talk, { onLeave, onNotes, onExplain }: Ha
   };
   useKeys(
     {
-      onShare: () => undefined,
-      onHelp: () => undefined,
+      onShare: () => aside?.onShare(),
+      onHelp: () => aside?.onHelp(),
+      onExplain: (back) => aside?.onExplain?.(back),
       onPanel: (number) => {
         const panel = panelNamed(REGIONS[number - 1]);
         if (panel !== null) talk.lookAt(panel);
       },
       onTalk: (key) => does[key](),
-      ...(onExplain && { onExplain }),
     },
     'presenting',
     talkTable,
