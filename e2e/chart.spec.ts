@@ -139,6 +139,25 @@ test('dragged and zoomed, the drawing stays where the reader put it; Follow take
   await expect(name).toBeVisible();
 });
 
+test.describe('where things may move', () => {
+  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+
+  test('the drawing glides to what the step did, long enough to be followed, and then rests', async ({ workbench }) => {
+    const drawing = chartOf(workbench).getByRole('img');
+    await workbench.open('first-patch', 1);
+    await drawing.evaluate((svg) => {
+      const animate = svg.animate.bind(svg);
+      svg.animate = (frames, options) => {
+        svg.dataset.glide = String(typeof options === 'object' && options.duration);
+        return animate(frames, options);
+      };
+    });
+    await workbench.stepBack();
+    await expect(drawing).toHaveAttribute('data-glide', '360');
+    await expect.poll(() => drawing.evaluate((svg) => svg.getAnimations().length)).toBe(0);
+  });
+});
+
 test('axe finds nothing in the drawn chart and its details, in three themes', async ({ workbench }) => {
   await workbench.open('sticky-refuses-disable', 4);
   await chartOf(workbench).getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();

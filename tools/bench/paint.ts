@@ -64,12 +64,13 @@ function observe(marks: typeof MARKS): void {
   }).observe(document, { subtree: true, childList: true, characterData: true });
 }
 
-/** Nothing left to do from the step before: what a person who reads between two steps would wait anyway. */
+/** Nothing left to do or to move from the step before: what a person who reads between two steps would wait anyway. */
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    for (let frames = 0; frames < 3; frames += 1) {
+    for (let rounds = 0; rounds < 2; rounds += 1) {
       await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }));
-      await new Promise(requestAnimationFrame);
+      // One that is cancelled does not move any more either.
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     }
   });
 }

@@ -14,6 +14,7 @@ import {
   ZOOM_STEP,
   zoomAt,
 } from './camera';
+import { millisecondsOf } from './milliseconds';
 
 /** The element that is looked through, and the picture in it that moves. */
 export interface Stage {
@@ -59,7 +60,7 @@ const ARROWS: Readonly<Record<string, Place>> = {
 
 /** How long a move of the picture takes, in milliseconds; 0 or not a number where nothing moves. */
 const durationOf = (frame: HTMLElement): number =>
-  2 * Number.parseFloat(getComputedStyle(frame).getPropertyValue('--motion'));
+  2 * millisecondsOf(getComputedStyle(frame).getPropertyValue('--motion'));
 
 const glide = (picture: SVGSVGElement, from: Camera, to: Camera, duration: number): void => {
   for (const animation of picture.getAnimations()) animation.cancel();
