@@ -1,11 +1,18 @@
 import { keyTable } from '../../viewer/keys';
 import { talkTable } from '../../viewer/talk/keys';
-import { HelpDialog } from './HelpDialog';
+import { usePart } from '../hooks';
+import { HelpDialog, type KeySection } from './HelpDialog';
 import { keyHelp } from './keyHelp';
 
-const keys = keyHelp(keyTable);
-const talkKeys = keyHelp(talkTable.filter(({ only }) => only === 'presenting'));
+const keys: KeySection = { title: 'Keys', keys: keyHelp(keyTable) };
+/** What means something else, or something at all, only while presenting. */
+const talkKeys: KeySection = {
+  title: 'While presenting',
+  keys: keyHelp(talkTable.filter(({ only }) => only === 'presenting')),
+};
 
-export const Help = ({ onClose }: { readonly onClose: () => void }) => (
-  <HelpDialog keys={keys} talkKeys={talkKeys} onClose={onClose} />
-);
+/** What is needed where it is asked for comes first. */
+export const Help = ({ onClose }: { readonly onClose: () => void }) => {
+  const [part] = usePart();
+  return <HelpDialog keys={part === null ? [keys, talkKeys] : [talkKeys, keys]} onClose={onClose} />;
+};

@@ -1,12 +1,16 @@
+import { Fragment } from 'react';
 import { Dialog } from '../parts/Dialog';
 import { REGION_KEYS, REGIONS } from '../regions';
 import styles from './help.module.css';
 import type { KeyHelp } from './keyHelp';
 
-interface Props {
+export interface KeySection {
+  readonly title: string;
   readonly keys: readonly KeyHelp[];
-  /** The keys that mean something else, or something at all, only while presenting. */
-  readonly talkKeys: readonly KeyHelp[];
+}
+
+interface Props {
+  readonly keys: readonly KeySection[];
   readonly onClose: () => void;
 }
 
@@ -25,7 +29,7 @@ const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
     'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey. Beside it, the life cycles of the selected task and livepatch.',
 };
 
-const Keys = ({ keys }: Pick<Props, 'keys'>) => (
+const Keys = ({ keys }: Pick<KeySection, 'keys'>) => (
   <dl className={styles.keys}>
     {keys.map(({ keys: names, does }) => (
       <div key={does} className={styles.key}>
@@ -41,7 +45,7 @@ const Keys = ({ keys }: Pick<Props, 'keys'>) => (
 );
 
 /** What the keys do and what the panels are. */
-export const HelpDialog = ({ keys, talkKeys, onClose }: Props) => (
+export const HelpDialog = ({ keys, onClose }: Props) => (
   <Dialog
     wide
     title="Help"
@@ -50,11 +54,13 @@ export const HelpDialog = ({ keys, talkKeys, onClose }: Props) => (
   >
     <div className={styles.help}>
       <section>
-        <h3>Keys</h3>
-        <Keys keys={keys} />
+        {keys.map((section) => (
+          <Fragment key={section.title}>
+            <h3>{section.title}</h3>
+            <Keys keys={section.keys} />
+          </Fragment>
+        ))}
         <p>On a touch screen, a swipe to the left over the panels is a step on, to the right a step back.</p>
-        <h3>While presenting</h3>
-        <Keys keys={talkKeys} />
       </section>
       <section>
         <h3>Panels</h3>
