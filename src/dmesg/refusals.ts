@@ -4,9 +4,9 @@ import type { RuleName } from '../kernel/rules';
 import type { Refusal } from '../kernel/verdict';
 import type { Line } from './dmesg';
 
-type Say = (subject: string, verdict: Refusal) => Line;
+type Say = (subject: string, verdict: Refusal) => readonly Line[];
 
-const err = (text: string, source: string): Line => ({ level: 'err', text: `livepatch: ${text}`, source });
+const err = (text: string, source: string): readonly Line[] => [{ level: 'err', text: `livepatch: ${text}`, source }];
 
 /** `klp_is_patch_compatible()` said no, whatever a policy has it compare. */
 const incompatible: Say = (subject) =>
@@ -20,6 +20,13 @@ const says: Readonly<Partial<Record<RuleName, Say>>> = {
       'klp_enable_patch()',
     ),
   stickyMayNotBeDisabled: (subject) => err(`patch '${subject}' is sticky and cannot be disabled`, 'enabled_store()'),
+  // One line for each wrong value, in the order of the command line.
+  parameterInvalid: (subject, { compared }) =>
+    compared.map(({ left, leftValue }) => ({
+      level: 'err',
+      text: `${subject}: \`${leftValue}' invalid for parameter \`${left}'`,
+      source: 'parse_args()',
+    })),
   statesNotCompatible: incompatible,
   blockedStateNotListed: incompatible,
   setStatesNotCompatible: incompatible,
@@ -38,5 +45,5 @@ const subjectOf = (event: KernelEvent | null): string => {
 
 export const refusalLines = (verdict: Refusal, event: KernelEvent | null): readonly Line[] => {
   const say = saysByName.get(verdict.rule);
-  return say === undefined ? [] : [say(subjectOf(event), verdict)];
+  return say?.(subjectOf(event), verdict) ?? [];
 };

@@ -5,6 +5,8 @@ import type { KernelEvent } from '../kernel/events';
 /** kmod words some errors of loading its own way. */
 const insmodWords: Partial<Record<Errno, string>> = {
   ENOENT: 'Unknown symbol in module',
+  ESRCH: 'Module has wrong symbol version',
+  ENOEXEC: 'Invalid module format',
   EINVAL: 'Invalid parameters',
 };
 

@@ -3,7 +3,7 @@ import type { Errno } from './errno';
 import { errnoOf } from './errno';
 import type { Callback, CallbackName, Kernel, KlpObject, Patch } from './model';
 import { VMLINUX } from './model';
-import { listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
+import { intOf, listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
 
 /** `klp_get_prev_state()`: the last patch before the one in transition that lists the id; outside a transition none. */
 export function prevState(kernel: Kernel, id: number): Patch | undefined {
@@ -38,7 +38,7 @@ export function callbackRun(kernel: Kernel, patch: string, object: string, name:
   const callback = image?.callbacks[name];
   if (callback === undefined) return null;
   const value = callback.returnsParam === undefined ? '0' : paramOf(kernel, patch, callback.returnsParam);
-  const returned = name === 'pre_patch' ? errnoOf(Number(value ?? 0) || 0) : null;
+  const returned = name === 'pre_patch' ? errnoOf(intOf(value)) : null;
   return {
     name,
     patch,

@@ -1,9 +1,9 @@
 /** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
-import { isValidParam } from './loading';
+import { paramError } from './loading';
 import type { Kernel } from './model';
-import { imageOf, kstrtobool, moduleOf, patchOf, withModule } from './queries';
+import { imageOf, intOf, kstrtobool, kstrtoint, moduleOf, patchOf, withModule } from './queries';
 import { isModuleLoaded } from './targets';
 import type { Verdict } from './verdict';
 
@@ -99,11 +99,15 @@ export function parameterMissing(kernel: Kernel, event: Param): Verdict {
   if (moduleOf(kernel, event.module) !== undefined && image !== undefined && Number.parseInt(image.mode, 8) !== 0) {
     return permitted('parameterMissing');
   }
+  // A shell opens the file with O_CREAT: no directory is ENOENT, and in a directory of sysfs nobody creates files.
+  const hasFiles =
+    isModuleLoaded(kernel, event.module) &&
+    imageOf(kernel, event.module)?.params.some(({ mode }) => Number.parseInt(mode, 8) !== 0);
   return refused('parameterMissing', {
-    errno: 'ENOENT',
+    errno: hasFiles === true ? 'EACCES' : 'ENOENT',
     because: `There is no /sys/module/${event.module}/parameters/${event.param}.`,
     wayOut: isModuleLoaded(kernel, event.module) ? 'The module has no such file.' : `Load ${event.module} first.`,
-    source: { kernel: 'kernel/params.c: module_param_sysfs_setup()' },
+    source: { kernel: 'kernel/params.c: module_param_sysfs_setup(); fs/namei.c: lookup_open()' },
   });
 }
 
@@ -121,9 +125,10 @@ export function parameterReadOnly(kernel: Kernel, event: Param): Verdict {
 
 export function parameterValueInvalid(kernel: Kernel, event: Param): Verdict {
   const type = paramImage(kernel, event)?.type ?? 'text';
-  if (isValidParam(type, event.value)) return permitted('parameterValueInvalid');
+  const errno = paramError(type, event.value);
+  if (errno === null) return permitted('parameterValueInvalid');
   return refused('parameterValueInvalid', {
-    errno: 'EINVAL',
+    errno,
     because: `'${event.value}' is not a value for the ${type} parameter ${event.param}.`,
     wayOut: type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number.',
     source: { kernel: 'kernel/params.c: param_attr_store()' },
@@ -137,7 +142,7 @@ export const setParameter = (kernel: Kernel, { module, param, value }: Param): K
 
 /** A livepatch needs ftrace: its ops are permanent (FTRACE_OPS_FL_PERMANENT). */
 export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
-  if (value !== '0' || kernel.ops.length === 0) return permitted('ftraceNeeded');
+  if (intOf(value) !== 0 || kernel.ops.length === 0) return permitted('ftraceNeeded');
   return refused('ftraceNeeded', {
     errno: 'EBUSY',
     because: 'A livepatch redirects functions, so ftrace cannot be switched off.',
@@ -148,7 +153,7 @@ export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Ve
 }
 
 export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
-  if (/^\d+$/.test(value)) return permitted('ftraceValueInvalid');
+  if (typeof kstrtoint(value) === 'number') return permitted('ftraceValueInvalid');
   return refused('ftraceValueInvalid', {
     errno: 'EINVAL',
     because: `'${value}' is not a number.`,
@@ -159,5 +164,5 @@ export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace
 
 export const setFtrace = (kernel: Kernel, { value }: On<'sysctl.ftrace'>): Kernel => ({
   ...kernel,
-  ftraceEnabled: Number(value) !== 0,
+  ftraceEnabled: intOf(value) !== 0,
 });

@@ -1,5 +1,6 @@
 /** The module loader and `klp_enable_patch()` up to the point where a transition may start. */
 
+import type { Errno } from './errno';
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
 import type { Kernel, LivepatchImage, Module, Patch } from './model';
@@ -9,6 +10,7 @@ import {
   imageOf,
   isObjectLoaded,
   kstrtobool,
+  kstrtoint,
   livepatchImageOf,
   moduleOf,
   patchOf,
@@ -47,25 +49,34 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
   });
 }
 
-/** `kernel/params.c: parse_args()`. A parameter the module does not have is ignored, as the kernel does. */
-export function parameterInvalid(kernel: Kernel, { module, params }: Insmod): Verdict {
-  for (const param of imageOf(kernel, module)?.params ?? []) {
-    const value = params?.[param.name];
-    if (value === undefined || isValidParam(param.type, value)) continue;
-    return refused('parameterInvalid', {
-      errno: 'EINVAL',
-      because: `'${value}' is not a value for the ${param.type} parameter ${param.name} of ${module}.`,
-      wayOut: param.type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number.',
-      source: { kernel: 'kernel/params.c: parse_one()' },
-    });
-  }
-  return permitted('parameterInvalid');
+/** What `param_set_int()` and `param_set_bool()` return for a value; `null` when they take it. */
+export function paramError(type: 'int' | 'bool' | 'text', value: string): Errno | null {
+  if (type === 'bool') return kstrtobool(value) === null ? 'EINVAL' : null;
+  const number = type === 'int' ? kstrtoint(value) : 0;
+  return typeof number === 'number' ? null : number;
 }
 
-export const isValidParam = (type: 'int' | 'bool' | 'text', value: string): boolean => {
-  if (type === 'bool') return kstrtobool(value) !== null;
-  return type === 'text' || /^[+-]?(0x[0-9a-f]{1,8}|\d{1,10})$/i.test(value);
-};
+/**
+ * `kernel/params.c: parse_args()`, which goes on after a value that is not taken and returns the last error. A parameter
+ * the module does not have is ignored, as the kernel does.
+ */
+export function parameterInvalid(kernel: Kernel, { module, params }: Insmod): Verdict {
+  const image = imageOf(kernel, module);
+  const wrong = Object.entries(params ?? {}).flatMap(([name, value]) => {
+    const type = image?.params.find((param) => param.name === name)?.type ?? 'text';
+    const errno = paramError(type, value);
+    return errno === null ? [] : [{ name, value, type, errno }];
+  });
+  const last = wrong.at(-1);
+  if (last === undefined) return permitted('parameterInvalid');
+  return refused('parameterInvalid', {
+    errno: last.errno,
+    because: `'${last.value}' is not a value for the ${last.type} parameter ${last.name} of ${module}.`,
+    wayOut: last.type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number.',
+    compared: wrong.map(({ name, value, type }) => compare(name, value, 'is', 'type', type, false)),
+    source: { kernel: 'kernel/params.c: parse_args(), parse_one()' },
+  });
+}
 
 export const isLivepatch = (kernel: Kernel, { module }: Insmod): boolean =>
   imageOf(kernel, module)?.kind === 'livepatch';

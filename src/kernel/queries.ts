@@ -63,23 +63,43 @@ export const paramOf = (kernel: Kernel, module: string, param: string): string |
   moduleOf(kernel, module)?.params[param] ??
   imageOf(kernel, module)?.params.find(({ name }) => name === param)?.default;
 
-/** `kstrtobool()`: y, n, t, f, 1, 0 by the first letter, on and off by the second. */
+/** `kstrtobool()`: y, n, t, f, e (enable), d (disable), 1, 0 by the first letter, on and off by the second. */
 export function kstrtobool(text: string): boolean | null {
   const first = text[0]?.toLowerCase();
-  if (first === 'y' || first === 't' || first === '1') return true;
-  if (first === 'n' || first === 'f' || first === '0') return false;
+  if (first === undefined) return null;
+  if ('eyt1'.includes(first)) return true;
+  if ('dnf0'.includes(first)) return false;
   if (first !== 'o') return null;
   const second = text[1]?.toLowerCase();
   if (second === 'n') return true;
   return second === 'f' ? false : null;
 }
 
+/**
+ * `kstrtoint()` with base 0: decimal, hexadecimal after 0x, octal after 0, an optional sign, and nothing else. -EINVAL for
+ * other text, -ERANGE for a number that is no `int`.
+ */
+export function kstrtoint(text: string): number | 'EINVAL' | 'ERANGE' {
+  const [, sign, digits] = /^([+-]?)(0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)$/i.exec(text) ?? [];
+  if (digits === undefined) return 'EINVAL';
+  const base = /^0x/i.test(digits) ? 16 : digits.startsWith('0') ? 8 : 10;
+  const size = Number.parseInt(digits, base);
+  const value = sign === '-' ? 0 - size : size;
+  return value < -(2 ** 31) || value >= 2 ** 31 ? 'ERANGE' : value;
+}
+
+/** What an `int` parameter holds; 0 for text that could not have got into it. */
+export const intOf = (text: string | undefined): number => {
+  const value = kstrtoint(text ?? '');
+  return typeof value === 'number' ? value : 0;
+};
+
 /** The `replace` flag that the init function will set: the image's own, or the value of the parameter that carries it. */
 export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string, string>> | undefined): boolean {
   const param = image.params.find(({ name }) => name === image.replaceParam);
   if (param === undefined) return image.replace;
   const value = given?.[param.name] ?? param.default;
-  return param.type === 'bool' ? kstrtobool(value) === true : (Number(value) || 0) !== 0;
+  return param.type === 'bool' ? kstrtobool(value) === true : intOf(value) !== 0;
 }
 
 /** `kernel` with the patch of this name changed. */

@@ -205,7 +205,7 @@ describe('module parameters', () => {
   });
   test.each([
     ['of a module that is not loaded', [param(demo, 'pre_patch_ret', '1')], 'parameterMissing', 'ENOENT'],
-    ['that do not exist', [insmod(demo), param(demo, 'nothing', '1')], 'parameterMissing', 'ENOENT'],
+    ['that do not exist', [insmod(demo), param(demo, 'nothing', '1')], 'parameterMissing', 'EACCES'],
     [
       'with a value of another type',
       [insmod(demo), param(demo, 'pre_patch_ret', 'x')],

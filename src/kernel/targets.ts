@@ -17,7 +17,17 @@ import {
   type Task,
   type WorkerImage,
 } from './model';
-import { imageOf, kstrtobool, listedPatches, moduleOf, objectOf, paramOf, withModule, withObject } from './queries';
+import {
+  imageOf,
+  intOf,
+  kstrtobool,
+  listedPatches,
+  moduleOf,
+  objectOf,
+  paramOf,
+  withModule,
+  withObject,
+} from './queries';
 import { implementationFor } from './stack';
 import type { Verdict } from './verdict';
 
@@ -162,7 +172,7 @@ const filled = (lines: readonly string[], module: string): readonly string[] =>
 /** The module's init function returns an error of its own (a parameter says which). */
 export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
   const param = targetImage(kernel, module)?.initReturnsParam;
-  const returned = param === undefined ? null : errnoOf(Number(paramOf(kernel, module, param) ?? 0) || 0);
+  const returned = param === undefined ? null : errnoOf(intOf(paramOf(kernel, module, param)));
   if (returned === null) return permitted('initFails');
   return refused('initFails', {
     errno: returned,

@@ -5,6 +5,7 @@ import type { KernelEvent } from '../kernel/events';
 import { library as builtIn } from '../kernel/library';
 import type { ModuleImage } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
+import { intOf } from '../kernel/queries';
 import { waitingForWorker } from '../kernel/transition';
 import type { Refusal } from '../kernel/verdict';
 import { write } from '../sysfs/sysfs';
@@ -164,7 +165,7 @@ class Player {
     const event: KernelEvent = { type: 'sysctl.ftrace', value };
     const refusal = this.happens(event);
     this.outcome('sysctl', wanted, refusal?.errno ?? null);
-    return [`livepatch: ${printedError(event, refusal, []) ?? `kernel.ftrace_enabled = ${value}`}`];
+    return [`livepatch: ${printedError(event, refusal, []) ?? `kernel.ftrace_enabled = ${intOf(value)}`}`];
   }
 
   /** Time passes: the worker that frees patches, then one attempt after the other. */

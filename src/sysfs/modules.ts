@@ -1,12 +1,12 @@
 /** `/sys/module`: the loaded modules, their reference counts and parameters. */
 import type { Kernel, Module, ParamImage } from '../kernel/model';
-import { imageOf, kstrtobool, paramOf } from '../kernel/queries';
+import { imageOf, intOf, kstrtobool, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 
 /** `param_get_bool()` and `param_get_int()`. */
 const shown = (type: ParamImage['type'], value: string): string => {
   if (type === 'bool') return kstrtobool(value) ? 'Y' : 'N';
-  return type === 'int' && value !== '' ? String(Number(value)) : value;
+  return type === 'int' && value !== '' ? String(intOf(value)) : value;
 };
 
 const paramFile = (kernel: Kernel, module: Module, { name, type, mode }: ParamImage): File => ({

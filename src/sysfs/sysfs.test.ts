@@ -179,6 +179,15 @@ describe('the other files', () => {
     expect(read(loaded, mainline, path)).toEqual({ ok: false, error: { code, path, says } });
   });
 
+  it.each([
+    ['/sys/kernel/livepatch/test_klp_syscall/bogus', 'EACCES', 'Permission denied'],
+    ['/sys/kernel/livepatch/nobody/enabled', 'ENOENT', 'No such file or directory'],
+    ['/sys/module/test_klp_syscall/parameters/klp_pids', 'ENOENT', 'No such file or directory'],
+    ['/proc/nothing', 'ENOENT', 'No such file or directory'],
+  ])('cannot be made by writing, which a directory of sysfs says its own way: %s %s', (path, code, says) => {
+    expect(write(loaded, mainline, path, '1')).toEqual({ ok: false, error: { code, path, says } });
+  });
+
   it('become events when written', () => {
     const event = (path: string) => write(loaded, mainline, path, '1');
     expect(event(`${base}/test_klp_syscall/force`)).toEqual({ ok: true, value: force('test_klp_syscall') });

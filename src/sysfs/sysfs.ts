@@ -119,10 +119,17 @@ export const mode = (kernel: Kernel, policy: Policy, path: string): FileResult<s
   return found.ok ? { ok: true, value: found.value.mode } : found;
 };
 
+/** A shell opens with O_CREAT, and a directory of sysfs has no `create` (`fs/namei.c: lookup_open()`): -EACCES. */
+const mayNotBeCreated = (kernel: Kernel, policy: Policy, path: string): boolean => {
+  const parts = partsOf(path);
+  const parent = findIn(kernel, policy, parts.slice(0, -1).join('/'), KLP_UNDEFINED);
+  return parts[0] === 'sys' && parent.ok && parent.value.kind === 'dir';
+};
+
 /** The event that `echo VALUE > PATH` is; whether the kernel permits it is for the rules to say. */
 export const write = (kernel: Kernel, policy: Policy, path: string, value: string): FileResult<KernelEvent> => {
   const found = findIn(kernel, policy, path, KLP_UNDEFINED);
-  if (!found.ok) return found;
+  if (!found.ok) return mayNotBeCreated(kernel, policy, path) ? fail('EACCES', path) : found;
   if (found.value.kind === 'dir') return fail('EISDIR', path);
   return isWritable(found.value) && found.value.write !== undefined
     ? { ok: true, value: found.value.write(value) }

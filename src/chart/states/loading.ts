@@ -11,12 +11,11 @@ export const loadModule: PhaseConfig = {
   always: [
     refuse('moduleFileMissing', 'kmod: insmod'),
     refuse('moduleAlreadyLoaded', `${loader}: add_unformed_module()`),
-    refuse('parameterInvalid', 'kernel/params.c: parse_args()'),
     {
       when: 'isLivepatch',
       to: 'klp_enable_patch',
       run: ['tainting', 'taintKernel', 'insertModule'],
-      says: 'It is a livepatch: the kernel is tainted, and the module’s init function calls klp_enable_patch().',
+      says: 'It is a livepatch: the kernel is tainted; once its parameters are parsed, its init calls klp_enable_patch().',
       source: `${loader}: check_modinfo_livepatch()`,
     },
     {
@@ -29,9 +28,10 @@ export const loadModule: PhaseConfig = {
 };
 
 export const enablePatch = (policy: Policy): PhaseConfig => ({
-  description: 'The policy is asked whether this livepatch may load.',
+  description: 'The module’s parameters are good; the policy is asked whether this livepatch may load.',
   source: `${core}: klp_enable_patch()`,
   always: [
+    refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, { run: ['freeModule'] }),
     ...refuseAll(policy.onLoad, `${core}: klp_enable_patch()`, { run: ['freeModule'] }),
     {
       to: 'klp_init_patch',

@@ -56,9 +56,13 @@ export const cleanupModulePatches: PhaseConfig = {
 };
 
 export const initModule: PhaseConfig = {
-  description: 'The module’s own init function runs.',
+  description: 'The module’s parameters are parsed; then its own init function runs.',
   source: `${loader}: do_init_module()`,
   always: [
+    refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, {
+      to: 'klp_module_going',
+      run: ['moduleGoes'],
+    }),
     refuse('kprobeConflicts', 'kernel/kprobes.c: register_kprobe()', { to: 'klp_module_going', run: ['moduleGoes'] }),
     refuse('initFails', `${loader}: do_init_module()`, { to: 'klp_module_going', run: ['moduleGoes'] }),
     {

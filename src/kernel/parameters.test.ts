@@ -1,0 +1,92 @@
+/** Values of parameters and of files: lib/kstrtox.c and kernel/params.c, Linux 7.1, sentence by sentence. */
+import { describe, expect, test } from 'vitest';
+import { lines } from '../dmesg/dmesg';
+import { lastStep, run, type Step } from '../trace/trace';
+import { boot } from './boot';
+import type { KernelEvent } from './events';
+import { intOf, kstrtobool, kstrtoint } from './queries';
+import { attempts, insmod } from './testKit';
+
+const demo = 'test_klp_callbacks_demo';
+const busy = 'test_klp_callbacks_busy';
+
+const end = (events: readonly KernelEvent[]): Step =>
+  lastStep(run('system-state', boot({ cpus: 1, tasks: [{ tid: 101, comm: 'bash' }] }), events));
+
+const printed = (step: Step): readonly string[] =>
+  step.facts.flatMap((fact) => lines(fact, step.event)).map(({ text }) => text);
+
+describe('kstrtobool()', () => {
+  test.each(['e', 'enable', 'Y', 'true', '1', '1garbage', 'on', 'ON'])('takes %j as true', (text) => {
+    expect(kstrtobool(text)).toBe(true);
+  });
+  test.each(['d', 'Disable', 'no', 'F', '0', '00', 'off', 'OF'])('takes %j as false', (text) => {
+    expect(kstrtobool(text)).toBe(false);
+  });
+  test.each(['', 'o', '2', '-1', ' 1', 'x'])('does not take %j', (text) => {
+    expect(kstrtobool(text)).toBeNull();
+  });
+});
+
+describe('kstrtoint()', () => {
+  test.each<readonly [string, number | 'EINVAL' | 'ERANGE']>([
+    ['-19', -19],
+    ['+5', 5],
+    ['-0', 0],
+    ['010', 8],
+    ['0x10', 16],
+    ['-0x10', -16],
+    ['2147483647', 2147483647],
+    ['-2147483648', -2147483648],
+    ['2147483648', 'ERANGE'],
+    ['99999999999999999999', 'ERANGE'],
+    ['08', 'EINVAL'],
+    ['0x', 'EINVAL'],
+    ['1 2', 'EINVAL'],
+    [' 1', 'EINVAL'],
+    ['--1', 'EINVAL'],
+    ['', 'EINVAL'],
+  ])('reads %j as %j', (text, value) => {
+    expect(kstrtoint(text)).toBe(value);
+    expect(intOf(text)).toBe(typeof value === 'number' ? value : 0);
+  });
+});
+
+describe('parse_args()', () => {
+  test('names a value that is not taken, after the taint and before anything of livepatching', () => {
+    const step = end([insmod(demo, { pre_patch_ret: 'abc' })]);
+    expect(step.refusal).toMatchObject({ rule: 'parameterInvalid', errno: 'EINVAL' });
+    expect(printed(step)).toEqual([
+      `${demo}: tainting kernel with TAINT_LIVEPATCH`,
+      `${demo}: \`abc' invalid for parameter \`pre_patch_ret'`,
+    ]);
+    expect(step.kernel).toMatchObject({ tainted: true, modules: [], patches: [] });
+  });
+
+  test('returns -ERANGE for a number that is no int', () => {
+    expect(end([insmod(demo, { pre_patch_ret: '2147483648' })]).refusal?.errno).toBe('ERANGE');
+  });
+
+  test('runs after klp_module_coming(), so the livepatches are applied to the module and reverted again', () => {
+    const step = end([insmod(demo), ...attempts(1), insmod(busy, { block_transition: 'maybe' })]);
+    expect(step.refusal).toMatchObject({ rule: 'parameterInvalid', errno: 'EINVAL' });
+    const coming = `${busy} -> [MODULE_STATE_COMING] Full formed, running module_init`;
+    const going = `${busy} -> [MODULE_STATE_GOING] Going away`;
+    expect(printed(step)).toEqual([
+      `livepatch: applying patch '${demo}' to loading module '${busy}'`,
+      `${demo}: pre_patch_callback: ${coming}`,
+      `${demo}: post_patch_callback: ${coming}`,
+      `${busy}: \`maybe' invalid for parameter \`block_transition'`,
+      `${demo}: pre_unpatch_callback: ${going}`,
+      `livepatch: reverting patch '${demo}' on unloading module '${busy}'`,
+      `${demo}: post_unpatch_callback: ${going}`,
+    ]);
+    expect(step.kernel.modules.map(({ name }) => name)).toEqual([demo]);
+  });
+
+  test('is not reached when a pre_patch refuses the module', () => {
+    const fails: KernelEvent = { type: 'echo.param', module: demo, param: 'pre_patch_ret', value: '-12' };
+    const step = end([insmod(demo), ...attempts(1), fails, insmod(busy, { block_transition: 'maybe' })]);
+    expect(step.refusal).toMatchObject({ rule: 'prePatchFailsForModule', errno: 'ENOMEM' });
+  });
+});
