@@ -68,6 +68,21 @@ describe('the replay command', () => {
     });
   });
 
+  it('tells how it is used when asked, and that is no error', () => {
+    const { status, stdout, stderr } = run('--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(/^usage: npm run --silent replay -- /);
+    expect(run('-h').stdout).toBe(stdout);
+  });
+
+  it('stops quietly when its reader does', () => {
+    const file = changed('piped.json', (json) => delete json.expect);
+    const main = join(import.meta.dirname, 'main.ts');
+    const command = `"${process.execPath}" --import tsx "${main}" "${file}" | true`;
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
+    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+  });
+
   it('says one line per file when there are several, all nineteen', () => {
     const files = readdirSync(vectors).map((name) => join(vectors, name));
     const { status, stdout } = run(...files);

@@ -66,6 +66,7 @@ const usage = `usage: npm run --silent replay -- [--policy ID] [--modules FILE] 
 policies: ${policies.map(({ id }) => id).join(', ')}`;
 
 interface Asked {
+  readonly help: boolean;
   readonly files: readonly string[];
   readonly policy: Policy;
   readonly modules: string | undefined;
@@ -76,12 +77,17 @@ const asked = (args: readonly string[]): Asked => {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
-      options: { policy: { type: 'string', default: 'system-state' }, modules: { type: 'string' } },
+      options: {
+        policy: { type: 'string', default: 'system-state' },
+        modules: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
     });
     const policy = policyOf(values.policy);
     if (policy === undefined) throw new Unusable(`unknown policy "${values.policy}"\n${usage}`);
-    if (positionals.length === 0) throw new Unusable(usage);
-    return { files: positionals, policy, modules: values.modules };
+    const help = values.help === true;
+    if (positionals.length === 0 && !help) throw new Unusable(usage);
+    return { help, files: positionals, policy, modules: values.modules };
   } catch (error) {
     if (error instanceof Unusable) throw error;
     throw new Unusable(`${error instanceof Error ? error.message : 'wrong arguments'}\n${usage}`);
@@ -125,6 +131,8 @@ const playAmongOthers = (file: string, { policy, modules }: Asked): 0 | 1 | 2 =>
 const main = (args: readonly string[]): number => {
   try {
     const wanted = asked(args);
+    if (wanted.help) console.log(usage);
+    if (wanted.help) return 0;
     const [only, ...others] = wanted.files;
     if (only !== undefined && others.length === 0) return playAlone(only, wanted) ? 0 : 1;
     return Math.max(...wanted.files.map((file) => playAmongOthers(file, wanted)));
@@ -134,5 +142,11 @@ const main = (args: readonly string[]): number => {
     return 2;
   }
 };
+
+/** Whoever reads may stop reading (`| head`); anything else that keeps the log from being written is said. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') console.error(`the log cannot be written: ${error.message}`);
+  process.exit(error.code === 'EPIPE' ? process.exitCode : 2);
+});
 
 process.exitCode = main(process.argv.slice(2));

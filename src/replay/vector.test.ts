@@ -47,8 +47,8 @@ describe('a vector', () => {
         'step 1: unknown operation "other: dance"; known are mode, proc_read, read, count_livepatches, exists, gone, grep_to_log, sysctl, set_ftrace_enabled',
       ],
     ],
-    ['a step without operation', { steps: [{}] }, ['step 1.op: expected a text, found undefined']],
-    ['a step that is none', { steps: [7] }, ['step 1.op: expected a text, found undefined']],
+    ['a step without operation', { steps: [{}] }, ['step 1: the field "op" is missing']],
+    ['a step that is none', { steps: [7] }, ['step 1: expected an object, found 7']],
     [
       'a failure without an error',
       { steps: [{ ...insmod, op: 'insmod_fail' }] },

@@ -161,8 +161,13 @@ const fieldOf = (value: unknown, name: string): unknown =>
   typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
 
 const actionOf: Shape<Action> = (value, at) => {
-  const op = text(fieldOf(value, 'op'), `${at}.op`);
-  const what = op === 'other' ? text(fieldOf(value, 'what'), `${at}.what`) : null;
+  const fields = dictionary(anything)(value, at);
+  const named = (name: string): string => {
+    if (!fields.has(name)) throw new ShapeError(at, `the field "${name}" is missing`);
+    return text(fields.get(name), `${at}.${name}`);
+  };
+  const op = named('op');
+  const what = op === 'other' ? named('what') : null;
   const known = what === null ? operations : others;
   const shape = known.get(what ?? op);
   if (shape !== undefined) return shape(value, at);
