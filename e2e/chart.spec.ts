@@ -156,6 +156,28 @@ test.describe('where things may move', () => {
     await expect(drawing).toHaveAttribute('data-glide', '360');
     await expect.poll(() => drawing.evaluate((svg) => svg.getAnimations().length)).toBe(0);
   });
+
+  test('the next step takes the drawing on from where it has come to', async ({ workbench }) => {
+    const drawing = chartOf(workbench).getByRole('img');
+    await workbench.open('first-patch', 1);
+    await drawing.evaluate((svg) => {
+      const animate = svg.animate.bind(svg);
+      svg.animate = (frames, options) => {
+        const [from] = Array.isArray(frames) ? frames : [];
+        const glide = animate(frames, options);
+        glide.pause();
+        glide.currentTime = 90;
+        svg.dataset.from = String(from?.transform);
+        svg.dataset.seen = getComputedStyle(svg).transform;
+        return glide;
+      };
+    });
+    await workbench.stepBack();
+    await expect(drawing).toHaveAttribute('data-seen', /matrix/);
+    const underway = (await drawing.getAttribute('data-seen')) ?? '';
+    await workbench.stepOver();
+    await expect(drawing).toHaveAttribute('data-from', underway);
+  });
 });
 
 test('axe finds nothing in the drawn chart and its details, in three themes', async ({ workbench }) => {

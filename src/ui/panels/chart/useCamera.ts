@@ -62,11 +62,14 @@ const ARROWS: Readonly<Record<string, Place>> = {
 const durationOf = (frame: HTMLElement): number =>
   2 * millisecondsOf(getComputedStyle(frame).getPropertyValue('--motion'));
 
-const glide = (picture: SVGSVGElement, from: Camera, to: Camera, duration: number): void => {
+/** Where the picture is seen: underway, wherever its glide has come to. */
+const seenAt = (picture: SVGSVGElement, camera: Camera): string =>
+  picture.getAnimations().length > 0 ? getComputedStyle(picture).transform : transformOf(camera);
+
+const glide = (picture: SVGSVGElement, from: string, to: Camera, duration: number): void => {
   for (const animation of picture.getAnimations()) animation.cancel();
   if (!(duration > 0)) return;
-  const [before, after] = [from, to].map((camera) => ({ transform: transformOf(camera) }));
-  if (before && after) picture.animate([before, after], { duration, easing: 'ease-out' });
+  picture.animate([{ transform: from }, { transform: transformOf(to) }], { duration, easing: 'ease-out' });
 };
 
 /**
@@ -83,15 +86,15 @@ export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }
   const put = useCallback(
     (next: Camera, moving: boolean) => {
       if (!frame.current || !picture.current) return;
-      const before = camera.current;
       // Asked before anything is written: afterwards the whole picture would be styled anew for the answer.
       const duration = moving ? durationOf(frame.current) : 0;
+      const before = seenAt(picture.current, camera.current);
       camera.current = keepInSight(next, drawing, sizeOf(frame.current));
       const { style } = picture.current;
       style.transform = transformOf(camera.current);
       const pen = String(penFor(camera.current));
       if (style.getPropertyValue('--pen') !== pen) style.setProperty('--pen', pen);
-      if (moving) glide(picture.current, before, camera.current, duration);
+      glide(picture.current, before, camera.current, duration);
       frame.current.toggleAttribute('data-far', camera.current.scale < FAR);
     },
     [frame, picture, drawing],
