@@ -15,7 +15,13 @@ export type Fact =
     }
   | { readonly type: 'refused'; readonly verdict: Refusal }
   | { readonly type: 'tainting'; readonly module: string }
-  | { readonly type: 'symbolNotFound'; readonly func: string; readonly object: string }
+  | {
+      readonly type: 'symbolNotFound';
+      readonly func: string;
+      readonly object: string;
+      /** The position asked for, when the name is there and that position is not. */
+      readonly sympos?: number;
+    }
   | { readonly type: 'enabling'; readonly patch: string }
   | { readonly type: 'initializing'; readonly patch: string; readonly target: TargetState }
   | {

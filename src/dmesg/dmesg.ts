@@ -69,7 +69,13 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
     case 'refused':
       return refusalLines(fact.verdict, event);
     case 'symbolNotFound':
-      return klp('err', `symbol '${fact.func}' not found in symbol table`, 'klp_find_object_symbol()');
+      return klp(
+        'err',
+        fact.sympos === undefined
+          ? `symbol '${fact.func}' not found in symbol table`
+          : `symbol position ${fact.sympos} for symbol '${fact.func}' in object '${fact.object}' not found`,
+        'klp_find_object_symbol()',
+      );
     case 'enabling':
       return klp('notice', `enabling patch '${fact.patch}'`, '__klp_enable_patch()');
     case 'initializing':

@@ -134,18 +134,20 @@ export function addPatch(kernel: Kernel, { module }: Insmod): Kernel {
   return image === undefined ? kernel : { ...kernel, patches: [...kernel.patches, patchFrom(kernel, image)] };
 }
 
-/** The first function of a loaded object that the symbol lookup does not find. */
+/** The first function of a loaded object that the symbol lookup does not find; `sympos` when only that position is missing. */
 export function missingSymbol(
   kernel: Kernel,
   patch: string,
   onlyObject?: string,
-): { readonly object: string; readonly func: string } | null {
+): { readonly object: string; readonly func: string; readonly sympos?: number } | null {
   for (const object of patchOf(kernel, patch)?.objects ?? []) {
     if (onlyObject !== undefined && object.name !== onlyObject) continue;
     if (!isObjectLoaded(kernel, object.name)) continue;
-    for (const func of object.funcs) {
-      if (!symbolsOf(kernel, object.name).includes(funcKey(func))) return { object: object.name, func: func.oldName };
-    }
+    const symbols = symbolsOf(kernel, object.name);
+    const missing = object.funcs.find((func) => !symbols.includes(funcKey(func)));
+    if (missing === undefined) continue;
+    const { oldName, sympos } = missing;
+    return { object: object.name, func: oldName, ...(symbols.includes(oldName) && { sympos }) };
   }
   return null;
 }

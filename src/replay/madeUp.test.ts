@@ -179,6 +179,32 @@ describe('a target module', () => {
   });
 });
 
+describe('a livepatch that asks for a position of a symbol', () => {
+  const objects = [{ name: 'mod', funcs: [{ old: 'f', new: 'g', sympos: 2 }] }];
+  const modules = [
+    { name: 'second', kind: 'livepatch', objects },
+    { name: 'mod', kind: 'target', functions: [{ name: 'f' }] },
+  ];
+  const notFound = "livepatch: symbol position 2 for symbol 'f' in object 'mod' not found";
+
+  it('is refused when the name is there and the position is not', () => {
+    const { log, differences } = play([insmod('mod'), refusedInsmod('second', 'EINVAL')], { modules });
+    expect(differences).toEqual([]);
+    expect(log[1]).toBe(notFound);
+  });
+
+  it('keeps such a module out, too', () => {
+    const steps = [insmod('second'), done('second'), refusedInsmod('mod', 'EINVAL')];
+    const { log, differences } = play(steps, { modules });
+    expect(differences).toEqual([]);
+    expect(log.slice(log.indexOf('% insmod mod.ko') + 1, -1)).toEqual([
+      notFound,
+      "livepatch: failed to initialize patch 'second' for module 'mod' (-22)",
+      "livepatch: patch 'second' failed for module 'mod', refusing to load module 'mod'",
+    ]);
+  });
+});
+
 describe('the rules of the RFC', () => {
   it('print two lines of their own', () => {
     const { log, differences } = play(
