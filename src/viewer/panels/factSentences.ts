@@ -61,7 +61,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'tainting':
       return `\`${fact.module}\` is the first livepatch: the kernel is tainted (\`TAINT_LIVEPATCH\`).`;
     case 'symbolNotFound':
-      return `The symbol \`${fact.func}\` was not found in \`${fact.object}\`.`;
+      return `${fact.sympos === undefined ? 'The' : `Position ${fact.sympos} of the`} symbol \`${fact.func}\` was not found in \`${fact.object}\`.`;
     case 'enabling':
       return `Enabling of \`${fact.patch}\` begins.`;
     case 'initializing':
