@@ -32,10 +32,15 @@ describe('the chart as nodes and edges', () => {
     }
   });
 
-  it('asks before klp_enable_patch() what the policy asks, and nothing else', () => {
-    expect(asked(diagramOf(rfc2019), 'klp_enable_patch')).toEqual(['✕ versionNotNewer', 'otherwise']);
-    expect(asked(diagramOf(systemState), 'klp_enable_patch')).toEqual(['✕ statesNotCompatible', 'otherwise']);
-    expect(asked(diagramOf(atomicReplace), 'klp_enable_patch')).toEqual(['always']);
+  it('asks before klp_enable_patch() whether the parameters are good, what the policy asks, and nothing else', () => {
+    const parsed = ['✕ parameterInvalid'];
+    expect(asked(diagramOf(rfc2019), 'klp_enable_patch')).toEqual([...parsed, '✕ versionNotNewer', 'otherwise']);
+    expect(asked(diagramOf(systemState), 'klp_enable_patch')).toEqual([
+      ...parsed,
+      '✕ statesNotCompatible',
+      'otherwise',
+    ]);
+    expect(asked(diagramOf(atomicReplace), 'klp_enable_patch')).toEqual([...parsed, 'otherwise']);
   });
 
   it('calls an edge that is asked last and alone what it is', () => {
