@@ -42,21 +42,17 @@ async function benchPaint(): Promise<void> {
 
   console.log(`\nInput to paint of a step, median and p95 of ${STEPS} steps, milliseconds from the key press`);
   console.log('  painted: the frame is ready; shown: it is on the screen; complete: the last panel has its new texts');
-  console.log(line('tasks', 'painted', 'p95', 'shown', 'p95', 'complete', 'p95', 'aim', ''));
+  console.log(line('tasks', 'painted', 'p95', 'shown', 'p95', 'complete', 'p95', 'painted aim', ''));
   try {
     for (const tasks of SIZES) {
       const source = { kind: 'world', world: worldOf(tasks), events: eventsOf(tasks) } as const;
       const hash = encode({ policy: POLICY, source, step: 0, micro: null });
       const paints = await inputToPaint(browser, `http://127.0.0.1:${port}/${hash}`);
-      const figures = (['painted', 'shown', 'complete'] as const).flatMap((what) =>
-        [0.5, 0.95].map((share) =>
-          quantile(
-            paints.map((paint) => paint[what]),
-            share,
-          ),
-        ),
-      );
-      const [painted = 0] = figures;
+      const figures = (['painted', 'shown', 'complete'] as const).flatMap((what) => {
+        const samples = paints.map((paint) => paint[what]);
+        return [quantile(samples, 0.5), quantile(samples, 0.95)];
+      });
+      const [painted = Number.NaN] = figures;
       const aim = AIMS.get(tasks);
       const result = aim === undefined ? '' : painted <= aim ? 'reached' : 'missed';
       console.log(line(count(tasks), ...figures.map((figure) => figure.toFixed(1)), count(aim), result));

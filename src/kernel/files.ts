@@ -1,9 +1,9 @@
 /** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
-import { paramError } from './loading';
+import { paramError, paramWayOut } from './loading';
 import type { Kernel } from './model';
-import { imageOf, intOf, kstrtobool, kstrtoint, moduleOf, patchOf, withModule } from './queries';
+import { hasFile, imageOf, intOf, kstrtobool, kstrtoint, moduleOf, patchOf, withModule } from './queries';
 import { isModuleLoaded } from './targets';
 import type { Verdict } from './verdict';
 
@@ -96,17 +96,16 @@ const paramImage = (kernel: Kernel, { module, param }: Param) =>
 
 export function parameterMissing(kernel: Kernel, event: Param): Verdict {
   const image = paramImage(kernel, event);
-  if (moduleOf(kernel, event.module) !== undefined && image !== undefined && Number.parseInt(image.mode, 8) !== 0) {
+  if (moduleOf(kernel, event.module) !== undefined && image !== undefined && hasFile(image)) {
     return permitted('parameterMissing');
   }
   // A shell opens the file with O_CREAT: no directory is ENOENT, and in a directory of sysfs nobody creates files.
-  const hasFiles =
-    isModuleLoaded(kernel, event.module) &&
-    imageOf(kernel, event.module)?.params.some(({ mode }) => Number.parseInt(mode, 8) !== 0);
+  const isThere = isModuleLoaded(kernel, event.module);
+  const hasDirectory = isThere && imageOf(kernel, event.module)?.params.some(hasFile) === true;
   return refused('parameterMissing', {
-    errno: hasFiles === true ? 'EACCES' : 'ENOENT',
+    errno: hasDirectory ? 'EACCES' : 'ENOENT',
     because: `There is no /sys/module/${event.module}/parameters/${event.param}.`,
-    wayOut: isModuleLoaded(kernel, event.module) ? 'The module has no such file.' : `Load ${event.module} first.`,
+    wayOut: isThere ? 'The module has no such file.' : `Load ${event.module} first.`,
     source: { kernel: 'kernel/params.c: module_param_sysfs_setup(); fs/namei.c: lookup_open()' },
   });
 }
@@ -130,7 +129,7 @@ export function parameterValueInvalid(kernel: Kernel, event: Param): Verdict {
   return refused('parameterValueInvalid', {
     errno,
     because: `'${event.value}' is not a value for the ${type} parameter ${event.param}.`,
-    wayOut: type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number.',
+    wayOut: paramWayOut(type),
     source: { kernel: 'kernel/params.c: param_attr_store()' },
   });
 }

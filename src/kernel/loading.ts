@@ -3,7 +3,7 @@
 import type { Errno } from './errno';
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
-import type { Kernel, LivepatchImage, Module, Patch } from './model';
+import type { Kernel, LivepatchImage, Module, ParamImage, Patch } from './model';
 import { KLP_PATCHED, VMLINUX } from './model';
 import {
   funcKey,
@@ -50,11 +50,15 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
 }
 
 /** What `param_set_int()` and `param_set_bool()` return for a value; `null` when they take it. */
-export function paramError(type: 'int' | 'bool' | 'text', value: string): Errno | null {
+export function paramError(type: ParamImage['type'], value: string): Errno | null {
   if (type === 'bool') return kstrtobool(value) === null ? 'EINVAL' : null;
   const number = type === 'int' ? kstrtoint(value) : 0;
   return typeof number === 'number' ? null : number;
 }
+
+/** What a parameter of this type takes. */
+export const paramWayOut = (type: ParamImage['type']): string =>
+  type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number that fits an int.';
 
 /**
  * `kernel/params.c: parse_args()`, which goes on after a value that is not taken and returns the last error. A parameter
@@ -72,7 +76,7 @@ export function parameterInvalid(kernel: Kernel, { module, params }: Insmod): Ve
   return refused('parameterInvalid', {
     errno: last.errno,
     because: `'${last.value}' is not a value for the ${last.type} parameter ${last.name} of ${module}.`,
-    wayOut: last.type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number.',
+    wayOut: paramWayOut(last.type),
     compared: wrong.map(({ name, value, type }) => compare(name, value, 'is', 'type', type, false)),
     source: { kernel: 'kernel/params.c: parse_args(), parse_one()' },
   });

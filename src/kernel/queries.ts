@@ -7,6 +7,7 @@ import {
   type LivepatchImage,
   type Module,
   type ModuleImage,
+  type ParamImage,
   type Patch,
   VMLINUX,
 } from './model';
@@ -62,6 +63,9 @@ export const isObjectLoaded = (kernel: Kernel, name: string): boolean => {
 export const paramOf = (kernel: Kernel, module: string, param: string): string | undefined =>
   moduleOf(kernel, module)?.params[param] ??
   imageOf(kernel, module)?.params.find(({ name }) => name === param)?.default;
+
+/** A parameter with mode 0 has no file under `/sys/module` (`kernel/params.c: module_param_sysfs_setup()`). */
+export const hasFile = ({ mode }: ParamImage): boolean => Number.parseInt(mode, 8) !== 0;
 
 /** `kstrtobool()`: y, n, t, f, e (enable), d (disable), 1, 0 by the first letter, on and off by the second. */
 export function kstrtobool(text: string): boolean | null {

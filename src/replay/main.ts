@@ -131,8 +131,10 @@ const playAmongOthers = (file: string, { policy, modules }: Asked): 0 | 1 | 2 =>
 const main = (args: readonly string[]): number => {
   try {
     const wanted = asked(args);
-    if (wanted.help) console.log(usage);
-    if (wanted.help) return 0;
+    if (wanted.help) {
+      console.log(usage);
+      return 0;
+    }
     const [only, ...others] = wanted.files;
     if (only !== undefined && others.length === 0) return playAlone(only, wanted) ? 0 : 1;
     return Math.max(...wanted.files.map((file) => playAmongOthers(file, wanted)));

@@ -1,6 +1,6 @@
 /** `/sys/module`: the loaded modules, their reference counts and parameters. */
 import type { Kernel, Module, ParamImage } from '../kernel/model';
-import { imageOf, intOf, kstrtobool, paramOf } from '../kernel/queries';
+import { hasFile, imageOf, intOf, kstrtobool, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 
 /** `param_get_bool()` and `param_get_int()`. */
@@ -18,8 +18,7 @@ const paramFile = (kernel: Kernel, module: Module, { name, type, mode }: ParamIm
 
 const moduleDir = (kernel: Kernel, module: Module): Dir =>
   dir(() => {
-    // A parameter with mode 0 has no file.
-    const params = (imageOf(kernel, module.name)?.params ?? []).filter(({ mode }) => Number.parseInt(mode, 8) !== 0);
+    const params = (imageOf(kernel, module.name)?.params ?? []).filter(hasFile);
     const parameters = (): [string, Node][] => params.map((param) => [param.name, paramFile(kernel, module, param)]);
     return [
       ['initstate', readOnly(() => module.state.toLowerCase())],

@@ -1,11 +1,11 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Policy } from '../kernel/policies';
 import type { ScenarioTitle } from '../scenarios/scenario';
-import { isComparing } from '../viewer/selectors';
-import type { ViewerState } from '../viewer/state';
-import { type CommandName, commands } from './commands';
+import { isComparing, isOpening } from '../viewer/selectors';
+import type { CommandName } from './commands';
 import { explainWord } from './explainWord';
 import { useKeys, usePart, useVerbs, useViewer } from './hooks';
+import { OpenedCommand } from './OpenedCommand';
 import { Panels } from './panels/Panels';
 import { Pending } from './parts/Pending';
 import { focusRegion, focusStage, STAGE } from './regions';
@@ -28,9 +28,6 @@ export interface Catalogue {
 
 const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
 
-/** Until the first scenario has come there is nothing to show, unless it cannot come at all. */
-const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
-
 /** Is there anything that could be touched? */
 const touches = navigator.maxTouchPoints > 0;
 
@@ -40,7 +37,6 @@ const nothingYet = <main className={styles.main} aria-busy={true} />;
 export const Workbench = ({ titles, policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
   const [finding, setFinding] = useState(false);
-  const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
   const [, takePart] = usePart();
@@ -91,7 +87,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
         </>
       )}
       <Suspense>{touches && <Swipes />}</Suspense>
-      <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
+      <OpenedCommand command={command} onClose={() => setCommand(null)} />
       <Suspense>{finding && <Find onClose={() => setFinding(false)} onCommand={setCommand} />}</Suspense>
     </div>
   );

@@ -5,6 +5,9 @@ import type { View } from './contract';
 import { remember } from './remember';
 import type { ViewerState } from './state';
 
+/** Until the first scenario has come there is nothing to show, unless it cannot come at all. */
+export const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
+
 type Placed = Pick<ViewerState, 'trace' | 'cursor'>;
 
 const stepAt = (trace: Trace, at: number): Step => {

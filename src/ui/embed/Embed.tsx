@@ -1,14 +1,15 @@
-import { Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Policy } from '../../kernel/policies';
 import { readEmbed } from '../../viewer/embed';
+import { isOpening } from '../../viewer/selectors';
 import type { Started } from '../../viewer/start';
-import type { ViewerState } from '../../viewer/state';
 import { Appearance } from '../Appearance';
-import { type CommandName, commands } from '../commands';
+import type { CommandName } from '../commands';
 import { ErrorBoundary } from '../ErrorBoundary';
 import { explainWord } from '../explainWord';
 import { FocusKeeper } from '../FocusKeeper';
 import { useKeys, useViewer, ViewerProvider } from '../hooks';
+import { OpenedCommand } from '../OpenedCommand';
 import { OnDemand, type PanelName, panelNames } from '../panels/OnDemand';
 import { PanelKeys } from '../parts/Panel';
 import { TooltipProvider } from '../parts/Tooltip';
@@ -30,12 +31,9 @@ interface FrameProps {
   readonly problems: readonly string[];
 }
 
-const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
-
 const Frame = ({ policies, panels, problems }: FrameProps) => {
   const [command, setCommand] = useState<CommandName | null>(null);
   const [dismissed, setDismissed] = useState(false);
-  const Opened = command === null ? null : commands[command].opens;
   const opening = useViewer(isOpening);
   useKeys({
     onShare: () => setCommand('share'),
@@ -76,7 +74,7 @@ const Frame = ({ policies, panels, problems }: FrameProps) => {
       </main>
       {!opening && <Timeline />}
       <Swipes />
-      <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
+      <OpenedCommand command={command} onClose={() => setCommand(null)} />
     </div>
   );
 };

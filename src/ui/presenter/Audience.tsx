@@ -1,8 +1,8 @@
 import { useLayoutEffect } from 'react';
 import { scriptInfo, ticks } from '../../viewer/history';
 import { why } from '../../viewer/panels/why';
+import { isOpening } from '../../viewer/selectors';
 import { branchWords, worldWords } from '../../viewer/sentences';
-import type { ViewerState } from '../../viewer/state';
 import { cameraLook, placeOf, stage } from '../../viewer/talk/camera';
 import type { TalkState } from '../../viewer/talk/presentation';
 import { useView, useViewer } from '../hooks';
@@ -21,7 +21,6 @@ import { useFullScreen } from './useFullScreen';
 import { toggleFullScreen } from './usePresenterKeys';
 
 const panelOf = ({ show }: TalkState) => show.panel;
-const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
 
 /** Everything on the screen is sized for the last row. */
 const useBigType = (): void =>

@@ -1,9 +1,10 @@
-import { Suspense, useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import type { Part } from '../../viewer/talk/part';
 import { startTalk, type Talk } from '../../viewer/talk/start';
-import { type CommandName, commands } from '../commands';
+import type { CommandName } from '../commands';
 import { explainWord } from '../explainWord';
 import { useStarted, ViewerProvider } from '../hooks';
+import { OpenedCommand } from '../OpenedCommand';
 import { focusStage } from '../regions';
 import type { Catalogue } from '../Workbench';
 import { Audience } from './Audience';
@@ -26,7 +27,6 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   const { role } = talk;
   const [notes, setNotes] = useState(role === 'speaker');
   const [command, setCommand] = useState<CommandName | null>(null);
-  const Opened = command === null ? null : commands[command].opens;
   // What began the talk is gone, and so is what had the focus when the notes come or go.
   useEffect(() => {
     if (document.activeElement === document.body) focusStage();
@@ -42,7 +42,7 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
     <>
       {notes ? <Speaker {...catalogue} onLeave={onLeave} /> : <Audience onLeave={onLeave} />}
       {role !== 'speaker' && <Blank />}
-      <Suspense>{Opened !== null && <Opened onClose={() => setCommand(null)} />}</Suspense>
+      <OpenedCommand command={command} onClose={() => setCommand(null)} />
     </>
   );
 };

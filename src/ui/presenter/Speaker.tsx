@@ -1,4 +1,4 @@
-import type { ViewerState } from '../../viewer/state';
+import { isOpening } from '../../viewer/selectors';
 import { cameraLook, placeOf } from '../../viewer/talk/camera';
 import type { TalkState } from '../../viewer/talk/presentation';
 import { useViewer } from '../hooks';
@@ -21,7 +21,6 @@ interface Props extends Catalogue {
 }
 
 const panelOf = ({ show }: TalkState) => show.panel;
-const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
 
 /** See `.rail`. */
 const BESIDE_THE_RAIL = 0.76;

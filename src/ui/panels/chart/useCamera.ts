@@ -62,15 +62,13 @@ const ARROWS: Readonly<Record<string, Place>> = {
 const durationOf = (frame: HTMLElement): number =>
   2 * millisecondsOf(getComputedStyle(frame).getPropertyValue('--motion'));
 
-/** Where the picture is seen: underway, wherever its glide has come to. */
-const seenAt = (picture: SVGSVGElement, camera: Camera): string =>
-  picture.getAnimations().length > 0 ? getComputedStyle(picture).transform : transformOf(camera);
+const isUnderway = (glide: Animation | null): boolean =>
+  glide !== null && glide.playState !== 'finished' && glide.playState !== 'idle';
 
-const glide = (picture: SVGSVGElement, from: string, to: Camera, duration: number): void => {
-  for (const animation of picture.getAnimations()) animation.cancel();
-  if (!(duration > 0)) return;
-  picture.animate([{ transform: from }, { transform: transformOf(to) }], { duration, easing: 'ease-out' });
-};
+const glideTo = (picture: SVGSVGElement, from: string, to: Camera, duration: number): Animation | null =>
+  duration > 0
+    ? picture.animate([{ transform: from }, { transform: transformOf(to) }], { duration, easing: 'ease-out' })
+    : null;
 
 /**
  * Pan and zoom: drag, pinch, the wheel with ctrl, and, when the frame has the focus from the keyboard, the arrow keys, + and −.
@@ -78,6 +76,7 @@ const glide = (picture: SVGSVGElement, from: string, to: Camera, duration: numbe
  */
 export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }: Props): Lens => {
   const camera = useRef<Camera>({ x: 0, y: 0, scale: 1 });
+  const glide = useRef<Animation | null>(null);
   const latest = useRef({ onMoved, onPick, onResize });
   useEffect(() => {
     latest.current = { onMoved, onPick, onResize };
@@ -88,13 +87,16 @@ export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }
       if (!frame.current || !picture.current) return;
       // Asked before anything is written: afterwards the whole picture would be styled anew for the answer.
       const duration = moving ? durationOf(frame.current) : 0;
-      const before = seenAt(picture.current, camera.current);
+      const seen = isUnderway(glide.current)
+        ? getComputedStyle(picture.current).transform
+        : transformOf(camera.current);
       camera.current = keepInSight(next, drawing, sizeOf(frame.current));
       const { style } = picture.current;
       style.transform = transformOf(camera.current);
       const pen = String(penFor(camera.current));
       if (style.getPropertyValue('--pen') !== pen) style.setProperty('--pen', pen);
-      glide(picture.current, before, camera.current, duration);
+      glide.current?.cancel();
+      glide.current = glideTo(picture.current, seen, camera.current, duration);
       frame.current.toggleAttribute('data-far', camera.current.scale < FAR);
     },
     [frame, picture, drawing],
