@@ -2,16 +2,22 @@
 import { tsImport } from 'tsx/esm/api';
 import type { Scenario } from '../src/scenarios/scenario';
 
-const { storyOfScenario, policyTitle }: typeof import('../src/viewer/exports/story') = await tsImport(
-  '../src/viewer/exports/story.ts',
+const { storyOfScenario, policyTitle }: typeof import('../src/export/story') = await tsImport(
+  '../src/export/story.ts',
   import.meta.url,
 );
-const { figuresOf }: typeof import('../src/viewer/exports/figures') = await tsImport(
-  '../src/viewer/exports/figures.ts',
+const { figuresOf }: typeof import('../src/export/figures') = await tsImport(
+  '../src/export/figures.ts',
   import.meta.url,
 );
-const { figureSvg }: typeof import('../src/figure/figure') = await tsImport('../src/figure/figure.ts', import.meta.url);
-const { stripSvg }: typeof import('../src/figure/strip') = await tsImport('../src/figure/strip.ts', import.meta.url);
+const { figureSvg }: typeof import('../src/export/figure/figure') = await tsImport(
+  '../src/export/figure/figure.ts',
+  import.meta.url,
+);
+const { stripSvg }: typeof import('../src/export/figure/strip') = await tsImport(
+  '../src/export/figure/strip.ts',
+  import.meta.url,
+);
 
 const LINK = 'https://example.org/livepatch-explorer/#/any-scenario/1';
 const FULLEST = 2;

@@ -4,8 +4,8 @@
  */
 import { tsImport } from 'tsx/esm/api';
 
-export const catalogue: typeof import('../src/viewer/catalogue') = await tsImport(
-  '../src/viewer/catalogue.ts',
+export const catalogue: typeof import('../src/session/catalogue') = await tsImport(
+  '../src/session/catalogue.ts',
   import.meta.url,
 );
 

@@ -1,12 +1,12 @@
 /** Composition root. */
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
 import { defaultPolicy, policies } from './kernel/policies';
 import { headOf } from './link/readable';
-import { App } from './ui/App';
-import './ui/global.css';
-import { loadScenario, titles } from './viewer/catalogue';
-import { startInBrowser } from './viewer/start';
+import './parts/global.css';
+import { loadScenario, titles } from './session/catalogue';
+import { startInBrowser } from './session/start';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element #root');
@@ -16,7 +16,7 @@ if (first === undefined) throw new Error('The syllabus is empty');
 
 /** Inside another page; fetched only then. */
 const embedding = new URLSearchParams(location.search).has('embed')
-  ? await Promise.all([import('./viewer/embed'), import('./ui/embed/Embed')])
+  ? await Promise.all([import('./embed/options'), import('./embed/Embed')])
   : null;
 
 const opens = { loadScenario, titles, first: first.id };

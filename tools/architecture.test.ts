@@ -32,17 +32,17 @@ describe('an import that the table does not allow', () => {
 
   it.each([
     ['a rule that looks at the trace', 'src/kernel/loading.ts', "import { run } from '../trace/trace';"],
-    ['a lazy import', 'src/kernel/loading.ts', "const later = () => import('../ui/App');"],
+    ['a lazy import', 'src/kernel/loading.ts', "const later = () => import('../app/App');"],
     ['a re-export', 'src/scenarios/index.ts', "export * from '../viewer/store';"],
     ['an inline type import', 'src/kernel/model.ts', "type T = import('../trace/trace').Trace;"],
     ['a glob', 'src/kernel/all.ts', "const all = import.meta.glob('../scenarios/*.ts');"],
-    ['a value where only types may come from', 'src/ui/App.tsx', "import { run } from '../trace/trace';"],
-    ['a value beside a type', 'src/ui/App.tsx', "import { type Trace, run } from '../trace/trace';"],
+    ['a value where only types may come from', 'src/app/App.tsx', "import { run } from '../trace/trace';"],
+    ['a value beside a type', 'src/app/App.tsx', "import { type Trace, run } from '../trace/trace';"],
     ['one file of a folder where another is allowed', 'src/dmesg/dmesg.ts', "import { step } from '../chart/step';"],
-    ['a package for the terminal in the app', 'src/ui/App.tsx', "import { readFileSync } from 'node:fs';"],
-    ['a package whose name begins alike', 'src/ui/App.tsx', "import x from 'react-dom-extras';"],
+    ['a package for the terminal in the app', 'src/app/App.tsx', "import { readFileSync } from 'node:fs';"],
+    ['a package whose name begins alike', 'src/app/App.tsx', "import x from 'react-dom-extras';"],
     ['a way out of src', 'src/viewer/store.ts', "import { table } from '../../tools/architecture';"],
-    ['what tests share', 'src/kernel/loading.ts', "import { F } from './testKit';"],
+    ['what tests share', 'src/kernel/loading.ts', "import { F } from './kernel.testkit';"],
     ['a folder that no row names', 'src/utils/misc.ts', 'export const a = 1;'],
   ])('is refused: %s', (_, path, text) => {
     expect(check(path, text)).toHaveLength(1);
@@ -51,10 +51,10 @@ describe('an import that the table does not allow', () => {
   it.each([
     ['its own folder', 'src/kernel/policies/rfc2019.ts', "import { queries } from '../queries';"],
     ['a folder below', 'src/trace/trace.ts', "import { step } from '../chart/step';"],
-    ['a type', 'src/ui/App.tsx', "import type { Trace } from '../trace/trace';"],
-    ['an inline type', 'src/ui/App.tsx', "import { type Trace } from '../trace/trace';"],
+    ['a type', 'src/app/App.tsx', "import type { Trace } from '../trace/trace';"],
+    ['an inline type', 'src/app/App.tsx', "import { type Trace } from '../trace/trace';"],
     ['a part of a package', 'src/main.tsx', "import { createRoot } from 'react-dom/client';"],
-    ['its own style', 'src/ui/App.tsx', "import styles from './app.module.css';"],
+    ['its own style', 'src/app/App.tsx', "import styles from './app.module.css';"],
   ])('is not: %s', (_, path, text) => {
     expect(check(path, text)).toEqual([]);
   });

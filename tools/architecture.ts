@@ -2,7 +2,7 @@
  * Who may import whom, as data. Kernel → chart → trace → everything that looks.
  *
  * A file belongs to the first row whose `folder` is its path or holds it; `architecture.test.ts` checks every file
- * under `src` except the tests and what they share (`testKit.ts`), which may import anything and which nothing imports.
+ * under `src` except the tests and what they share (`….testkit.ts`), which may import anything and which nothing imports.
  */
 import { posix } from 'node:path';
 import { importsOf } from './imports';
@@ -19,6 +19,11 @@ export interface Row {
 
 /** Everything below the viewer. */
 const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
+/** What every feature stands on. */
+const below = [...core, 'viewer', 'parts', 'session', 'words'];
+const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@xstate/react', '@tanstack/react-virtual'];
+/** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
+const features = ['timeline', 'compare', 'learn', 'export', 'sandbox', 'find', 'share', 'help'];
 
 export const table: readonly Row[] = [
   { folder: 'kernel', values: [], packages: [] },
@@ -32,32 +37,28 @@ export const table: readonly Row[] = [
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
   { folder: 'offline', values: [], packages: [] },
-  { folder: 'figure', values: [], packages: ['uqr'] },
-  { folder: 'viewer', values: [...core, 'figure'], packages: ['xstate', 'zustand/vanilla', 'zustand/middleware'] },
-  { folder: 'learn', values: ['viewer', ...core], packages: [] },
+  { folder: 'parts', values: [], packages: [...react, 'react-resizable-panels'] },
+  { folder: 'viewer', values: [...core, 'words/events'], packages: ['zustand/vanilla'] },
+  { folder: 'session', values: [...core, 'viewer'], packages: [...react, 'xstate', 'zustand/middleware'] },
+  { folder: 'words/events', values: ['kernel'], packages: [] },
+  { folder: 'words', values: [...core, 'viewer', 'parts', 'session'], packages: react },
+  { folder: 'panels', values: below, packages: react },
+  { folder: 'export/figure', values: [], packages: ['uqr'] },
+  ...features.map((folder) => ({ folder, values: [...below, 'panels'], packages: react })),
   {
-    folder: 'ui',
-    values: ['viewer', 'learn', 'figure', 'offline'],
-    types: core,
-    packages: [
-      'react',
-      'react-dom',
-      'zustand',
-      'radix-ui',
-      'react-resizable-panels',
-      '@xstate/react',
-      '@tanstack/react-virtual',
-      '@fontsource-variable/inter',
-      '@fontsource-variable/jetbrains-mono',
-    ],
+    folder: 'app',
+    values: [...below, 'panels', ...features, 'offline'],
+    packages: [...react, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
   },
-  { folder: 'main', values: ['viewer', 'ui', ...core], packages: ['react', 'react-dom'] },
+  { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: react },
+  { folder: 'embed', values: [...below, 'panels', ...features, 'app'], packages: react },
+  { folder: 'main', values: [...below, 'app', 'talk', 'embed', 'offline'], packages: ['react', 'react-dom'] },
 ];
 
 /** Is it part of the app, and not of its tests? */
 export const isSource = (path: string): boolean => /\.tsx?$/.test(path) && !isTest(path.replace(/\.tsx?$/, ''));
 
-const isTest = (name: string): boolean => /\.test$|(^|\/)testKit$/.test(name);
+const isTest = (name: string): boolean => /\.(test|testkit)$/.test(name);
 
 /** A file of the app: `path` from the top of the project, e.g. `src/kernel/model.ts`. */
 export interface Source {

@@ -5,7 +5,9 @@ const manifest = JSON.parse(readFileSync('public/manifest.webmanifest', 'utf8'))
 const page = readFileSync('index.html', 'utf8');
 
 /** The ground of each theme, as the tokens have it, light before dark. */
-const grounds = [...readFileSync('src/ui/tokens.css', 'utf8').matchAll(/--bg: (#\w{6});/g)].map(([, colour]) => colour);
+const grounds = [...readFileSync('src/parts/tokens.css', 'utf8').matchAll(/--bg: (#\w{6});/g)].map(
+  ([, colour]) => colour,
+);
 
 it('the app can be installed from any path: every address in the manifest is beside it', () => {
   const addresses: string[] = [manifest.id, manifest.start_url, manifest.scope];

@@ -4,7 +4,7 @@ import { policies } from '../kernel/policies';
 import { atomicReplace } from '../kernel/policies/atomicReplace';
 import { rfc2019 } from '../kernel/policies/rfc2019';
 import { systemState } from '../kernel/policies/systemState';
-import { disable, insmod, quiet, traceOf } from '../viewer/panels/fixtures';
+import { disable, insmod, quiet, traceOf } from '../panels/panels.testkit';
 import { askWords, diagramOf, edgeTaken, unionOf } from './diagram';
 
 const union = unionOf(policies);

@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Trace } from '../trace/trace';
 import type { KernelEvent } from './events';
-import { implementationFor, strandedFrames } from './stack';
 import {
   attempt,
   attempts,
@@ -25,7 +24,8 @@ import {
   task,
   types,
   write,
-} from './testKit';
+} from './kernel.testkit';
+import { implementationFor, strandedFrames } from './stack';
 
 describe('converging', () => {
   test.each([

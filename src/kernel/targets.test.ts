@@ -4,9 +4,9 @@ import type { Fact } from '../chart/facts';
 import { lastStep, run, type Step } from '../trace/trace';
 import { boot } from './boot';
 import type { KernelEvent } from './events';
+import { attempt, attempts, force, insmod, rmmod, write } from './kernel.testkit';
 import { library } from './library';
 import type { ModuleImage, TargetImage } from './model';
-import { attempt, attempts, force, insmod, rmmod, write } from './testKit';
 import type { World } from './world';
 
 const demo = 'test_klp_callbacks_demo';

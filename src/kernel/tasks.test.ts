@@ -1,7 +1,7 @@
 /** What tasks do by themselves, and what they cannot. */
 import { describe, expect, test } from 'vitest';
 import type { KernelEvent } from './events';
-import { bash, cruncher, end, insmod, kthread, odd, task } from './testKit';
+import { bash, cruncher, end, insmod, kthread, odd, task } from './kernel.testkit';
 
 const of = (
   type: 'task.wake' | 'task.return' | 'task.preempt' | 'task.user' | 'task.exit',

@@ -1,7 +1,5 @@
 /** Enabling, completing, reversing, forcing: Linux 7.1, sentence by sentence. */
 import { describe, expect, test } from 'vitest';
-import type { Kernel } from './model';
-import { implementationFor } from './stack';
 import {
   attempt,
   bash,
@@ -21,7 +19,9 @@ import {
   task,
   types,
   write,
-} from './testKit';
+} from './kernel.testkit';
+import type { Kernel } from './model';
+import { implementationFor } from './stack';
 
 describe('enabling', () => {
   test('every task starts on the other side and gets TIF_PATCH_PENDING', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { finishCleanly } from '../scenarios/challenges/transitions';
+import { loadNow } from '../session/session.testkit';
 import { createViewer } from '../viewer/store';
-import { loadNow } from '../viewer/testBench';
 import { currentAttempt } from './attempts';
 import { solutions } from './solutions';
 

@@ -9,7 +9,7 @@ import { check } from '../scenarios/check';
 import type { Goal, Scenario } from '../scenarios/scenario';
 import { lastStep, run, stepAfter } from '../trace/trace';
 import { isReached } from './goals';
-import { eventsWorthTrying, shortestWay } from './search';
+import { eventsWorthTrying, shortestWay } from './search.testkit';
 import { solutions } from './solutions';
 
 const loaded: readonly Scenario[] = await Promise.all(

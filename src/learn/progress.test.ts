@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fakeStorage, forbiddenStorage } from '../viewer/testBench';
+import { fakeStorage, forbiddenStorage } from '../session/session.testkit';
 import { NO_PROGRESS, PROGRESS_KEY, progressIn, readProgress } from './progress';
 
 describe('progress from stored text', () => {

@@ -1,6 +1,6 @@
 /** What a learner has done: kept in this browser, part of no link. */
-import { isRecord } from '../viewer/shape';
-import { PREFIX, parseJson, type SafeStorage } from '../viewer/storage';
+import { isRecord } from '../session/shape';
+import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
 
 export interface Progress {
   /** Scenarios that were stepped to their end. */

@@ -10,8 +10,8 @@ import { VERBS } from './events';
 import { OWN, TALK, VERSUS } from './head';
 import { decode, encode, type Link } from './link';
 import { ESCAPES, PIECES } from './pieces';
-import { comparisons, corpus, type Outcome, type Published, talks } from './published';
-import { type PublishedTable, tables } from './publishedTables';
+import { comparisons, corpus, type Outcome, type Published, talks } from './published.testkit';
+import { type PublishedTable, tables } from './publishedTables.testkit';
 
 const known = { scenarioIds: titles.map(({ id }) => id), policyIds: policies.map(({ id }) => id) };
 

@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import { defaultPolicy, policies } from '../kernel/policies';
 import { selfTests } from '../replay/selfTests';
+import { loadScenario } from '../session/catalogue';
 import { run } from '../trace/trace';
-import { loadScenario } from '../viewer/catalogue';
-import { ours, type Row, selfTestRows } from './everyPolicy.table';
+import { ours, type Row, selfTestRows } from './everyPolicy.testkit';
 import { titles } from './index';
 import type { Scenario } from './scenario';
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
-import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants';
+import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants.testkit';
 import { type Kernel, KLP_UNPATCHED } from '../kernel/model';
 import { policies } from '../kernel/policies';
 import { moduleOf, patchOf } from '../kernel/queries';

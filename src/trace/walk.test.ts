@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boot } from '../kernel/boot';
-import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants';
+import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants.testkit';
 import { policies } from '../kernel/policies';
 import { lastStep, type Step, start, stepAfter } from './trace';
-import { type Choice, chosen, manyThings } from './wander';
+import { type Choice, chosen, manyThings } from './wander.testkit';
 
 /** What must hold after this step, every microstep of it included. */
 function problemsOf(policy: string, before: Step, after: Step): readonly string[] {

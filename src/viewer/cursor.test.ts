@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
+import { small } from '../session/session.testkit';
 import { run } from '../trace/trace';
 import type { Cursor } from './contract';
 import { back, clamp, end, home, into, out, over } from './cursor';
 import { eventsOf } from './opening';
-import { small } from './testBench';
 
 const trace = run('rfc-2019', boot(small.world), eventsOf(small));
 const last = trace.steps.length - 1;

@@ -1,11 +1,11 @@
 /** The history as the timeline and the list of branches show it. All answers are stable references. */
 import { defaultPolicy } from '../kernel/policies';
 import type { Step, Trace } from '../trace/trace';
+import { eventCommand, eventWords } from '../words/events';
 import type { Line } from './contract';
 import { type Lines, leavesScriptAt, lengthOf } from './lines';
 import { remember } from './remember';
 import type { ViewerState } from './state';
-import { eventCommand, eventWords } from './words';
 
 /** One step of the timeline. */
 export interface Tick {

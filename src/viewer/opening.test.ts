@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import type { Link } from '../link/readable';
+import { loadNow, other, small } from '../session/session.testkit';
 import { pathOf } from './lines';
 import type { StoredPlace } from './state';
 import { createViewer } from './store';
-import { loadNow, other, small } from './testBench';
 
 const tick: KernelEvent = { type: 'tick' };
 const wake: KernelEvent = { type: 'task.wake', tid: 101 };

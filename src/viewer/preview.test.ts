@@ -3,11 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import { policies } from '../kernel/policies';
+import { loadNow, small } from '../session/session.testkit';
 import { append, run, type Step } from '../trace/trace';
 import { eventsOf } from './opening';
 import { previewOf, reduced } from './preview';
 import { createViewer } from './store';
-import { loadNow, small } from './testBench';
 
 const world = {
   cpus: 2,

@@ -1,11 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
+import { loadNow, small } from '../session/session.testkit';
 import { branches, scriptInfo, ticks, veiled } from './history';
 import { isAtEnd, view } from './selectors';
 import type { ViewerState } from './state';
 import { createViewer, type Viewer } from './store';
-import { loadNow, small } from './testBench';
 
 let viewer: Viewer;
 const get = (): ViewerState => viewer.store.getState();

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import { policies } from '../kernel/policies';
+import { loadNow, small } from '../session/session.testkit';
 import { leavesScriptAt, pathOf } from './lines';
 import { eventsOf } from './opening';
 import { view } from './selectors';
 import { createViewer } from './store';
-import { loadNow, small } from './testBench';
 
 const event: fc.Arbitrary<KernelEvent> = fc.oneof(
   fc.constantFrom<KernelEvent>(

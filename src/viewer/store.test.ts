@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
+import { loadLater, loadNow, small } from '../session/session.testkit';
 import { append, fork, run } from '../trace/trace';
 import type { LoadScenario } from './loader';
 import { eventsOf } from './opening';
 import { createViewer } from './store';
-import { loadLater, loadNow, small } from './testBench';
 
 vi.mock('../trace/trace', async (importActual) => {
   const actual = await importActual<typeof import('../trace/trace')>();

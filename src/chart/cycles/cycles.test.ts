@@ -8,7 +8,7 @@ import type { World } from '../../kernel/world';
 import { loadSelfTest, selfTests } from '../../replay/selfTests';
 import { loadScenario, titles } from '../../scenarios';
 import { lastStep, run, type Step, start, stepAfter } from '../../trace/trace';
-import { chosen, manyThings } from '../../trace/wander';
+import { chosen, manyThings } from '../../trace/wander.testkit';
 import { type Cycle, chartEdgesOf, moveOf } from './cycle';
 import { type Made, patchMoves, taskMoves } from './moves';
 import { passage } from './passage';

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { LivepatchImage } from '../model';
 import { replaceFlag } from '../queries';
-import { check, type Row } from './testKit';
+import { check, type Row } from './policies.testkit';
 
 describe('atomic replace has no checks', () => {
   test.each<Row>([

@@ -1,6 +1,6 @@
 /** block_disable, sentence by sentence. Expected values come from the texts, not from a run. */
 import { describe, expect, test } from 'vitest';
-import { blocked, check, played, type Row, stuck, verdict } from './testKit';
+import { blocked, check, played, type Row, stuck, verdict } from './policies.testkit';
 
 const unsupported = 'EINVAL disableNotSupported';
 const dropped = 'EINVAL blockedStateNotListed';

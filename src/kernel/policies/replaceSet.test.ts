@@ -1,10 +1,10 @@
 /** Replace sets, sentence by sentence. Expected values come from the texts, not from a run. */
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../trace/trace';
-import { onStack } from '../testKit';
+import { onStack } from '../kernel.testkit';
 import type { PatchSpec, World } from '../world';
+import { check, played, type Row } from './policies.testkit';
 import { functionOfAnotherSet } from './replaceSet';
-import { check, played, type Row } from './testKit';
 
 const [A, B, C] = ['meminfo_proc_show', 'cmdline_proc_show', 'version_proc_show'] as const;
 const patch = (name: string, replaceSet: number, funcs: readonly string[], rest: Partial<PatchSpec> = {}) => ({

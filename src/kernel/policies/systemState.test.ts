@@ -1,6 +1,6 @@
 /** System state, sentence by sentence. Expected values come from the texts, not from a run. */
 import { describe, test } from 'vitest';
-import { blocked, check, type Row } from './testKit';
+import { blocked, check, type Row } from './policies.testkit';
 
 describe('system state', () => {
   const incompatible = 'EINVAL statesNotCompatible';

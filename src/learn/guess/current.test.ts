@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenarios/scenario';
+import { loadNow, small } from '../../session/session.testkit';
 import { createViewer } from '../../viewer/store';
-import { loadNow, small } from '../../viewer/testBench';
 import { currentGuess } from './current';
 
 const asking: Scenario = {

@@ -1,12 +1,12 @@
 /** Why the answer is what it is: the rules and the facts of the step, never words of the question's own. */
 import type { Fact } from '../../chart/facts';
 import type { Verdict } from '../../kernel/verdict';
+import { counterView } from '../../panels/version/counter';
 import type { Ask } from '../../scenarios/scenario';
-import { threads } from '../../viewer/panels/tasks';
-import { threadName, waitsFor } from '../../viewer/panels/tasksWords';
-import { comparedNames } from '../../viewer/panels/verdicts';
-import { counterView } from '../../viewer/panels/version';
-import { factSentence, type Why, why } from '../../viewer/panels/why';
+import { threadName, waitsFor } from '../../words/tasks';
+import { threads } from '../../words/threads';
+import { comparedNames } from '../../words/verdicts';
+import { factSentence, type Why, why } from '../../words/why';
 import type { Moment } from './moment';
 
 export interface Reason {

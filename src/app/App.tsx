@@ -1,0 +1,43 @@
+import { lazy, Suspense } from 'react';
+import { ErrorBoundary } from '../parts/ErrorBoundary';
+import { usePart, ViewerProvider } from '../session/react';
+import type { Started } from '../session/start';
+import { Appearance } from './Appearance';
+import { type Catalogue, Workbench } from './Workbench';
+
+interface Props extends Catalogue {
+  readonly started: Started;
+  /** The hash of a link that opens the first scenario. */
+  readonly home: string;
+}
+
+const Offline = lazy(async () => ({ default: (await import('./Offline')).Offline }));
+const FocusKeeper = lazy(async () => ({ default: (await import('./FocusKeeper')).FocusKeeper }));
+const Presenter = lazy(async () => ({ default: (await import('../talk/Presenter')).Presenter }));
+
+/** Files on a host; not the one file, nor the development server. */
+const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single';
+
+const Screen = (catalogue: Catalogue) => {
+  const [part] = usePart();
+  if (part === null) return <Workbench {...catalogue} />;
+  return (
+    <Suspense fallback={<main aria-busy={true} />}>
+      <Presenter part={part} {...catalogue} />
+    </Suspense>
+  );
+};
+
+/** The whole app around a started viewer. */
+export const App = ({ started, home, ...catalogue }: Props) => (
+  <ErrorBoundary home={home}>
+    <ViewerProvider started={started}>
+      <Appearance />
+      <Screen {...catalogue} />
+      <Suspense>
+        <FocusKeeper />
+      </Suspense>
+      <Suspense>{isServed && <Offline />}</Suspense>
+    </ViewerProvider>
+  </ErrorBoundary>
+);

@@ -1,0 +1,47 @@
+import { lazy, Suspense } from 'react';
+import type { Policy } from '../kernel/policies';
+import { useVerbs, useViewer } from '../session/react';
+import { branches, scriptInfo } from '../viewer/history';
+import { leavesScriptAt } from '../viewer/lines';
+import type { ViewerState } from '../viewer/state';
+import { Narration } from './Narration';
+
+const Says = lazy(async () => ({ default: (await import('./Says')).Says }));
+
+const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
+
+interface Props {
+  readonly policies: readonly Policy[];
+}
+
+/** What to notice, on whichever line the reader is. */
+export const Narrator = ({ policies }: Props) => {
+  const script = useViewer(scriptInfo);
+  const lines = useViewer(branches);
+  const fork = useViewer(forkOf);
+  const verbs = useVerbs();
+  const written = policies.find(({ id }) => id === script?.writtenFor);
+  return (
+    <Narration
+      says={
+        <Suspense fallback={script?.says}>
+          <Says written={script?.says ?? null} />
+        </Suspense>
+      }
+      aside={
+        written === undefined || script?.says === null
+          ? null
+          : `Written for the policy “${written.title}”; you are looking at another one.`
+      }
+      lines={lines.map(({ line, label, depth }) => ({
+        value: String(line),
+        label: `${'· '.repeat(Math.max(depth - 1, 0))}${label}`,
+      }))}
+      line={String(lines.find(({ current }) => current)?.line ?? 0)}
+      fork={fork}
+      isWorld={script === null}
+      onLine={(line) => verbs.openLine(Number(line))}
+      onBack={verbs.backToScript}
+    />
+  );
+};

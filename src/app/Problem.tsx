@@ -1,0 +1,25 @@
+import { useVerbs, useViewer } from '../session/react';
+import type { Problem as Reported, ViewerState } from '../viewer/state';
+import { ProblemBanner } from './ProblemBanner';
+
+const problemOf = ({ problem }: ViewerState): Reported | null => problem;
+
+const WORDS: Readonly<Record<Reported['kind'], { readonly what: string; readonly advice: string }>> = {
+  link: {
+    what: 'This link cannot be opened.',
+    advice: 'Nothing of yours was changed.',
+  },
+  storage: { what: 'About your stored work.', advice: 'Everything else works as before.' },
+  scenario: {
+    what: 'This scenario cannot be opened.',
+    advice: 'Nothing of yours was changed. Choose another one above, or reload the page.',
+  },
+};
+
+/** What went wrong outside of the kernel, until it is dismissed. */
+export const Problem = () => {
+  const problem = useViewer(problemOf);
+  const { dismissProblem } = useVerbs();
+  if (problem === null) return null;
+  return <ProblemBanner {...WORDS[problem.kind]} says={problem.says} onDismiss={dismissProblem} />;
+};

@@ -1,0 +1,49 @@
+import { useMemo } from 'react';
+import { useRecent, useSettings, useVerbs, useViewer } from '../session/react';
+import { isComparing } from '../viewer/selectors';
+import type { ViewerState } from '../viewer/state';
+import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
+import type { CommandName } from './commands';
+import { TopBar } from './TopBar';
+import type { Catalogue } from './Workbench';
+
+const scenarioOf = ({ source }: ViewerState): string => (source.kind === 'scenario' ? source.id : '');
+const titleOf = ({ scenario, loading }: ViewerState): string =>
+  loading === null ? (scenario?.title ?? 'Own world') : 'Loading …';
+const policyOf = ({ policy }: ViewerState): string => policy;
+
+interface Props extends Catalogue {
+  readonly onCommand: (command: CommandName) => void;
+}
+
+/** The top bar of what is on the screen. */
+export const Toolbar = ({ titles, policies, onCommand }: Props) => {
+  const verbs = useVerbs();
+  const recent = useRecent();
+  const [{ theme }, change] = useSettings();
+  const scenarios = useMemo(() => scenarioChoices(titles, recent.list), [titles, recent.list]);
+  const rules = useMemo(() => policyChoices(policies), [policies]);
+
+  const open = (value: string) => {
+    const work = recentIn(value);
+    if (work !== null) recent.open(work);
+    else if (value === OWN_WORLD) onCommand('world');
+    else verbs.openScenario(value);
+  };
+
+  return (
+    <TopBar
+      scenarios={scenarios}
+      scenario={useViewer(scenarioOf)}
+      scenarioTitle={useViewer(titleOf)}
+      policies={rules}
+      policy={useViewer(policyOf)}
+      comparing={useViewer(isComparing)}
+      theme={theme}
+      onScenario={open}
+      onPolicy={verbs.setPolicy}
+      onTheme={(chosen) => change({ theme: chosen })}
+      onCommand={onCommand}
+    />
+  );
+};

@@ -1,0 +1,94 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Policy } from '../kernel/policies';
+import { explainWord } from '../learn/glossary/explainWord';
+import { Panels } from '../panels/Panels';
+import { focusRegion, focusStage, STAGE } from '../panels/regions';
+import { Pending } from '../parts/Pending';
+import type { ScenarioTitle } from '../scenarios/scenario';
+import { useKeys, usePart, useVerbs, useViewer } from '../session/react';
+import { Timeline } from '../timeline/Timeline';
+import { isComparing, isOpening } from '../viewer/selectors';
+import type { CommandName } from './commands';
+import { Narrator } from './Narrator';
+import { OpenedCommand } from './OpenedCommand';
+import { Problem } from './Problem';
+import { Toolbar } from './Toolbar';
+import styles from './workbench.module.css';
+
+const Compare = lazy(async () => ({ default: (await import('../compare/Compare')).Compare }));
+const Find = lazy(async () => ({ default: (await import('../find/Find')).Find }));
+const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
+
+/** What can be opened, and under which rules. */
+export interface Catalogue {
+  /** In the order of the menu; groups in the order of their first scenario. */
+  readonly titles: readonly ScenarioTitle[];
+  readonly policies: readonly Policy[];
+}
+
+const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
+
+/** Is there anything that could be touched? */
+const touches = navigator.maxTouchPoints > 0;
+
+const nothingYet = <main className={styles.main} aria-busy={true} />;
+
+/** One screen: what can be chosen, and the stage that shows it. */
+export const Workbench = ({ titles, policies }: Catalogue) => {
+  const [command, setCommand] = useState<CommandName | null>(null);
+  const [finding, setFinding] = useState(false);
+  const opening = useViewer(isOpening);
+  const comparing = useViewer(isComparing);
+  const [, takePart] = usePart();
+  const { home } = useVerbs();
+  useKeys({
+    onShare: () => setCommand('share'),
+    onHelp: () => setCommand('help'),
+    onFind: () => setFinding(true),
+    onPanel: focusRegion,
+    onExplain: explainWord,
+    onTalk: (key) => {
+      if (key === 'present') setCommand('present');
+      else {
+        if (key === 'start') home();
+        takePart({ role: 'alone', talk: '' });
+      }
+    },
+  });
+
+  return (
+    <div className={styles.workbench}>
+      <header>
+        {/* Not a link: what follows `#` in the address is the reader's place in the history. */}
+        <button type="button" className={styles.skip} onClick={focusStage}>
+          Skip to the panels
+        </button>
+        <Toolbar titles={titles} policies={policies} onCommand={setCommand} />
+        <Problem />
+      </header>
+      {opening ? (
+        nothingYet
+      ) : (
+        <>
+          <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
+            <Narrator policies={policies} />
+            <Suspense>
+              <Learn />
+            </Suspense>
+            {comparing ? (
+              <Pending>
+                <Compare />
+              </Pending>
+            ) : (
+              <Panels />
+            )}
+          </main>
+          <Timeline />
+        </>
+      )}
+      <Suspense>{touches && <Swipes />}</Suspense>
+      <OpenedCommand command={command} onClose={() => setCommand(null)} />
+      <Suspense>{finding && <Find onClose={() => setFinding(false)} onCommand={setCommand} />}</Suspense>
+    </div>
+  );
+};

@@ -1,0 +1,69 @@
+/** What the top bar offers beside the scenario and the policy. Nothing of it is fetched before it is asked for. */
+import { type ComponentType, lazy } from 'react';
+
+export interface Opened {
+  readonly onClose: () => void;
+}
+
+interface Entry {
+  readonly opens: ComponentType<Opened>;
+  /** How the Tools menu calls it, and in a few words what it is. Without it the command has a control of its own. */
+  readonly tool?: { readonly label: string; readonly note: string };
+}
+
+/** Adding a tool is adding an entry: its words for the menu, and what opens. */
+const table = {
+  share: { opens: lazy(async () => ({ default: (await import('../share/Share')).Share })) },
+  help: {
+    opens: lazy(async () => ({ default: (await import('../help/Help')).Help })),
+    tool: { label: 'Help', note: 'Keys, panels, and how to leave the script' },
+  },
+  present: {
+    opens: lazy(async () => ({ default: (await import('../talk/PresentDialog')).PresentDialog })),
+    tool: { label: 'Present …', note: 'Two windows for a hall, or one; playlists' },
+  },
+  world: {
+    opens: lazy(async () => ({ default: (await import('../sandbox/OwnWorld')).OwnWorld })),
+    tool: { label: 'Own world …', note: 'Your own livepatches, tasks and CPUs' },
+  },
+  reading: {
+    opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),
+    tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },
+  },
+  glossary: {
+    opens: lazy(async () => ({ default: (await import('../learn/glossary/Glossary')).Glossary })),
+    tool: { label: 'Glossary …', note: 'The kernel’s words, and where they live in it' },
+  },
+  introduction: {
+    opens: lazy(async () => ({ default: (await import('../learn/Introduction')).Introduction })),
+    tool: { label: 'Introduction', note: 'What is where, in six sentences' },
+  },
+  guess: {
+    opens: lazy(async () => ({ default: (await import('../learn/guess/GuessSwitch')).GuessSwitch })),
+    tool: { label: 'Guess first …', note: 'Say what will happen before you see it' },
+  },
+  compare: {
+    opens: lazy(async () => ({ default: (await import('../compare/CompareCommand')).CompareCommand })),
+    tool: { label: 'Compare policies', note: 'Two to five side by side on the same events' },
+  },
+  readings: {
+    opens: lazy(async () => ({ default: (await import('../words/Readings')).Readings })),
+    tool: { label: 'Readings', note: 'How the RFC is read here, and how else it could be' },
+  },
+  export: {
+    opens: lazy(async () => ({ default: (await import('../export/Export')).Export })),
+    tool: { label: 'Export …', note: 'Figure, film strip, text for a mail, printed handout' },
+  },
+} as const satisfies Record<string, Entry>;
+
+export type CommandName = keyof typeof table;
+
+export const commands: Readonly<Record<CommandName, Entry>> = table;
+
+/** The entries of the Tools menu, in the order of the table. */
+export const tools = (Object.keys(commands) as CommandName[]).flatMap((name) => {
+  const { tool } = commands[name];
+  return tool === undefined ? [] : [{ value: name, ...tool }];
+});
+
+export const isCommand = (name: string): name is CommandName => name in commands;

@@ -1,0 +1,105 @@
+import { useEffect, useRef } from 'react';
+import { Badge } from '../parts/Badge';
+import { join } from '../parts/join';
+import { Mono } from '../parts/Mono';
+import { Panel } from '../parts/Panel';
+import { useVerbs, useViewer } from '../session/react';
+import type { Comparison } from '../trace/compare';
+import { ticks } from '../viewer/history';
+import type { ViewerState } from '../viewer/state';
+import { Breakable } from '../words/Breakable';
+import { type ComparedCell, type ComparedRow, comparedRows, comparisonWords } from './comparison';
+import styles from './verdicts.module.css';
+
+const Cell = ({ cell: { kind, says, rule, because, machine } }: { readonly cell: ComparedCell }) => (
+  <td title={because ?? undefined}>
+    <span className={styles.verdict}>
+      {kind === 'boot' ? says : <Badge tone={kind === 'refused' ? 'stop' : 'ok'}>{says}</Badge>}
+      {machine !== null && <span className={styles.machine}>machine {machine}</span>}
+    </span>
+    {rule !== null && (
+      <Mono className={styles.rule}>
+        <Breakable>{rule}</Breakable>
+      </Mono>
+    )}
+  </td>
+);
+
+interface RowProps {
+  readonly row: ComparedRow;
+  readonly current: boolean;
+  readonly onGo: (step: number) => void;
+}
+
+/** Only the table scrolls: the page stays where the reader has it. */
+const bringIntoSight = (row: HTMLElement): void => {
+  const scroller = row.closest('table')?.parentElement;
+  if (!scroller) return;
+  const head = row.closest('table')?.tHead?.offsetHeight ?? 0;
+  const [outer, { top, bottom }] = [scroller.getBoundingClientRect(), row.getBoundingClientRect()];
+  if (bottom > outer.bottom) scroller.scrollTop += bottom - outer.bottom;
+  else if (top < outer.top + head) scroller.scrollTop += top - outer.top - head;
+};
+
+const Row = ({ row: { step, words, cells, differs, verdictsDiffer }, current, onGo }: RowProps) => {
+  const ref = useRef<HTMLTableRowElement>(null);
+  useEffect(() => {
+    if (current && ref.current) bringIntoSight(ref.current);
+  }, [current]);
+  return (
+    <tr ref={ref} className={current ? styles.current : undefined} aria-current={current ? 'step' : undefined}>
+      <th scope="row">
+        <button type="button" className={styles.go} onClick={() => onGo(step)}>
+          <span className={styles.number}>{step}</span>
+          <span>
+            <span className={styles.words}>{words}</span>
+            {differs !== null && (
+              <span className={join(styles.difference, verdictsDiffer && styles.verdictsDiffer)}>
+                <span aria-hidden="true">{verdictsDiffer ? '≠' : '·'}</span> {differs}
+              </span>
+            )}
+          </span>
+        </button>
+      </th>
+      {cells.map((cell) => (
+        <Cell key={cell.policy} cell={cell} />
+      ))}
+    </tr>
+  );
+};
+
+const stepOf = ({ cursor }: ViewerState): number => cursor.step;
+
+/** Every step and what each policy answered. Pressing a step goes there. */
+export const Verdicts = ({ comparison }: { readonly comparison: Comparison }) => {
+  const rows = comparedRows(comparison, useViewer(ticks));
+  const step = useViewer(stepOf);
+  const { goto } = useVerbs();
+  return (
+    <Panel title="Verdicts by step" aside={comparisonWords(comparison)} className={styles.body}>
+      <table className={styles.table}>
+        <caption className={styles.caption}>
+          <span className={styles.explains}>
+            The same events under each policy. Equal letters are equal machines after the step; without letters all are
+            equal. <code>latest_version</code> is not counted.
+          </span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Step</th>
+            {comparison.policies.map((policy) => (
+              <th scope="col" key={policy}>
+                <Mono>{policy}</Mono>
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={row.step} row={row} current={row.step === step} onGo={goto} />
+          ))}
+        </tbody>
+      </table>
+    </Panel>
+  );
+};

@@ -1,0 +1,26 @@
+import type { Policy } from '../kernel/policies';
+import { useViewer } from '../session/react';
+import type { ViewerState } from '../viewer/state';
+import styles from './embed.module.css';
+import { useAddress } from './useAddress';
+
+const titleOf = ({ scenario }: ViewerState): string => scenario?.title ?? 'Own world';
+const policyOf = ({ policy }: ViewerState): string => policy;
+
+/** What is shown under which rules, and the way to all of it. */
+export const Head = ({ policies }: { readonly policies: readonly Policy[] }) => {
+  const title = useViewer(titleOf);
+  const policy = useViewer(policyOf);
+  const address = useAddress();
+  return (
+    <div className={styles.head}>
+      <h1 className={styles.title}>{title}</h1>
+      <p className={styles.policy}>{policies.find(({ id }) => id === policy)?.title}</p>
+      {address !== null && (
+        <a className={styles.open} href={address} target="_blank" rel="noopener">
+          Open in Livepatch Explorer
+        </a>
+      )}
+    </div>
+  );
+};

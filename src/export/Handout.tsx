@@ -1,0 +1,53 @@
+import { pictureSvg } from './figure/frame';
+import { qrSvg } from './figure/qr';
+import styles from './handout.module.css';
+import type { HandoutPage, HandoutStep } from './handoutPages';
+import { Svg } from './Svg';
+
+const Step = ({ step }: { readonly step: HandoutStep }) => (
+  <li className={styles.step} data-refused={step.refused || undefined}>
+    <span className={styles.number}>{step.step}</span>
+    <div className={styles.words}>
+      {step.isCommand ? (
+        <code className={styles.asked}>{step.asked}</code>
+      ) : (
+        <p className={styles.asked}>{step.asked}</p>
+      )}
+      {step.verdict !== null && <p className={styles.verdict}>{step.verdict}</p>}
+      <p>{step.says}</p>
+    </div>
+    {step.figure !== null && <Svg className={styles.figure} markup={pictureSvg(step.figure, 'print')} />}
+  </li>
+);
+
+/** Of the steps, in points; see `handout.ts`. */
+const SMALLEST = 8.5;
+
+interface Props {
+  readonly page: HandoutPage;
+  readonly base: string;
+}
+
+/** One scenario on one sheet of A4. */
+export const Handout = ({ page, base }: Props) => {
+  const link = base + page.hash;
+  const qr = qrSvg(link);
+  return (
+    <article className={styles.page} aria-label={page.title}>
+      <header className={styles.head}>
+        <div className={styles.title}>
+          <h2>{page.title}</h2>
+          <p className={styles.policy}>Policy: {page.policy}</p>
+          <p className={styles.opening}>{page.opening}</p>
+          <p className={styles.link}>{link}</p>
+        </div>
+        {qr !== null && <Svg markup={qr} className={styles.qr} />}
+      </header>
+      <ol className={styles.steps} style={{ fontSize: `${SMALLEST * page.scale}pt` }}>
+        {page.steps.map((step) => (
+          <Step key={step.step} step={step} />
+        ))}
+      </ol>
+    </article>
+  );
+};

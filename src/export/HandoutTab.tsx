@@ -1,0 +1,114 @@
+import { useEffect, useMemo, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Button } from '../parts/Button';
+import { Check } from '../parts/Field';
+import { loadScenario, titles } from '../session/catalogue';
+import { Choices } from './Choices';
+import styles from './export.module.css';
+import { useExporting } from './exporting';
+import { Handout } from './Handout';
+import sheets from './handout.module.css';
+import { type HandoutPage, handoutPage } from './handoutPages';
+
+const EXTENTS = { this: 'This scenario', chosen: 'Chosen scenarios', all: 'All scenarios' } as const;
+type Extent = keyof typeof EXTENTS;
+
+const ids = titles.map(({ id }) => id);
+const groups = [...new Set(titles.map(({ group }) => group))];
+
+/** More of them would only make the dialog slow. */
+const MOST_PREVIEWS = 3;
+
+/** The pages in the order of the menu; `null` until all have come. */
+const usePages = (wanted: readonly string[]): readonly HandoutPage[] | null => {
+  const [pages, setPages] = useState<readonly HandoutPage[] | null>(null);
+  useEffect(() => {
+    let asked = true;
+    setPages(null);
+    Promise.all(wanted.map(async (id) => handoutPage(await loadScenario(id)))).then(
+      (made) => asked && setPages(made),
+      () => asked && setPages([]),
+    );
+    return () => {
+      asked = false;
+    };
+  }, [wanted]);
+  return pages;
+};
+
+interface ListProps {
+  readonly chosen: ReadonlySet<string>;
+  readonly onChange: (chosen: ReadonlySet<string>) => void;
+}
+
+const List = ({ chosen, onChange }: ListProps) => {
+  const set = (id: string, wanted: boolean) =>
+    onChange(new Set(wanted ? [...chosen, id] : [...chosen].filter((each) => each !== id)));
+  return (
+    <div className={styles.list}>
+      {groups.map((group) => (
+        <fieldset key={group} className={styles.group}>
+          <legend className={styles.legend}>{group}</legend>
+          {titles
+            .filter((title) => title.group === group)
+            .map(({ id, title }) => (
+              <Check key={id} label={title} checked={chosen.has(id)} onChange={(wanted) => set(id, wanted)} />
+            ))}
+        </fieldset>
+      ))}
+    </div>
+  );
+};
+
+/** A scroller must be reachable without a mouse. */
+const scroller = { tabIndex: 0 };
+
+interface Props {
+  /** The scenario on the screen; `null` for a world of the reader's own. */
+  readonly current: string | null;
+}
+
+/** Scenarios to be given away on paper, one page each. */
+export const HandoutTab = ({ current }: Props) => {
+  const { base } = useExporting();
+  const [extent, setExtent] = useState<Extent>(current === null ? 'chosen' : 'this');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(current === null ? [] : [current]));
+  const wanted = useMemo(() => {
+    if (extent === 'all') return ids;
+    return extent === 'this' ? ids.filter((id) => id === current) : ids.filter((id) => chosen.has(id));
+  }, [extent, chosen, current]);
+  const pages = usePages(wanted);
+  const count = wanted.length === 1 ? '1 page' : `${wanted.length} pages`;
+  const rest = (pages?.length ?? 0) - MOST_PREVIEWS;
+  return (
+    <div className={styles.tab}>
+      <Choices label="Pages" value={extent} choices={EXTENTS} onChange={setExtent} />
+      {extent === 'chosen' && <List chosen={chosen} onChange={setChosen} />}
+      <section className={styles.previews} aria-label="Preview" aria-busy={pages === null} {...scroller}>
+        <div className={sheets.preview}>
+          {pages?.slice(0, MOST_PREVIEWS).map((page) => (
+            <Handout key={page.id} page={page} base={base} />
+          ))}
+        </div>
+      </section>
+      <div className={styles.actions}>
+        <Button look="primary" disabled={pages === null || pages.length === 0} onClick={() => window.print()}>
+          Print {count}
+        </Button>
+        <p className={styles.note}>
+          A4, one page per scenario, black on white; under the policy each was written for.
+          {rest > 0 && ` ${rest} more ${rest === 1 ? 'is' : 'are'} not shown here.`}
+        </p>
+      </div>
+      {pages !== null &&
+        createPortal(
+          <div className={sheets.sheets}>
+            {pages.map((page) => (
+              <Handout key={page.id} page={page} base={base} />
+            ))}
+          </div>,
+          document.body,
+        )}
+    </div>
+  );
+};

@@ -1,0 +1,90 @@
+import { Fragment } from 'react';
+import { REGION_KEYS, REGIONS } from '../panels/regions';
+import { Dialog } from '../parts/Dialog';
+import styles from './help.module.css';
+import type { KeyHelp } from './keyHelp';
+
+export interface KeySection {
+  readonly title: string;
+  readonly keys: readonly KeyHelp[];
+}
+
+interface Props {
+  readonly keys: readonly KeySection[];
+  readonly onClose: () => void;
+}
+
+const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
+  'Loaded patches': 'One card per livepatch, in load order. The buttons show beforehand what the rules would say.',
+  'Module library': 'What can be loaded now, and which rule would refuse it.',
+  Tasks: 'Each task with its kernel stack, the side it is on, and in words what it waits for.',
+  Why: 'What was asked in this step, which rule answered with which values, and where that rule is written.',
+  'Kernel log': 'What dmesg would print.',
+  'Version counter': 'latest_version and its course. It moves only when a transition completes.',
+  Functions: 'The func_stack of every patched function, newest on top, and who runs which entry.',
+  Sysfs: 'What /sys/kernel/livepatch would show.',
+  Timeline:
+    'Every step a mark: a cross was refused, a triangle forced, a hatched band is a transition, a broken line a branch.',
+  Statechart:
+    'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey. Beside it, the life cycles of the selected task and livepatch.',
+};
+
+const Keys = ({ keys }: Pick<KeySection, 'keys'>) => (
+  <dl className={styles.keys}>
+    {keys.map(({ keys: names, does }) => (
+      <div key={does} className={styles.key}>
+        <dt>
+          {names.map((name) => (
+            <kbd key={name}>{name}</kbd>
+          ))}
+        </dt>
+        <dd>{does}</dd>
+      </div>
+    ))}
+  </dl>
+);
+
+/** What the keys do and what the panels are. */
+export const HelpDialog = ({ keys, onClose }: Props) => (
+  <Dialog
+    wide
+    title="Help"
+    description="Everything on the screen is the machine after the current step. A blue bar marks what that step changed."
+    onClose={onClose}
+  >
+    <div className={styles.help}>
+      <section>
+        {keys.map((section) => (
+          <Fragment key={section.title}>
+            <h3>{section.title}</h3>
+            <Keys keys={section.keys} />
+          </Fragment>
+        ))}
+        <p>On a touch screen, a swipe to the left over the panels is a step on, to the right a step back.</p>
+      </section>
+      <section>
+        <h3>Panels</h3>
+        <dl className={styles.panels}>
+          {REGIONS.map((name) => (
+            <div key={name}>
+              <dt>
+                <kbd>{REGION_KEYS.get(name)}</kbd> {name}
+              </dt>
+              <dd>{PANELS[name]}</dd>
+            </div>
+          ))}
+        </dl>
+        <h3>Leaving the script</h3>
+        <p>
+          Use any button at any step and a branch begins there. The scenario stays as it was; every branch can be
+          reached from the line above the panels, and the link always describes what you see.
+        </p>
+        <h3>Comparing policies</h3>
+        <p>
+          Compare, beside the policy or among the tools, shows two to five policies side by side on the same events.
+          What is done under one of them happens under all. Leave returns to the step you were at.
+        </p>
+      </section>
+    </div>
+  </Dialog>
+);

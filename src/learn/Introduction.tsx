@@ -1,0 +1,85 @@
+import { Popover } from 'radix-ui';
+import { useEffect, useState } from 'react';
+import type { Opened } from '../app/commands';
+import { Button } from '../parts/Button';
+import { openerNow } from '../parts/opener';
+import styles from './introduction.module.css';
+import { pointers } from './introductionCards';
+import { useProgress } from './useProgress';
+
+interface Props extends Opened {
+  /** Nobody asked for it, so it takes neither the focus nor a key but Escape. */
+  readonly quietly?: boolean;
+}
+
+const find = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
+
+/** Points at six things, one after the other. The app stays usable beside it. */
+export const Introduction = ({ quietly = false, onClose }: Props) => {
+  const [at, setAt] = useState(0);
+  const [opener] = useState(openerNow);
+  const [, progress] = useProgress();
+  const pointer = pointers[at];
+  const selector = pointer?.at;
+
+  // Once is enough, also for those who reload in the middle of it.
+  useEffect(() => progress.haveIntroduced(), [progress]);
+
+  useEffect(() => {
+    const target = selector === undefined ? null : find(selector);
+    target?.scrollIntoView({ block: 'nearest' });
+    target?.setAttribute('data-introduced', '');
+    return () => target?.removeAttribute('data-introduced');
+  }, [selector]);
+
+  useEffect(() => {
+    const onKey = ({ key }: KeyboardEvent) => {
+      if (key === 'Escape') onClose();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [onClose]);
+
+  const target = selector === undefined ? null : find(selector);
+  if (pointer === undefined || target === null) return null;
+  const isLast = at === pointers.length - 1;
+  return (
+    <Popover.Root open>
+      <Popover.Anchor virtualRef={{ current: target }} />
+      <Popover.Portal>
+        <Popover.Content
+          className={styles.pointer}
+          aria-label="Introduction"
+          sideOffset={8}
+          collisionPadding={12}
+          hideWhenDetached={false}
+          onOpenAutoFocus={(event) => {
+            if (quietly) event.preventDefault();
+          }}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            if (!quietly) opener?.focus();
+          }}
+          onEscapeKeyDown={(event) => event.preventDefault()}
+        >
+          <div aria-live="polite">
+            <p className={styles.title}>{pointer.title}</p>
+            <p>{pointer.says}</p>
+          </div>
+          <div className={styles.foot}>
+            <span className={styles.count}>
+              {at + 1} of {pointers.length}
+            </span>
+            {!isLast && (
+              <Button look="quiet" onClick={onClose}>
+                Skip
+              </Button>
+            )}
+            <Button onClick={() => (isLast ? onClose() : setAt(at + 1))}>{isLast ? 'Done' : 'Next'}</Button>
+          </div>
+          <Popover.Arrow className={styles.arrow} />
+        </Popover.Content>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+};

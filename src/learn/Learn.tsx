@@ -1,0 +1,47 @@
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { useFirstVisit, useSettings, useViewer } from '../session/react';
+import { isAtEnd } from '../viewer/selectors';
+import type { ViewerState } from '../viewer/state';
+import { currentAttempt } from './attempts';
+import { ChallengeStrip } from './ChallengeStrip';
+import { GuessCard } from './guess/GuessCard';
+import { ReadingStrip } from './ReadingStrip';
+import { useProgress } from './useProgress';
+
+const Introduction = lazy(async () => ({ default: (await import('./Introduction')).Introduction }));
+
+/** The scenario that has just been stepped to its end; challenges are done otherwise. */
+const endedOf = (state: ViewerState): string | null =>
+  state.scenario !== null && state.scenario.challenge === undefined && state.line === 0 && isAtEnd(state)
+    ? state.scenario.id
+    : null;
+
+/** What helps a reader who is alone, between the sentence and the panels. Fetched after the first picture. */
+export const Learn = () => {
+  const [{ guess }] = useSettings();
+  const ended = useViewer(endedOf);
+  const attempt = useViewer(currentAttempt);
+  const [{ reading, introduced }, progress] = useProgress();
+  const isFirst = useFirstVisit();
+  const [introducing, setIntroducing] = useState(isFirst && !introduced);
+  // A way that was shown is not one's own.
+  const [shown, setShown] = useState<string | null>(null);
+  const solved = attempt?.solved === true ? attempt : null;
+
+  useEffect(() => {
+    if (ended !== null) progress.haveRead(ended);
+  }, [ended, progress]);
+  useEffect(() => {
+    if (solved !== null && solved.steps !== null && solved.id !== shown) progress.haveSolved(solved.id, solved.steps);
+  }, [solved, shown, progress]);
+
+  const done = ended ?? solved?.id ?? null;
+  return (
+    <>
+      <Suspense>{introducing && <Introduction quietly onClose={() => setIntroducing(false)} />}</Suspense>
+      {guess && <GuessCard />}
+      {attempt !== null && <ChallengeStrip attempt={attempt} onShown={setShown} />}
+      {done !== null && reading === done && <ReadingStrip id={done} />}
+    </>
+  );
+};

@@ -1,0 +1,123 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { Badge } from '../../parts/Badge';
+import { Button } from '../../parts/Button';
+import { Mono } from '../../parts/Mono';
+import { useVerbs, useViewer } from '../../session/react';
+import type { Trace } from '../../trace/trace';
+import { Prose } from '../../words/Prose';
+import { type Asked, currentGuess } from './current';
+import { type Judgement, judge } from './guess';
+import styles from './guessCard.module.css';
+
+const Question = ({
+  asked,
+  onAnswer,
+  onSkip,
+}: {
+  readonly asked: Asked;
+  readonly onAnswer: (id: string) => void;
+  readonly onSkip: () => void;
+}) => {
+  const { question, choices } = asked.guess;
+  const [chosen, setChosen] = useState<string | null>(null);
+  const group = useId();
+  const answer = (event: FormEvent) => {
+    event.preventDefault();
+    if (chosen !== null) onAnswer(chosen);
+  };
+  return (
+    <form className={styles.question} onSubmit={answer}>
+      <fieldset className={styles.choices}>
+        <legend className={styles.legend}>
+          <Prose>{question}</Prose>
+        </legend>
+        {choices.map(({ id, label }) => (
+          <label key={id} className={styles.choice}>
+            <input
+              type="radio"
+              required
+              name={group}
+              value={id}
+              checked={chosen === id}
+              onChange={() => setChosen(id)}
+            />
+            <span>
+              <Prose>{label}</Prose>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      <div className={styles.buttons}>
+        <Button type="submit">See what happens</Button>
+        <Button look="quiet" onClick={onSkip}>
+          Skip the question
+        </Button>
+      </div>
+    </form>
+  );
+};
+
+const Answer = ({ judgement: { right, answer, reason } }: { readonly judgement: Judgement }) => (
+  <>
+    <p className={styles.verdict}>
+      <Badge tone={right ? 'ok' : 'stop'}>{right ? 'as you said' : 'not so'}</Badge> <Prose>{answer}</Prose>
+    </p>
+    <ul className={styles.reasons}>
+      {[...reason.sentences, ...reason.compared].map((sentence) => (
+        <li key={sentence}>
+          <Prose>{sentence}</Prose>
+        </li>
+      ))}
+    </ul>
+    {(reason.rule !== null || reason.source !== null) && (
+      <p className={styles.source}>
+        {reason.rule !== null && (
+          <>
+            Rule <Mono>{reason.rule}</Mono>.{' '}
+          </>
+        )}
+        {reason.source}
+      </p>
+    )}
+  </>
+);
+
+interface Given {
+  readonly judgement: Judgement;
+  /** Where the answer stands: it goes as soon as the reader moves on. */
+  readonly trace: Trace;
+  readonly step: number;
+}
+
+/** Asks what the next step will do. Whoever answers sees the step, and the reason beside it. */
+export const GuessCard = () => {
+  const asked = useViewer(currentGuess);
+  const trace = useViewer((state) => state.trace);
+  const cursor = useViewer((state) => state.cursor);
+  const { stepOver } = useVerbs();
+  const [given, setGiven] = useState<Given | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  const shown = given?.trace === trace && given.step === cursor.step && cursor.micro === null ? given : null;
+
+  // The button that was pressed is gone; who reads with the ears goes on where the answer is.
+  useEffect(() => {
+    if (given !== null) result.current?.focus();
+  }, [given]);
+
+  const answer = (id: string) => {
+    if (asked === null) return;
+    setGiven({ judgement: judge(asked.moment, asked.guess, id), trace, step: cursor.step + 1 });
+    stepOver();
+  };
+
+  return (
+    <div className={styles.card} data-empty={(asked === null && shown === null) || undefined}>
+      <div className={styles.result} role="status" tabIndex={-1} ref={result}>
+        {shown && <Answer judgement={shown.judgement} />}
+      </div>
+      {asked && (
+        <Question key={`${cursor.step} ${asked.guess.question}`} asked={asked} onAnswer={answer} onSkip={stepOver} />
+      )}
+    </div>
+  );
+};

@@ -1,0 +1,32 @@
+import { lazy } from 'react';
+import { PanelKeys } from '../parts/Panel';
+import { Pending } from '../parts/Pending';
+import { useMedia } from '../parts/useMedia';
+import { useSettings } from '../session/react';
+import { REGION_KEYS } from './regions';
+
+const Columns = lazy(async () => ({ default: (await import('./Columns')).Columns }));
+const Stack = lazy(async () => ({ default: (await import('./Stack')).Stack }));
+
+/** From this width on there are columns; see the style sheets. */
+const COLUMNS = 1100;
+/** From this width on there are three, with larger type and with the ordinary one. */
+const THREE = { projector: 1440, ordinary: COLUMNS };
+
+interface Props {
+  /** How much of the width of the window they have. */
+  readonly share?: number;
+}
+
+/** The nine panels above the timeline. What only one of the layouts needs is fetched with it. */
+export const Panels = ({ share = 1 }: Props) => {
+  const [{ theme }] = useSettings();
+  const wide = useMedia(`(min-width: ${COLUMNS}px)`);
+  const needed = theme === 'projector' ? THREE.projector : THREE.ordinary;
+  const three = useMedia(`(min-width: ${Math.round(needed / share)}px)`);
+  return (
+    <PanelKeys value={REGION_KEYS}>
+      <Pending>{wide ? <Columns three={three} /> : <Stack />}</Pending>
+    </PanelKeys>
+  );
+};

@@ -1,0 +1,81 @@
+import { memo, type Ref } from 'react';
+import type { Policy } from '../../kernel/policies';
+import { ArrowHead } from '../../parts/ArrowHead';
+import type { View } from '../../viewer/contract';
+import { Box, type RowMark } from './Box';
+import { Compared } from './Compared';
+import {
+  chartSentence,
+  type DiagramEdge,
+  isUnder,
+  type Picked,
+  type PlacedLine,
+  pathOf,
+  takenEdges,
+  wholeDrawing,
+} from './chartView';
+import styles from './drawing.module.css';
+import { closedBy, isOpen, type Standings } from './now';
+import { Taken } from './Taken';
+
+interface Props {
+  readonly view: View;
+  readonly standings: Standings;
+  readonly picked: Picked;
+  readonly picture: Ref<SVGSVGElement>;
+}
+
+/** What the step took is lit, whether or not it could be taken again. */
+const markOf = (policy: Policy, standings: Standings, lit: ReadonlySet<string>, edge: DiagramEdge): RowMark => {
+  if (!isUnder(policy, edge)) return 'absent';
+  const standing = standings.get(edge.key);
+  if (isOpen(standing) || standings.size === 0 || lit.has(edge.key)) return 'open';
+  const by = closedBy(standing);
+  return by === null || (edge.asks.kind !== 'otherwise' && edge.asks.name === by) ? 'closed' : `closed by ${by}`;
+};
+
+const LineView = memo(({ line, mark }: { readonly line: PlacedLine; readonly mark: string }) => (
+  <path
+    data-edge={line.edge.key}
+    className={mark === 'open' ? styles.line : mark === 'absent' ? styles.lineAbsent : styles.lineClosed}
+    d={pathOf(line.points)}
+    markerEnd="url(#chart-arrow)"
+  />
+));
+
+/** The chart. A step changes classes and what is lit; boxes and lines stay. */
+export const Drawing = ({ view, standings, picked, picture }: Props) => {
+  const { policy, cursor, phase } = view;
+  const taken = takenEdges(view);
+  const lit = new Set(taken.map(({ edge }) => edge.key));
+  const mark = (edge: DiagramEdge): RowMark => markOf(policy, standings, lit, edge);
+  return (
+    <svg
+      ref={picture}
+      role="img"
+      aria-label={chartSentence(view)}
+      className={styles.svg}
+      width={wholeDrawing.width}
+      height={wholeDrawing.height}
+    >
+      <defs>
+        <ArrowHead id="chart-arrow" className={styles.head} />
+        <ArrowHead id="chart-taken" className={styles.takenHead} />
+      </defs>
+      {wholeDrawing.lines.map((line) => (
+        <LineView key={line.edge.key} line={line} mark={mark(line.edge)} />
+      ))}
+      {wholeDrawing.boxes.map((box) => (
+        <Box
+          key={box.phase}
+          box={box}
+          active={box.phase === phase}
+          marks={box.rows.map(({ edge }) => mark(edge)).join('\n')}
+          picked={picked !== null && picked.key.split(' ')[0] === box.phase ? picked.key : null}
+        />
+      ))}
+      <Taken taken={taken} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />
+      <Compared />
+    </svg>
+  );
+};

@@ -1,0 +1,96 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { createPortal } from 'react-dom';
+import { Button } from '../../parts/Button';
+import { useOwnArrows } from '../../parts/useOwnArrows';
+import type { View } from '../../viewer/contract';
+import { ZOOM_STEP } from './camera';
+import { boxFor, followed, type Picked, wholeDrawing } from './chartView';
+import { Drawing } from './Drawing';
+import type { Standings } from './now';
+import styles from './stage.module.css';
+import { useCamera } from './useCamera';
+
+interface Props {
+  readonly view: View;
+  readonly standings: Standings;
+  readonly picked: Picked;
+  readonly onPick: (picked: Picked) => void;
+  /** Where its buttons stand. */
+  readonly tools: HTMLElement | null;
+}
+
+/** With the Tab key. */
+const REACHABLE = 0;
+
+const WHOLE = { x: 0, y: 0, width: wholeDrawing.width, height: wholeDrawing.height };
+
+/** What was pressed: an edge, else the phase around it, else nothing. */
+const pickedAt = (target: Element): Picked => {
+  const edge = target.closest('[data-edge]')?.getAttribute('data-edge');
+  if (edge) return { kind: 'edge', key: edge };
+  const phase = target.closest('[data-phase]')?.getAttribute('data-phase');
+  return phase ? { kind: 'phase', key: phase } : null;
+};
+
+/** The drawing, and where it is looked at from. */
+export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
+  const frame = useOwnArrows();
+  const picture = useRef<SVGSVGElement>(null);
+  const [follows, setFollows] = useState(true);
+  const area = follows ? followed(view) : null;
+  const heart = boxFor(wholeDrawing, view.phase);
+  const latest = useRef({ area, heart });
+
+  const lens = useCamera({
+    frame,
+    picture,
+    drawing: wholeDrawing,
+    onMoved: useCallback(() => setFollows(false), []),
+    onPick: (target) => onPick(pickedAt(target)),
+    onResize: () => latest.current.area && lens.show(latest.current.area, false, latest.current.heart),
+  });
+
+  useEffect(() => {
+    latest.current = { area, heart };
+  });
+  const shown = useRef(false);
+  useLayoutEffect(() => {
+    if (area === null) return;
+    lens.show(area, shown.current, heart);
+    shown.current = true;
+  }, [area, heart, lens]);
+
+  const zoom = (factor: number) => () => lens.zoom(factor);
+  return (
+    <>
+      {/* What moves under the arrow keys must be reachable without a mouse. */}
+      <div ref={frame} className={styles.frame} tabIndex={REACHABLE}>
+        <Drawing view={view} standings={standings} picked={picked} picture={picture} />
+      </div>
+      {tools &&
+        createPortal(
+          <>
+            <Button onClick={zoom(1 / ZOOM_STEP)} aria-label="Zoom out" title="Zoom out">
+              −
+            </Button>
+            <Button onClick={zoom(ZOOM_STEP)} aria-label="Zoom in" title="Zoom in">
+              +
+            </Button>
+            <Button
+              onClick={() => {
+                setFollows(false);
+                lens.show(WHOLE, true);
+              }}
+              title="The whole chart"
+            >
+              Fit
+            </Button>
+            <Button aria-pressed={follows} onClick={() => setFollows(!follows)} title="Keep what the step did in sight">
+              Follow
+            </Button>
+          </>,
+          tools,
+        )}
+    </>
+  );
+};

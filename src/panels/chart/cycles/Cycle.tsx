@@ -1,0 +1,53 @@
+import { useState } from 'react';
+import { Button } from '../../../parts/Button';
+import { Mono } from '../../../parts/Mono';
+import { useOwnArrows } from '../../../parts/useOwnArrows';
+import { useVerbs } from '../../../session/react';
+import { ShownAs } from '../ShownAs';
+import styles from './cycle.module.css';
+import { Drawing } from './Drawing';
+import { List } from './List';
+import type { CyclePicture } from './picture';
+
+const News = ({ picture: { news } }: { readonly picture: CyclePicture }) =>
+  news.length > 0 && (
+    <ol className={styles.news} aria-label="Moves of this step">
+      {news.map(({ key, who, from, to, says, source }) => (
+        <li key={key}>
+          <strong>{who}</strong>: {from} → {to}. {says} <Mono className={styles.source}>{source}</Mono>
+        </li>
+      ))}
+    </ol>
+  );
+
+/** A scroller must be reachable without a mouse. */
+const reachable = { tabIndex: 0 };
+
+interface Props {
+  readonly picture: CyclePicture;
+  /** How one chooses whose position is shown. */
+  readonly hint: string;
+  /** `Show all …` */
+  readonly all: string;
+}
+
+/** One life cycle: whose position it is, the drawing or the list, and the moves that the step has made. */
+export const Cycle = ({ picture, hint, all }: Props) => {
+  const { select } = useVerbs();
+  const [asList, setAsList] = useState(false);
+  const body = useOwnArrows();
+  return (
+    <div className={styles.cycle}>
+      <div className={styles.tools}>
+        <ShownAs asList={asList} onChange={setAsList} />
+        {picture.followed !== null && <Button onClick={() => select(null)}>{all}</Button>}
+        <p className={styles.position}>{picture.says}</p>
+      </div>
+      <div className={styles.body} ref={body} {...reachable}>
+        {asList ? <List picture={picture} /> : <Drawing picture={picture} />}
+        <News picture={picture} />
+        {picture.followed === null && <p className={styles.hint}>{hint}</p>}
+      </div>
+    </div>
+  );
+};

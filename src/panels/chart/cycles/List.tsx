@@ -1,0 +1,66 @@
+import { useEffect, useRef } from 'react';
+import { Badge } from '../../../parts/Badge';
+import { join } from '../../../parts/join';
+import { Mono } from '../../../parts/Mono';
+import styles from './list.module.css';
+import type { CyclePicture, ListedMove, ListedState } from './picture';
+import { scrolledTo } from './scrolledTo';
+
+const Move = ({ move }: { readonly move: ListedMove }) => (
+  <li className={styles.move}>
+    <p>
+      → <strong>{move.to}</strong> {move.taken && <Badge tone="mark">in this step</Badge>} {move.says}{' '}
+      <Mono className={styles.source}>{move.source}</Mono>
+    </p>
+    <details>
+      <summary className={styles.summary}>
+        Made by {move.edges.length} {move.edges.length === 1 ? 'edge' : 'edges'} of the chart
+      </summary>
+      <ul className={styles.edges}>
+        {move.edges.map(({ phase, says, source }) => (
+          <li key={`${phase} ${says}`}>
+            <Mono>{phase}</Mono>: {says} <Mono className={styles.source}>{source}</Mono>
+          </li>
+        ))}
+      </ul>
+    </details>
+  </li>
+);
+
+const State = ({ state }: { readonly state: ListedState }) => (
+  <li
+    className={join(styles.state, state.here !== null && styles.here)}
+    aria-current={state.here === null ? undefined : true}
+  >
+    <h3 className={styles.title}>
+      {state.title} {state.here !== null && <Badge tone="mark">{state.here}</Badge>}
+    </h3>
+    <p className={styles.says}>
+      <Mono>{state.marks.join(' ')}</Mono>. {state.says}
+    </p>
+    <ul>
+      {state.moves.map((move) => (
+        <Move key={move.key} move={move} />
+      ))}
+    </ul>
+  </li>
+);
+
+/** The life cycle as a list: every state with who is in it, and every move that leads on from there. */
+export const List = ({ picture: { name, list, eye } }: { readonly picture: CyclePicture }) => {
+  const items = useRef<HTMLUListElement>(null);
+  useEffect(() => {
+    const scroller = items.current?.parentElement;
+    const item = items.current?.children[list.findIndex(({ id }) => id === eye)];
+    if (!scroller || !item || scroller.scrollHeight <= scroller.clientHeight) return;
+    const from = item.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+    scroller.scrollTop = scrolledTo(scroller.scrollTop, scroller.clientHeight, from, from + item.clientHeight);
+  }, [list, eye]);
+  return (
+    <ul ref={items} className={styles.list} aria-label={`States of a ${name.toLowerCase()}`}>
+      {list.map((state) => (
+        <State key={state.id} state={state} />
+      ))}
+    </ul>
+  );
+};

@@ -1,0 +1,176 @@
+/** A life cycle as it is drawn and listed at a step: who is where, and which moves the step has just made. */
+import { type Cycle, type CycleMove, chartEdgesOf } from '../../../chart/cycles/cycle';
+import type { Made } from '../../../chart/cycles/moves';
+import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/cycles';
+import { type Point, pathOf } from '../../../diagram/path';
+
+export { INSET, MARK, TITLE } from '../../../diagram/cycles';
+
+/** Who is in a state. */
+export interface Here {
+  readonly count: number;
+  /** The name, when there is one only. */
+  readonly name: string | null;
+}
+
+/** A move that the step has made. */
+export interface News {
+  readonly key: string;
+  readonly from: string;
+  readonly to: string;
+  /** How often: once per task or livepatch and time. */
+  readonly count: number;
+  readonly who: string;
+  readonly says: string;
+  readonly source: string;
+}
+
+export interface PictureBox<S extends string> extends CycleBox<S>, Point {
+  /** Who is here, as much as fits; `null` when nobody is. */
+  readonly here: string | null;
+}
+
+export interface PictureLine {
+  readonly key: string;
+  readonly path: string;
+  readonly says: string;
+  /** Just gone: its place in the order of the step, from 1. */
+  readonly taken: number | null;
+}
+
+/** One move in the list, with the edges of the chart that make it. */
+export interface ListedMove {
+  readonly key: string;
+  readonly to: string;
+  readonly says: string;
+  readonly source: string;
+  readonly edges: ReturnType<typeof chartEdgesOf>;
+  readonly taken: boolean;
+}
+
+export interface ListedState {
+  readonly id: string;
+  readonly title: string;
+  readonly marks: readonly string[];
+  readonly says: string;
+  readonly here: string | null;
+  readonly moves: readonly ListedMove[];
+}
+
+export interface CyclePicture {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PictureBox<string>[];
+  readonly lines: readonly PictureLine[];
+  readonly list: readonly ListedState[];
+  /** Whose position it is; `null` when everybody is counted. */
+  readonly followed: string | null;
+  /** The state to look at: the position, or where the last move of the step has led; `null` when nobody is there. */
+  readonly eye: string | null;
+  /** The position in a sentence. */
+  readonly says: string;
+  /** In the order in which they were made first. */
+  readonly news: readonly News[];
+}
+
+interface Found<Who, S extends string> {
+  readonly cycle: Cycle<S>;
+  /** Policy id. */
+  readonly policy: string;
+  readonly here: ReadonlyMap<S, Here>;
+  readonly made: readonly Made<Who, S>[];
+  readonly nameOf: (who: Who) => string;
+  /** `task`, `livepatch`. */
+  readonly noun: readonly [one: string, many: string];
+  readonly followed: string | null;
+}
+
+const counted = (count: number, [one, many]: readonly [string, string]): string =>
+  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+
+const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Found<Who, S>): readonly News[] => {
+  const titles = new Map<string, string>(cycle.states.map(({ id, title }) => [id, title]));
+  const byMove = new Map<CycleMove<S>, Made<Who, S>[]>();
+  const moves = new Map(cycle.moves.map((move) => [lineKey(move), move]));
+  for (const each of made) {
+    const move = moves.get(lineKey(each));
+    if (move === undefined) continue;
+    const all = byMove.get(move) ?? [];
+    byMove.set(move, all);
+    all.push(each);
+  }
+  return [...byMove].map(([move, all]) => {
+    const [first] = all;
+    return {
+      key: lineKey(move),
+      from: titles.get(move.from) ?? move.from,
+      to: titles.get(move.to) ?? move.to,
+      count: all.length,
+      who: all.length === 1 && first !== undefined ? nameOf(first.who) : counted(all.length, noun),
+      says: move.says,
+      source: move.source,
+    };
+  });
+};
+
+const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: Found<Who, S>): string => {
+  const places = cycle.states.flatMap(({ id, title, says }) => {
+    const found = here.get(id);
+    return found === undefined ? [] : [{ title, says, ...found }];
+  });
+  const [place] = places;
+  if (followed !== null && place !== undefined) return `${followed}: ${place.title}. ${place.says}`;
+  if (places.length === 0) return `No ${noun[0]} is there.`;
+  const all = places.reduce((sum, { count }) => sum + count, 0);
+  return `${counted(all, noun)}: ${places.map(({ title, count }) => `${count.toLocaleString('en')} ${title}`).join(', ')}.`;
+};
+
+/** Puts together what is drawn and what is listed; both say the same. */
+export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): CyclePicture => {
+  const { cycle, policy, here, noun, followed } = found;
+  const drawing = cycleDrawing(cycle);
+  const news = newsOf(found);
+  const order = new Map(news.map(({ key }, at) => [key, at + 1]));
+  const titles = new Map<string, string>(cycle.states.map(({ id, title }) => [id, title]));
+  const hereWords = (id: S): string | null => {
+    const who = here.get(id);
+    return who === undefined ? null : (who.name ?? `${counted(who.count, noun)} here`);
+  };
+  return {
+    name: cycle.name,
+    width: drawing.width,
+    height: drawing.height,
+    boxes: drawing.boxes.map((box) => {
+      const words = hereWords(box.state.id);
+      return { ...box, here: words === null ? null : fitting(words, box) };
+    }),
+    lines: drawing.lines.map(({ move, points }) => ({
+      key: lineKey(move),
+      path: pathOf(points),
+      says: `${titles.get(move.from)} → ${titles.get(move.to)}. ${move.says}`,
+      taken: order.get(lineKey(move)) ?? null,
+    })),
+    list: cycle.states.map(({ id, title, marks, says }) => ({
+      id,
+      title,
+      marks,
+      says,
+      here: hereWords(id),
+      moves: cycle.moves
+        .filter(({ from }) => from === id)
+        .map((move) => ({
+          key: lineKey(move),
+          to: titles.get(move.to) ?? move.to,
+          says: move.says,
+          source: move.source,
+          edges: chartEdgesOf(policy, move.by),
+          taken: order.has(lineKey(move)),
+        })),
+    })),
+    followed,
+    eye: (followed === null ? found.made.at(-1)?.to : undefined) ?? [...here.keys()][0] ?? null,
+    says: positionWords(found),
+    news,
+  };
+};

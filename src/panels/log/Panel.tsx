@@ -1,0 +1,112 @@
+import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { Button } from '../../parts/Button';
+import { Panel } from '../../parts/Panel';
+import { Pending } from '../../parts/Pending';
+import { useVerbs, useView } from '../../session/react';
+import { CopyButton } from './CopyButton';
+import { Filter } from './Filter';
+import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from './lines';
+import styles from './panel.module.css';
+import { Row } from './Row';
+
+const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }));
+
+/** Above this many lines only those in sight are drawn. */
+const MOST_ROWS = 150;
+/** So close to the end counts as at the end. */
+const NEAR = 24;
+
+const toEnd = (element: HTMLElement): void => {
+  element.scrollTop = element.scrollHeight;
+};
+
+/** What `dmesg` shows up to the current step. */
+export const LogPanel = () => {
+  const { trace, cursor } = useView();
+  const { goto } = useVerbs();
+  const [filter, setFilter] = useState(WHOLE_LOG);
+  const [follows, setFollows] = useState(true);
+  const following = useRef(true);
+  // State, not a ref: the long log can only be drawn when its scroller is there.
+  const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
+
+  const all = logLines(trace, cursor);
+  const counts = useMemo(() => levelCounts(all), [all]);
+  const lines = useMemo(() => filterLog(all, filter), [all, filter]);
+  const long = lines.length > MOST_ROWS;
+
+  const follow = (on: boolean) => {
+    following.current = on;
+    setFollows(on);
+  };
+  // A long log scrolls itself, see `VirtualRows`.
+  useLayoutEffect(() => {
+    if (scroller && following.current && !long && lines.length > 0) toEnd(scroller);
+  }, [scroller, lines, long]);
+
+  // Another width or another size of the type moves the end, which is not the reader scrolling away from it.
+  useEffect(() => {
+    if (!scroller || long) return;
+    const sizes = new ResizeObserver(() => following.current && toEnd(scroller));
+    for (const element of [scroller, ...scroller.children]) sizes.observe(element);
+    return () => sizes.disconnect();
+  }, [scroller, long]);
+
+  return (
+    <Panel
+      title="Kernel log"
+      scroll={false}
+      className={styles.body}
+      aside={
+        <>
+          {!follows && (
+            <Button
+              look="quiet"
+              onClick={() => {
+                follow(true);
+                if (scroller) toEnd(scroller);
+              }}
+            >
+              To the end
+            </Button>
+          )}
+          {all.length > 0 && <CopyButton label="Copy" text={() => logText(lines)} />}
+        </>
+      }
+    >
+      {all.length === 0 ? (
+        <p className={styles.empty}>
+          The kernel has said nothing about livepatching yet. Load a livepatch, and its lines appear here as{' '}
+          <code>dmesg</code> shows them.
+        </p>
+      ) : (
+        <>
+          <Filter filter={filter} counts={counts} onChange={setFilter} />
+          <div
+            ref={setScroller}
+            className={styles.scroller}
+            onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+              follow(scrollHeight - scrollTop - clientHeight < NEAR)
+            }
+          >
+            {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
+            {long && scroller && (
+              <Pending>
+                <VirtualRows scroller={scroller} lines={lines} cursor={cursor} following={following} onGo={goto} />
+              </Pending>
+            )}
+            {!long && (
+              <ol aria-label="Log lines, oldest first">
+                {lines.map((line) => (
+                  <li key={`${line.move} ${line.stamp} ${line.text}`}>
+                    <Row line={line} isNew={isNewLine(line, cursor)} onGo={goto} />
+                  </li>
+                ))}
+              </ol>
+            )}
+          </div>
+        </>
+      )}
+    </Panel>
+  );
+};

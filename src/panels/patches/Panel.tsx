@@ -1,0 +1,51 @@
+import { Changed } from '../../parts/Changed';
+import { Panel } from '../../parts/Panel';
+import { useView } from '../../session/react';
+import { implColours, implIndex } from '../../words/implementations';
+import { patchesView } from './cards';
+import { PatchCard } from './PatchCard';
+import styles from './panel.module.css';
+import { TargetCard } from './TargetCard';
+import { useReveal } from './useReveal';
+
+const Empty = () => (
+  <p className={styles.empty}>
+    No livepatch is loaded. Load one from the module library: its card appears here, and a transition moves one task
+    after the other to its functions.
+  </p>
+);
+
+/** Every livepatch module in load order, and the target modules that are there. */
+export const PatchesPanel = () => {
+  const view = useView();
+  const { patches, targets, gone } = patchesView(view);
+  const colours = implColours(view.trace);
+  const content = useReveal(view);
+  return (
+    <Panel title="Loaded patches" aside={patches.length > 0 && `${patches.length} loaded`}>
+      <div ref={content}>
+        {patches.length === 0 && <Empty />}
+        <div className={styles.cards}>
+          {patches.map(({ card, changes }) => (
+            <PatchCard key={card.name} card={card} changes={changes} colour={implIndex(colours, card.name)} />
+          ))}
+        </div>
+        {gone.length > 0 && (
+          <Changed as="p" when className={styles.gone}>
+            Removed: {gone.join(', ')}
+          </Changed>
+        )}
+        {targets.length > 0 && (
+          <>
+            <h3 className={styles.heading}>Target modules</h3>
+            <div className={styles.cards}>
+              {targets.map(({ card, changes }) => (
+                <TargetCard key={card.name} card={card} changes={changes} />
+              ))}
+            </div>
+          </>
+        )}
+      </div>
+    </Panel>
+  );
+};

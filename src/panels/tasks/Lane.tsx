@@ -1,0 +1,96 @@
+import { Badge, type Tone } from '../../parts/Badge';
+import { Changed } from '../../parts/Changed';
+import { join } from '../../parts/join';
+import { type ImplColours, implIndex } from '../../words/implementations';
+import { Prose } from '../../words/Prose';
+import { STANDING_WORDS } from '../../words/tasks';
+import { Frame } from './Frame';
+import styles from './lane.module.css';
+import type { Lane as Shown } from './laneRows';
+import { TaskMenu } from './TaskMenu';
+import { WhereIcon } from './WhereIcon';
+
+interface Props {
+  readonly lane: Shown;
+  readonly colours: ImplColours;
+  readonly selected: boolean;
+  readonly onSelect: () => void;
+}
+
+const TONES: Readonly<Record<Shown['standing'], Tone>> = {
+  settled: 'neutral',
+  unpatched: 'neutral',
+  patched: 'ok',
+  pending: 'wait',
+  blocked: 'stop',
+  stranded: 'force',
+};
+
+const number = (state: number): string => String(state).replace('-', '−');
+
+const Stack = ({ lane, colours }: Pick<Props, 'lane' | 'colours'>) =>
+  lane.frames.length > 0 && (
+    <ol className={styles.stack} aria-label={`Kernel stack of ${lane.name}, newest frame first`}>
+      {lane.frames.map((shown) => (
+        <Frame
+          key={shown.height}
+          shown={shown}
+          impl={implIndex(colours, shown.frame.impl)}
+          blocks={lane.standing === 'blocked'}
+        />
+      ))}
+    </ol>
+  );
+
+/** Everything about one thread, in one row where there is room. */
+export const Lane = ({ lane, colours, selected, onSelect }: Props) => {
+  const { task, idleOf } = lane.thread;
+  return (
+    <div
+      className={join(styles.lane, selected && styles.selected, lane.changed.isNew && styles.new)}
+      data-look={idleOf === null ? `task ${task.tid}` : `cpu ${idleOf}`}
+    >
+      <div className={styles.who}>
+        <button type="button" className={styles.name} aria-pressed={selected} onClick={onSelect}>
+          {lane.name}
+        </button>
+        <span className={styles.kind}>
+          {lane.kind}
+          {lane.changed.isNew && ', new'}
+        </span>
+      </div>
+      <Changed when={lane.changed.where} className={styles.where}>
+        <WhereIcon where={task.where} className={styles.icon} />
+        <span>
+          {lane.where}
+          {!lane.reliable && <span className={styles.unreliable}>unreliable stack</span>}
+        </span>
+      </Changed>
+      <div className={styles.code}>
+        <Changed when={lane.changed.stack}>
+          <Stack lane={lane} colours={colours} />
+        </Changed>
+        {lane.says !== '' && (
+          <p className={styles.says}>
+            <Prose>{lane.says}</Prose>
+          </p>
+        )}
+      </div>
+      <Changed when={lane.changed.state} className={styles.state}>
+        <span className={styles.badges}>
+          <Badge tone={TONES[lane.standing]}>{STANDING_WORDS[lane.standing]}</Badge>
+          {lane.stranded && lane.standing !== 'stranded' && <Badge tone="force">left behind</Badge>}
+          {lane.switched !== null && <span className={styles.by}>by {lane.switched}</span>}
+          {task.pending && <code className={styles.flag}>TIF_PATCH_PENDING</code>}
+        </span>
+        <code className={styles.word}>
+          {lane.stateBefore !== null && `${number(lane.stateBefore)} → `}
+          {number(task.patchState)} {lane.stateName}
+        </code>
+      </Changed>
+      <div className={styles.menu}>
+        <TaskMenu name={lane.name} tid={task.tid} idleOf={idleOf} />
+      </div>
+    </div>
+  );
+};

@@ -1,0 +1,119 @@
+import { lazy, useCallback, useMemo, useState } from 'react';
+import { Changed } from '../../parts/Changed';
+import { Panel } from '../../parts/Panel';
+import { Pending } from '../../parts/Pending';
+import { useSelection, useVerbs, useView } from '../../session/react';
+import { implColours } from '../../words/implementations';
+import { convergence, convergenceChanges, goneWords } from '../../words/tasks';
+import { exited, taskChanges, taskSummary, threadAt, threadCount, threadIndex, threadKey } from '../../words/threads';
+import { useReveal } from '../patches/useReveal';
+import { Convergence } from './Convergence';
+import { GlobalVerbs } from './GlobalVerbs';
+import { gridCells, taskKey } from './gridCells';
+import { Lane } from './Lane';
+import { laneOf } from './laneRows';
+import { EVERY_TASK, taskOrder } from './order';
+import styles from './panel.module.css';
+import { type TaskLook, Toolbar } from './Toolbar';
+
+const Grid = lazy(async () => ({ default: (await import('./Grid')).Grid }));
+const TaskList = lazy(async () => ({ default: (await import('./TaskList')).TaskList }));
+
+/** Up to this many threads, idle tasks among them, every one has its lane. */
+const MOST_LANES = 40;
+/** From this many on, sorting and finding are worth a row. */
+const FEW = 12;
+
+/** The per-task transition: who has switched, who has not, and what each one waits for. */
+export const TasksPanel = () => {
+  const view = useView();
+  const { kernel, before, facts, trace } = view;
+  const { select } = useVerbs();
+  const selection = useSelection();
+  const [look, setLook] = useState<TaskLook>({ sort: 'tid', filter: EVERY_TASK, mode: 'grid' });
+
+  const total = threadCount(kernel);
+  const many = total > MOST_LANES;
+  const summary = taskSummary(kernel);
+  const content = useReveal(many ? EVERY_TASK : view);
+  const colours = implColours(trace);
+  const order = useMemo(() => taskOrder(kernel, look.sort, look.filter), [kernel, look.sort, look.filter]);
+  const changes = useMemo(() => taskChanges(before, kernel, facts), [before, kernel, facts]);
+  const cells = useMemo(() => gridCells(kernel, order, changes), [kernel, order, changes]);
+  const keyOf = useCallback((index: number) => threadKey(kernel, index), [kernel]);
+  const gone = useMemo(() => exited(before, kernel), [before, kernel]);
+  const selected = selection?.kind === 'task' ? threadIndex(kernel, selection.tid, selection.cpu) : null;
+
+  const choose = (index: number) => {
+    const thread = threadAt(kernel, index);
+    if (!thread) return;
+    if (index === selected) select(null);
+    else if (thread.idleOf === null) select({ kind: 'task', tid: thread.task.tid });
+    else select({ kind: 'task', tid: 0, cpu: thread.idleOf });
+  };
+  const lane = (index: number) => {
+    const thread = threadAt(kernel, index);
+    return (
+      thread && (
+        <Lane
+          lane={laneOf(kernel, before, facts, thread)}
+          colours={colours}
+          selected={index === selected}
+          onSelect={() => choose(index)}
+        />
+      )
+    );
+  };
+
+  return (
+    <Panel title="Tasks" aside={<GlobalVerbs />}>
+      <div ref={content} className={styles.tasks}>
+        <div className={many ? styles.pinned : undefined}>
+          <Convergence
+            words={convergence(kernel, summary)}
+            changes={convergenceChanges(before, kernel)}
+            entries={taskKey(kernel, summary, before && taskSummary(before))}
+            running={kernel.transition !== null}
+          />
+        </div>
+        {total > FEW && <Toolbar look={look} onChange={setLook} many={many} shown={order.length} of={total} />}
+        {gone.length > 0 && (
+          <p className={styles.gone}>
+            <Changed when as="span">
+              {goneWords(gone)}
+            </Changed>
+          </p>
+        )}
+        {order.length === 0 && <p className={styles.none}>No task is like that at this step.</p>}
+        {!many && order.length > 0 && (
+          <ul aria-label="Tasks as lanes">
+            {Array.from(order, (index) => (
+              <li key={threadKey(kernel, index)}>{lane(index)}</li>
+            ))}
+          </ul>
+        )}
+        {many && order.length > 0 && (
+          <Pending>
+            {look.mode === 'grid' ? (
+              <Grid kernel={kernel} order={order} cells={cells} selected={selected} onSelect={choose} />
+            ) : (
+              <TaskList order={order} keyOf={keyOf}>
+                {lane}
+              </TaskList>
+            )}
+          </Pending>
+        )}
+        {many && look.mode === 'grid' && selected === null && (
+          <p className={styles.hint}>
+            Choose a cell, by pointer or with arrows and Enter, to see its stack and what it waits for.
+          </p>
+        )}
+        {many && look.mode === 'grid' && selected !== null && (
+          <div className={styles.chosen} aria-live="polite">
+            {lane(selected)}
+          </div>
+        )}
+      </div>
+    </Panel>
+  );
+};

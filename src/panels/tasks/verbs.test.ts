@@ -1,0 +1,31 @@
+import { describe, expect, it } from 'vitest';
+import { cruncher, shell } from '../../scenarios/builders';
+import { threadAt } from '../../words/threads';
+import { kernelAfter } from './tasks.testkit';
+import { callVerbs, cpuVerbs, runVerbs, taskVerbs } from './verbs';
+
+describe('verbs', () => {
+  const kernel = kernelAfter([shell(10), cruncher(20, 0)], { type: 'cpu.offline', cpu: 2 });
+
+  it('offer the functions that livepatches replace first', () => {
+    const [first] = callVerbs(kernel, 10);
+    expect(first?.label).toBe('Functions that a livepatch replaces');
+    expect(first?.verbs.map(({ label }) => label)).toContain('cmdline_proc_show');
+  });
+
+  it('run a task only on CPUs that are online', () => {
+    expect(runVerbs(kernel, 10).map(({ label }) => label)).toEqual(['Run on CPU 0', 'Run on CPU 1']);
+  });
+
+  it('fork onto a free tid', () => {
+    const thread = threadAt(kernel, 0);
+    const events = thread ? taskVerbs(kernel, thread).map(({ event }) => event) : [];
+    expect(events).toContainEqual({ type: 'task.fork', tid: 10, child: 21 });
+  });
+
+  it('take a CPU offline or bring it back', () => {
+    expect(cpuVerbs(kernel).map(({ event }) => event.type)).toEqual(['cpu.offline', 'cpu.offline', 'cpu.online']);
+    const idle = threadAt(kernel, 4);
+    expect(idle && taskVerbs(kernel, idle)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,33 @@
+import { Changed } from '../../parts/Changed';
+import { Panel } from '../../parts/Panel';
+import { useView } from '../../session/react';
+import { Prose } from '../../words/Prose';
+import { Candidates } from './Candidates';
+import { Course } from './Course';
+import { counterView } from './counter';
+import styles from './panel.module.css';
+
+/** `latest_version`, how it came to its value, and what it means for every livepatch on the disk. */
+export const VersionPanel = () => {
+  const view = useView();
+  const counter = counterView(view);
+  return (
+    <Panel title="Version counter">
+      {counter.kept ? (
+        <Changed when={counter.moved} className={styles.counter}>
+          <p className={styles.value}>
+            <output>{counter.value}</output>
+            <span className={styles.name}>latest_version</span>
+          </p>
+          <Course course={counter.course} />
+        </Changed>
+      ) : null}
+      {counter.says.map((sentence) => (
+        <p key={sentence} className={styles.says}>
+          <Prose>{sentence}</Prose>
+        </p>
+      ))}
+      <Candidates view={view} />
+    </Panel>
+  );
+};

@@ -1,0 +1,154 @@
+/** The RFC's counter: its value, its course so far, and why it moved. Read from the steps; nothing is computed anew. */
+import type { Fact } from '../../chart/facts';
+import { type Kernel, KLP_PATCHED, type LivepatchImage, type TargetState } from '../../kernel/model';
+import type { Policy } from '../../kernel/policies';
+import { moduleOf } from '../../kernel/queries';
+import { readings } from '../../kernel/readings';
+import type { Trace } from '../../trace/trace';
+import type { View } from '../../viewer/contract';
+import { remember } from '../../viewer/remember';
+
+/** A move of the counter. */
+export interface CounterMove {
+  readonly step: number;
+  readonly from: number;
+  readonly to: number;
+  /** The transition whose completion moved it; `null` when the facts name none. */
+  readonly patch: string | null;
+  readonly target: TargetState | null;
+}
+
+export interface CounterCourse {
+  /** The value after each step, the boot included. */
+  readonly values: readonly number[];
+  readonly moves: readonly CounterMove[];
+}
+
+/** The move from `from` to `to`, and the transition that completed meanwhile. */
+const moveTo = (step: number, from: number, to: number, facts: readonly Fact[]): readonly CounterMove[] => {
+  if (from === to) return [];
+  const completed = facts.findLast((fact) => fact.type === 'completing' || fact.type === 'complete');
+  return [{ step, from, to, patch: completed?.patch ?? null, target: completed?.target ?? null }];
+};
+
+const wholeCourse = remember((trace: Trace): CounterCourse => {
+  const values = trace.steps.map(({ kernel }) => kernel.latestVersion);
+  const moves = trace.steps.flatMap(({ facts, kernel }, step) =>
+    moveTo(step, values[step - 1] ?? kernel.latestVersion, kernel.latestVersion, facts),
+  );
+  return { values, moves };
+});
+
+/** Up to where the reader is; inside an event, up to the microstep. */
+export const counterCourse = remember(({ trace, cursor, step, kernel }: View): CounterCourse => {
+  const whole = wholeCourse(trace);
+  const before = whole.values.slice(0, cursor.step);
+  const facts =
+    cursor.micro === null ? step.facts : step.moves.slice(0, cursor.micro + 1).flatMap((move) => move.facts);
+  return {
+    values: [...before, kernel.latestVersion],
+    moves: [
+      ...whole.moves.filter((move) => move.step < cursor.step),
+      ...moveTo(cursor.step, before.at(-1) ?? kernel.latestVersion, kernel.latestVersion, facts),
+    ],
+  };
+});
+
+const directionWord = (target: TargetState | null): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
+
+/** When and by what the counter came to its value, in one sentence without a full stop. */
+export const moveWords = ({ to, patch, target }: CounterMove): string =>
+  patch === null
+    ? `became ${to}`
+    : `became ${to} when the ${directionWord(target)} transition of \`${patch}\` completed`;
+
+/** The course in words, for those who do not see the chart. */
+export const courseWords = ({ values, moves }: CounterCourse): string => {
+  const start = `Step 0: ${values[0] ?? 0}.`;
+  if (moves.length === 0) return `${start} It has not moved.`;
+  return [start, ...moves.map((move) => `Step ${move.step}: from ${move.from} to ${move.to}.`)].join(' ');
+};
+
+/** What stands while a transition runs; `null` when none does. */
+export const transitionWords = ({ transition, latestVersion }: Kernel): string | null =>
+  transition === null
+    ? null
+    : `The ${directionWord(transition.target)} transition of \`${transition.patch}\` is running: \`latest_version\` stays ${latestVersion} until it completes.`;
+
+/** What the comparisons of the policy in force ask, for the head of their column. */
+export const questionWords = ({ counter, looksAt }: Policy): string => {
+  if (counter) return 'Is its `version` > `latest_version`?';
+  if (looksAt.includes('replaceSet'))
+    return 'Are its states ≥ those of its set, and has no other set its states and functions?';
+  if (looksAt.includes('stateVersions')) return 'Are its states ≥ those that are there?';
+  return looksAt.includes('blockDisable') ? 'Does it list every state with `block_disable`?' : 'Nothing is compared.';
+};
+
+export interface Candidate {
+  readonly name: string;
+  readonly version: number;
+  readonly loaded: boolean;
+}
+
+/** Every livepatch on the disk: by version, the ones that opted out last, else in the order of the library. */
+export const candidates = remember((kernel: Kernel): readonly Candidate[] => {
+  const rank = ({ version }: LivepatchImage): number => (version === 0 ? Number.POSITIVE_INFINITY : version);
+  return kernel.library
+    .filter((image) => image.kind === 'livepatch')
+    .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+    .map(({ name, version }) => ({ name, version, loaded: moduleOf(kernel, name) !== undefined }));
+});
+
+/** What is there instead of a counter, and what that means for loading. */
+const insteadWords = ({ looksAt }: Policy): string => {
+  if (looksAt.includes('replaceSet'))
+    return 'Each livepatch is in a set and replaces the one that is there of it; the versions of states are compared within a set, and sets share nothing.';
+  if (looksAt.includes('stateVersions'))
+    return 'Each livepatch lists the system states it changes, each with a version of its own; those are compared, one by one, with the livepatches that are there.';
+  return looksAt.includes('blockDisable')
+    ? 'No version is compared, of livepatches or of states: a cumulative livepatch must only list every state that may not be undone.'
+    : 'A livepatch’s version is not looked at, so an older one may load over a newer one.';
+};
+
+const noCounterWords = (policy: Policy): string => `“${policy.title}” keeps no counter. ${insteadWords(policy)}`;
+
+export interface CounterView {
+  /** The policy in force keeps the counter. */
+  readonly kept: boolean;
+  readonly value: number;
+  readonly moved: boolean;
+  readonly course: CounterCourse;
+  /** Kernel words in backticks. */
+  readonly says: readonly string[];
+}
+
+const IN_TRANSITION = 'counter-in-transition';
+
+/** A reading of ours, with the other one named. */
+const readingWords = (key: string): readonly string[] => {
+  const number = readings.findIndex((reading) => reading.key === key);
+  const reading = readings[number];
+  return reading === undefined ? [] : [`Reading ${number + 1}. ${reading.ours} The other reading: ${reading.other}`];
+};
+
+const keptWords = (kernel: Kernel, course: CounterCourse): readonly string[] => {
+  const running = transitionWords(kernel);
+  const last = course.moves.at(-1);
+  const moved =
+    last === undefined
+      ? 'It has not moved: it is 0 at boot, and moves only when a transition completes.'
+      : `It ${moveWords(last)} (step ${last.step}).`;
+  return [moved, ...(running === null ? [] : [running, ...readingWords(IN_TRANSITION)])];
+};
+
+export const counterView = remember((view: View): CounterView => {
+  const { policy, kernel, before } = view;
+  const course = counterCourse(view);
+  return {
+    kept: policy.counter,
+    value: kernel.latestVersion,
+    moved: before !== null && before.latestVersion !== kernel.latestVersion,
+    course,
+    says: policy.counter ? keptWords(kernel, course) : [noCounterWords(policy)],
+  };
+});

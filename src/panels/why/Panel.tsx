@@ -1,0 +1,76 @@
+import { Mono } from '../../parts/Mono';
+import { Panel } from '../../parts/Panel';
+import { useVerbs, useView } from '../../session/react';
+import { Prose } from '../../words/Prose';
+import { readingOf } from '../../words/reading';
+import { why } from '../../words/why';
+import { Answer } from './Answer';
+import { Boot } from './Boot';
+import { Path } from './Path';
+import styles from './panel.module.css';
+
+/** A path this long is folded until the reader steps into it. */
+const LONG = 4;
+
+const Sentences = ({ says, className }: { readonly says: readonly string[]; readonly className: string | undefined }) =>
+  says.length > 0 && (
+    <ul className={className}>
+      {says.map((sentence) => (
+        <li key={sentence}>
+          <Prose>{sentence}</Prose>
+        </li>
+      ))}
+    </ul>
+  );
+
+/** The step in words: what was asked, which rule answered, with which values, and what came of it. */
+export const WhyPanel = () => {
+  const view = useView();
+  const { goto } = useVerbs();
+  const story = why(view);
+  if (story.kind === 'boot') {
+    return (
+      <Panel title="Why">
+        <Boot kernel={view.kernel} policy={view.policy} />
+      </Panel>
+    );
+  }
+  const { asked, command, meaning, phase, phaseBefore, answer, reading, headline, sentences, path, inside } = story;
+  const last = path.findLast(({ ahead }) => !ahead);
+  return (
+    <Panel title="Why" aside={inside && `microstep ${inside.at} of ${inside.of}`}>
+      <div className={styles.story}>
+        <h3 className={styles.asked}>{command === null ? asked : <Mono>{command}</Mono>}</h3>
+        {!story.refusal && (
+          <p className={styles.meaning}>
+            <Prose>{meaning}</Prose>
+          </p>
+        )}
+        {answer && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
+        <Sentences says={headline} className={styles.headline} />
+        <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
+      </div>
+      <p className={styles.phase}>
+        Phase:{' '}
+        {phaseBefore !== null && phaseBefore !== phase && (
+          <>
+            <Mono>{phaseBefore}</Mono> →{' '}
+          </>
+        )}
+        <Mono className={styles.now}>{phase}</Mono>.{' '}
+        {last && (
+          <>
+            {path.length === 1 ? 'Edge taken: ' : inside ? 'Edge just taken: ' : 'Last edge taken: '}
+            {last.says} <Mono className={styles.source}>{last.source}</Mono>
+          </>
+        )}
+      </p>
+      {path.length > 1 && (
+        <details key={inside ? 'inside' : 'over'} open={inside !== null || path.length <= LONG}>
+          <summary className={styles.summary}>Edges taken: {path.length}</summary>
+          <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
+        </details>
+      )}
+    </Panel>
+  );
+};

@@ -1,0 +1,211 @@
+/**
+ * A reload keeps everything, and nothing a reader did is lost when something else is opened.
+ *
+ * Each tab keeps its session for itself, so tabs do not disturb each other; a tab that is opened anew starts from the last
+ * session of any tab. Work of the reader's own is also kept piece by piece, as recent work. Two tabs that hold the same piece
+ * (a duplicated tab) notice each other by its stamp, and the one that writes second goes on under a new id.
+ */
+import type { Link } from '../link/readable';
+import { isAbout, isSamePlace, linkPlace } from '../viewer/opening';
+import type { Opened, Opening, ViewerState } from '../viewer/state';
+import type { Viewer } from '../viewer/store';
+import { noStorage, PREFIX, type SafeStorage } from './storage';
+import { isOwn, type ReadWork, readWork, recentOf, type Work, workText } from './works';
+
+export const SESSION_KEY = `${PREFIX}session`;
+export const LAST_KEY = `${PREFIX}last-session`;
+export const WORK_PREFIX = `${PREFIX}work/`;
+export const DAMAGED_PREFIX = `${PREFIX}damaged/`;
+
+/** Pieces of recent work that are kept; the oldest go first. */
+export const MOST_WORKS = 20;
+const DEBOUNCE = 300;
+
+export interface Shelves {
+  /** Lives as long as the tab: `sessionStorage`. */
+  readonly tab: SafeStorage;
+  /** Shared by all tabs: `localStorage`. */
+  readonly local: SafeStorage;
+}
+
+export interface Persistence {
+  /** The session to go on with: this tab's own, or with `anyTab` the last one of all. Damage is put aside and reported. */
+  readonly stored: (anyTab: boolean) => Work | null;
+  /** Shows a stored piece of work, and from now on keeps it under its own id. */
+  readonly resume: (work: Work, by: Opening['by'], done?: Opened) => void;
+  /** The recent work that a link is part of, line by line; `null` when what is on the screen will do. */
+  readonly holding: (link: Link) => Work | null;
+  readonly openRecent: (id: string) => void;
+  readonly forgetRecent: (id: string) => void;
+  /** Reads the list of recent work again, because another tab may have written. */
+  readonly refresh: () => void;
+  /** Writes at once what waits to be written. */
+  readonly flush: () => void;
+  readonly stop: () => void;
+}
+
+interface Options extends Partial<Shelves> {
+  readonly viewer: Viewer;
+  readonly now?: () => number;
+  readonly newId?: () => string;
+}
+
+const randomId = (): string => Math.random().toString(36).slice(2, 12).padEnd(10, '0');
+
+const titleOf = ({ scenario }: ViewerState): string => scenario?.title ?? 'Own world';
+
+const holds = (work: Work, link: Link): boolean => {
+  if (!isAbout(link, work)) return false;
+  const found = linkPlace(link, work);
+  if (typeof found === 'string' || found.lines !== work.lines) return false;
+  return found.line !== 0 || work.source.kind === 'world';
+};
+
+export const keepWork = (options: Options): Persistence => {
+  const { viewer, tab = noStorage, local = noStorage, now = Date.now, newId = randomId } = options;
+  const { store, verbs } = viewer;
+  let id = newId();
+  /** The stamp this tab has written last, or read. */
+  let stamp = '';
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  let warned = false;
+
+  const putAside = (storage: SafeStorage, key: string, text: string): void => {
+    storage.write(`${DAMAGED_PREFIX}${key.slice(PREFIX.length)}-${now()}`, text);
+    storage.remove(key);
+  };
+
+  const complain = (problem: 'damaged' | 'newer'): void => {
+    const what = problem === 'damaged' ? 'is damaged' : 'was made by a newer release';
+    const says = `Work stored in this browser ${what} and cannot be shown. It was put aside in the browser's storage under “${DAMAGED_PREFIX}…”.`;
+    verbs.report({ kind: 'storage', says });
+  };
+
+  const readFrom = (storage: SafeStorage, key: string): Work | null => {
+    const text = storage.read(key);
+    const read: ReadWork | null = text === null ? null : readWork(text);
+    if (text === null || read === null) return null;
+    if ('work' in read) return read.work;
+    putAside(storage, key, text);
+    complain(read.problem);
+    return null;
+  };
+
+  /** What a newer release has written stays where it is, for that release. */
+  const works = (): readonly Work[] =>
+    local
+      .keys(WORK_PREFIX)
+      .flatMap((key) => {
+        const read = readWork(local.read(key) ?? '');
+        if ('problem' in read) return read.problem === 'newer' ? [] : (readFrom(local, key) ?? []);
+        return key === WORK_PREFIX + read.work.id ? read.work : [];
+      })
+      .toSorted((a, b) => b.savedAt - a.savedAt);
+
+  const refresh = (): void => {
+    verbs.setRecent(
+      works()
+        .filter((work) => work.id !== id)
+        .map(recentOf),
+    );
+  };
+
+  const writeOwn = (work: Work): boolean => {
+    const written = local.write(WORK_PREFIX + work.id, workText(work));
+    for (const old of works().slice(MOST_WORKS)) if (old.id !== work.id) local.remove(WORK_PREFIX + old.id);
+    return written;
+  };
+
+  const save = (state: ViewerState): void => {
+    const { policy, against, source, world, lines, line, cursor } = state;
+    const stored = local.read(WORK_PREFIX + id);
+    const other = stored === null ? null : readWork(stored);
+    if (other !== null && !('work' in other && other.work.stamp === stamp)) id = newId();
+    stamp = newId();
+    const place = { policy, against, source, world, lines, line, cursor };
+    const work: Work = { id, stamp, savedAt: now(), title: titleOf(state), ...place };
+    const text = workText(work);
+    const inTab = tab.write(SESSION_KEY, text);
+    const inLast = local.write(LAST_KEY, text);
+    if (!isOwn(state)) return;
+    const kept = writeOwn(work) || inTab || inLast;
+    if (kept || warned) return;
+    warned = true;
+    const says =
+      'This browser keeps nothing for the app: a reload will lose what you did here. Share a link to keep it.';
+    verbs.report({ kind: 'storage', says });
+  };
+
+  const cancel = (): void => {
+    if (timer !== null) clearTimeout(timer);
+    timer = null;
+  };
+
+  const saveNow = (state: ViewerState): void => {
+    if (timer === null) return;
+    cancel();
+    save(state);
+  };
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (isSamePlace(state, before)) return;
+    if (state.opening.serial !== before.opening.serial) {
+      saveNow(before);
+      if (isOwn(before)) id = newId();
+      refresh();
+    }
+    timer ??= setTimeout(() => saveNow(store.getState()), DEBOUNCE);
+  });
+
+  const resume: Persistence['resume'] = (work, by, done) => {
+    verbs.openPlace(work, by, (opened) => {
+      if (!opened) {
+        done?.(false);
+        return;
+      }
+      // Nothing has changed yet: looking at a piece of work must not take it from the tab that is at it.
+      cancel();
+      tab.write(SESSION_KEY, workText(work));
+      id = work.id;
+      stamp = work.stamp;
+      refresh();
+      done?.(true);
+    });
+  };
+
+  return {
+    stored: (anyTab) => readFrom(tab, SESSION_KEY) ?? (anyTab ? readFrom(local, LAST_KEY) : null),
+    resume,
+    holding: (link) => {
+      if (isAbout(link, store.getState())) return null;
+      return works().find((work) => work.id !== id && holds(work, link)) ?? null;
+    },
+    openRecent: (wanted) => {
+      const work = readFrom(local, WORK_PREFIX + wanted);
+      if (work) resume(work, 'reader');
+      else refresh();
+    },
+    forgetRecent: (unwanted) => {
+      local.remove(WORK_PREFIX + unwanted);
+      refresh();
+    },
+    refresh,
+    flush: () => saveNow(store.getState()),
+    stop: () => {
+      unsubscribe();
+      cancel();
+    },
+  };
+};
+
+/** For a window that only looks at somebody else's work. */
+export const keepNothing: Persistence = {
+  stored: () => null,
+  resume: (_work, _by, done) => done?.(false),
+  holding: () => null,
+  openRecent: () => undefined,
+  forgetRecent: () => undefined,
+  refresh: () => undefined,
+  flush: () => undefined,
+  stop: () => undefined,
+};

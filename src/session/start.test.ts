@@ -1,0 +1,223 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { SimulatedClock } from 'xstate';
+import type { KernelEvent } from '../kernel/events';
+import { decode, encode } from '../link/link';
+import type { LoadScenario } from '../viewer/loader';
+import { codecAtHand } from './codec';
+import { SESSION_KEY } from './persistence';
+import { BEAT } from './player';
+import { type FakeBar, fakeBar, fakeStorage, loadLater, loadNow, titles } from './session.testkit';
+import { startViewer } from './start';
+
+const tick: KernelEvent = { type: 'tick' };
+const codec = codecAtHand({ decode, encode });
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+interface Browser {
+  readonly tab?: ReturnType<typeof fakeStorage>;
+  readonly local?: ReturnType<typeof fakeStorage>;
+  readonly bar?: FakeBar;
+  readonly loadScenario?: LoadScenario;
+}
+
+const start = ({
+  tab = fakeStorage(),
+  local = fakeStorage(),
+  bar = fakeBar(),
+  loadScenario = loadNow,
+}: Browser = {}) => {
+  const clock = new SimulatedClock();
+  const started = startViewer({ loadScenario, titles, first: 'small', tab, local, bar, clock, codec });
+  const { store, verbs } = started.viewer;
+  return { ...started, ...verbs, get: store.getState, tab, local, bar, clock };
+};
+
+const shown = ({ get }: ReturnType<typeof start>) => {
+  const { source, line, lines, cursor } = get();
+  return [source.kind === 'scenario' ? source.id : 'world', line, lines.length, cursor.step, cursor.micro];
+};
+
+const settle = () => vi.advanceTimersByTime(1000);
+
+/** A browser in which somebody has left a branch in the small scenario, at its last step. */
+const withWork = () => {
+  const before = start();
+  before.goto(2);
+  before.act(tick);
+  before.act(tick);
+  before.flush();
+  const { tab, local, bar } = before;
+  before.stop();
+  return { tab, local, bar };
+};
+
+describe.each([
+  ['that is there at once', loadNow],
+  ['that comes later', loadLater],
+])('the start, with a scenario %s', (_, loadScenario) => {
+  const arrived = async (browser: Browser = {}) => {
+    const viewer = start({ ...browser, loadScenario });
+    await vi.waitFor(() => expect([viewer.get().opening.serial > 0, viewer.get().loading]).toEqual([true, null]));
+    await vi.advanceTimersByTimeAsync(1000);
+    return viewer;
+  };
+
+  it('without anything shows the first scenario', async () => {
+    const viewer = await arrived();
+    expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
+    expect(viewer.bar.entries).toEqual(['#/small/0']);
+    expect(viewer.get().problem).toBeNull();
+  });
+
+  it('with a link shows what it describes', async () => {
+    const viewer = await arrived({ bar: fakeBar('#/other/1') });
+    expect(shown(viewer)).toEqual(['other', 0, 1, 1, null]);
+    expect(viewer.bar.entries).toEqual(['#/other/1']);
+  });
+
+  it('after a reload shows the same, with every line', async () => {
+    const { tab, local, bar } = withWork();
+    const viewer = await arrived({ tab, local, bar });
+    expect(shown(viewer)).toEqual(['small', 1, 2, 4, null]);
+    expect(viewer.bar.entries).toEqual(bar.entries);
+    expect(viewer.get().recent).toEqual([]);
+  });
+
+  it('in a new tab without a link goes on with the last session', async () => {
+    const { local } = withWork();
+    expect(shown(await arrived({ local }))).toEqual(['small', 1, 2, 4, null]);
+  });
+
+  it('in a new tab with a link shows the link, and the last session is recent work', async () => {
+    const { local } = withWork();
+    const viewer = await arrived({ local, bar: fakeBar('#/other/2') });
+    expect(shown(viewer)).toEqual(['other', 0, 1, 2, null]);
+    expect(viewer.get().recent).toMatchObject([{ title: 'A small scenario', events: 2 }]);
+    viewer.persistence.openRecent(viewer.get().recent[0]?.id ?? '');
+    await vi.waitFor(() => expect(shown(viewer)).toEqual(['small', 1, 2, 4, null]));
+  });
+
+  it('with another link than the session shows the link, and the session is recent work', async () => {
+    const { tab, local } = withWork();
+    const viewer = await arrived({ tab, local, bar: fakeBar('#/other/2') });
+    expect(shown(viewer)).toEqual(['other', 0, 1, 2, null]);
+    expect(viewer.get().recent).toMatchObject([{ events: 2 }]);
+    expect(viewer.bar.entries).toEqual(['#/other/2']);
+  });
+
+  it('with a link into the session moves there, and keeps the lines', async () => {
+    const { tab, local } = withWork();
+    const viewer = await arrived({ tab, local, bar: fakeBar('#/small/5.0') });
+    expect(shown(viewer)).toEqual(['small', 0, 2, 5, 0]);
+  });
+
+  it.each(['#/nowhere/3', '#/small/44', '#garbage', '#/own/3~1!!/000'])(
+    'with the broken link %s shows the first scenario, says so, and leaves the link until the reader moves',
+    async (hash) => {
+      const viewer = await arrived({ bar: fakeBar(hash) });
+      expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
+      expect(viewer.get().problem?.kind).toBe('link');
+      expect(viewer.bar.entries).toEqual([hash]);
+      viewer.stepOver();
+      settle();
+      expect(viewer.bar.entries).toEqual(['#/small/1']);
+    },
+  );
+
+  it('with a broken link and a session shows the session, says so, and leaves the link', async () => {
+    const { tab, local } = withWork();
+    const viewer = await arrived({ tab, local, bar: fakeBar('#/small/44') });
+    expect(shown(viewer)).toEqual(['small', 1, 2, 4, null]);
+    expect(viewer.get().problem?.kind).toBe('link');
+    expect(viewer.bar.hash()).toBe('#/small/44');
+  });
+
+  it('with a damaged session shows the first scenario and says so', async () => {
+    const viewer = await arrived({ tab: fakeStorage(new Map([[SESSION_KEY, '{']])) });
+    expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
+    expect(viewer.get().problem?.kind).toBe('storage');
+    expect(viewer.bar.entries).toEqual(['#/small/0']);
+  });
+});
+
+describe('the browser’s Back', () => {
+  it('finds the work again with all its lines', () => {
+    const viewer = start();
+    viewer.goto(2);
+    viewer.act(tick);
+    viewer.goto(1);
+    viewer.act(tick);
+    viewer.act(tick);
+    viewer.openScenario('other');
+    viewer.bar.goBack();
+    settle();
+    expect(shown(viewer)).toEqual(['small', 2, 3, 3, null]);
+    expect(viewer.get().recent).toEqual([]);
+    expect(viewer.bar.entries).toHaveLength(1);
+  });
+
+  it('and forth again makes no copies', () => {
+    const viewer = start();
+    viewer.goto(2);
+    viewer.act(tick);
+    for (let times = 0; times < 3; times += 1) {
+      viewer.openScenario('other');
+      viewer.act(tick);
+      settle();
+      viewer.bar.goBack();
+      settle();
+    }
+    expect(viewer.get().recent).toHaveLength(3);
+    expect(new Set(viewer.get().recent.map(({ title }) => title))).toEqual(new Set(['Another scenario']));
+  });
+});
+
+describe('the player', () => {
+  it('plays the scenario, and pauses when the reader acts', () => {
+    const viewer = start();
+    viewer.player.play();
+    viewer.clock.increment(BEAT);
+    viewer.clock.increment(BEAT);
+    expect(shown(viewer)).toEqual(['small', 0, 1, 2, null]);
+    viewer.act(tick);
+    viewer.clock.increment(10 * BEAT);
+    expect(shown(viewer)).toEqual(['small', 1, 2, 3, null]);
+    expect(viewer.player.actor.getSnapshot().value).toBe('atEnd');
+  });
+
+  it('finishes the event it starts inside of', () => {
+    const viewer = start();
+    viewer.goto(1, 1);
+    viewer.player.play();
+    viewer.clock.increment(BEAT);
+    expect(shown(viewer)).toEqual(['small', 0, 1, 1, null]);
+  });
+
+  it('pauses when another scenario is opened', () => {
+    const viewer = start();
+    viewer.player.play();
+    viewer.openScenario('other');
+    viewer.clock.increment(10 * BEAT);
+    expect(shown(viewer)).toEqual(['other', 0, 1, 0, null]);
+  });
+
+  it('has the speed of the settings', () => {
+    const viewer = start();
+    viewer.settings.change({ speed: 4 });
+    viewer.player.play();
+    for (let beat = 0; beat < 4; beat += 1) viewer.clock.increment(BEAT / 4);
+    expect(viewer.get().cursor.step).toBe(4);
+  });
+});
+
+it('needs no browser at all', () => {
+  const { viewer, address } = startViewer({ loadScenario: loadNow, titles, first: 'small' });
+  expect(viewer.store.getState().scenario?.id).toBe('small');
+  expect(address).toBeNull();
+});

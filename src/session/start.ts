@@ -1,0 +1,172 @@
+/** Puts the viewer together: store, player, settings, what is kept, and the address. Without a browser it does without. */
+
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { policies } from '../kernel/policies';
+import { type Known, type Link, needsCodec } from '../link/readable';
+import type { ScenarioTitle } from '../scenarios/scenario';
+import type { LoadScenario } from '../viewer/loader';
+import { isAtEnd } from '../viewer/selectors';
+import type { Opened, Opening } from '../viewer/state';
+import { createViewer, type Viewer } from '../viewer/store';
+import { type Address, type AddressBar, bindAddress, browserBar } from './address';
+import { type CodecSource, codecSource } from './codec';
+import { type Part, partOf, searchOf } from './part';
+import { keepNothing, keepWork, type Persistence, type Shelves } from './persistence';
+import { createPlayer, type Player, type PlayerClock } from './player';
+import { createSettings, type SettingsStore } from './settings';
+import { noStorage, type SafeStorage, safeStorage } from './storage';
+
+export interface Started {
+  readonly viewer: Viewer;
+  readonly player: Player;
+  readonly settings: SettingsStore;
+  readonly persistence: Persistence;
+  /** What all tabs share, for those who keep something of their own. */
+  readonly local: SafeStorage;
+  /** `null` where there is no address bar. */
+  readonly address: Address | null;
+  /** Nothing is stored, and no link was followed. */
+  readonly isFirstVisit: boolean;
+  /** What ids a link may name. */
+  readonly known: Known;
+  /** The part of this window in a talk; `null` when it is in none. */
+  readonly part: StoreApi<Part | null>;
+  /** Writes everything that waits to be written. */
+  readonly flush: () => void;
+  readonly stop: () => void;
+}
+
+export interface StartOptions extends Partial<Shelves> {
+  readonly loadScenario: LoadScenario;
+  /** Every scenario that a link may name, with the policy it opens with when that is not the default one. */
+  readonly titles: readonly Pick<ScenarioTitle, 'id' | 'policy'>[];
+  /** The scenario to show when neither the address nor the storage asks for anything. */
+  readonly first: string;
+  readonly bar?: AddressBar;
+  readonly codec?: CodecSource;
+  readonly clock?: PlayerClock;
+  readonly part?: Part | null;
+}
+
+const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock | undefined): Player => {
+  const { store, verbs } = viewer;
+  const player = createPlayer(
+    {
+      isAtEnd: () => isAtEnd(store.getState()),
+      stepOver: verbs.stepOver,
+      home: verbs.home,
+      onMove: (listener) =>
+        store.subscribe(({ cursor, trace }, before) => {
+          if (cursor !== before.cursor || trace !== before.trace) listener();
+        }),
+    },
+    { speed: settings.getState().speed, ...(clock ? { clock } : {}) },
+  );
+  settings.subscribe(({ speed }, before) => {
+    if (speed !== before.speed) player.setSpeed(speed);
+  });
+  return player;
+};
+
+/**
+ * A link in the address wins over the stored session, which is then among the recent work.
+ * @returns whether there was neither: whoever comes so is probably here for the first time.
+ */
+const open = (first: string, viewer: Viewer, persistence: Persistence, address: Address | null): boolean => {
+  const link = address?.asked() ?? null;
+  const openFirst = (): void => viewer.verbs.openScenario(first, 'start');
+  const stored = persistence.stored(link === null);
+  const openLink = (): void => {
+    if (link === null) openFirst();
+    else address?.follow(link, 'start', (opened) => opened || openFirst());
+  };
+  if (stored === null) openLink();
+  else {
+    persistence.resume(stored, 'start', (opened) => {
+      if (!opened) openLink();
+      else if (link !== null) address?.follow(link, 'start');
+    });
+  }
+  persistence.refresh();
+  return link === null && stored === null;
+};
+
+/** Opens what the address asks for, else the stored session, else the first scenario. */
+export const startViewer = (options: StartOptions): Started => {
+  const { loadScenario, titles, first, tab = noStorage, local = noStorage, bar, clock } = options;
+  const { codec = codecSource(), part = null } = options;
+  const viewer = createViewer({ loadScenario });
+  const settings = createSettings(local);
+  // What the audience sees is the speaker's work.
+  const persistence = part?.role === 'audience' ? keepNothing : keepWork({ viewer, tab, local });
+  const player = watchPlayer(viewer, settings, clock);
+
+  const openLink = (link: Link, by: Opening['by'], done: Opened): void => {
+    const follow = (): void => viewer.verbs.openLink(link, by, done);
+    const work = persistence.holding(link);
+    if (work === null) follow();
+    else persistence.resume(work, by, follow);
+  };
+  const known = {
+    scenarioIds: titles.map(({ id }) => id),
+    policyIds: policies.map(({ id }) => id),
+    policies: Object.fromEntries(titles.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy]]))),
+  };
+  const address = bar ? bindAddress({ viewer, bar, known, codec, openLink }) : null;
+  const isFirstVisit = open(first, viewer, persistence, address);
+
+  const flush = (): void => {
+    persistence.flush();
+    address?.flush();
+  };
+  return {
+    viewer,
+    player,
+    settings,
+    persistence,
+    local,
+    address,
+    known,
+    isFirstVisit,
+    part: createStore<Part | null>()(() => part),
+    flush,
+    stop: () => {
+      flush();
+      player.stop();
+      persistence.stop();
+      address?.stop();
+    },
+  };
+};
+
+/** What a browser window has: its storage and its address bar. */
+export const browserSurroundings = (window: Window): Pick<StartOptions, 'tab' | 'local' | 'bar'> => ({
+  tab: safeStorage(() => window.sessionStorage),
+  local: safeStorage(() => window.localStorage),
+  bar: browserBar(window),
+});
+
+/**
+ * The same in a browser window. Everything that waits is written before the page goes. A link that needs the whole codec is
+ * read once that has been fetched.
+ * @param around other surroundings than those of a window of its own; see `embed.ts`.
+ */
+export const startInBrowser = async (
+  window: Window,
+  options: Pick<StartOptions, 'loadScenario' | 'titles' | 'first'>,
+  around: Pick<StartOptions, 'tab' | 'local' | 'bar'> = browserSurroundings(window),
+): Promise<Started> => {
+  const codec = codecSource();
+  if (needsCodec(window.location.hash)) await codec.load().catch(() => undefined);
+  const started = startViewer({ ...options, ...around, codec, part: partOf(window.location.search) });
+  started.part.subscribe((part) => {
+    const { pathname, hash } = window.location;
+    window.history.replaceState(null, '', pathname + searchOf(part) + hash);
+  });
+  window.addEventListener('pagehide', started.flush);
+  window.addEventListener('storage', () => {
+    started.settings.refresh();
+    started.persistence.refresh();
+  });
+  return started;
+};

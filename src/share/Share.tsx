@@ -1,0 +1,25 @@
+import { useEffect, useState } from 'react';
+import type { Shared } from '../session/address';
+import { useShare, useViewer } from '../session/react';
+import type { ViewerState } from '../viewer/state';
+import { ShareDialog } from './ShareDialog';
+
+const whatOf = ({ scenario, cursor, line }: ViewerState): string => {
+  const place = cursor.micro === null ? `step ${cursor.step}` : `the inside of step ${cursor.step}`;
+  const source = scenario === null ? 'this world' : `“${scenario.title}”`;
+  return `${place} of ${line === 0 ? source : `this branch of ${source}`}`;
+};
+
+export const Share = ({ onClose }: { readonly onClose: () => void }) => {
+  const share = useShare();
+  const what = useViewer(whatOf);
+  const [shared, setShared] = useState<Shared | null>(null);
+  useEffect(() => {
+    let wanted = true;
+    share().then((made) => wanted && setShared(made));
+    return () => {
+      wanted = false;
+    };
+  }, [share]);
+  return shared === null ? null : <ShareDialog shared={shared} what={what} onClose={onClose} />;
+};

@@ -1,0 +1,135 @@
+import { useLayoutEffect } from 'react';
+import { OnDemand } from '../panels/OnDemand';
+import { STAGE } from '../panels/regions';
+import { Badge } from '../parts/Badge';
+import { Button } from '../parts/Button';
+import { Mono } from '../parts/Mono';
+import { TooltipProvider } from '../parts/Tooltip';
+import { useView, useViewer } from '../session/react';
+import { scriptInfo, ticks } from '../viewer/history';
+import { isOpening } from '../viewer/selectors';
+import { branchWords, worldWords } from '../words/narration';
+import { why } from '../words/why';
+import styles from './audience.module.css';
+import { cameraLook, placeOf, stage } from './camera';
+import type { TalkState } from './presentation';
+import './stage.css';
+import { LockedNotice, OffScript } from './Badges';
+import { Pointer } from './Pointer';
+import { useTalk, useTalkState } from './talk';
+import { useFullScreen } from './useFullScreen';
+import { toggleFullScreen } from './usePresenterKeys';
+
+const panelOf = ({ show }: TalkState) => show.panel;
+
+/** Everything on the screen is sized for the last row. */
+const useBigType = (): void =>
+  useLayoutEffect(() => {
+    const { dataset } = document.documentElement;
+    dataset.stage = 'audience';
+    return () => {
+      delete dataset.stage;
+    };
+  }, []);
+
+/** Every step of the scenario as a mark, the current one wider. */
+const Progress = ({ step, last }: { readonly step: number; readonly last: number }) => (
+  <div className={styles.progress} aria-hidden="true">
+    {Array.from({ length: last + 1 }, (_, at) => at).map((at) => (
+      <span key={at} data-now={at === step || undefined} data-done={at < step || undefined} />
+    ))}
+  </div>
+);
+
+const Head = () => {
+  const script = useViewer(scriptInfo);
+  const view = useView();
+  const steps = useViewer(ticks);
+  const { step } = view.cursor;
+  const here = steps[step];
+  const says = script?.says ?? (script === null && step === 0 ? worldWords(view.kernel) : branchWords(why(view)));
+  return (
+    <header className={styles.head}>
+      <p className={styles.title}>
+        <span>{script?.title ?? 'Own world'}</span>
+        <span className={styles.step}>
+          Step <strong>{step}</strong> of {steps.length - 1}
+        </span>
+        <OffScript />
+      </p>
+      {step > 0 && (
+        <p className={styles.event}>
+          <Mono>{here?.words ?? ''}</Mono>
+          {here?.refused && <Badge tone="stop">refused</Badge>}
+        </p>
+      )}
+      <h1 className={styles.says} aria-live="polite">
+        {says}
+      </h1>
+      <Progress step={step} last={steps.length - 1} />
+    </header>
+  );
+};
+
+const Stage = () => {
+  const panel = useTalkState(panelOf);
+  const { first, wide, side } = useViewer((state) => stage(state, panel));
+  const look = useViewer(cameraLook);
+  const at = useViewer(placeOf);
+  return (
+    <TooltipProvider>
+      <main id={STAGE} className={styles.stage} tabIndex={-1} aria-busy={false}>
+        <div className={styles.wide} key={wide}>
+          <OnDemand panel={wide} />
+        </div>
+        {side.length > 0 && (
+          <div className={styles.side}>
+            {side.map((each) => (
+              <div key={each} data-first={each === first || undefined}>
+                <OnDemand panel={each} />
+              </div>
+            ))}
+          </div>
+        )}
+      </main>
+      {panel === null && <Pointer look={look} at={at} follows />}
+    </TooltipProvider>
+  );
+};
+
+interface Props {
+  readonly onLeave: () => void;
+}
+
+/** Shown with the pointer over it, and while it has the focus: an audience does not look at buttons. */
+const Controls = ({ onLeave }: Props) => {
+  const full = useFullScreen();
+  const talk = useTalk();
+  return (
+    <nav className={styles.controls} aria-label="Presentation">
+      <Button onClick={talk.previous}>Previous</Button>
+      <Button onClick={talk.next}>Next</Button>
+      <Button onClick={toggleFullScreen}>
+        {full ? 'Leave full screen' : 'Full screen'} <span className={styles.key}>(F or F11)</span>
+      </Button>
+      <Button onClick={onLeave}>
+        End <span className={styles.key}>(Esc)</span>
+      </Button>
+    </nav>
+  );
+};
+
+/** What the audience sees: the sentence, and only the panels that the step calls for. */
+export const Audience = ({ onLeave }: Props) => {
+  useBigType();
+  const opening = useViewer(isOpening);
+  if (opening) return <main className={styles.page} aria-busy={true} />;
+  return (
+    <div className={styles.page}>
+      <Head />
+      <Stage />
+      <Controls onLeave={onLeave} />
+      <LockedNotice />
+    </div>
+  );
+};

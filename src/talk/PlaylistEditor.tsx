@@ -1,0 +1,86 @@
+import { useState } from 'react';
+import { Button } from '../parts/Button';
+import { titles } from '../session/catalogue';
+import { added, moved, places, removed, talkLink, titleOf } from './playlist';
+import styles from './playlist.module.css';
+
+interface Props {
+  readonly ids: readonly string[];
+  readonly onChange: (ids: readonly string[]) => void;
+}
+
+/** The address of a talk, to be copied. */
+const Shared = ({ hash }: { readonly hash: string }) => {
+  const [copied, setCopied] = useState(false);
+  const { origin, protocol, pathname } = window.location;
+  const url = `${protocol === 'file:' ? 'file://' : origin}${pathname}${hash}`;
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(url);
+      setCopied(true);
+    } catch {
+      // Without the permission the link can still be selected and copied.
+    }
+  };
+  return (
+    <div className={styles.shared}>
+      <input
+        className={styles.link}
+        aria-label="Link to the talk"
+        readOnly
+        value={url}
+        onFocus={(event) => event.target.select()}
+      />
+      <Button onClick={copy}>Copy</Button>
+      <span role="status">{copied && 'Copied.'}</span>
+    </div>
+  );
+};
+
+/** Chains scenarios into a talk: add, order, take out. */
+export const PlaylistEditor = ({ ids, onChange }: Props) => {
+  const [chosen, setChosen] = useState(titles[0]?.id ?? '');
+  const hash = talkLink(ids);
+  return (
+    <section className={styles.playlist} aria-label="Talk of several scenarios">
+      <h3>Several scenarios, one after the other</h3>
+      <div className={styles.add}>
+        <select aria-label="Scenario to add" value={chosen} onChange={({ target }) => setChosen(target.value)}>
+          {titles.map(({ id, title }) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
+        </select>
+        <Button onClick={() => onChange(added(ids, chosen))}>Add</Button>
+      </div>
+      {ids.length > 0 && (
+        <ol className={styles.list} aria-label="Scenarios of the talk">
+          {places(ids).map(({ id, at, key }) => (
+            <li key={key}>
+              <span className={styles.title}>{titleOf(id)}</span>
+              <Button
+                aria-label={`Earlier: ${titleOf(id)}`}
+                aria-disabled={at === 0}
+                onClick={() => onChange(moved(ids, at, -1))}
+              >
+                ↑
+              </Button>
+              <Button
+                aria-label={`Later: ${titleOf(id)}`}
+                aria-disabled={at === ids.length - 1}
+                onClick={() => onChange(moved(ids, at, 1))}
+              >
+                ↓
+              </Button>
+              <Button aria-label={`Remove: ${titleOf(id)}`} onClick={() => onChange(removed(ids, at))}>
+                Remove
+              </Button>
+            </li>
+          ))}
+        </ol>
+      )}
+      {hash !== null && <Shared hash={hash} />}
+    </section>
+  );
+};

@@ -1,0 +1,98 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { CommandName } from '../app/commands';
+import { OpenedCommand } from '../app/OpenedCommand';
+import type { Catalogue } from '../app/Workbench';
+import { explainWord } from '../learn/glossary/explainWord';
+import { focusStage } from '../panels/regions';
+import type { Part } from '../session/part';
+import { useStarted, ViewerProvider } from '../session/react';
+import { Audience } from './Audience';
+import { audienceWindow, closeAudience } from './audienceWindow';
+import { Blank } from './Blank';
+import { Speaker } from './Speaker';
+import { startTalk, type Talk } from './start';
+import { TalkContext } from './talk';
+import { usePresenterKeys } from './usePresenterKeys';
+
+interface Props extends Catalogue {
+  readonly part: Part;
+}
+
+interface ScreenProps extends Catalogue {
+  readonly talk: Talk;
+  readonly onLeave: () => void;
+}
+
+const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
+  const { role } = talk;
+  const [notes, setNotes] = useState(role === 'speaker');
+  const [command, setCommand] = useState<CommandName | null>(null);
+  // What began the talk is gone, and so is what had the focus when the notes come or go.
+  useEffect(() => {
+    if (document.activeElement === document.body) focusStage();
+  });
+  usePresenterKeys(talk, {
+    onLeave,
+    onNotes: () => role === 'alone' && setNotes(!notes),
+    aside: notes
+      ? { onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onExplain: explainWord }
+      : null,
+  });
+  return (
+    <>
+      {notes ? <Speaker {...catalogue} onLeave={onLeave} /> : <Audience onLeave={onLeave} />}
+      {role !== 'speaker' && <Blank />}
+      <OpenedCommand command={command} onClose={() => setCommand(null)} />
+    </>
+  );
+};
+
+/** One window of a talk, instead of the workbench. What acts on the machine asks the lock first. */
+export const Presenter = ({ part, ...catalogue }: Props) => {
+  const started = useStarted();
+  const [talk, setTalk] = useState<Talk | null>(null);
+
+  useEffect(() => {
+    const leave = () => {
+      // A window that a script has opened may close itself; any other becomes a workbench.
+      if (part.role === 'audience') window.close();
+      started.part.setState(null, true);
+    };
+    const begun = startTalk({ started, part, window, audience: audienceWindow, onEnd: leave });
+    setTalk(begun);
+    return begun.stop;
+  }, [started, part]);
+
+  const locked = useMemo(() => {
+    if (talk === null) return started;
+    const { viewer } = started;
+    const { act } = viewer.verbs;
+    return {
+      ...started,
+      viewer: {
+        ...viewer,
+        verbs: {
+          ...viewer.verbs,
+          act: (event: Parameters<typeof act>[0]) => {
+            if (talk.mayAct()) act(event);
+          },
+        },
+      },
+    };
+  }, [started, talk]);
+
+  if (talk === null) return <main aria-busy={true} />;
+  const leave = () => {
+    talk.end();
+    closeAudience();
+    if (part.role === 'audience') window.close();
+    started.part.setState(null, true);
+  };
+  return (
+    <ViewerProvider started={locked}>
+      <TalkContext value={talk}>
+        <Screen talk={talk} onLeave={leave} {...catalogue} />
+      </TalkContext>
+    </ViewerProvider>
+  );
+};

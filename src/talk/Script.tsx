@@ -1,0 +1,140 @@
+import { useEffect, useRef } from 'react';
+import { Badge } from '../parts/Badge';
+import { Button } from '../parts/Button';
+import { Mono } from '../parts/Mono';
+import { useVerbs, useView, useViewer } from '../session/react';
+import { scriptInfo, type Tick, ticks } from '../viewer/history';
+import type { ViewerState } from '../viewer/state';
+import { branchWords } from '../words/narration';
+import { Prose } from '../words/Prose';
+import { why } from '../words/why';
+import { scriptStep } from './camera';
+import { places, titleOf } from './playlist';
+import styles from './script.module.css';
+import { useTalk } from './talk';
+
+const talkOf = ({ talk }: ViewerState) => talk;
+const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;
+const nextOf = ({ scenario, cursor, line }: ViewerState): string | null =>
+  line === 0 ? (scenario?.steps[cursor.step]?.says ?? null) : null;
+
+/** What the audience reads, and what only the speaker does. */
+const Now = ({ here }: { readonly here: Tick | undefined }) => {
+  const view = useView();
+  const script = useViewer(scriptInfo);
+  const notes = useViewer(notesOf);
+  const story = why(view);
+  const reason = story.refusal?.because ?? story.headline[0] ?? null;
+  return (
+    <section className={styles.now} aria-label="This step">
+      <h2 className={styles.heading}>
+        Now: step {view.cursor.step} of {script?.last ?? view.trace.steps.length - 1}
+      </h2>
+      <p className={styles.event}>
+        <Mono>{here?.words ?? ''}</Mono> {here?.refused && <Badge tone="stop">refused</Badge>}
+      </p>
+      <p className={styles.says}>{script?.says ?? branchWords(story)}</p>
+      {(notes ?? reason) !== null && (
+        <p className={styles.notes}>
+          <b>{notes === null ? 'Why' : 'Notes'}</b> <Prose>{notes ?? reason ?? ''}</Prose>
+        </p>
+      )}
+    </section>
+  );
+};
+
+const Next = ({ tick }: { readonly tick: Tick | undefined }) => {
+  const says = useViewer(nextOf);
+  const list = useViewer(talkOf);
+  const then = list?.ids[list.at + 1];
+  return (
+    <section className={styles.next} aria-label="Next step">
+      <h2 className={styles.heading}>Next</h2>
+      {tick === undefined ? (
+        <p className={styles.says}>{then === undefined ? 'The scenario ends here.' : `Then: ${titleOf(then)}`}</p>
+      ) : (
+        <>
+          <p className={styles.event}>
+            <Mono>{tick.words}</Mono> {tick.refused && <Badge tone="stop">refused</Badge>}
+          </p>
+          {says !== null && <p className={styles.says}>{says}</p>}
+        </>
+      )}
+    </section>
+  );
+};
+
+/** Every step, to jump to. */
+const Steps = ({ steps, step }: { readonly steps: readonly Tick[]; readonly step: number }) => {
+  const { goto } = useVerbs();
+  const list = useRef<HTMLOListElement>(null);
+  useEffect(() => {
+    const item = list.current?.children[step];
+    const scroller = list.current;
+    if (!(item instanceof HTMLElement) || scroller === null) return;
+    scroller.scrollTop = item.offsetTop - scroller.clientHeight / 3;
+  }, [step]);
+  return (
+    <ol ref={list} className={styles.steps} aria-label="Steps">
+      {steps.map((tick) => (
+        <li key={tick.step}>
+          <button
+            type="button"
+            className={styles.step}
+            aria-current={tick.step === step ? 'step' : undefined}
+            onClick={() => goto(tick.step)}
+          >
+            <span className={styles.number}>{tick.step}</span>
+            <Mono>{tick.words}</Mono>
+            {tick.refused && <Badge tone="stop">refused</Badge>}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+/** The scenarios of the talk, to jump to. */
+const Scenarios = () => {
+  const talk = useTalk();
+  const list = useViewer(talkOf);
+  if (list === null) return null;
+  return (
+    <ol className={styles.scenarios} aria-label="Scenarios">
+      {places(list.ids).map(({ id, at, key }) => (
+        <li key={key}>
+          <button
+            type="button"
+            className={styles.step}
+            aria-current={at === list.at ? 'true' : undefined}
+            onClick={() => talk.open({ ...list, at })}
+          >
+            <span className={styles.number}>{at + 1}</span>
+            {titleOf(id)}
+          </button>
+        </li>
+      ))}
+    </ol>
+  );
+};
+
+/** The script of the talk, with the steps to jump to. */
+export const Script = () => {
+  const talk = useTalk();
+  const steps = useViewer(ticks);
+  const { step } = useView().cursor;
+  return (
+    <div className={styles.script}>
+      <div className={styles.moves}>
+        <Button onClick={talk.previous}>Previous</Button>
+        <Button look="primary" onClick={talk.next}>
+          Next
+        </Button>
+      </div>
+      <Now here={steps[step]} />
+      <Next tick={steps[step + 1]} />
+      <Scenarios />
+      <Steps steps={steps} step={step} />
+    </div>
+  );
+};

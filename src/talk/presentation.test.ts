@@ -1,0 +1,303 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { policies } from '../kernel/policies';
+import { decode, encode } from '../link/link';
+import type { Role } from '../session/part';
+import { loadLater, loadNow, scenarioIds } from '../session/session.testkit';
+import { createViewer } from '../viewer/store';
+import { createPresentation } from './presentation';
+import { createSteering } from './steering';
+import type { OpenWire } from './wires';
+
+const known = {
+  scenarioIds,
+  policyIds: policies.map(({ id }) => id),
+  policies: { other: 'system-state' },
+};
+
+/** Every window of one browser; what is posted arrives later, at everybody else. */
+const createRoom = () => {
+  const ears = new Map<object, (json: unknown) => void>();
+  let post: (() => void)[] = [];
+  const openWire: OpenWire = (hear) => {
+    const me = {};
+    ears.set(me, hear);
+    return {
+      post: (json) => {
+        const copy: unknown = structuredClone(json);
+        for (const [who, listen] of ears) if (who !== me) post.push(() => ears.has(who) && listen(copy));
+      },
+      close: () => ears.delete(me),
+    };
+  };
+  /** Delivers what is on its way, and what is said in answer. */
+  const settle = (): void => {
+    while (post.length > 0) {
+      const now = post;
+      post = [];
+      for (const deliver of now) deliver();
+    }
+  };
+  return { openWire, settle };
+};
+
+const openWindow = (
+  room: ReturnType<typeof createRoom>,
+  role: Role,
+  link: string,
+  load = loadNow as typeof loadLater | typeof loadNow,
+) => {
+  const viewer = createViewer({ loadScenario: load });
+  const decoded = decode(link, known);
+  if (!decoded.ok || decoded.link === null) throw new Error(link);
+  viewer.verbs.openLink(decoded.link, 'start');
+  const onEnd = vi.fn();
+  const talk = createPresentation({
+    viewer,
+    role,
+    openWire: room.openWire,
+    known,
+    codec: { encode, decode },
+    onEnd,
+  });
+  const at = () => {
+    const { source, cursor, line } = viewer.store.getState();
+    return [source.kind === 'scenario' ? source.id : 'own', cursor.step, cursor.micro, line];
+  };
+  return { viewer, talk, at, onEnd, ...createSteering(viewer, load) };
+};
+
+const openTwo = () => {
+  const room = createRoom();
+  const speaker = openWindow(room, 'speaker', '#/small/0');
+  const audience = openWindow(room, 'audience', '#/small/0');
+  room.settle();
+  return { room, speaker, audience };
+};
+
+describe('two windows of a talk', () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('know of each other', () => {
+    const { speaker, audience } = openTwo();
+    expect(speaker.talk.store.getState().joined).toBe(true);
+    expect(audience.talk.store.getState().joined).toBe(true);
+  });
+
+  it('go where either is steered, into steps as well', () => {
+    const { room, speaker, audience } = openTwo();
+    speaker.next();
+    room.settle();
+    expect(audience.at()).toEqual(['small', 1, null, 0]);
+    audience.next();
+    audience.viewer.verbs.stepInto();
+    room.settle();
+    expect(speaker.at()).toEqual(['small', 3, 0, 0]);
+    expect(audience.at()).toEqual(speaker.at());
+  });
+
+  it('that are steered at once end at the same place: the speaker’s', () => {
+    const { room, speaker, audience } = openTwo();
+    speaker.viewer.verbs.goto(4);
+    audience.viewer.verbs.goto(2);
+    room.settle();
+    expect(speaker.at()).toEqual(['small', 4, null, 0]);
+    expect(audience.at()).toEqual(['small', 4, null, 0]);
+  });
+
+  it('open another scenario together, although it has to be fetched', async () => {
+    const room = createRoom();
+    const speaker = openWindow(room, 'speaker', '#/small/2');
+    const audience = openWindow(room, 'audience', '#/small/2', loadLater);
+    await vi.runAllTimersAsync();
+    speaker.viewer.verbs.openScenario('other');
+    room.settle();
+    await vi.runAllTimersAsync();
+    room.settle();
+    expect(audience.at()).toEqual(['other', 0, null, 0]);
+    expect(speaker.at()).toEqual(['other', 0, null, 0]);
+  });
+
+  it('leave the script together, and return together', () => {
+    const { room, speaker, audience } = openTwo();
+    speaker.viewer.verbs.goto(4);
+    speaker.viewer.verbs.act({ type: 'tick' });
+    speaker.viewer.verbs.act({ type: 'attempt' });
+    room.settle();
+    expect(audience.at().slice(0, 2)).toEqual(['small', 6]);
+    expect(audience.viewer.store.getState().trace.steps.at(-1)?.event).toEqual({ type: 'attempt' });
+    audience.viewer.verbs.backToScript();
+    room.settle();
+    expect(speaker.at()).toEqual(['small', 4, null, 0]);
+  });
+
+  it('blank, lock and point together', () => {
+    const { room, speaker, audience } = openTwo();
+    speaker.talk.blank('black');
+    speaker.talk.toggleLock();
+    speaker.talk.lookAt('Sysfs');
+    room.settle();
+    expect(audience.talk.store.getState().show).toEqual({ blank: 'black', locked: false, panel: 'Sysfs' });
+    audience.talk.blank('white');
+    room.settle();
+    expect(speaker.talk.store.getState().show.blank).toBeNull();
+  });
+
+  it.each(['speaker', 'audience'] as const)('find the place again when the %s is loaded again', (role) => {
+    const { room, speaker, audience } = openTwo();
+    speaker.next();
+    speaker.next();
+    speaker.talk.toggleLock();
+    room.settle();
+    (role === 'speaker' ? speaker : audience).talk.stop();
+    room.settle();
+    const other = role === 'speaker' ? audience : speaker;
+    expect(other.talk.store.getState().joined).toBe(false);
+    // Meanwhile the talk goes on.
+    other.next();
+    const back = openWindow(room, role, '#/small/2');
+    room.settle();
+    expect(back.at()).toEqual(['small', 3, null, 0]);
+    expect(back.talk.store.getState()).toMatchObject({ joined: true, show: { locked: false } });
+    expect(other.talk.store.getState().joined).toBe(true);
+    back.next();
+    room.settle();
+    expect(other.at()).toEqual(['small', 4, null, 0]);
+  });
+
+  it('ask for a window that has gone, in case it has forgotten them, and stop asking', () => {
+    const { room, speaker, audience } = openTwo();
+    speaker.talk.stop();
+    room.settle();
+    let asked = 0;
+    room.openWire((json) => {
+      if (JSON.stringify(json).includes('hello')) asked += 1;
+    });
+    for (let second = 0; second < 100; second += 1) {
+      vi.advanceTimersByTime(1000);
+      room.settle();
+    }
+    expect(asked).toBe(30);
+    expect(audience.talk.store.getState().joined).toBe(false);
+  });
+
+  it('end together', () => {
+    const { room, speaker, audience } = openTwo();
+    audience.talk.end();
+    room.settle();
+    expect(speaker.onEnd).toHaveBeenCalledOnce();
+    expect(audience.onEnd).not.toHaveBeenCalled();
+  });
+
+  it('say why the other cannot follow a history that no link can hold, and go on when it can', () => {
+    const { room, speaker, audience } = openTwo();
+    const name = 'x'.repeat(400);
+    speaker.viewer.verbs.act({ type: 'insmod', module: name });
+    room.settle();
+    expect(speaker.talk.store.getState().problem).toMatch(/cannot be used|characters/);
+    expect(audience.at()).toEqual(['small', 0, null, 0]);
+    speaker.viewer.verbs.backToScript();
+    speaker.next();
+    room.settle();
+    expect(speaker.talk.store.getState().problem).toBeNull();
+    expect(audience.at()).toEqual(['small', 1, null, 0]);
+  });
+});
+
+describe('the lock', () => {
+  it('is on at the beginning, counts what it refuses, and forgets it when it is opened', () => {
+    const { speaker } = openTwo();
+    expect(speaker.talk.mayAct()).toBe(false);
+    expect(speaker.talk.mayAct()).toBe(false);
+    expect(speaker.talk.store.getState().refused).toBe(2);
+    speaker.talk.toggleLock();
+    expect(speaker.talk.mayAct()).toBe(true);
+    expect(speaker.talk.store.getState().refused).toBe(0);
+    speaker.talk.toggleLock();
+    expect(speaker.talk.mayAct()).toBe(false);
+  });
+});
+
+describe('a talk of several scenarios', () => {
+  const settled = async (room: ReturnType<typeof createRoom>): Promise<void> => {
+    for (let times = 0; times < 5; times += 1) {
+      await Promise.resolve();
+      await Promise.resolve();
+      room.settle();
+    }
+  };
+
+  it('goes on with the next one, and back to the end of the one before, in both windows', async () => {
+    const room = createRoom();
+    const [speaker, audience] = (['speaker', 'audience'] as const).map((role) =>
+      openWindow(room, role, '#/talk/small.other.small/1/5'),
+    );
+    if (speaker === undefined || audience === undefined) throw new Error('no window');
+    room.settle();
+    const places: unknown[] = [];
+    const press = async (key: 'next' | 'previous' | 'start'): Promise<void> => {
+      speaker[key]();
+      await settled(room);
+      expect(audience.at()).toEqual(speaker.at());
+      expect(audience.viewer.store.getState().talk).toEqual(speaker.viewer.store.getState().talk);
+      places.push([...speaker.at().slice(0, 2), speaker.viewer.store.getState().talk?.at]);
+    };
+    for (const key of [
+      'next',
+      'next',
+      'next',
+      'next',
+      'previous',
+      'previous',
+      'previous',
+      'previous',
+      'start',
+    ] as const)
+      await press(key);
+    expect(places).toEqual([
+      ['other', 0, 1],
+      ['other', 1, 1],
+      ['other', 2, 1],
+      ['small', 0, 2],
+      ['other', 2, 1],
+      ['other', 1, 1],
+      ['other', 0, 1],
+      ['small', 5, 0],
+      ['small', 0, 0],
+    ]);
+  });
+
+  it('ends at its last step, and begins at its first', async () => {
+    const room = createRoom();
+    const { next, previous, at } = openWindow(room, 'alone', '#/talk/other.small/2/5');
+    next();
+    await settled(room);
+    expect(at()).toEqual(['small', 5, null, 0]);
+    const first = openWindow(room, 'alone', '#/talk/other.small/1/0');
+    first.previous();
+    await settled(room);
+    expect(first.at()).toEqual(['other', 0, null, 0]);
+    previous();
+    expect(at()).toEqual(['small', 4, null, 0]);
+  });
+});
+
+describe('forward', () => {
+  it('from the end of a branch goes back to the scenario, where it was left', () => {
+    const { speaker } = openTwo();
+    speaker.viewer.verbs.goto(2);
+    speaker.viewer.verbs.act({ type: 'tick' });
+    expect(speaker.at()).toEqual(['small', 3, null, 1]);
+    speaker.next();
+    expect(speaker.at()).toEqual(['small', 2, null, 0]);
+    speaker.next();
+    expect(speaker.at()).toEqual(['small', 3, null, 0]);
+  });
+
+  it('at the end of the scenario stays there', () => {
+    const { speaker } = openTwo();
+    speaker.viewer.verbs.end();
+    speaker.next();
+    expect(speaker.at()).toEqual(['small', 5, null, 0]);
+  });
+});

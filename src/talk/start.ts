@@ -1,0 +1,72 @@
+/** Puts a talk together in a browser window. */
+import { decode, encode } from '../link/link';
+import { loadScenario } from '../session/catalogue';
+import type { Part } from '../session/part';
+import type { Started } from '../session/start';
+import { PREFIX } from '../session/storage';
+import { createEye } from './eye';
+import { createPresentation, type Presentation } from './presentation';
+import { createSteering, type Steering } from './steering';
+import { allWires, channelWire, type OpenWire, openerWire, type Peer, storageWire } from './wires';
+
+export interface Talk extends Presentation, Steering {}
+
+/** Every way to the other windows that this browser has. One of them suffices. */
+const wiresOf = (window: Window, name: string, audience: () => Peer | null): OpenWire => {
+  const shared = 'BroadcastChannel' in window ? channelWire(name) : storageWire(name, window, write(window));
+  return allWires([shared, openerWire(window, () => audience() ?? window.opener)]);
+};
+
+const write =
+  (window: Window) =>
+  (key: string, text: string): void => {
+    try {
+      window.localStorage.setItem(key, text);
+    } catch {
+      // Forbidden or full: then the windows that know each other still hear each other.
+    }
+  };
+
+interface Options {
+  readonly started: Started;
+  readonly part: Part;
+  readonly window: Window;
+  /** The window that this one has opened for the audience, if it has. */
+  readonly audience: () => Peer | null;
+  readonly onEnd: () => void;
+}
+
+/** One window alone talks to nobody. */
+const NO_WIRE: OpenWire = () => ({ post: () => undefined, close: () => undefined });
+
+export const startTalk = ({ started, part, window, audience, onEnd }: Options): Talk => {
+  const { viewer, known } = started;
+  const presentation = createPresentation({
+    viewer,
+    role: part.role,
+    openWire: part.role === 'alone' ? NO_WIRE : wiresOf(window, `${PREFIX}talk-${part.talk}`, audience),
+    known,
+    codec: { encode, decode },
+    onEnd,
+  });
+  const steering = createSteering(viewer, loadScenario);
+  /** What has been blanked is shown again before anything moves, as in slide programs. */
+  const shownFirst = (move: () => void) => (): void => {
+    const { blank } = presentation.store.getState().show;
+    if (blank === null) move();
+    else presentation.blank(blank);
+  };
+  const closeEye = createEye(viewer);
+  window.addEventListener('pagehide', presentation.bye);
+  return {
+    ...presentation,
+    ...steering,
+    next: shownFirst(steering.next),
+    previous: shownFirst(steering.previous),
+    stop: () => {
+      window.removeEventListener('pagehide', presentation.bye);
+      closeEye();
+      presentation.stop();
+    },
+  };
+};

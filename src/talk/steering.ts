@@ -1,0 +1,63 @@
+/** Forward and back as a clicker means them, through a whole talk. */
+import { defaultPolicy } from '../kernel/policies';
+import type { Playlist } from '../link/readable';
+import { leavesScriptAt } from '../viewer/lines';
+import type { LoadScenario } from '../viewer/loader';
+import { isAtEnd } from '../viewer/selectors';
+import type { Viewer } from '../viewer/store';
+
+export interface Steering {
+  /** The next step, then the next scenario of the talk; from the end of a branch back to the script, which goes on from there. */
+  readonly next: () => void;
+  /** The step before, and before the first step the end of the scenario before. */
+  readonly previous: () => void;
+  /** The first step of all. */
+  readonly start: () => void;
+  /** A scenario of a talk, at its boot or at its end. */
+  readonly open: (talk: Playlist, where?: 'boot' | 'end') => void;
+}
+
+export const createSteering = ({ store, verbs }: Viewer, loadScenario: LoadScenario): Steering => {
+  const find = async (id: string) => loadScenario(id);
+
+  const open: Steering['open'] = (talk, where = 'boot') => {
+    const id = talk.ids[talk.at];
+    if (id === undefined) return;
+    const { opening } = store.getState();
+    find(id).then(
+      ({ policy = defaultPolicy.id, steps }) => {
+        // Somebody has gone elsewhere meanwhile.
+        if (store.getState().opening !== opening) return;
+        const step = where === 'boot' ? 0 : steps.length;
+        verbs.openLink({ policy, source: { kind: 'scenario', id, branch: null }, talk, step, micro: null }, 'reader');
+      },
+      () => verbs.report({ kind: 'scenario', says: `The scenario “${id}” of this talk could not be loaded.` }),
+    );
+  };
+
+  /** So many scenarios on, or nothing where there is none. */
+  const turn = (by: 1 | -1, where: 'boot' | 'end'): void => {
+    const { talk } = store.getState();
+    if (talk !== null && talk.ids[talk.at + by] !== undefined) open({ ...talk, at: talk.at + by }, where);
+  };
+
+  return {
+    next: () => {
+      const state = store.getState();
+      if (!isAtEnd(state)) verbs.stepOver();
+      else if (leavesScriptAt(state.lines, state.line) !== null) verbs.backToScript();
+      else turn(1, 'boot');
+    },
+    previous: () => {
+      const { step, micro } = store.getState().cursor;
+      if (step === 0 && micro === null) turn(-1, 'end');
+      else verbs.stepBack();
+    },
+    start: () => {
+      const { talk } = store.getState();
+      if (talk !== null && talk.at > 0) open({ ...talk, at: 0 });
+      else verbs.home();
+    },
+    open,
+  };
+};

@@ -1,9 +1,0 @@
-import { useSyncExternalStore } from 'react';
-import { type Progress, type ProgressStore, progressIn } from '../../learn/progress';
-import { useLocal } from '../hooks';
-
-/** What the reader has done, and how to keep more of it. */
-export const useProgress = (): readonly [Progress, ProgressStore] => {
-  const store = progressIn(useLocal());
-  return [useSyncExternalStore(store.subscribe, store.get), store];
-};

@@ -1,0 +1,26 @@
+import { lazy, Suspense, useState } from 'react';
+import type { Reading } from '../kernel/readings';
+import styles from '../panels/why/answer.module.css';
+import { Button } from '../parts/Button';
+
+const Readings = lazy(async () => ({ default: (await import('./Readings')).Readings }));
+
+/** The reading that an answer rests on, with the other one, and the way to the list of all. */
+export const ReadingNote = ({ reading }: { readonly reading: Reading }) => {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <details className={styles.reading}>
+        <summary>A reading of ours: {reading.title}</summary>
+        <dl>
+          <dt>Here</dt>
+          <dd>{reading.ours}</dd>
+          <dt>Other reading</dt>
+          <dd>{reading.other}</dd>
+        </dl>
+        <Button onClick={() => setOpen(true)}>All readings</Button>
+      </details>
+      <Suspense>{open && <Readings at={reading.key} onClose={() => setOpen(false)} />}</Suspense>
+    </>
+  );
+};

@@ -1,0 +1,120 @@
+/** Facts as sentences. Kernel words stand in backticks. */
+import type { Fact, FactOf, SwitchedBy } from '../chart/facts';
+import { KLP_PATCHED, type TargetState } from '../kernel/model';
+
+const direction = (target: TargetState): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
+const side = (target: TargetState): string => (target === KLP_PATCHED ? 'patched' : 'unpatched');
+const names = (all: readonly string[]): string => all.map((name) => `\`${name}\``).join(', ');
+const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
+  attempt: 'by the attempt, nothing affected being on the stack',
+  'exit to user space': 'on the way back to user space',
+  'idle loop': 'in the idle loop',
+  'offline CPU': 'by the attempt, because the CPU is offline',
+  'freezable sleep': 'by its own check before a freezable sleep',
+  'fake signal': 'because the fake signal made it leave the kernel',
+  force: 'by force, whatever is on the stack',
+};
+
+const switchedSentence = ({ tids, cpus, by }: FactOf<'switched'>): string => {
+  const idle = cpus.map((cpu) => `\`swapper/${cpu}\``);
+  const tasks = tids.length > 3 ? [count(tids.length, 'task', 'tasks')] : tids.map((tid) => `task \`${tid}\``);
+  const who = [...tasks, ...(idle.length > 3 ? [count(idle.length, 'idle task', 'idle tasks')] : idle)];
+  return `Switched ${SWITCHED_BY[by]}: ${who.join(', ')}.`;
+};
+
+const STAYED_MANY = 4;
+
+const stayedSentence = ({ tasks }: FactOf<'stayed'>): string => {
+  if (tasks.length <= STAYED_MANY) {
+    const each = tasks.map(({ comm, tid, why, func }) => {
+      const who = `\`${comm}:${tid}\``;
+      if (why === 'running') return `${who} is running`;
+      return why === 'unreliable' ? `${who} has an unreliable stack` : `${who} is sleeping on \`${func}\``;
+    });
+    return `Left where they are: ${each.join('; ')}.`;
+  }
+  const having = (why: (typeof tasks)[number]['why']): number => tasks.filter((task) => task.why === why).length;
+  const parts = [
+    [having('running'), 'running'],
+    [having('sleeping'), 'sleeping on an affected function'],
+    [having('unreliable'), 'with an unreliable stack'],
+  ] as const;
+  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${n.toLocaleString('en')} ${words}`);
+  return `Left where they are: ${said.join(', ')}.`;
+};
+
+const callbackSentence = ({ name, patch, object, moduleState, returned }: FactOf<'callback'>): string => {
+  const where = moduleState === null ? `\`${object}\`` : `\`${object}\` (${moduleState})`;
+  const end = returned === null ? '.' : ` and returned -${returned}.`;
+  return `\`${name}\` of \`${patch}\` ran for ${where}${end}`;
+};
+
+/** One sentence for one fact; `null` for a fact that the panel shows in another way. Exhaustive. */
+export const factSentence = (fact: Fact): string | null => {
+  switch (fact.type) {
+    case 'took':
+      return null;
+    case 'refused':
+      return fact.verdict.because;
+    case 'tainting':
+      return `\`${fact.module}\` is the first livepatch: the kernel is tainted (\`TAINT_LIVEPATCH\`).`;
+    case 'symbolNotFound':
+      return `${fact.sympos === undefined ? 'The' : `Position ${fact.sympos} of the`} symbol \`${fact.func}\` was not found in \`${fact.object}\`.`;
+    case 'enabling':
+      return `Enabling of \`${fact.patch}\` begins.`;
+    case 'initializing':
+      return `Every task is set to the opposite of the target: \`${fact.patch}\` goes towards ${side(fact.target)}.`;
+    case 'callback':
+      return callbackSentence(fact);
+    case 'prePatchFailed':
+      return `The \`pre_patch\` callback for \`${fact.object}\` failed.`;
+    case 'ftraceFailed':
+      return `ftrace could not take \`${fact.func}\`: -${fact.errno}.`;
+    case 'patchObjectFailed':
+      return `The functions of \`${fact.object}\` could not be redirected.`;
+    case 'enableFailed':
+      return `\`${fact.patch}\` could not be enabled.`;
+    case 'canceling':
+      return `The transition of \`${fact.patch}\` is cancelled before any task was asked.`;
+    case 'starting':
+      return `The ${direction(fact.target)} transition of \`${fact.patch}\` starts: \`TIF_PATCH_PENDING\` on every task not yet ${side(fact.target)}.`;
+    case 'reversing':
+      return `The transition of \`${fact.patch}\` turns round, to ${direction(fact.target)}.`;
+    case 'forcing':
+      return `The remaining tasks are forced across for \`${fact.patch}\`; what is on their stacks stays there.`;
+    case 'signaling':
+      return 'The fake signal prods every remaining task.';
+    case 'completing':
+      return `No task remains: the ${direction(fact.target)} transition of \`${fact.patch}\` completes.`;
+    case 'complete':
+      return `\`${fact.patch}\` is ${side(fact.target)}.`;
+    case 'applying':
+      return `\`${fact.patch}\` is applied to the arriving module \`${fact.module}\`.`;
+    case 'initForModuleFailed':
+      return `\`${fact.patch}\` found no way into the arriving module \`${fact.module}\`.`;
+    case 'applyFailed':
+      return `\`${fact.patch}\` could not be applied to \`${fact.module}\`: -${fact.errno}.`;
+    case 'moduleRefused':
+      return `\`${fact.patch}\` failed for \`${fact.module}\`, so the module is not loaded.`;
+    case 'reverting':
+      return `\`${fact.patch}\` is taken out of \`${fact.module}\`, which leaves.`;
+    case 'printed':
+      return `\`${fact.module}\` printed ${count(fact.lines.length, 'line', 'lines')} to the kernel log.`;
+    case 'stayed':
+      return fact.tasks.length === 0 ? null : stayedSentence(fact);
+    case 'switched':
+      return fact.tids.length + fact.cpus.length === 0 ? null : switchedSentence(fact);
+    case 'counter':
+      return `\`latest_version\` goes from ${fact.from} to ${fact.to}: the highest version enabled now that the transition is complete.`;
+    case 'replaced':
+      return `\`${fact.by}\` replaces ${names(fact.patches)}, without running ${fact.patches.length === 1 ? 'its' : 'their'} callbacks.`;
+    case 'freed':
+      return `The directory of ${names(fact.patches)} goes from sysfs.`;
+    case 'moduleLive':
+      return `\`${fact.module}\` is loaded (LIVE).`;
+    case 'moduleGone':
+      return `\`${fact.module}\` is gone.`;
+  }
+};

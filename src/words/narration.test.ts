@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { branchWords, worldWords } from './narration';
+
+const why = {
+  kind: 'done',
+  asked: 'rmmod a',
+  command: null,
+  meaning: 'The module loader removes `a`.',
+  phaseBefore: null,
+  phase: 'idle',
+  refusal: null,
+  answer: null,
+  reading: null,
+  headline: ['Then `a` went.'],
+  sentences: ['First.', 'Then `a` went.'],
+  path: [],
+  inside: null,
+} as const;
+
+describe('where no scenario has a sentence', () => {
+  it('an own world says what is in it', () => {
+    const opening = worldWords({ tasks: [], cpus: [] });
+    expect(opening).toContain('0 tasks on 0 CPUs');
+  });
+
+  it('a branch says what was done and what came of it', () => {
+    expect(branchWords(why)).toBe('rmmod a: Then a went.');
+    expect(branchWords({ ...why, headline: [] })).toBe('The module loader removes a.');
+  });
+});

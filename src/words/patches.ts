@@ -1,0 +1,52 @@
+/** What a card says about its livepatch. */
+import type { PatchCard, Standing } from '../panels/patches/cards';
+
+export type StandingTone = 'ok' | 'wait' | 'neutral' | 'force';
+
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  loading: 'loading',
+  patching: 'patching',
+  unpatching: 'unpatching',
+  enabled: 'enabled',
+  'being replaced': 'being replaced',
+  'waiting for the worker': 'disabled, directory goes in a moment',
+  'module still loaded': 'disabled, module still loaded',
+  'kept for ever': 'forced, module stays for ever',
+};
+
+export const STANDING_TONES: Readonly<Record<Standing, StandingTone>> = {
+  loading: 'wait',
+  patching: 'wait',
+  unpatching: 'wait',
+  enabled: 'ok',
+  'being replaced': 'wait',
+  'waiting for the worker': 'neutral',
+  'module still loaded': 'neutral',
+  'kept for ever': 'force',
+};
+
+/** A sentence for a state that asks for something next; `null` where the state says enough. */
+export const nextWords = ({ standing, replacedBy, name }: PatchCard): string | null => {
+  switch (standing) {
+    case 'being replaced':
+      return `Goes when the transition of \`${replacedBy}\` completes; goes on if it is reversed.`;
+    case 'waiting for the worker':
+      return 'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory, then drops the reference.';
+    case 'module still loaded':
+      return `Nothing of it runs any more. \`rmmod ${name}\`, then \`insmod\`, to enable it again.`;
+    case 'kept for ever':
+      return 'A forced patch keeps its module reference: some task may still run its code.';
+    default:
+      return null;
+  }
+};
+
+const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
+
+/** Whom it is about to replace, and what becomes of them when it is reversed; `null` when it replaces nothing. */
+export const replacesWords = ({ replaces, standing }: PatchCard): string | null => {
+  if (replaces.length === 0) return null;
+  return standing === 'unpatching'
+    ? `Reversed, so it does not replace ${list(replaces)}.`
+    : `Replaces ${list(replaces)} when its transition completes.`;
+};

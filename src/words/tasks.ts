@@ -1,0 +1,212 @@
+/** The task panel in words. Kernel words stand in backticks, which the panel sets in the monospaced face. */
+import { type Frame, type Kernel, KLP_PATCHED, type PatchState, type Task, VMLINUX } from '../kernel/model';
+import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
+import { type Blocker, blocker, busyCpus, strandedFrames, watchedFunctions } from '../kernel/stack';
+import { SIGNALS_TIMEOUT } from '../kernel/switching';
+import type { Standing, TaskSummary, Thread } from './threads';
+
+/** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
+export const threadName = ({ task }: Thread): string => `${task.comm}:${task.tid}`;
+
+export const KIND_WORDS: Readonly<Record<Task['kind'], string>> = {
+  user: 'user task',
+  kthread: 'kernel thread',
+  idle: 'idle task',
+};
+
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  settled: 'no transition',
+  unpatched: 'unpatched',
+  patched: 'patched',
+  pending: 'pending',
+  blocked: 'blocked',
+  stranded: 'left behind',
+};
+
+export const patchStateName = (state: PatchState): string => {
+  if (state === -1) return 'KLP_UNDEFINED';
+  return state === KLP_PATCHED ? 'KLP_PATCHED' : 'KLP_UNPATCHED';
+};
+
+const busy = new WeakMap<Kernel, ReadonlySet<number>>();
+
+const isBusy = (kernel: Kernel, cpu: number): boolean => {
+  const known = busy.get(kernel) ?? busyCpus(kernel);
+  busy.set(kernel, known);
+  return known.has(cpu);
+};
+
+const idleWords = (kernel: Kernel, cpu: number): string => {
+  if (kernel.cpus[cpu]?.online === false) return `CPU ${cpu} is offline`;
+  return isBusy(kernel, cpu) ? `waiting: CPU ${cpu} is busy` : `idling on CPU ${cpu}`;
+};
+
+/** Where a thread is: on which CPU, or how it sleeps. */
+export const whereWords = (kernel: Kernel, { task, idleOf }: Thread): string => {
+  if (idleOf !== null) return idleWords(kernel, idleOf);
+  const freezable = task.freezable ? ', freezably' : '';
+  switch (task.where) {
+    case 'user':
+      return `on CPU ${task.cpu}, in user space`;
+    case 'kernel':
+      return `on CPU ${task.cpu}, in the kernel`;
+    case 'runnable':
+      return 'runnable, off the CPU';
+    case 'interruptible':
+      return `asleep, interruptibly${freezable}`;
+    case 'uninterruptible':
+      return `asleep, uninterruptibly${freezable}`;
+    case 'stopped':
+      return 'stopped by a signal';
+  }
+};
+
+export interface LaneFrame {
+  readonly frame: Frame;
+  /** How many frames are below it: a frame keeps its height while newer ones come and go. */
+  readonly height: number;
+  /** As `/proc/<pid>/stack` names what runs, without the offsets. */
+  readonly name: string;
+  /** As `/proc/<pid>/stack` adds it: the module the code is in; `null` for the kernel itself. */
+  readonly module: string | null;
+  /** There is, or was, more than one implementation of it, so which one runs is worth a word. */
+  readonly patched: boolean;
+  /** The stack check of the running transition looks for exactly this frame, and the task has still to switch. */
+  readonly affected: boolean;
+  /** A forced transition left it behind. */
+  readonly stranded: boolean;
+}
+
+const runningName = (kernel: Kernel, frame: Frame): string => {
+  const old = oldNameOf(frame.func);
+  if (frame.impl === null) return old;
+  const object = livepatchImageOf(kernel, frame.impl)?.objects.find(({ name }) => name === frame.object);
+  return object?.funcs.find((func) => funcKey(func) === frame.func)?.newName ?? old;
+};
+
+/** The kernel call stack, newest frame first. */
+export const laneFrames = (kernel: Kernel, task: Task): readonly LaneFrame[] => {
+  const stranded = strandedFrames(kernel, task);
+  const waits = kernel.transition !== null && task.patchState !== kernel.transition.target;
+  const watched = waits ? watchedFunctions(kernel) : [];
+  return task.stack.map((frame, depth) => ({
+    frame,
+    height: task.stack.length - 1 - depth,
+    name: runningName(kernel, frame),
+    module: frame.impl ?? (frame.object === VMLINUX ? null : frame.object),
+    patched: frame.impl !== null || stranded.includes(frame) || opsOf(kernel, frame.object, frame.func) !== undefined,
+    affected: watched.some(
+      ({ object, func, impl }) => object === frame.object && func === frame.func && impl === frame.impl,
+    ),
+    stranded: stranded.includes(frame),
+  }));
+};
+
+const idleWaits = (kernel: Kernel, cpu: number): string =>
+  kernel.cpus[cpu]?.online === false || isBusy(kernel, cpu)
+    ? 'Does not run: the next attempt switches it.'
+    : 'Is running: it switches in the idle loop, and each attempt wakes it for that.';
+
+const runningWords = (task: Task): string => {
+  if (task.kind === 'kthread') return 'Is running: an attempt cannot check it before it is off the CPU.';
+  return task.where === 'user'
+    ? 'Is running, in user space: it switches at its next interrupt or system call, on the way back.'
+    : 'Is running, in the kernel: it switches on its way back to user space.';
+};
+
+const sleepingOn = (kernel: Kernel, { oldName, impl }: Extract<Blocker, { why: 'sleeping' }>): string => {
+  const { transition } = kernel;
+  const func = `\`${oldName}\``;
+  const patch = `\`${transition?.patch}\``;
+  if (transition?.target === KLP_PATCHED) {
+    return impl === null
+      ? `Sleeping on ${func}, which ${patch} is about to patch.`
+      : `Sleeping on ${func} of \`${impl}\`, which ${patch} is about to replace.`;
+  }
+  return impl === null
+    ? `Sleeping on the original ${func}, which ${patch} covers with a nop and is about to let go.`
+    : `Sleeping on ${func} of ${patch}, which is about to be unpatched.`;
+};
+
+/** What the fake signal would do for a task that the stack check holds back. */
+const signalWords = (task: Task): string => {
+  if (task.where === 'uninterruptible' || task.where === 'stopped') return 'No fake signal reaches it there.';
+  return task.kind === 'kthread'
+    ? 'The fake signal wakes it, no more.'
+    : 'The fake signal makes it leave the kernel, and it switches on the way out.';
+};
+
+const strandedWords = (kernel: Kernel, task: Task): string => {
+  const [frame] = strandedFrames(kernel, task);
+  if (!frame) return '';
+  const runs = frame.impl === null ? 'the original' : `\`${frame.impl}\``;
+  return `Left behind by force: its frame in \`${oldNameOf(frame.func)}\` goes on running ${runs} until it returns.`;
+};
+
+/** What a thread waits for, or why it waits for nothing. Empty when there is nothing to say. */
+export const waitsFor = (kernel: Kernel, { task, idleOf }: Thread): string => {
+  const { transition } = kernel;
+  const left = strandedWords(kernel, task);
+  if (transition === null || task.patchState === transition.target) return left;
+  if (idleOf !== null) return idleWaits(kernel, idleOf);
+  const found = blocker(kernel, task);
+  switch (found.why) {
+    case 'running':
+      return runningWords(task);
+    case 'unreliable':
+      return task.kind === 'user'
+        ? 'Has an unreliable stack: only its way back to user space can switch it.'
+        : 'Has an unreliable stack, and no way back to user space.';
+    case 'sleeping':
+      return `${sleepingOn(kernel, found)} ${signalWords(task)}`;
+    case 'safe':
+      return 'Nothing affected on its stack: the next attempt switches it.';
+  }
+};
+
+export interface Convergence {
+  /** One sentence: who goes where, and how far. */
+  readonly says: string;
+  /** `null` outside a transition. */
+  readonly attempts: string | null;
+}
+
+/** Which of the sentences the step has changed: a transition began or ended, or an attempt was made. */
+export interface ConvergenceChanges {
+  readonly says: boolean;
+  readonly attempts: boolean;
+}
+
+export const convergenceChanges = (before: Kernel | null, { transition }: Kernel): ConvergenceChanges => ({
+  says: before !== null && before.transition?.patch !== transition?.patch,
+  attempts: before !== null && before.transition?.signals !== transition?.signals,
+});
+
+const plural = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+/** The state of the transition as a whole. */
+export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence => {
+  const { transition } = kernel;
+  if (transition === null) {
+    const left = summary.leftBehind
+      ? ` ${plural(summary.leftBehind, 'task still runs', 'tasks still run')} a frame that force left behind.`
+      : '';
+    return {
+      says: `No transition is running: \`patch_state\` is −1 for ${plural(summary.threads, 'task', 'tasks')}.${left}`,
+      attempts: null,
+    };
+  }
+  const direction = transition.target === KLP_PATCHED ? 'towards patched' : 'towards unpatched';
+  return {
+    says: `\`${transition.patch}\` ${direction}: ${summary.switched.toLocaleString('en')} of ${plural(summary.threads, 'task has', 'tasks have')} switched.`,
+    attempts: `${plural(transition.signals, 'failed attempt', 'failed attempts')} so far; the fake signal comes on the ${SIGNALS_TIMEOUT + 1}th failed attempt, then every ${SIGNALS_TIMEOUT}th.`,
+  };
+};
+
+const MOST_NAMED = 4;
+
+/** Who exited in this step. */
+export const goneWords = (gone: readonly Task[]): string =>
+  gone.length > MOST_NAMED
+    ? `${plural(gone.length, 'task', 'tasks')} exited in this step.`
+    : `Exited in this step: ${gone.map(({ comm, tid }) => `${comm}:${tid}`).join(', ')}.`;

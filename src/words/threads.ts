@@ -1,0 +1,251 @@
+/**
+ * The per-task transition, as the task panel reads it.
+ *
+ * A thread is what `klp_try_complete_transition()` walks over: every task, then the idle task of every possible CPU.
+ * Threads are numbered in that order, and everything about all of them is kept in typed arrays by that number, so
+ * that ten thousand tasks cost a few milliseconds a step.
+ */
+import type { Fact, SwitchedBy } from '../chart/facts';
+import type { Kernel, Task } from '../kernel/model';
+import { blocker, isCurrent, strandedFrames } from '../kernel/stack';
+
+export interface Thread {
+  /** Its number in the walk. */
+  readonly index: number;
+  readonly task: Task;
+  /** Set for an idle task: the CPU it belongs to. */
+  readonly idleOf: number | null;
+}
+
+/**
+ * How a thread stands to the running transition. `settled` is KLP_UNDEFINED, outside a transition; `blocked` is a
+ * pending one that the stack check holds back; `stranded` has a frame that a forced transition left behind and
+ * waits for nothing.
+ */
+export const STANDINGS = ['settled', 'unpatched', 'patched', 'pending', 'blocked', 'stranded'] as const;
+export type Standing = (typeof STANDINGS)[number];
+
+const code = (standing: Standing): number => STANDINGS.indexOf(standing);
+const PENDING = code('pending');
+const BLOCKED = code('blocked');
+
+export interface TaskSummary {
+  /** By thread number: an index into `STANDINGS`. */
+  readonly standing: Uint8Array;
+  /** By thread number: 1 where frames were left behind by force, whatever the standing. */
+  readonly stranded: Uint8Array;
+  readonly counts: Readonly<Record<Standing, number>>;
+  readonly threads: number;
+  /** In the target state. */
+  readonly switched: number;
+  /** Not in the target state, and nothing on the stack is in the way. */
+  readonly pending: number;
+  /** Not in the target state, and the stack check refuses. */
+  readonly blocked: number;
+  /** With frames left behind by force. */
+  readonly leftBehind: number;
+}
+
+export const threadCount = (kernel: Kernel): number => kernel.tasks.length + kernel.cpus.length;
+
+/** The thread with this number; `null` when there is none. */
+export const threadAt = (kernel: Kernel, index: number): Thread | null => {
+  const task = kernel.tasks[index];
+  if (task) return { index, task, idleOf: null };
+  const cpu = index - kernel.tasks.length;
+  const idle = kernel.cpus[cpu]?.idle;
+  return idle ? { index, task: idle, idleOf: cpu } : null;
+};
+
+/** Stays the same while tasks around it come and go. */
+export const threadKey = (kernel: Kernel, index: number): string => {
+  const task = kernel.tasks[index];
+  return task ? `${task.tid}` : `cpu ${index - kernel.tasks.length}`;
+};
+
+export const threads = (kernel: Kernel): Thread[] => {
+  const all: Thread[] = kernel.tasks.map((task, index) => ({ index, task, idleOf: null }));
+  kernel.cpus.forEach((cpu, idleOf) => {
+    all.push({ index: kernel.tasks.length + idleOf, task: cpu.idle, idleOf });
+  });
+  return all;
+};
+
+/** The number of a task, or of a CPU's idle task; `null` when it has exited or never was. */
+export const threadIndex = (kernel: Kernel, tid: number, cpu: number | undefined): number | null => {
+  if (tid === 0) return cpu !== undefined && cpu < kernel.cpus.length ? kernel.tasks.length + cpu : null;
+  const index = kernel.tasks.findIndex((task) => task.tid === tid);
+  return index < 0 ? null : index;
+};
+
+const standingFrom = (kernel: Kernel, task: Task, stranded: boolean): Standing => {
+  const { transition } = kernel;
+  if (transition && task.patchState !== transition.target) {
+    const { why } = blocker(kernel, task);
+    return why === 'sleeping' || why === 'unreliable' ? 'blocked' : 'pending';
+  }
+  if (stranded) return 'stranded';
+  if (task.patchState === -1) return 'settled';
+  return task.patchState === 1 ? 'patched' : 'unpatched';
+};
+
+const EMPTY: Task['stack'] = [];
+/** Set beside the standing when force left a frame behind. */
+const LEFT = 128;
+
+/**
+ * The standing as a code. Only the stack, `patch_state`, reliability and being on a CPU matter to it, and many tasks share
+ * one stack, so each combination is asked about once.
+ */
+const asker = (kernel: Kernel): ((task: Task) => number) => {
+  const known: Map<Task['stack'], number>[] = [];
+  return (task) => {
+    const combination = (task.patchState + 1) * 4 + (isCurrent(task) ? 2 : 0) + (task.reliable ? 1 : 0);
+    const answers = known[combination] ?? new Map<Task['stack'], number>();
+    known[combination] = answers;
+    const stack = task.stack.length === 0 ? EMPTY : task.stack;
+    const found = answers.get(stack);
+    if (found !== undefined) return found;
+    const left = strandedFrames(kernel, task).length > 0;
+    const answer = code(standingFrom(kernel, task, left)) | (left ? LEFT : 0);
+    answers.set(stack, answer);
+    return answer;
+  };
+};
+
+const summaries = new WeakMap<Kernel, TaskSummary>();
+
+/** One walk over all threads, once per kernel. */
+export const taskSummary = (kernel: Kernel): TaskSummary => {
+  const known = summaries.get(kernel);
+  if (known) return known;
+  const total = threadCount(kernel);
+  const standing = new Uint8Array(total);
+  const stranded = new Uint8Array(total);
+  const tally = new Uint32Array(STANDINGS.length);
+  const target = kernel.transition?.target;
+  const ask = asker(kernel);
+  let switched = 0;
+  let leftBehind = 0;
+  const count = (index: number, task: Task) => {
+    const answer = ask(task);
+    const is = answer & ~LEFT;
+    standing[index] = is;
+    tally[is] = (tally[is] ?? 0) + 1;
+    if (answer & LEFT) {
+      stranded[index] = 1;
+      leftBehind += 1;
+    }
+    if (target === task.patchState) switched += 1;
+  };
+  kernel.tasks.forEach((task, index) => {
+    count(index, task);
+  });
+  kernel.cpus.forEach(({ idle }, cpu) => {
+    count(kernel.tasks.length + cpu, idle);
+  });
+  const of = (which: Standing): number => tally[code(which)] ?? 0;
+  const counts: Record<Standing, number> = {
+    settled: of('settled'),
+    unpatched: of('unpatched'),
+    patched: of('patched'),
+    pending: of('pending'),
+    blocked: of('blocked'),
+    stranded: of('stranded'),
+  };
+  const summary: TaskSummary = {
+    standing,
+    stranded,
+    counts,
+    threads: total,
+    switched,
+    pending: counts.pending,
+    blocked: counts.blocked,
+    leftBehind,
+  };
+  summaries.set(kernel, summary);
+  return summary;
+};
+
+export const standingAt = (summary: TaskSummary, index: number): Standing =>
+  STANDINGS[summary.standing[index] ?? 0] ?? 'settled';
+
+/** Whether the thread still has to switch. */
+export const isWaiting = (summary: TaskSummary, index: number): boolean => {
+  const is = summary.standing[index];
+  return is === PENDING || is === BLOCKED;
+};
+
+/** Bits of `TaskChanges`. */
+export const CHANGED = 1;
+export const SWITCHED = 2;
+
+const sameStack = (a: Task['stack'], b: Task['stack']): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every(({ object, func, impl }, at) => {
+      const other = b[at];
+      return object === other?.object && func === other.func && impl === other.impl;
+    }));
+
+const sameThread = (a: Task, b: Task): boolean =>
+  a === b ||
+  (a.patchState === b.patchState &&
+    a.pending === b.pending &&
+    a.where === b.where &&
+    a.cpu === b.cpu &&
+    a.freezable === b.freezable &&
+    a.reliable === b.reliable &&
+    a.comm === b.comm &&
+    sameStack(a.stack, b.stack));
+
+/**
+ * What the step did to each thread of `kernel`: `CHANGED` when anything about it is different or new, `SWITCHED` when
+ * a fact of the step says that it came to the other side.
+ */
+export const taskChanges = (before: Kernel | null, kernel: Kernel, facts: readonly Fact[]): Uint8Array => {
+  const changes = new Uint8Array(threadCount(kernel));
+  const came = new Set<number>();
+  const idleCame = new Set<number>();
+  for (const fact of facts) {
+    if (fact.type !== 'switched') continue;
+    for (const tid of fact.tids) came.add(tid);
+    for (const cpu of fact.cpus) idleCame.add(cpu);
+  }
+  // Tasks keep their place unless one before them exits; only then is a table by tid worth building.
+  let byTid: Map<number, Task> | null = null;
+  const earlier = (index: number, tid: number): Task | undefined => {
+    const same = before?.tasks[index];
+    if (same?.tid === tid) return same;
+    byTid ??= new Map(before?.tasks.map((task) => [task.tid, task]));
+    return byTid.get(tid);
+  };
+  kernel.tasks.forEach((task, index) => {
+    const was = before ? earlier(index, task.tid) : task;
+    const changed = was === undefined || !sameThread(was, task) ? CHANGED : 0;
+    changes[index] = changed | (came.has(task.tid) ? SWITCHED : 0);
+  });
+  kernel.cpus.forEach((cpu, number) => {
+    const was = before ? before.cpus[number] : cpu;
+    const changed = was === undefined || was.online !== cpu.online || !sameThread(was.idle, cpu.idle) ? CHANGED : 0;
+    changes[kernel.tasks.length + number] = changed | (idleCame.has(number) ? SWITCHED : 0);
+  });
+  return changes;
+};
+
+/** How the thread came to the other side in this step, in the fact's words; `null` when it did not. */
+export const switchedBy = (facts: readonly Fact[], thread: Thread): SwitchedBy | null => {
+  for (const fact of facts) {
+    if (fact.type !== 'switched') continue;
+    const came = thread.idleOf === null ? fact.tids.includes(thread.task.tid) : fact.cpus.includes(thread.idleOf);
+    if (came) return fact.by;
+  }
+  return null;
+};
+
+/** The tids that were there before the step and are not any more. */
+export const exited = (before: Kernel | null, kernel: Kernel): readonly Task[] => {
+  if (!before || before.tasks === kernel.tasks) return [];
+  const now = new Set(kernel.tasks.map((task) => task.tid));
+  return before.tasks.filter((task) => !now.has(task.tid));
+};
