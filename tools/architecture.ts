@@ -12,6 +12,8 @@ export interface Row {
   readonly folder: string;
   /** Folders and files under `src` whose values and types it may import. Its own folder always. */
   readonly values: readonly string[];
+  /** Folders that it fetches with `import()` when they are asked for, and of which it knows nothing else. */
+  readonly lazy?: readonly string[];
   /** Folders and files of which it may import types only. */
   readonly types?: readonly string[];
   readonly packages: readonly string[];
@@ -22,6 +24,7 @@ const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysf
 /** What every feature stands on. */
 const below = [...core, 'viewer', 'parts', 'session', 'words'];
 const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@xstate/react', '@tanstack/react-virtual'];
+const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
 const features = ['timeline', 'compare', 'learn', 'export', 'sandbox', 'find', 'share', 'help'];
 
@@ -44,11 +47,19 @@ export const table: readonly Row[] = [
   { folder: 'words', values: [...core, 'viewer', 'parts', 'session'], packages: react },
   { folder: 'panels', values: below, packages: react },
   { folder: 'export/figure', values: [], packages: ['uqr'] },
-  ...features.map((folder) => ({ folder, values: [...below, 'panels'], packages: react })),
+  { folder: 'timeline', values: [...below, 'panels'], packages: react },
+  { folder: 'compare', values: [...below, 'panels'], packages: react },
+  { folder: 'learn', values: [...below, 'panels'], packages: react },
+  { folder: 'export', values: [...below, 'panels', 'export/figure'], packages: [...react, ...fonts] },
+  { folder: 'sandbox', values: [...below, 'panels'], packages: react },
+  { folder: 'find', values: [...below, 'panels'], packages: react },
+  { folder: 'share', values: [...below, 'panels'], packages: react },
+  { folder: 'help', values: [...below, 'panels'], packages: react },
   {
     folder: 'app',
     values: [...below, 'panels', ...features, 'offline'],
-    packages: [...react, '@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'],
+    lazy: ['talk'],
+    packages: [...react, ...fonts],
   },
   { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: react },
   { folder: 'embed', values: [...below, 'panels', ...features, 'app'], packages: react },
@@ -94,6 +105,9 @@ function refuseFolder(row: Row, target: string, kind: string): string | null {
   const [own] = row.folder.split('/');
   if (own !== undefined && within(own, target)) return null;
   if (row.values.some((folder) => within(folder, target))) return null;
+  if (row.lazy?.some((folder) => within(folder, target))) {
+    return kind === 'dynamic' ? null : `'${row.folder}' may only fetch '${target}' with import()`;
+  }
   if (!row.types?.some((folder) => within(folder, target))) return `'${row.folder}' may not import '${target}'`;
   return kind === 'type' ? null : `'${row.folder}' may import only types from '${target}'`;
 }

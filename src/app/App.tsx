@@ -1,9 +1,10 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
+import type { Catalogue } from '../session/catalogue';
 import { usePart, ViewerProvider } from '../session/react';
 import type { Started } from '../session/start';
 import { Appearance } from './Appearance';
-import { type Catalogue, Workbench } from './Workbench';
+import { Workbench } from './Workbench';
 
 interface Props extends Catalogue {
   readonly started: Started;

@@ -1,11 +1,11 @@
 import { useMemo } from 'react';
+import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from '../find/choices';
+import type { Catalogue } from '../session/catalogue';
 import { useRecent, useSettings, useVerbs, useViewer } from '../session/react';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
-import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
 import type { CommandName } from './commands';
 import { TopBar } from './TopBar';
-import type { Catalogue } from './Workbench';
 
 const scenarioOf = ({ source }: ViewerState): string => (source.kind === 'scenario' ? source.id : '');
 const titleOf = ({ scenario, loading }: ViewerState): string =>

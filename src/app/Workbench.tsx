@@ -1,14 +1,13 @@
 import { lazy, Suspense, useState } from 'react';
-import type { Policy } from '../kernel/policies';
 import { explainWord } from '../learn/glossary/explainWord';
 import { Panels } from '../panels/Panels';
 import { focusRegion, focusStage, STAGE } from '../panels/regions';
 import { Pending } from '../parts/Pending';
-import type { ScenarioTitle } from '../scenarios/scenario';
+import type { Catalogue } from '../session/catalogue';
 import { useKeys, usePart, useVerbs, useViewer } from '../session/react';
 import { Timeline } from '../timeline/Timeline';
 import { isComparing, isOpening } from '../viewer/selectors';
-import type { CommandName } from './commands';
+import { type CommandName, isCommand, tools } from './commands';
 import { Narrator } from './Narrator';
 import { OpenedCommand } from './OpenedCommand';
 import { Problem } from './Problem';
@@ -18,13 +17,6 @@ import styles from './workbench.module.css';
 const Compare = lazy(async () => ({ default: (await import('../compare/Compare')).Compare }));
 const Find = lazy(async () => ({ default: (await import('../find/Find')).Find }));
 const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
-
-/** What can be opened, and under which rules. */
-export interface Catalogue {
-  /** In the order of the menu; groups in the order of their first scenario. */
-  readonly titles: readonly ScenarioTitle[];
-  readonly policies: readonly Policy[];
-}
 
 const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
 
@@ -40,6 +32,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
   const [, takePart] = usePart();
+  const open = (name: string): void => setCommand(isCommand(name) ? name : null);
   const { home } = useVerbs();
   useKeys({
     onShare: () => setCommand('share'),
@@ -88,7 +81,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       )}
       <Suspense>{touches && <Swipes />}</Suspense>
       <OpenedCommand command={command} onClose={() => setCommand(null)} />
-      <Suspense>{finding && <Find onClose={() => setFinding(false)} onCommand={setCommand} />}</Suspense>
+      <Suspense>{finding && <Find tools={tools} onClose={() => setFinding(false)} onTool={open} />}</Suspense>
     </div>
   );
 };

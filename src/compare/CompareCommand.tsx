@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { Opened } from '../app/commands';
+import type { Opened } from '../parts/opened';
 import { useVerbs, useViewerItself } from '../session/react';
 import { scriptInfo } from '../viewer/history';
 import { firstComparison } from './comparison';

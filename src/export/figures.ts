@@ -3,13 +3,13 @@
 import type { Kernel } from '../kernel/model';
 import { type FuncCard, patchedFunctions } from '../panels/functions/table';
 import { loadedModules } from '../panels/patches/cards';
+import { STANDING_WORDS as PATCH_WORDS } from '../panels/patches/cardWords';
 import { funcLabel } from '../panels/patches/objectRows';
 import { taskKey } from '../panels/tasks/gridCells';
 import { type Lane, laneOf } from '../panels/tasks/laneRows';
 import { EVERY_TASK, taskOrder } from '../panels/tasks/order';
 import type { Cursor, View } from '../viewer/contract';
 import { type ImplColours, implColours, implIndex } from '../words/implementations';
-import { STANDING_WORDS as PATCH_WORDS } from '../words/patches';
 import { convergence, type LaneFrame, STANDING_WORDS } from '../words/tasks';
 import { type TaskSummary, taskSummary, threadAt, threads } from '../words/threads';
 import { comparedNames, comparedWords } from '../words/verdicts';

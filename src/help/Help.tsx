@@ -1,6 +1,6 @@
 import { usePart } from '../session/react';
-import { talkTable } from '../talk/keys';
 import { keyTable } from '../viewer/keys';
+import { talkTable } from '../viewer/talkKeys';
 import { HelpDialog, type KeySection } from './HelpDialog';
 import { keyHelp } from './keyHelp';
 

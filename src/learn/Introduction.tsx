@@ -1,7 +1,7 @@
 import { Popover } from 'radix-ui';
 import { useEffect, useState } from 'react';
-import type { Opened } from '../app/commands';
 import { Button } from '../parts/Button';
+import type { Opened } from '../parts/opened';
 import { openerNow } from '../parts/opener';
 import styles from './introduction.module.css';
 import { pointers } from './introductionCards';

@@ -1,8 +1,8 @@
-import type { Opened } from '../app/commands';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { Check } from '../parts/Field';
 import { CheckIcon } from '../parts/icons';
+import type { Opened } from '../parts/opened';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { titles } from '../session/catalogue';
 import { useSettings, useVerbs } from '../session/react';

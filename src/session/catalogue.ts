@@ -1,10 +1,18 @@
 /** Everything the two menus offer: policies, and the built-in scenarios, the challenges and the kernel's self-tests. */
+import type { Policy } from '../kernel/policies';
 import { loadSelfTest, selfTests } from '../replay/selfTests';
 import { titles as builtIn, loadScenario as loadBuiltIn } from '../scenarios';
 import { challenges, loadChallenge } from '../scenarios/challenges';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 
 export { policies } from '../kernel/policies';
+
+/** What can be opened, and under which rules. */
+export interface Catalogue {
+  /** In the order of the menu; groups in the order of their first scenario. */
+  readonly titles: readonly ScenarioTitle[];
+  readonly policies: readonly Policy[];
+}
 
 /** In the order of the menu. */
 export const titles: readonly ScenarioTitle[] = [...builtIn, ...challenges, ...selfTests];

@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { Opened } from '../app/commands';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
+import type { Opened } from '../parts/opened';
 import { usePart, useVerbs, useViewer } from '../session/react';
 import type { ViewerState } from '../viewer/state';
 import { newTalk, openAudience } from './audienceWindow';

@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'react';
 import type { CommandName } from '../app/commands';
 import { OpenedCommand } from '../app/OpenedCommand';
-import type { Catalogue } from '../app/Workbench';
 import { explainWord } from '../learn/glossary/explainWord';
 import { focusStage } from '../panels/regions';
+import type { Catalogue } from '../session/catalogue';
 import type { Part } from '../session/part';
 import { useStarted, ViewerProvider } from '../session/react';
 import { Audience } from './Audience';

@@ -1,8 +1,8 @@
 import { Problem } from '../app/Problem';
-import type { Catalogue } from '../app/Workbench';
 import { Explainer } from '../learn/glossary/Explainer';
 import { Panels } from '../panels/Panels';
 import { STAGE } from '../panels/regions';
+import type { Catalogue } from '../session/catalogue';
 import { useViewer } from '../session/react';
 import { Timeline } from '../timeline/Timeline';
 import { isOpening } from '../viewer/selectors';

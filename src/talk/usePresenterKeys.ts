@@ -1,8 +1,8 @@
 import { REGIONS } from '../panels/regions';
 import { type KeyHandlers, useKeys, useStarted } from '../session/react';
 import type { TalkKey } from '../viewer/keys';
+import { talkTable } from '../viewer/talkKeys';
 import { cameraLook, panelNamed } from './camera';
-import { talkTable } from './keys';
 import type { Talk } from './start';
 
 export const toggleFullScreen = (): void => {

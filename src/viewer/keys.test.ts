@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { talkTable } from '../talk/keys';
 import { actionFor, type Key, type KeyAction, type KeyMode, type KeyOwner, keyTable, ownersOf } from './keys';
+import { talkTable } from './talkKeys';
 
 const press = (key: string, held: Partial<Key> = {}): Key => ({
   key,

@@ -1,7 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Reading } from '../kernel/readings';
-import styles from '../panels/why/answer.module.css';
 import { Button } from '../parts/Button';
+import styles from './readingNote.module.css';
 
 const Readings = lazy(async () => ({ default: (await import('./Readings')).Readings }));
 

@@ -1,9 +1,9 @@
 import { useState } from 'react';
-import type { Opened } from '../../app/commands';
 import { STAGE } from '../../panels/regions';
 import { Dialog } from '../../parts/Dialog';
 import { Field } from '../../parts/Field';
 import { Mono } from '../../parts/Mono';
+import type { Opened } from '../../parts/opened';
 import { type Entry, entriesIn, search } from './entries';
 import styles from './glossary.module.css';
 

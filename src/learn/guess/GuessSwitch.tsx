@@ -1,7 +1,7 @@
-import type { Opened } from '../../app/commands';
 import { Button } from '../../parts/Button';
 import { Dialog } from '../../parts/Dialog';
 import { Check } from '../../parts/Field';
+import type { Opened } from '../../parts/opened';
 import { useSettings } from '../../session/react';
 
 /** Switches the questions on and off. */

@@ -1,17 +1,22 @@
 import { createContext, use } from 'react';
-import type { EdgeRow } from '../../compare/comparison';
 import { join } from '../../parts/join';
 import { boxFor, edgeWithKey, FONT, rowRect, wholeDrawing, widthOf } from './chartView';
 import styles from './compared.module.css';
 import drawing from './drawing.module.css';
 
+/** An edge that differs: `key` as the drawn chart names it, and whose it is in little room. */
+interface MarkedEdge {
+  readonly key: string;
+  readonly mark: string;
+}
+
 /** The edges that differ between the policies that are compared; `null` where nothing is. */
-export const ComparedEdges = createContext<readonly EdgeRow[] | null>(null);
+export const ComparedEdges = createContext<readonly MarkedEdge[] | null>(null);
 
 const HEIGHT = 18;
 const PAD = 6;
 
-const Mark = ({ row: { key, mark } }: { readonly row: EdgeRow }) => {
+const Mark = ({ row: { key, mark } }: { readonly row: MarkedEdge }) => {
   const edge = edgeWithKey(key);
   const rect = edge && rowRect(edge);
   const box = edge && boxFor(wholeDrawing, edge.from);

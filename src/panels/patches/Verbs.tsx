@@ -1,7 +1,7 @@
 import type { Refusal, Verdict } from '../../kernel/verdict';
 import { Mono } from '../../parts/Mono';
-import { VerbButton } from '../../parts/VerbButton';
 import { useVerbs } from '../../session/react';
+import { VerbButton } from '../../words/VerbButton';
 import { comparedOf, decidingComparison } from '../../words/verdicts';
 import type { Offer } from './offers';
 import styles from './verbs.module.css';

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { nextWords, replacesWords } from '../../words/patches';
 import {
   viewAt as at,
   attempt,
@@ -14,6 +13,7 @@ import {
   viewAfter,
 } from '../panels.testkit';
 import { loadedModules, patchesView } from './cards';
+import { nextWords, replacesWords } from './cardWords';
 
 const V1 = 'test_klp_version_1';
 const V2 = 'test_klp_version_2';

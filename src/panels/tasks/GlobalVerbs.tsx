@@ -1,8 +1,8 @@
 import { DropdownMenu } from 'radix-ui';
 import { Button } from '../../parts/Button';
 import menu from '../../parts/menu.module.css';
-import { VerbButton } from '../../parts/VerbButton';
 import { useVerbs, useView } from '../../session/react';
+import { VerbButton } from '../../words/VerbButton';
 import { cpuVerbs } from './verbs';
 
 const ATTEMPT = { type: 'attempt' } as const;

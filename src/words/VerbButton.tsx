@@ -1,9 +1,9 @@
 import { type ButtonHTMLAttributes, useId } from 'react';
 import type { Refusal, Verdict } from '../kernel/verdict';
-import buttonStyles from './button.module.css';
-import { join } from './join';
-import { Tooltip } from './Tooltip';
-import { VisuallyHidden } from './VisuallyHidden';
+import buttonStyles from '../parts/button.module.css';
+import { join } from '../parts/join';
+import { Tooltip } from '../parts/Tooltip';
+import { VisuallyHidden } from '../parts/VisuallyHidden';
 import styles from './verbButton.module.css';
 
 interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick'> {

@@ -1,5 +1,5 @@
 /** The keyboard while presenting: the same table, and before it what is meant only then. Fetched with the presenter. */
-import { type KeyBinding, keyTable, SIDEWAYS, talk } from '../viewer/keys';
+import { type KeyBinding, keyTable, SIDEWAYS, talk } from './keys';
 
 /** The keys of slide programs, which clickers send. They work whatever was clicked last, except while writing. */
 const presenting: readonly KeyBinding[] = [

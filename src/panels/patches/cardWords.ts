@@ -1,5 +1,5 @@
 /** What a card says about its livepatch. */
-import type { PatchCard, Standing } from '../panels/patches/cards';
+import type { PatchCard, Standing } from './cards';
 
 export type StandingTone = 'ok' | 'wait' | 'neutral' | 'force';
 
