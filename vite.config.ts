@@ -73,7 +73,7 @@ export default defineConfig(({ command }) => ({
             // Not `main.tsx` itself: it waits for pieces, which would in turn wait for the chunk that it is in.
             { name: 'app', test: /^(?!.*(src[\\/]main\.tsx|index\.html))/, tags: ['$initial'] },
             // With what they share, and what they share with dialogs, the panels would be sixty small pieces.
-            { name: 'panels', test: /src[\\/]panels[\\/]all\.ts/ },
+            { name: 'panels', test: /src[\\/]panels[\\/]all\.tsx/ },
             { name: 'statechart', test: /src[\\/]panels[\\/]chart[\\/]Core\.tsx/ },
           ],
         },

@@ -90,6 +90,8 @@ export function violations(sources: readonly Source[], tableText: string): strin
     const line = tableText.split('\n').findIndex((one) => one.includes(`folder: '${row.folder}'`)) + 1;
 
     return importsOf(path, text).flatMap(({ source, kind, line: at }) => {
+      const drawn = isWords(path) ? refuseDrawing(name, source, sources) : null;
+      if (drawn !== null) return [`${path}:${at} imports '${source}': ${drawn}.`];
       const because = source.startsWith('.')
         ? refuseFolder(row, posix.join(posix.dirname(name), source.replace(/\.(tsx?|json)(\?.*)?$/, '')), kind)
         : refusePackage(row, source);
@@ -97,6 +99,28 @@ export function violations(sources: readonly Source[], tableText: string): strin
       return because === null ? [] : [`${path}:${at} imports '${source}': ${because}. ${where}`];
     });
   });
+}
+
+/** What is said and decided can be tested without a browser: only hooks and components know React. */
+const isWords = (path: string): boolean => path.endsWith('.ts') && !/(^|\/)use[A-Z]\w*\.ts$/.test(path);
+
+function refuseDrawing(name: string, source: string, sources: readonly Source[]): string | null {
+  if (['react', 'react-dom', 'radix-ui', '@xstate/react'].some((drawing) => within(drawing, source))) {
+    return `a .ts file does not know ${source}; call it use….ts when it is a hook, .tsx when it draws`;
+  }
+  if (!source.startsWith('.')) return null;
+  const target = `src/${posix.join(posix.dirname(name), source)}.tsx`;
+  return sources.some(({ path }) => path === target) ? 'a .ts file imports no .tsx file' : null;
+}
+
+/** Names that differ only in the case of their letters are one file on some machines. */
+export function twins(paths: readonly string[]): string[][] {
+  const alike = new Map<string, string[]>();
+  for (const path of paths) {
+    const name = path.replace(/\.tsx?$/, '').toLowerCase();
+    alike.set(name, [...(alike.get(name) ?? []), path]);
+  }
+  return [...alike.values()].filter(({ length }) => length > 1);
 }
 
 function refuseFolder(row: Row, target: string, kind: string): string | null {

@@ -1,8 +1,8 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import type { Catalogue } from '../session/catalogue';
-import { usePart, ViewerProvider } from '../session/react';
 import type { Started } from '../session/start';
+import { usePart, ViewerProvider } from '../session/useViewer';
 import { Appearance } from './Appearance';
 import { Workbench } from './Workbench';
 

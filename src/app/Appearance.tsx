@@ -1,6 +1,6 @@
 import { useLayoutEffect } from 'react';
 import { useMedia } from '../parts/useMedia';
-import { usePart, useSettings } from '../session/react';
+import { usePart, useSettings } from '../session/useViewer';
 
 /** Puts the reader's theme and motion where the tokens look for them, and the ground where the browser's frame does. */
 export const Appearance = () => {

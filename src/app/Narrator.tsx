@@ -1,6 +1,6 @@
 import { lazy, Suspense } from 'react';
 import type { Policy } from '../kernel/policies';
-import { useVerbs, useViewer } from '../session/react';
+import { useVerbs, useViewer } from '../session/useViewer';
 import { branches, scriptInfo } from '../viewer/history';
 import { leavesScriptAt } from '../viewer/lines';
 import type { ViewerState } from '../viewer/state';

@@ -1,4 +1,4 @@
-import { useVerbs, useViewer } from '../session/react';
+import { useVerbs, useViewer } from '../session/useViewer';
 import type { Problem as Reported, ViewerState } from '../viewer/state';
 import { ProblemBanner } from './ProblemBanner';
 

@@ -1,6 +1,6 @@
 import { Explainer } from '../learn/glossary/Explainer';
 import { Words } from '../learn/glossary/Words';
-import { useView, useViewer } from '../session/react';
+import { useView, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { branchWords, worldWords } from '../words/narration';
 import { why } from '../words/why';

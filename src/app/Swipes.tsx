@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { STAGE } from '../panels/regions';
-import { useVerbs } from '../session/react';
+import { useVerbs } from '../session/useViewer';
 import { type KeyOwner, ownersOf } from '../viewer/keys';
 import { swipeOf, type Touch } from './gesture';
 

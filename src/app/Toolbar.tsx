@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from '../find/choices';
 import type { Catalogue } from '../session/catalogue';
-import { useRecent, useSettings, useVerbs, useViewer } from '../session/react';
+import { useRecent, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import type { CommandName } from './commands';

@@ -4,7 +4,7 @@ import { Panels } from '../panels/Panels';
 import { focusRegion, focusStage, STAGE } from '../panels/regions';
 import { Pending } from '../parts/Pending';
 import type { Catalogue } from '../session/catalogue';
-import { useKeys, usePart, useVerbs, useViewer } from '../session/react';
+import { useKeys, usePart, useVerbs, useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
 import { isComparing, isOpening } from '../viewer/selectors';
 import { type CommandName, isCommand, tools } from './commands';

@@ -4,7 +4,7 @@ import { IconButton } from '../parts/IconButton';
 import { CloseIcon, PlusIcon } from '../parts/icons';
 import { Menu } from '../parts/Menu';
 import { Mono } from '../parts/Mono';
-import { useVerbs, useViewer } from '../session/react';
+import { useVerbs, useViewer } from '../session/useViewer';
 import type { Comparison } from '../trace/compare';
 import type { ViewerState } from '../viewer/state';
 import styles from './choice.module.css';

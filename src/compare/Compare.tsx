@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { Panes } from '../parts/Panes';
 import { TooltipProvider } from '../parts/Tooltip';
 import { useMedia } from '../parts/useMedia';
-import { useSettings, useViewer, useViewerItself } from '../session/react';
+import { useSettings, useViewer, useViewerItself } from '../session/useViewer';
 import { ChartDifference } from './ChartDifference';
 import { Choice } from './Choice';
 import styles from './compare.module.css';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { Opened } from '../parts/opened';
-import { useVerbs, useViewerItself } from '../session/react';
+import { useVerbs, useViewerItself } from '../session/useViewer';
 import { scriptInfo } from '../viewer/history';
 import { firstComparison } from './comparison';
 

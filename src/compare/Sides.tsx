@@ -3,7 +3,7 @@ import type { Policy } from '../kernel/policies';
 import { OnDemand } from '../panels/OnDemand';
 import { Mono } from '../parts/Mono';
 import { PanelScope } from '../parts/Panel';
-import { useViewerItself, ViewerScope } from '../session/react';
+import { useViewerItself, ViewerScope } from '../session/useViewer';
 import { comparingOf } from './comparing';
 import { panelsOf, panelsUnder } from './comparison';
 import styles from './sides.module.css';

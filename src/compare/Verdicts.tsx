@@ -3,7 +3,7 @@ import { Badge } from '../parts/Badge';
 import { join } from '../parts/join';
 import { Mono } from '../parts/Mono';
 import { Panel } from '../parts/Panel';
-import { useVerbs, useViewer } from '../session/react';
+import { useVerbs, useViewer } from '../session/useViewer';
 import type { Comparison } from '../trace/compare';
 import { ticks } from '../viewer/history';
 import type { ViewerState } from '../viewer/state';

@@ -1,5 +1,5 @@
 import type { Policy } from '../kernel/policies';
-import { useViewer } from '../session/react';
+import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import styles from './embed.module.css';
 import { useAddress } from './useAddress';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { useStarted } from '../session/react';
+import { useStarted } from '../session/useViewer';
 
 /** The address of exactly what is on the screen, kept up to date; `null` while there is none, or no link can hold it. */
 export const useAddress = (): string | null => {

@@ -1,5 +1,5 @@
 import { Field } from '../parts/Field';
-import { useSettings } from '../session/react';
+import { useSettings } from '../session/useViewer';
 import { baseOf, isLocal } from './baseAddress';
 import styles from './export.module.css';
 

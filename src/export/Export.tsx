@@ -1,17 +1,17 @@
 import { Tabs } from 'radix-ui';
 import { useMemo, useState } from 'react';
 import { Dialog } from '../parts/Dialog';
-import { useSettings, useViewer } from '../session/react';
+import { useSettings, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { Base } from './Base';
 import { exportBase } from './baseAddress';
 import styles from './export.module.css';
-import { type Exporting, ExportingProvider } from './exporting';
 import { FigureTab } from './FigureTab';
 import { HandoutTab } from './HandoutTab';
 import { MailTab } from './MailTab';
 import { StripTab } from './StripTab';
 import { storyOf } from './story';
+import { type Exporting, ExportingProvider } from './useExporting';
 
 const whole = (state: ViewerState): ViewerState => state;
 

@@ -3,11 +3,11 @@ import { PictureActions } from './Actions';
 import { placeName } from './baseAddress';
 import { Choices, THEME_CHOICES } from './Choices';
 import styles from './export.module.css';
-import { useExporting, useLink } from './exporting';
 import { figureSvg } from './figure/figure';
 import type { FigureTheme } from './figure/palette';
 import { figureOf } from './figures';
 import { Svg } from './Svg';
+import { useExporting, useLink } from './useExporting';
 
 /** The current step as a slide. */
 export const FigureTab = () => {

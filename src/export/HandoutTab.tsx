@@ -5,10 +5,10 @@ import { Check } from '../parts/Field';
 import { loadScenario, titles } from '../session/catalogue';
 import { Choices } from './Choices';
 import styles from './export.module.css';
-import { useExporting } from './exporting';
 import { Handout } from './Handout';
 import sheets from './handout.module.css';
 import { type HandoutPage, handoutPage } from './handoutPages';
+import { useExporting } from './useExporting';
 
 const EXTENTS = { this: 'This scenario', chosen: 'Chosen scenarios', all: 'All scenarios' } as const;
 type Extent = keyof typeof EXTENTS;

@@ -4,9 +4,9 @@ import { Check } from '../parts/Field';
 import { copyText, Outcome, useOutcome } from './Actions';
 import { placeName } from './baseAddress';
 import styles from './export.module.css';
-import { useExporting, useLink } from './exporting';
 import { download, textFile } from './files';
 import { COLUMNS, mailOf } from './mail';
+import { useExporting, useLink } from './useExporting';
 
 const ROWS = 18;
 

@@ -2,13 +2,13 @@ import { useMemo, useState } from 'react';
 import { PictureActions } from './Actions';
 import { Choices, THEME_CHOICES } from './Choices';
 import styles from './export.module.css';
-import { useExporting, useLink } from './exporting';
 import { animatedSvg } from './figure/animated';
 import type { FigureTheme } from './figure/palette';
 import { stripSvg } from './figure/strip';
 import { figuresOf } from './figures';
 import { Svg } from './Svg';
 import { policyTitle } from './story';
+import { useExporting, useLink } from './useExporting';
 
 const KINDS = { strip: 'Film strip', animated: 'Animated' } as const;
 const START = { step: 0, micro: null };

@@ -3,7 +3,7 @@ import { focusRegion, REGIONS } from '../panels/regions';
 import type { Choice, ChoiceGroup } from '../parts/choice';
 import type { Opened } from '../parts/opened';
 import { policies, titles } from '../session/catalogue';
-import { useRecent, useVerbs } from '../session/react';
+import { useRecent, useVerbs } from '../session/useViewer';
 import type { Recent } from '../viewer/state';
 import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
 import { FindDialog } from './FindDialog';

@@ -1,4 +1,4 @@
-import { usePart } from '../session/react';
+import { usePart } from '../session/useViewer';
 import { keyTable } from '../viewer/keys';
 import { talkTable } from '../viewer/talkKeys';
 import { HelpDialog, type KeySection } from './HelpDialog';

@@ -1,6 +1,6 @@
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
-import { useVerbs, useViewer } from '../session/react';
+import { useVerbs, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import type { Attempt } from './attempts';
 import { solutions } from './solutions';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect, useState } from 'react';
-import { useFirstVisit, useSettings, useViewer } from '../session/react';
+import { useFirstVisit, useSettings, useViewer } from '../session/useViewer';
 import { isAtEnd } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { currentAttempt } from './attempts';

@@ -5,7 +5,7 @@ import { CheckIcon } from '../parts/icons';
 import type { Opened } from '../parts/opened';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { titles } from '../session/catalogue';
-import { useSettings, useVerbs } from '../session/react';
+import { useSettings, useVerbs } from '../session/useViewer';
 import { chapters, nextToRead } from './chapters';
 import styles from './reading.module.css';
 import { useProgress } from './useProgress';

@@ -1,6 +1,6 @@
 import { Button } from '../parts/Button';
 import { titles } from '../session/catalogue';
-import { useVerbs } from '../session/react';
+import { useVerbs } from '../session/useViewer';
 import { neighboursOf } from './chapters';
 import styles from './strip.module.css';
 import { useProgress } from './useProgress';

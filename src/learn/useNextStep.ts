@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import { useViewer } from '../session/react';
+import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 
 const cursorOf = ({ cursor }: ViewerState) => cursor;

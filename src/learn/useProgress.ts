@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { useLocal } from '../session/react';
+import { useLocal } from '../session/useViewer';
 import { type Progress, type ProgressStore, progressIn } from './progress';
 
 /** What the reader has done, and how to keep more of it. */

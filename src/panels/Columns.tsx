@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Pane, Panes } from '../parts/Panes';
 import { TooltipProvider } from '../parts/Tooltip';
-import { useSettings } from '../session/react';
+import { useSettings } from '../session/useViewer';
 import { THREE_COLUMNS, TWO_COLUMNS } from './arrangements';
 import { OnDemand } from './OnDemand';
 import styles from './panels.module.css';

@@ -1,6 +1,6 @@
 import { lazy, memo, Suspense } from 'react';
 import { Panel } from '../parts/Panel';
-import { Later } from '../session/react';
+import { Later } from '../session/useViewer';
 
 const load = () => import('./all');
 

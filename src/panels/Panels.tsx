@@ -2,7 +2,7 @@ import { lazy } from 'react';
 import { PanelKeys } from '../parts/Panel';
 import { Pending } from '../parts/Pending';
 import { useMedia } from '../parts/useMedia';
-import { useSettings } from '../session/react';
+import { useSettings } from '../session/useViewer';
 import { REGION_KEYS } from './regions';
 
 const Columns = lazy(async () => ({ default: (await import('./Columns')).Columns }));

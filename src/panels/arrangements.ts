@@ -1,5 +1,5 @@
 /** How the panels stand beside and above each other, as data. Sizes in per cent, least sizes in pixels. */
-import type { PanelName } from './OnDemand';
+import type { PanelName } from '../scenarios/look';
 
 export interface Row {
   readonly id: string;

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import type { World } from '../kernel/world';
-import { useVerbs, useView, useViewer } from '../session/react';
+import { useVerbs, useView, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { OwnWorldDialog } from './OwnWorldDialog';
 

@@ -1,7 +1,7 @@
 import { Check, Field } from '../parts/Field';
 import { IconButton } from '../parts/IconButton';
 import { CloseIcon } from '../parts/icons';
-import { useViewer } from '../session/react';
+import { useViewer } from '../session/useViewer';
 import { policyInForce } from '../viewer/policyInForce';
 import styles from './ownWorld.module.css';
 import { BLOCK, type PatchForm, type Problems } from './worldForm';

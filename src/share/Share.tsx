@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Shared } from '../session/address';
-import { useShare, useViewer } from '../session/react';
+import { useShare, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { ShareDialog } from './ShareDialog';
 

@@ -5,7 +5,7 @@ import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
 import { TooltipProvider } from '../parts/Tooltip';
-import { useView, useViewer } from '../session/react';
+import { useView, useViewer } from '../session/useViewer';
 import { scriptInfo, ticks } from '../viewer/history';
 import { isOpening } from '../viewer/selectors';
 import { branchWords, worldWords } from '../words/narration';
@@ -16,9 +16,9 @@ import type { TalkState } from './presentation';
 import './stage.css';
 import { LockedNotice, OffScript } from './Badges';
 import { Pointer } from './Pointer';
-import { useTalk, useTalkState } from './talk';
 import { useFullScreen } from './useFullScreen';
 import { toggleFullScreen } from './usePresenterKeys';
+import { useTalk, useTalkState } from './useTalk';
 
 const panelOf = ({ show }: TalkState) => show.panel;
 

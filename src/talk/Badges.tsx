@@ -1,10 +1,10 @@
 import { Badge } from '../parts/Badge';
-import { useViewer } from '../session/react';
+import { useViewer } from '../session/useViewer';
 import { leavesScriptAt } from '../viewer/lines';
 import type { ViewerState } from '../viewer/state';
 import styles from './badges.module.css';
 import type { TalkState } from './presentation';
-import { useTalkState } from './talk';
+import { useTalkState } from './useTalk';
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
 const refusedOf = ({ refused }: TalkState): number => refused;

@@ -1,6 +1,6 @@
 import styles from './blank.module.css';
 import type { TalkState } from './presentation';
-import { useTalkState } from './talk';
+import { useTalkState } from './useTalk';
 
 const blankOf = ({ show }: TalkState) => show.blank;
 

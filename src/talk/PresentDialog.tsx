@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import type { Opened } from '../parts/opened';
-import { usePart, useVerbs, useViewer } from '../session/react';
+import { usePart, useVerbs, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { newTalk, openAudience } from './audienceWindow';
 import { PlaylistEditor } from './PlaylistEditor';

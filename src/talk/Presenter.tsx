@@ -5,14 +5,14 @@ import { explainWord } from '../learn/glossary/explainWord';
 import { focusStage } from '../panels/regions';
 import type { Catalogue } from '../session/catalogue';
 import type { Part } from '../session/part';
-import { useStarted, ViewerProvider } from '../session/react';
+import { useStarted, ViewerProvider } from '../session/useViewer';
 import { Audience } from './Audience';
 import { audienceWindow, closeAudience } from './audienceWindow';
 import { Blank } from './Blank';
 import { Speaker } from './Speaker';
 import { startTalk, type Talk } from './start';
-import { TalkContext } from './talk';
 import { usePresenterKeys } from './usePresenterKeys';
+import { TalkContext } from './useTalk';
 
 interface Props extends Catalogue {
   readonly part: Part;

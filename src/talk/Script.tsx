@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
-import { useVerbs, useView, useViewer } from '../session/react';
+import { useVerbs, useView, useViewer } from '../session/useViewer';
 import { scriptInfo, type Tick, ticks } from '../viewer/history';
 import type { ViewerState } from '../viewer/state';
 import { branchWords } from '../words/narration';
@@ -11,7 +11,7 @@ import { why } from '../words/why';
 import { scriptStep } from './camera';
 import { places, titleOf } from './playlist';
 import styles from './script.module.css';
-import { useTalk } from './talk';
+import { useTalk } from './useTalk';
 
 const talkOf = ({ talk }: ViewerState) => talk;
 const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;

@@ -3,7 +3,7 @@ import { Explainer } from '../learn/glossary/Explainer';
 import { Panels } from '../panels/Panels';
 import { STAGE } from '../panels/regions';
 import type { Catalogue } from '../session/catalogue';
-import { useViewer } from '../session/react';
+import { useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
 import { isOpening } from '../viewer/selectors';
 import { LockedNotice } from './Badges';
@@ -14,7 +14,7 @@ import type { TalkState } from './presentation';
 import { Script } from './Script';
 import { Status } from './Status';
 import styles from './speaker.module.css';
-import { useTalkState } from './talk';
+import { useTalkState } from './useTalk';
 
 interface Props extends Catalogue {
   readonly onLeave: () => void;

@@ -1,13 +1,13 @@
 import { useState } from 'react';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
-import { usePart, useViewer } from '../session/react';
+import { usePart, useViewer } from '../session/useViewer';
 import { scriptInfo } from '../viewer/history';
 import { openAudience } from './audienceWindow';
 import { OffScript } from './Badges';
 import type { TalkState } from './presentation';
 import styles from './status.module.css';
-import { useTalk, useTalkState } from './talk';
+import { useTalk, useTalkState } from './useTalk';
 
 const showOf = ({ show }: TalkState) => show;
 const joinedOf = ({ joined }: TalkState) => joined;

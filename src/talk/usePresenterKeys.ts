@@ -1,5 +1,5 @@
 import { REGIONS } from '../panels/regions';
-import { type KeyHandlers, useKeys, useStarted } from '../session/react';
+import { type KeyHandlers, useKeys, useStarted } from '../session/useViewer';
 import type { TalkKey } from '../viewer/keys';
 import { talkTable } from '../viewer/talkKeys';
 import { cameraLook, panelNamed } from './camera';

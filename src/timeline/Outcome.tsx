@@ -1,4 +1,4 @@
-import { useView } from '../session/react';
+import { useView } from '../session/useViewer';
 import { why } from '../words/why';
 import { outcomeWords } from './words';
 

@@ -1,4 +1,4 @@
-import { usePlayer, useSettings, useVerbs, useView, useViewer } from '../session/react';
+import { usePlayer, useSettings, useVerbs, useView, useViewer } from '../session/useViewer';
 import { ticks, veiled } from '../viewer/history';
 import { leavesScriptAt } from '../viewer/lines';
 import type { ViewerState } from '../viewer/state';

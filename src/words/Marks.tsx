@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { KlpState } from '../kernel/model';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
-import { useViewer } from '../session/react';
+import { useViewer } from '../session/useViewer';
 import type { View } from '../viewer/contract';
 import { policyInForce } from '../viewer/policyInForce';
 import styles from './marks.module.css';

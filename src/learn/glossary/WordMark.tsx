@@ -3,9 +3,9 @@ import { createPortal } from 'react-dom';
 import { useStore } from 'zustand';
 import { VisuallyHidden } from '../../parts/VisuallyHidden';
 import { useNextStep } from '../useNextStep';
-import { endWalk, walking, wordOf } from './walk';
 import styles from './words.module.css';
 import type { Word } from './wordsIn';
+import { endWalk, walking, wordOf } from './wordWalk';
 
 /** Keys that lead on from a word, or are held for another one. */
 const STAYING: readonly string[] = ['e', 'E', 'Enter', ' ', 'Shift', 'Control', 'Alt', 'Meta'];

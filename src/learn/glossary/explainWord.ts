@@ -1,4 +1,4 @@
-const load = () => import('./walk');
+const load = () => import('./wordWalk');
 
 /** Goes to the next kernel word, or the one before, of where the focus is. Fetched when it is first wanted. */
 export const explainWord = async (back: boolean): Promise<void> => (await load()).walk(back);

@@ -2,7 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import { Badge } from '../../parts/Badge';
 import { Button } from '../../parts/Button';
 import { Mono } from '../../parts/Mono';
-import { useVerbs, useViewer } from '../../session/react';
+import { useVerbs, useViewer } from '../../session/useViewer';
 import type { Trace } from '../../trace/trace';
 import { Prose } from '../../words/Prose';
 import { type Asked, currentGuess } from './current';

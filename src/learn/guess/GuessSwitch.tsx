@@ -2,7 +2,7 @@ import { Button } from '../../parts/Button';
 import { Dialog } from '../../parts/Dialog';
 import { Check } from '../../parts/Field';
 import type { Opened } from '../../parts/opened';
-import { useSettings } from '../../session/react';
+import { useSettings } from '../../session/useViewer';
 
 /** Switches the questions on and off. */
 export const GuessSwitch = ({ onClose }: Opened) => {

@@ -1,5 +1,5 @@
 import { useRef, useState } from 'react';
-import { useView } from '../../session/react';
+import { useView } from '../../session/useViewer';
 import type { Picked } from './chartView';
 import styles from './core.module.css';
 import { Details } from './Details';

@@ -1,7 +1,7 @@
 import { Badge } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
-import { useSelection, useVerbs } from '../../session/react';
+import { useSelection, useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { Impl } from '../../words/Impl';
 import { type ImplColours, implIndex } from '../../words/implementations';

@@ -1,7 +1,7 @@
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
-import { useView } from '../../session/react';
+import { useView } from '../../session/useViewer';
 import { implColours } from '../../words/implementations';
 import { useReveal } from '../patches/useReveal';
 import { FuncTable } from './FuncTable';

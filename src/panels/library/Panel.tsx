@@ -1,6 +1,6 @@
 import { memo, useState } from 'react';
 import { Panel } from '../../parts/Panel';
-import { useView } from '../../session/react';
+import { useView } from '../../session/useViewer';
 import type { View } from '../../viewer/contract';
 import styles from './panel.module.css';
 import { Row } from './Row';

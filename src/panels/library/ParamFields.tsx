@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import type { ParamImage } from '../../kernel/model';
 import { Mono } from '../../parts/Mono';
-import { useViewer } from '../../session/react';
+import { useViewer } from '../../session/useViewer';
 import { policyInForce } from '../../viewer/policyInForce';
 import styles from './row.module.css';
 

@@ -4,7 +4,7 @@ import { Badge } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { ChevronIcon } from '../../parts/icons';
 import { Mono } from '../../parts/Mono';
-import { useVerbs } from '../../session/react';
+import { useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { Marks } from '../../words/Marks';
 import { VerbButton } from '../../words/VerbButton';

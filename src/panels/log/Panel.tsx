@@ -2,7 +2,7 @@ import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'rea
 import { Button } from '../../parts/Button';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
-import { useVerbs, useView } from '../../session/react';
+import { useVerbs, useView } from '../../session/useViewer';
 import { CopyButton } from './CopyButton';
 import { Filter } from './Filter';
 import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from './lines';

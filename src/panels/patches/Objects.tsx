@@ -1,5 +1,5 @@
 import { Mono } from '../../parts/Mono';
-import { useSelection, useVerbs } from '../../session/react';
+import { useSelection, useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { type FuncRow, funcLabel, type ObjectRow } from './objectRows';
 import styles from './objects.module.css';

@@ -1,6 +1,6 @@
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
-import { useView } from '../../session/react';
+import { useView } from '../../session/useViewer';
 import { implColours, implIndex } from '../../words/implementations';
 import { patchesView } from './cards';
 import { PatchCard } from './PatchCard';

@@ -2,7 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { KernelEvent } from '../../kernel/events';
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
-import { useVerbs } from '../../session/react';
+import { useVerbs } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 import type { ParamRow } from './paramRows';
 import styles from './params.module.css';

@@ -1,6 +1,6 @@
 import { Badge } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
-import { useSelection, useVerbs, useViewer } from '../../session/react';
+import { useSelection, useVerbs, useViewer } from '../../session/useViewer';
 import { policyInForce } from '../../viewer/policyInForce';
 import type { ViewerState } from '../../viewer/state';
 import { Impl } from '../../words/Impl';

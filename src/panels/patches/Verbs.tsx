@@ -1,6 +1,6 @@
 import type { Refusal, Verdict } from '../../kernel/verdict';
 import { Mono } from '../../parts/Mono';
-import { useVerbs } from '../../session/react';
+import { useVerbs } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 import { comparedOf, decidingComparison } from '../../words/verdicts';
 import type { Offer } from './offers';

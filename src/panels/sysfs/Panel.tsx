@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { Panel } from '../../parts/Panel';
-import { useView } from '../../session/react';
+import { useView } from '../../session/useViewer';
 import { CopyButton } from '../log/CopyButton';
 import { useReveal } from '../patches/useReveal';
 import { Node } from './Node';

@@ -1,7 +1,7 @@
 import { DropdownMenu } from 'radix-ui';
 import { Button } from '../../parts/Button';
 import menu from '../../parts/menu.module.css';
-import { useVerbs, useView } from '../../session/react';
+import { useVerbs, useView } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 import { cpuVerbs } from './verbs';
 

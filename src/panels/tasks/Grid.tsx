@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Kernel } from '../../kernel/model';
-import { useVerbs } from '../../session/react';
+import { useVerbs } from '../../session/useViewer';
 import { Cells } from './Cells';
 import { cellCorner, type GridLayout, gridLayout, placeAfter, placeAt } from './geometry';
 import styles from './grid.module.css';

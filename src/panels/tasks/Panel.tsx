@@ -2,7 +2,7 @@ import { lazy, useCallback, useMemo, useState } from 'react';
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
-import { useSelection, useVerbs, useView } from '../../session/react';
+import { useSelection, useVerbs, useView } from '../../session/useViewer';
 import { implColours } from '../../words/implementations';
 import { convergence, convergenceChanges, goneWords } from '../../words/tasks';
 import { exited, taskChanges, taskSummary, threadAt, threadCount, threadIndex, threadKey } from '../../words/threads';

@@ -2,7 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import { memo } from 'react';
 import type { KernelEvent } from '../../kernel/events';
 import menu from '../../parts/menu.module.css';
-import { useVerbs, useView } from '../../session/react';
+import { useVerbs, useView } from '../../session/useViewer';
 import { threadAt, threadIndex } from '../../words/threads';
 import styles from './taskMenu.module.css';
 import { callVerbs, runVerbs, taskVerbs, type VerbGroup } from './verbs';

@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Mono } from '../../parts/Mono';
-import { useVerbs } from '../../session/react';
+import { useVerbs } from '../../session/useViewer';
 import type { View } from '../../viewer/contract';
 import { Breakable } from '../../words/Breakable';
 import { Prose } from '../../words/Prose';

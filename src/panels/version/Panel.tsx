@@ -1,6 +1,6 @@
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
-import { useView } from '../../session/react';
+import { useView } from '../../session/useViewer';
 import { Prose } from '../../words/Prose';
 import { Candidates } from './Candidates';
 import { Course } from './Course';

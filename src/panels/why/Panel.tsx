@@ -1,6 +1,6 @@
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
-import { useVerbs, useView } from '../../session/react';
+import { useVerbs, useView } from '../../session/useViewer';
 import { Prose } from '../../words/Prose';
 import { readingOf } from '../../words/reading';
 import { why } from '../../words/why';

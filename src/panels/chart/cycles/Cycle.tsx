@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../../parts/Button';
 import { Mono } from '../../../parts/Mono';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
-import { useVerbs } from '../../../session/react';
+import { useVerbs } from '../../../session/useViewer';
 import { ShownAs } from '../ShownAs';
 import styles from './cycle.module.css';
 import { Drawing } from './Drawing';

@@ -1,4 +1,4 @@
-import { useSelection, useView } from '../../../session/react';
+import { useSelection, useView } from '../../../session/useViewer';
 import { Cycle } from './Cycle';
 import { patchPicture, taskPicture } from './cycles';
 

@@ -1,6 +1,6 @@
 /** What the tabs of the dialog share. */
 import { createContext, useContext, useEffect, useState } from 'react';
-import { useShare } from '../session/react';
+import { useShare } from '../session/useViewer';
 import type { Cursor } from '../viewer/contract';
 import { rebased } from './baseAddress';
 import type { Story } from './story';
