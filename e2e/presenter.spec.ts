@@ -51,8 +51,8 @@ const present = async (workbench: Workbench, baseURL: string | undefined, hash: 
   return { speaker, audience, context };
 };
 
-const FIRST = 'The first attempt comes with the load';
-const SECOND = 'cat has switched, so it enters the function of the livepatch';
+const FIRST = 'insmod makes the first attempt';
+const SECOND = 'cat has switched, so it enters the livepatch’s function';
 
 test('two windows stay in step, and a window that is loaded again or opened again finds its place', async ({
   workbench,
@@ -322,7 +322,7 @@ test('axe finds nothing in either window, nor in one window on a phone', async (
   const { speaker, audience } = await present(workbench, baseURL, '#/sticky-refuses-disable/4');
   for (const window of [audience, speaker]) {
     await window.page.bringToFront();
-    await window.isAt(4, 'Refused: sticky of the patch is 1');
+    await window.isAt(4, 'Refused: the patch is sticky');
     await window.isDrawn();
   }
   // What an audience sees has one theme.

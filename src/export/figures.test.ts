@@ -44,7 +44,7 @@ describe('the figure of a refusal', () => {
   });
 
   it('has the step’s sentence and its place', () => {
-    expect(figure.caption).toMatch(/^Refused: sticky of the patch is 1\./);
+    expect(figure.caption).toMatch(/^Refused: the patch is sticky\./);
     expect([figure.step, figure.last, figure.title]).toEqual([4, 7, 'Sticky refuses to be disabled']);
   });
 });

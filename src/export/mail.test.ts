@@ -45,7 +45,7 @@ describe('a mail about a step', () => {
   it('says where it is, under which rules, and what to notice', () => {
     expect(text).toContain('Sticky refuses to be disabled\n=============================\n');
     expect(text).toContain('\nStep 4 of 7. Policy: RFC 2019: versioning and sticky.\n');
-    expect(text.replaceAll('\n', ' ')).toContain('The way out is a cumulative patch that replaces it.');
+    expect(text.replaceAll('\n', ' ')).toContain('Load a cumulative patch that replaces it.');
   });
 
   it('has no commands and no log before the first step', () => {

@@ -8,7 +8,7 @@ export const firstPatch = {
   title: 'A first patch, from load to removal',
   group: 'First steps',
   opening:
-    'One livepatch is loaded, its tasks switch one by one, it is disabled and removed. Four CPUs, three tasks; one of the tasks computes in user space.',
+    'One livepatch is loaded, the tasks switch one by one, then it is disabled and removed. There are four CPUs and four tasks; one task computes in user space.',
   world: {
     cpus: 4,
     tasks: [init, shell(410), cruncher(520, 1), { tid: 611, comm: 'cat', where: 'runnable' }],
@@ -16,7 +16,7 @@ export const firstPatch = {
   steps: [
     step(
       insmod(patch),
-      'The first attempt comes with the load: whoever is off the CPU with a clean stack has switched. cruncher was running, and so were swapper/2 and swapper/3.',
+      'insmod makes the first attempt: every task that was off the CPU with a clean stack has switched. cruncher, swapper/2 and swapper/3 were running.',
       {
         phase: 'patching',
         refusedBy: null,
@@ -42,18 +42,18 @@ export const firstPatch = {
         ask: 'whichTaskBlocks',
         look: { panel: 'Tasks', task: 520 },
         notes:
-          'Ask who has switched before you point: everybody whose stack could be checked. The three that stay were on a CPU, and a running stack cannot be read.',
+          'Ask which tasks have switched before you point: all whose stack could be checked. The three that have not were on a CPU, and the stack of a running task cannot be checked.',
       },
     ),
     step(
       call(611, 'cmdline_proc_show'),
-      'cat has switched, so it enters the function of the livepatch, although the transition is not complete.',
+      'cat has switched, so it enters the livepatch’s function, although the transition is not complete.',
       { runs: { 611: patch }, phase: 'patching', latestVersion: 0 },
       { look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
     ),
     step(
       call(520, 'cmdline_proc_show'),
-      'cruncher reads the same file, has not switched, and still runs the original. Each task sees one version only.',
+      'cruncher reads the same file. It has not switched, so it still runs the original: each task sees one version only.',
       { runs: { 520: null }, pending: [520], patchState: { 520: 0 } },
       {
         look: { panel: 'Tasks', task: 520, frame: 'cmdline_proc_show' },
@@ -63,19 +63,19 @@ export const firstPatch = {
     ),
     step(
       ret(520),
-      'The original function returns; nothing has changed for cruncher yet.',
+      'The original function returns. cruncher still has TIF_PATCH_PENDING.',
       { pending: [520] },
       { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       toUser(520),
-      'On its way back to user space cruncher sees TIF_PATCH_PENDING and switches. No task is left, but nobody has looked yet.',
+      'On its way back to user space cruncher sees TIF_PATCH_PENDING and switches. All tasks have switched; the next attempt will notice.',
       { pending: [], patchState: { 520: 1 }, phase: 'patching', latestVersion: 0 },
       { look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       attempt,
-      'The next periodic attempt finds every task switched: patching complete. Only now does latest_version become 1.',
+      'The next periodic attempt finds that every task has switched: patching complete. latest_version becomes 1.',
       {
         phase: 'idle',
         latestVersion: 1,
@@ -87,18 +87,18 @@ export const firstPatch = {
         ask: 'counter',
         look: { panel: 'Version counter' },
         notes:
-          'Wait for the counter. It moves at completion and at no other moment, which the next scenarios depend on.',
+          'Wait for the counter. That it moves at completion, and not when the transition starts, is reading 4; the next scenarios depend on it.',
       },
     ),
     step(
       rmmod(patch),
-      'An enabled livepatch holds a reference to its own module: refcnt is 1, 0 is needed. The way out is to disable it first.',
+      'An enabled livepatch holds a reference to its own module: refcnt is 1, and rmmod needs 0. Disable it first.',
       { refusedBy: 'moduleInUse', errno: 'EAGAIN', modules: [patch], refcnt: { [patch]: 1 } },
       { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(
       echo('0', patch),
-      'Disabling is a transition too. cat is still inside the livepatch’s function and blocks; cruncher is running.',
+      'Disabling is a transition too. cat is still inside the livepatch’s function and blocks it; cruncher is running.',
       {
         phase: 'unpatching',
         refusedBy: null,
@@ -126,7 +126,7 @@ export const firstPatch = {
     ),
     step(
       tick,
-      'A timer interrupt is enough for a task that computes in user space: it passes through the same exit path.',
+      'For a task that computes in user space a timer interrupt is enough: it returns through the same exit path.',
       {
         pending: [],
         phase: 'unpatching',
@@ -149,7 +149,7 @@ export const firstPatch = {
     ),
     step(
       worker,
-      'A moment later klp_free_patch_work_fn() removes the directory and drops the reference.',
+      'Shortly afterwards klp_free_patch_work_fn() removes the directory and drops the module reference.',
       {
         refcnt: { [patch]: 0 },
         modules: [patch],
@@ -158,7 +158,7 @@ export const firstPatch = {
     ),
     step(
       rmmod(patch),
-      'The reference count is 0, so the module can be removed. It may be loaded again.',
+      'The reference count is 0, so the module can be removed. It could be loaded again now.',
       {
         refusedBy: null,
         modules: [],

@@ -8,7 +8,7 @@ export const refusedWrites = {
   title: 'What may be written to enabled and force',
   group: 'First steps',
   opening:
-    'Every way in which a write to a livepatch’s files can be refused, in the order in which a patch lives. None of these is a rule of the RFC: they are the kernel’s own.',
+    'How writes to a livepatch’s files are refused, from load to removal; -EBUSY follows in the next scenario. None of these rules is the RFC’s: they are the kernel’s own.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
   steps: [
     step(insmod(patch), 'The patch is in transition: cruncher computes on CPU 1. enabled reads 1 already.', {
@@ -16,7 +16,7 @@ export const refusedWrites = {
       enabled: [patch],
       pending: [520],
     }),
-    step(echo('maybe', patch), 'kstrtobool() does not understand "maybe": -EINVAL. 0, 1, y, n, on and off would do.', {
+    step(echo('maybe', patch), 'kstrtobool() does not accept "maybe": -EINVAL. 0, 1, y, n, on and off would do.', {
       refusedBy: 'valueNotBoolean',
       errno: 'EINVAL',
       phase: 'patching',
@@ -24,7 +24,7 @@ export const refusedWrites = {
     }),
     step(
       echo('1', patch),
-      'enabled is 1 and 1 is written: -EINVAL. Only a 0 would do something, it would reverse.',
+      'enabled is 1 and 1 is written: -EINVAL. Writing 0 would reverse the transition.',
       {
         refusedBy: 'sameValue',
         errno: 'EINVAL',
@@ -39,14 +39,14 @@ export const refusedWrites = {
       pending: [520],
       unlogged: ['livepatch: forcing remaining tasks to the patched state'],
     }),
-    step(tick, 'A timer interrupt takes cruncher through the exit path to user space, where it switches.', {
+    step(tick, 'A timer interrupt takes cruncher through the exit path to user space, and it switches there.', {
       pending: [],
       patchState: { 520: 1 },
     }),
-    step(attempt, 'Complete: no transition runs any more.', { phase: 'idle', latestVersion: 1 }),
+    step(attempt, 'Complete: no transition is running.', { phase: 'idle', latestVersion: 1 }),
     step(
       force(patch),
-      'Only the patch in transition can be forced, and none is: -EINVAL.',
+      'Only the patch in transition can be forced, and no patch is in transition: -EINVAL.',
       {
         refusedBy: 'notInTransition',
         errno: 'EINVAL',
@@ -56,28 +56,28 @@ export const refusedWrites = {
     ),
     step(
       insmod(patch),
-      'A module of that name is loaded: -EEXIST from the module loader; the livepatch core is not asked.',
+      'A module of that name is already loaded: -EEXIST from the module loader. klp_enable_patch() is never called.',
       {
         refusedBy: 'moduleAlreadyLoaded',
         errno: 'EEXIST',
         modules: [patch],
       },
     ),
-    step(echo('off', patch), '"off" is a 0 to kstrtobool(), so this disables the patch. cruncher is running again.', {
+    step(echo('off', patch), 'kstrtobool() reads "off" as 0, so this disables the patch. cruncher is running again.', {
       refusedBy: null,
       phase: 'unpatching',
       enabled: [],
       pending: [520],
     }),
     step(tick, 'cruncher switches back.', { pending: [], patchState: { 520: 0 } }),
-    step(attempt, 'Unpatching complete. The patch has left klp_patches; its directory is there for another moment.', {
+    step(attempt, 'Unpatching complete. The patch is off klp_patches; its directory stays until the worker has run.', {
       phase: 'idle',
       listed: [],
       latestVersion: 0,
     }),
     step(
       echo('1', patch),
-      'A disabled patch cannot be enabled again: -EINVAL. The way is rmmod, then insmod.',
+      'A disabled patch cannot be enabled again: -EINVAL. It takes rmmod, then insmod.',
       {
         refusedBy: 'cannotReenable',
         errno: 'EINVAL',
@@ -91,7 +91,7 @@ export const refusedWrites = {
     }),
     step(
       echo('1', patch),
-      'Now there is not even a file to write to: the shell says No such file or directory.',
+      'Now the file is gone as well, and the shell says: No such file or directory.',
       {
         refusedBy: 'directoryMissing',
         errno: 'ENOENT',

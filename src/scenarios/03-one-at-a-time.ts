@@ -8,16 +8,16 @@ export const oneAtATime = {
   title: 'One transition at a time',
   group: 'First steps',
   opening:
-    'While one livepatch is in transition, no other can be enabled or disabled. The kernel says so with -EBUSY and without a line in the log.',
+    'While one livepatch is in transition, no other can be enabled or disabled. The kernel returns -EBUSY and prints nothing.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
   steps: [
-    step(insmod(v1), 'Version 1 starts its transition; cruncher is running and stays.', {
+    step(insmod(v1), 'Version 1 starts its transition. cruncher is running and has not switched.', {
       phase: 'patching',
       pending: [520],
     }),
     step(tick, 'cruncher is interrupted and switches.', { pending: [] }),
     step(attempt, 'Version 1 is fully patched.', { phase: 'idle', latestVersion: 1, enabled: [v1] }),
-    step(insmod(v2), 'Version 2 starts. From here until it completes, klp_transition_patch points to it.', {
+    step(insmod(v2), 'Version 2 starts its transition. Until that completes, klp_transition_patch points to it.', {
       phase: 'patching',
       pending: [520],
       listed: [v1, v2],
@@ -25,7 +25,7 @@ export const oneAtATime = {
     }),
     step(
       insmod(v3),
-      'The version check passes, 3 > 1, but klp_transition_patch is not NULL: -EBUSY, no log line, everything undone.',
+      'The version check passes, 3 > 1, but klp_transition_patch is not NULL: -EBUSY, no log line, and the load is undone.',
       {
         refusedBy: 'transitionInProgress',
         errno: 'EBUSY',
@@ -38,7 +38,7 @@ export const oneAtATime = {
     ),
     step(
       echo('0', v1),
-      'Disabling version 1 would need a transition of its own: -EBUSY. Wait for version 2, or reverse it.',
+      'Disabling version 1 needs a transition as well: -EBUSY. Wait for version 2 to complete, or reverse it.',
       {
         refusedBy: 'transitionInProgress',
         errno: 'EBUSY',
@@ -51,11 +51,11 @@ export const oneAtATime = {
     step(tick, 'cruncher switches to version 2.', { pending: [], patchState: { 520: 1 } }),
     step(
       attempt,
-      'Version 2 completes; the way is free.',
+      'Version 2 completes: no transition is running.',
       { phase: 'idle', latestVersion: 2, enabled: [v1, v2] },
       { ask: 'enabledAfter' },
     ),
-    step(insmod(v3), 'The same command as before is permitted now: 3 > 2, and no transition runs.', {
+    step(insmod(v3), 'The same command as before is allowed now: 3 > 2, and no transition is running.', {
       refusedBy: null,
       phase: 'patching',
       listed: [v1, v2, v3],

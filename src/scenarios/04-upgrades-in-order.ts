@@ -8,7 +8,7 @@ export const upgradesInOrder = {
   title: 'Upgrades in order: v1, v2, v3',
   group: 'Versioning',
   opening:
-    'Three livepatches with rising versions. The second stacks on the first; the third is cumulative and replaces both.',
+    'Three livepatches with increasing versions. The second goes on top of the first; the third is cumulative and replaces both.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1), reader(611)] },
   steps: [
     step(
@@ -26,16 +26,16 @@ export const upgradesInOrder = {
       },
       { ask: 'whichTaskBlocks' },
     ),
-    step(toUser(611), 'cat finishes its read; on the way back to user space it switches.', { pending: [520] }),
+    step(toUser(611), 'cat finishes its read, and switches on the way back to user space.', { pending: [520] }),
     step(tick, 'cruncher is interrupted and switches too.', { pending: [] }),
-    step(attempt, 'Complete: latest_version becomes 1, at this moment and not before.', {
+    step(attempt, 'Complete: latest_version becomes 1. That it waits for completion is reading 4.', {
       phase: 'idle',
       latestVersion: 1,
       enabled: [v1],
     }),
     step(
       insmod(v2),
-      'Version 2 > 1. It does not replace: its functions go on top of the func_stacks, version 1 stays below.',
+      'Version 2 > 1. It is not cumulative: its functions go on top of the func_stacks, and version 1 stays below.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -47,14 +47,14 @@ export const upgradesInOrder = {
       { ask: 'loads' },
     ),
     step(tick, 'cruncher switches to version 2.', { pending: [] }),
-    step(attempt, 'latest_version is 2. Version 1 is still enabled, hidden under version 2.', {
+    step(attempt, 'latest_version is 2. Version 1 is still enabled, below version 2.', {
       phase: 'idle',
       latestVersion: 2,
       listed: [v1, v2],
     }),
     step(
       call(611, 'cmdline_proc_show'),
-      'cat reads again and enters version 2, the top of the func_stack.',
+      'cat reads again and enters version 2, which is on top of the func_stack.',
       {
         runs: { 611: v2 },
       },
@@ -62,7 +62,7 @@ export const upgradesInOrder = {
     ),
     step(
       insmod(v3),
-      'Version 3 > 2, cumulative. cat is in version 2, directly below version 3, and blocks. A nop covers meminfo_proc_show.',
+      'Version 3 > 2, cumulative. cat is in version 2, directly below version 3, and blocks. Version 3 adds a nop for meminfo_proc_show.',
       {
         phase: 'patching',
         latestVersion: 2,
@@ -76,11 +76,11 @@ export const upgradesInOrder = {
       },
       { ask: 'whichTaskBlocks' },
     ),
-    step(toUser(611), 'cat leaves version 2 and switches.', { pending: [520], patchState: { 611: 1 } }),
+    step(toUser(611), 'cat returns from version 2 and switches.', { pending: [520], patchState: { 611: 1 } }),
     step(tick, 'cruncher switches.', { pending: [] }),
     step(
       attempt,
-      'Complete: versions 1 and 2 are replaced, without their own callbacks. latest_version is 3; the nop is gone.',
+      'Complete: versions 1 and 2 are replaced, and their own callbacks are not run. latest_version is 3; the nop is gone.',
       {
         phase: 'idle',
         latestVersion: 3,
@@ -96,6 +96,6 @@ export const upgradesInOrder = {
       refcnt: { [v1]: 0, [v2]: 0, [v3]: 1 },
       modules: [v1, v2, v3],
     }),
-    step(rmmod(v1), 'Now they can be removed.', { refusedBy: null, modules: [v2, v3] }),
+    step(rmmod(v1), 'Now version 1 can be removed.', { refusedBy: null, modules: [v2, v3] }),
   ],
 } satisfies Scenario;

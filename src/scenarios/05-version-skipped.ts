@@ -8,12 +8,12 @@ export const versionSkipped = {
   title: 'A version skipped',
   group: 'Versioning',
   opening:
-    'Version 3 may load although version 2 never did. The RFC assumes that a livepatch is safe to load after every earlier version, whether or not that one is still there.',
+    'Version 3 may load although version 2 was never loaded. The RFC assumes that a livepatch is safe to load after every earlier version, whether or not that version is still loaded.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }] },
   steps: [
     step(
       insmod(v1),
-      'Version 1 > 0. Only the idle task of CPU 1 was running; the attempt has woken it.',
+      'Version 1 > 0. Only the idle task of CPU 1 was running; the attempt woke it.',
       {
         phase: 'patching',
         pending: [],
@@ -30,7 +30,7 @@ export const versionSkipped = {
     ),
     step(
       call(611, 'cmdline_proc_show'),
-      'cat enters version 1 and is still there when the upgrade comes.',
+      'cat enters version 1, and will still be there when the upgrade is loaded.',
       {
         runs: { 611: v1 },
       },
@@ -38,7 +38,7 @@ export const versionSkipped = {
     ),
     step(
       insmod(v3),
-      'Version 3 > 1: it need not be the next number. cat blocks, because version 1 is directly below version 3.',
+      'Version 3 > 1: the number need not be the next one. cat blocks, because version 1 is directly below version 3.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -50,7 +50,7 @@ export const versionSkipped = {
         ask: 'loads',
         look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' },
         notes:
-          'The usual objection is that version 2 was never tested below version 3. The RFC makes that the author’s duty: a patch must be safe after every earlier version.',
+          'Somebody may object that version 3 was never tested without version 2. The RFC makes that the author’s duty: a patch must be safe after every earlier version.',
       },
     ),
     step(
@@ -61,7 +61,7 @@ export const versionSkipped = {
     ),
     step(
       attempt,
-      'Version 1 is replaced, latest_version is 3. No nop was needed: version 3 patches all that version 1 did.',
+      'Version 1 is replaced, latest_version is 3. No nop was needed: version 3 patches every function that version 1 patched.',
       {
         phase: 'idle',
         latestVersion: 3,
@@ -71,12 +71,13 @@ export const versionSkipped = {
     ),
     step(
       insmod(v2),
-      'The skipped version comes too late: 2 > 3 does not hold, -EINVAL. The way out is a version above 3.',
+      'The skipped version comes too late: 2 > 3 does not hold, -EINVAL. Only a version above 3 can load now.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', latestVersion: 3, listed: [v3], modules: [v1, v3] },
       {
         ask: 'refusedBy',
         look: { panel: 'Version counter', module: 'test_klp_version_2' },
-        notes: 'The counter has no memory of what was loaded, only of the highest version that is enabled now.',
+        notes:
+          'The counter does not remember what was loaded: it is the highest version that is enabled now (reading 2).',
       },
     ),
   ],

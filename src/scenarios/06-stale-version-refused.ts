@@ -9,7 +9,7 @@ export const staleVersionRefused = {
   title: 'A stale version refused',
   group: 'Versioning',
   opening:
-    'A livepatch loads only if its version is above latest_version. When the counter moves, and which check comes first, are readings of ours where the RFC’s text leaves room.',
+    'A livepatch loads only if its version is higher than latest_version. When the counter moves, and which check comes first, the RFC leaves open: readings 4 and 6.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), cruncher(520, 1)],
@@ -18,7 +18,7 @@ export const staleVersionRefused = {
   steps: [
     step(
       insmod(v2),
-      'Version 2 > 0. cruncher is running, so the transition goes on; latest_version is still 0.',
+      'Version 2 > 0. cruncher is running, so the transition does not complete; latest_version is still 0.',
       {
         phase: 'patching',
         latestVersion: 0,
@@ -28,12 +28,12 @@ export const staleVersionRefused = {
     ),
     step(
       insmod(v1),
-      'Version 1 > 0 still holds, so the version is not what stops it: -EBUSY. That the counter waits for completion is our reading.',
+      'Version 1 > 0 still holds, so it is the running transition that refuses: -EBUSY. That the counter waits for completion is reading 4.',
       { refusedBy: 'transitionInProgress', errno: 'EBUSY', listed: [v2], modules: [v2], refcnt: { [v2]: 1 } },
       {
         ask: 'refusedBy',
         look: { panel: 'Statechart', edge: '__klp_enable_patch transitionInProgress' },
-        notes: 'A good place to stop and let the room guess: which of the two reasons is given?',
+        notes: 'A good place to stop and let the room guess: is it the version or the transition that refuses?',
       },
     ),
     step(tick, 'cruncher switches.', { pending: [] }, { look: { panel: 'Tasks', task: 520 } }),
@@ -45,7 +45,7 @@ export const staleVersionRefused = {
     ),
     step(
       insmod(v1),
-      '1 > 2 does not hold: -EINVAL, nothing in sysfs. Way out: a version above 2, or disable version 2 first.',
+      '1 > 2 does not hold: -EINVAL, and nothing appears in sysfs. Load a version above 2, or disable version 2 first.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',
@@ -57,13 +57,13 @@ export const staleVersionRefused = {
     ),
     step(
       insmod(equal),
-      '2 > 2 does not hold either: equal is not newer. The cover letter only says “increasing”; strictly, says the changelog.',
+      '2 > 2 does not hold either: equal is not newer. The cover letter only says “increasing”; the strict comparison is in the changelog.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [v2], modules: [v2] },
       { look: { panel: 'Statechart', edge: 'klp_enable_patch versionNotNewer' } },
     ),
     step(
       insmod(v2),
-      'Version 2 itself: the module loader is asked before the livepatch core, so it is -EEXIST.',
+      'Version 2 itself: the module loader refuses before klp_enable_patch() can, with -EEXIST.',
       {
         refusedBy: 'moduleAlreadyLoaded',
         errno: 'EEXIST',
@@ -72,7 +72,7 @@ export const staleVersionRefused = {
     ),
     step(
       echo('0', v2),
-      'Version 2 is being disabled; until that completes, latest_version stays 2.',
+      'Version 2 is being disabled. latest_version stays 2 until that completes (reading 4).',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -85,7 +85,7 @@ export const staleVersionRefused = {
     ),
     step(
       insmod(v1),
-      'Both checks would refuse. The version is asked first, so it is -EINVAL, not -EBUSY: a reading of ours.',
+      'Both checks would refuse. The version is checked first, so it is -EINVAL and not -EBUSY (reading 6).',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', phase: 'unpatching' },
       { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
@@ -107,7 +107,7 @@ export const staleVersionRefused = {
     ),
     step(
       insmod(v1),
-      '1 > 0: the version that was stale three times is accepted now.',
+      '1 > 0: version 1, refused three times, is allowed now.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -116,7 +116,8 @@ export const staleVersionRefused = {
       },
       {
         look: { panel: 'Loaded patches', module: 'test_klp_version_1' },
-        notes: 'The way back in is to disable what raised the counter. Nothing about the module itself has changed.',
+        notes:
+          'Version 1 can load because the livepatch that raised the counter is disabled. The module itself is the same as before.',
       },
     ),
   ],

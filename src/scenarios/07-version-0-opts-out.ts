@@ -8,14 +8,14 @@ export const version0OptsOut = {
   title: 'Version 0 opts out',
   group: 'Versioning',
   opening:
-    'A livepatch with version 0 takes no part in versioning: it loads at any time, and it does not move the counter.',
+    'A livepatch with version 0 takes no part in versioning: no version check refuses it, and on top of other livepatches it does not move the counter.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }] },
   steps: [
     step(insmod(v2), 'Version 2 > 0.', { phase: 'patching', pending: [], latestVersion: 0 }),
     step(attempt, 'latest_version is 2.', { phase: 'idle', latestVersion: 2 }),
     step(
       insmod(v0),
-      'Version 0 is not compared: it opts out, and goes on top of whatever is there.',
+      'Version 0 is not compared: it opts out. Its function goes on top of version 2.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -26,7 +26,7 @@ export const version0OptsOut = {
     ),
     step(
       attempt,
-      'The highest version enabled is still 2, and so is latest_version.',
+      'The highest enabled version is still 2, and so is latest_version.',
       {
         phase: 'idle',
         latestVersion: 2,
@@ -36,14 +36,14 @@ export const version0OptsOut = {
     ),
     step(
       call(611, 'cmdline_proc_show'),
-      'cat runs the unversioned livepatch: opting out of versions is not opting out of patching.',
+      'cat runs the livepatch with version 0: only the version check is opted out of.',
       {
         runs: { 611: v0 },
       },
     ),
     step(
       insmod(v1),
-      'For versioned livepatches nothing has changed: 1 > 2 does not hold, as long as version 2 is enabled.',
+      'For livepatches with a version nothing has changed: 1 > 2 does not hold while version 2 is enabled.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',
@@ -58,10 +58,10 @@ export const version0OptsOut = {
       pending: [611],
       latestVersion: 2,
     }),
-    step(toUser(611), 'cat leaves the function and switches back.', { pending: [], patchState: { 611: 0 } }),
+    step(toUser(611), 'cat returns from the function and switches back.', { pending: [], patchState: { 611: 0 } }),
     step(
       attempt,
-      'It leaves as it came: latest_version is 2. cat will find version 2 on top again.',
+      'Disabling it did not move the counter either: latest_version is 2. cat will run version 2 again.',
       {
         phase: 'idle',
         latestVersion: 2,

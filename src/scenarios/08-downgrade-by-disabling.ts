@@ -8,7 +8,7 @@ export const downgradeByDisabling = {
   title: 'Downgrade by disabling',
   group: 'Versioning',
   opening:
-    'When a livepatch is disabled, the counter falls. The RFC says “decrementing”; here it becomes the highest version still enabled, which is a reading of ours.',
+    'When a livepatch is disabled, the counter falls. The RFC says “decrementing”; here the counter becomes the highest version still enabled (reading 2).',
   world: {
     cpus: 2,
     tasks: [init, shell(410), { tid: 702, comm: 'nginx', stack: ['ep_poll', 'do_epoll_wait', '__x64_sys_epoll_wait'] }],
@@ -18,7 +18,7 @@ export const downgradeByDisabling = {
     ],
   },
   steps: [
-    step(insmod(v5), 'Version 5 > 0: the first number need not be 1.', { phase: 'patching', refusedBy: null }),
+    step(insmod(v5), 'Version 5 > 0: the first version need not be 1.', { phase: 'patching', refusedBy: null }),
     step(attempt, 'latest_version is 5.', { phase: 'idle', latestVersion: 5 }),
     step(insmod(v7), 'Version 7 > 5, stacked on version 5.', {
       phase: 'patching',
@@ -26,7 +26,7 @@ export const downgradeByDisabling = {
       funcStack: { tcp_recvmsg: [v7, v5], tcp_sendmsg: [v7] },
     }),
     step(attempt, 'latest_version is 7.', { phase: 'idle', latestVersion: 7, enabled: [v5, v7] }),
-    step(echo('0', v5), 'Version 5 is disabled from under version 7. The order is free.', {
+    step(echo('0', v5), 'Version 5 is disabled below version 7. Livepatches may be disabled in any order.', {
       refusedBy: null,
       phase: 'unpatching',
       latestVersion: 7,
@@ -34,7 +34,7 @@ export const downgradeByDisabling = {
     }),
     step(
       attempt,
-      'The highest version enabled is 7, and so is latest_version. Read as “minus one” it would be 6 now.',
+      'The highest enabled version is 7, and so is latest_version. If “decrementing” meant minus one, it would be 6.',
       {
         phase: 'idle',
         latestVersion: 7,
@@ -43,11 +43,11 @@ export const downgradeByDisabling = {
       },
       { ask: 'counter' },
     ),
-    step(worker, 'The reference of version 5 goes.', { refcnt: { [v5]: 0, [v7]: 1 } }),
-    step(rmmod(v5), 'The module is removed, as every reload needs.', { modules: [v7] }),
+    step(worker, 'The worker drops the reference of version 5.', { refcnt: { [v5]: 0, [v7]: 1 } }),
+    step(rmmod(v5), 'The module is removed: without that it could not be loaded again.', { modules: [v7] }),
     step(
       insmod(v5),
-      '5 > 7 does not hold: it cannot come back while version 7 is enabled.',
+      '5 > 7 does not hold: version 5 cannot load while version 7 is enabled.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',
@@ -55,7 +55,7 @@ export const downgradeByDisabling = {
       },
       { ask: 'loads' },
     ),
-    step(echo('0', v7), 'Version 7 is disabled as well; while that runs, the counter stays 7.', {
+    step(echo('0', v7), 'Version 7 is disabled as well. The counter stays 7 during the transition (reading 4).', {
       refusedBy: null,
       phase: 'unpatching',
       latestVersion: 7,
@@ -63,7 +63,7 @@ export const downgradeByDisabling = {
     }),
     step(
       attempt,
-      'Nothing is enabled: latest_version falls from 7 to 0 at once.',
+      'No livepatch is enabled: latest_version falls from 7 to 0.',
       {
         phase: 'idle',
         latestVersion: 0,
@@ -73,7 +73,7 @@ export const downgradeByDisabling = {
     ),
     step(
       insmod(v5),
-      '5 > 0: the older livepatch may load. This is the downgrade that the RFC allows.',
+      '5 > 0: the older livepatch may load. This is the first of the two downgrades that the RFC allows.',
       {
         refusedBy: null,
         phase: 'patching',

@@ -9,7 +9,7 @@ export const downgradeByCumulative = {
   title: 'Downgrade by a newer cumulative patch',
   group: 'Versioning',
   opening:
-    'The other way down: a newer number with less in it. Version 4 is cumulative and leaves out what version 3 did to version_proc_show.',
+    'The RFC’s other downgrade: a higher version that takes a change back. It must itself be safe to load after every earlier version. Version 4 no longer patches version_proc_show.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }],
@@ -26,12 +26,12 @@ export const downgradeByCumulative = {
   steps: [
     step(insmod(v3), 'Version 3 > 0.', { phase: 'patching' }),
     step(attempt, 'latest_version is 3.', { phase: 'idle', latestVersion: 3 }),
-    step(call(611, 'version_proc_show'), 'cat enters the function whose change is to be taken back.', {
+    step(call(611, 'version_proc_show'), 'cat enters the function whose change will be taken back.', {
       runs: { 611: v3 },
     }),
     step(
       insmod(v4),
-      'Version 4 > 3. For the function it leaves out it brings a nop, and the nop blocks cat: version 3 is directly below.',
+      'Version 4 > 3. It adds a nop for version_proc_show. cat is in version 3, directly below the nop, and blocks.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -41,10 +41,10 @@ export const downgradeByCumulative = {
       },
       { ask: 'whichTaskBlocks' },
     ),
-    step(toUser(611), 'cat leaves version 3 and switches.', { pending: [] }),
+    step(toUser(611), 'cat returns from version 3 and switches.', { pending: [] }),
     step(
       call(611, 'version_proc_show'),
-      'It reads again: the nop sends it to the original, while version 3 is still enabled.',
+      'cat reads again: the nop sends it to the original, while version 3 is still enabled.',
       {
         runs: { 611: null },
         enabled: [v3, v4],
@@ -53,7 +53,7 @@ export const downgradeByCumulative = {
     ),
     step(
       attempt,
-      'Complete: version 3 is replaced, the nop is gone, latest_version is 4.',
+      'Complete: version 3 is replaced, latest_version is 4. Is it safe to take the change back? The RFC leaves that to the author of version 4.',
       {
         phase: 'idle',
         latestVersion: 4,
@@ -62,19 +62,17 @@ export const downgradeByCumulative = {
       },
       { ask: 'enabledAfter' },
     ),
-    step(
-      echo('1', v3),
-      'Version 3 has been replaced, and a patch that is not enabled cannot be enabled again: -EINVAL.',
-      {
-        refusedBy: 'cannotReenable',
-        errno: 'EINVAL',
-      },
-    ),
-    step(worker, 'Its directory goes, and its reference.', { refcnt: { [v3]: 0, [v4]: 1 } }),
+    step(echo('1', v3), 'Version 3 has been replaced, and a replaced patch cannot be enabled again: -EINVAL.', {
+      refusedBy: 'cannotReenable',
+      errno: 'EINVAL',
+    }),
+    step(worker, 'The worker removes the directory of version 3 and drops its reference.', {
+      refcnt: { [v3]: 0, [v4]: 1 },
+    }),
     step(rmmod(v3), 'The module can be removed.', { modules: [v4] }),
     step(
       insmod(v3),
-      '3 > 4 does not hold. The behaviour went back, the number went on: old livepatches stay out.',
+      '3 > 4 does not hold. The behaviour is the old one, the version is higher: older livepatches are still refused.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',

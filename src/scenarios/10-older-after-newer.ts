@@ -8,7 +8,7 @@ export const olderAfterNewer = {
   title: 'An older version after a newer one was disabled',
   group: 'Versioning',
   opening:
-    'After version 10 has been disabled, version 5 may load, although version 10 has run. The RFC allows this on purpose; it is worth seeing.',
+    'After version 10 has been disabled, version 5 may load, although the code of version 10 has run. The RFC allows this on purpose.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), { tid: 702, comm: 'postgres', stack: ['ep_poll', 'do_epoll_wait'] }],
@@ -19,10 +19,13 @@ export const olderAfterNewer = {
   },
   steps: [
     step(insmod(v10), 'Version 10 > 0.', { phase: 'patching', refusedBy: null }),
-    step(attempt, 'Version 10 is fully patched, and its code runs for a while.', { phase: 'idle', latestVersion: 10 }),
+    step(attempt, 'Version 10 is fully patched, and its code runs for some time.', {
+      phase: 'idle',
+      latestVersion: 10,
+    }),
     step(
       insmod(v5),
-      '5 > 10 does not hold: version 5 is refused as long as version 10 is enabled.',
+      '5 > 10 does not hold: version 5 is refused while version 10 is enabled.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',
@@ -37,7 +40,7 @@ export const olderAfterNewer = {
     }),
     step(
       insmod(v5),
-      'The counter does not fall before the transition completes: still 5 > 10.',
+      'The counter falls only when the transition completes (reading 4): 5 > 10 still does not hold.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',
@@ -47,7 +50,7 @@ export const olderAfterNewer = {
     ),
     step(
       attempt,
-      'Unpatching complete: latest_version is 0. That version 10 has run is not remembered anywhere.',
+      'Unpatching complete: latest_version is 0. Nothing records that version 10 has run.',
       {
         phase: 'idle',
         latestVersion: 0,
@@ -57,7 +60,7 @@ export const olderAfterNewer = {
     ),
     step(
       insmod(v5),
-      '5 > 0: permitted. If version 10 left something behind that version 5 cannot live with, it should have been sticky.',
+      '5 > 0: allowed. If version 10 changed something that version 5 cannot handle, version 10 should have been sticky.',
       {
         refusedBy: null,
         phase: 'patching',

@@ -8,12 +8,12 @@ export const stickyRefusesDisable = {
   title: 'Sticky refuses to be disabled',
   group: 'Sticky',
   opening:
-    'A sticky livepatch changes something that must not be taken back by going to the old code. Once it is fully patched, it may not be disabled.',
+    'A sticky livepatch changes something that the old code cannot handle, so going back to the old code is unsafe. Once it is fully patched, it may not be disabled.',
   world: { cpus: 2, tasks: [init, shell(410), reader(611, 'meminfo_proc_show')] },
   steps: [
     step(
       insmod(sticky),
-      'The sticky patch starts like any other. cat is inside the original meminfo_proc_show and blocks.',
+      'A sticky patch is loaded like any other. cat is inside the original meminfo_proc_show and blocks.',
       {
         phase: 'patching',
         pending: [611],
@@ -24,7 +24,7 @@ export const stickyRefusesDisable = {
     ),
     step(
       toUser(611),
-      'cat finishes its read and switches. Until completion the patch could still be reversed.',
+      'cat finishes its read and switches. Until the transition completes, the patch could still be reversed.',
       {
         pending: [],
         phase: 'patching',
@@ -33,7 +33,7 @@ export const stickyRefusesDisable = {
     ),
     step(
       attempt,
-      'Fully patched. From now on the sticky flag counts; latest_version is 1.',
+      'Fully patched: from now on it may not be disabled. latest_version is 1.',
       {
         phase: 'idle',
         latestVersion: 1,
@@ -43,7 +43,7 @@ export const stickyRefusesDisable = {
     ),
     step(
       echo('0', sticky),
-      'Refused: sticky of the patch is 1. -EPERM and the log line are our choice. The way out is a cumulative patch that replaces it.',
+      'Refused: the patch is sticky. Load a cumulative patch that replaces it. The RFC names no errno and no log line; both are ours (reading 1).',
       {
         refusedBy: 'stickyMayNotBeDisabled',
         errno: 'EPERM',
@@ -58,23 +58,23 @@ export const stickyRefusesDisable = {
         ask: 'refusedBy',
         look: { panel: 'Why' },
         notes:
-          'Say that the error number is our choice: the RFC does not name one. The way out is on the screen; the scenario about lifting shows it.',
+          'Say that the RFC names no error number: -EPERM is the choice of this tool (reading 1). What can be done instead is on the screen; the scenario “Stickiness lifted” shows it.',
       },
     ),
     step(
       rmmod(sticky),
-      'rmmod does not get round it: the enabled patch holds its reference.',
+      'rmmod is no way around it: the enabled patch holds a reference to its module.',
       {
         refusedBy: 'moduleInUse',
         errno: 'EAGAIN',
         modules: [sticky],
         refcnt: { [sticky]: 1 },
       },
-      { ask: 'refusedBy', look: { panel: 'Why' }, notes: 'If somebody asks for force: the next step is exactly that.' },
+      { ask: 'refusedBy', look: { panel: 'Why' }, notes: 'If somebody asks about force: the next step shows it.' },
     ),
     step(
       force(sticky),
-      'Neither does force: it is for the patch in transition only, and no transition runs.',
+      'Neither is force: it works only on the patch in transition, and no transition is running.',
       {
         refusedBy: 'notInTransition',
         errno: 'EINVAL',
@@ -84,7 +84,7 @@ export const stickyRefusesDisable = {
     ),
     step(
       echo('1', sticky),
-      'Writing 1 is refused for another reason: the value is the same. Sticky says nothing about it.',
+      'Writing 1 is refused because enabled is 1 already. That has nothing to do with sticky.',
       {
         refusedBy: 'sameValue',
         errno: 'EINVAL',

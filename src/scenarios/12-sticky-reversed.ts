@@ -8,7 +8,7 @@ export const stickyReversed = {
   title: 'Sticky reversed in mid-transition',
   group: 'Sticky',
   opening:
-    'During its own patching transition a sticky livepatch may be reversed: the RFC says so. By then its pre_patch has run, and some tasks may have run its code.',
+    'The RFC says that a sticky livepatch may be reversed during its own patching transition. By then its pre_patch callback has run, and some tasks may have run its code.',
   world: {
     cpus: 2,
     tasks: [
@@ -21,7 +21,7 @@ export const stickyReversed = {
   steps: [
     step(
       insmod(sticky),
-      'cat waits for the disk inside the original cmdline_proc_show: the transition is stuck.',
+      'cat sleeps uninterruptibly inside the original cmdline_proc_show: the transition is stuck.',
       {
         phase: 'patching',
         pending: [611],
@@ -30,7 +30,7 @@ export const stickyReversed = {
     ),
     step(
       call(702, 'cmdline_proc_show'),
-      'ps has switched and runs the code of the sticky patch already.',
+      'ps has switched and already runs the code of the sticky patch.',
       {
         runs: { 702: sticky },
       },
@@ -38,7 +38,7 @@ export const stickyReversed = {
     ),
     step(
       echo('0', sticky),
-      'Permitted: it is the patch in transition, so this reverses. Sticky begins with completion: a reading of ours.',
+      'Allowed: it is the patch in transition, so this reverses it. A stronger sticky would forbid that too (reading 13).',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -54,7 +54,7 @@ export const stickyReversed = {
     ),
     step(
       echo('1', sticky),
-      'And back. A reversal is not a load, so no version is checked; it may be turned any number of times (our reading).',
+      'And back again. A reversal is not a load, so no version is checked, and it may be reversed any number of times (reading 9).',
       {
         refusedBy: null,
         phase: 'patching',
@@ -66,7 +66,7 @@ export const stickyReversed = {
     ),
     step(
       echo('0', sticky),
-      'Reversed again. No attempt is made now, the next periodic one will look.',
+      'Reversed again. A reversal makes no attempt; the next periodic attempt checks the stacks.',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -76,7 +76,7 @@ export const stickyReversed = {
     ),
     step(
       attempt,
-      'ps is in the new function and blocks the way back. systemd and bash have switched.',
+      'ps is in the new function and blocks the reversal. systemd and bash have switched.',
       {
         phase: 'unpatching',
         pending: [702],
@@ -86,13 +86,13 @@ export const stickyReversed = {
     ),
     step(
       toUser(702),
-      'ps leaves the new function and switches back.',
+      'ps returns from the new function and switches back.',
       { pending: [] },
       { look: { panel: 'Tasks', task: 702 } },
     ),
     step(
       attempt,
-      'Unpatching complete: the sticky patch is gone, latest_version never moved. What ps did with it has happened.',
+      'Unpatching complete: the sticky patch is disabled and latest_version never moved. But ps has run its code.',
       {
         phase: 'idle',
         latestVersion: 0,
@@ -104,14 +104,14 @@ export const stickyReversed = {
     ),
     step(
       worker,
-      'Its reference goes like any other; it may be removed and loaded again.',
+      'The worker drops its reference as for any patch: it can be removed and loaded again.',
       { refcnt: { [sticky]: 0 } },
       { look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
     step(rmmod(sticky), 'The module is removed.', { modules: [] }, { look: { panel: 'Loaded patches' } }),
     step(
       insmod(sticky),
-      'Once more: cat still waits for the disk, and the transition is stuck again.',
+      'Loaded again: cat is still asleep, and the transition is stuck again.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -121,7 +121,7 @@ export const stickyReversed = {
     ),
     step(
       force(sticky),
-      'Forced this time. Nobody is left to switch, but only an attempt completes the transition.',
+      'Forced this time. No task is left to switch, but the transition completes only with the next attempt.',
       {
         phase: 'patching',
         pending: [],
@@ -131,7 +131,7 @@ export const stickyReversed = {
     ),
     step(
       echo('0', sticky),
-      'Between the force and the completion it can still be reversed: stickiness begins with completion, in our reading.',
+      'Between the force and the completion it can still be reversed: a patch becomes sticky when its transition completes (reading 8).',
       { refusedBy: null, phase: 'unpatching', enabled: [], forced: [] },
       { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),

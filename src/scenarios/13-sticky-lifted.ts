@@ -8,7 +8,7 @@ export const stickyLifted = {
   title: 'Stickiness lifted by a cumulative follow-up',
   group: 'Sticky',
   opening:
-    'A cumulative follow-up may replace a sticky livepatch; then the follow-up’s own sticky flag counts. Its author vouches that going further is safe.',
+    'A cumulative follow-up may replace a sticky livepatch. In the RFC its higher version is an acknowledgement: it takes responsibility for running after the earlier versions.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }] },
   steps: [
     step(
@@ -25,7 +25,7 @@ export const stickyLifted = {
     ),
     step(
       echo('0', sticky),
-      'Refused: sticky is 1. A cumulative follow-up is the way out, and it comes in a moment.',
+      'Refused: the patch is sticky. Only a cumulative follow-up can take it away.',
       {
         refusedBy: 'stickyMayNotBeDisabled',
         errno: 'EPERM',
@@ -40,7 +40,7 @@ export const stickyLifted = {
     ),
     step(
       insmod(next),
-      'The follow-up: version 2 > 1, cumulative, not sticky. cat is in the function below and blocks.',
+      'The follow-up: version 2 > 1, cumulative, not sticky. cat is in the function directly below and blocks.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -52,19 +52,19 @@ export const stickyLifted = {
         ask: 'whichTaskBlocks',
         look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' },
         notes:
-          'The follow-up is the vendor’s statement that going back is safe now. The kernel takes the author’s word for it.',
+          'The RFC: it is for newer versions to undo the stickiness of an earlier one. The kernel cannot check that the follow-up is safe; it takes the author’s word.',
       },
     ),
     step(
       echo('0', sticky),
-      'While it is being replaced it is as sticky as before (our reading), and sticky is asked before -EBUSY (ours too).',
+      'While it is being replaced it is still sticky (reading 10), and sticky is checked before the running transition (reading 7): -EPERM.',
       { refusedBy: 'stickyMayNotBeDisabled', errno: 'EPERM', enabled: [sticky, next] },
       { ask: 'refusedBy', look: { panel: 'Why' } },
     ),
-    step(toUser(611), 'cat leaves and switches.', { pending: [] }, { look: { panel: 'Tasks', task: 611 } }),
+    step(toUser(611), 'cat returns from it and switches.', { pending: [] }, { look: { panel: 'Tasks', task: 611 } }),
     step(
       attempt,
-      'Complete: the sticky patch is replaced without its own callbacks. latest_version is 2.',
+      'Complete: the sticky patch is replaced, and its own callbacks are not run. latest_version is 2.',
       {
         phase: 'idle',
         latestVersion: 2,
@@ -75,18 +75,18 @@ export const stickyLifted = {
       {
         ask: 'enabledAfter',
         look: { panel: 'Version counter' },
-        notes: 'No callback of the replaced patch has run. Whoever relies on post_unpatch has to know this.',
+        notes: 'No callback of the replaced patch has run. An author who relies on post_unpatch has to know this.',
       },
     ),
     step(
       worker,
-      'The reference of the replaced patch goes.',
+      'The worker drops the reference of the replaced patch.',
       { refcnt: { [sticky]: 0, [next]: 1 } },
       { look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
     step(
       rmmod(sticky),
-      'Its module can be removed: sticky is a property of an enabled patch, not of a module.',
+      'Its module can be removed: a sticky patch keeps its module only while it is enabled.',
       {
         refusedBy: null,
         modules: [next],
@@ -105,7 +105,7 @@ export const stickyLifted = {
     ),
     step(
       attempt,
-      'Unpatching complete: the original code runs, and the follow-up’s author has said that this is safe.',
+      'Unpatching complete: every task runs the original code. By not setting sticky the follow-up’s author has said that this is safe.',
       {
         phase: 'idle',
         latestVersion: 0,

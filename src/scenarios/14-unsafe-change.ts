@@ -8,7 +8,7 @@ export const unsafeChange = {
   title: 'An unsafe change, without sticky',
   group: 'Sticky',
   opening:
-    'The RFC’s motive: a change in the manner of the L1TF mitigation, which alters what lies in page tables. The real one keeps track with shadow variables, which are out of scope here.',
+    'The RFC’s example is L1TF, whose mitigation changes the contents of page tables. Here is a change of that kind. The real livepatch used shadow variables, which this tool does not model.',
   world: {
     cpus: 2,
     tasks: [
@@ -43,10 +43,12 @@ export const unsafeChange = {
       patchState: { 61: 1, 815: 0 },
       logs: ['livepatch: klp_try_switch_task: python3:815 is sleeping on function do_swap_page'],
     }),
-    step(toUser(815), 'The page fault is handled; python3 switches on its way back.', { pending: [] }),
+    step(toUser(815), 'The page fault is handled, and python3 switches on its way back to user space.', {
+      pending: [],
+    }),
     step(
       attempt,
-      'Fully patched: from now on swap entries are written inverted. There are no page tables here; take the story for them.',
+      'Fully patched: from now on swap entries are written inverted. This tool has no page tables; the sentences here stand for them.',
       {
         phase: 'idle',
         latestVersion: 1,
@@ -54,17 +56,17 @@ export const unsafeChange = {
     ),
     step(
       call(61, 'try_to_unmap_one'),
-      'kswapd0 swaps a page of python3 out, with the new code: the entry it leaves is inverted.',
+      'kswapd0 swaps out a page of python3. It runs the new code, so the swap entry is written inverted.',
       {
         runs: { 61: patch },
       },
     ),
-    step(ret(61), 'The function returns. Its frame is gone, what it wrote stays in the page table.', {
+    step(ret(61), 'The function returns. Its frame is gone, but the inverted entry stays in the page table.', {
       runs: { 61: null },
     }),
     step(
       echo('0', patch),
-      'Not sticky, so nothing forbids it. The stack check looks at frames, and nobody is inside.',
+      'The patch is not sticky, so it may be disabled. The stack check looks only at frames, and no task has one.',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -73,14 +75,14 @@ export const unsafeChange = {
       },
       { ask: 'refusedBy' },
     ),
-    step(attempt, 'Unpatching complete, without a complaint from any rule.', {
+    step(attempt, 'Unpatching complete: no rule has refused anything.', {
       phase: 'idle',
       latestVersion: 0,
       funcStack: { do_swap_page: [], try_to_unmap_one: [] },
     }),
     step(
       call(815, 'do_swap_page'),
-      'python3 faults on that page: the original code reads an inverted entry and finds another page. That is the damage.',
+      'python3 faults on that page: the original code reads the inverted entry as a wrong page. This is what sticky is meant to prevent.',
       { runs: { 815: null } },
       { ask: 'runs' },
     ),

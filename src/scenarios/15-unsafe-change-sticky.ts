@@ -9,7 +9,7 @@ export const unsafeChangeSticky = {
   title: 'An unsafe change, with sticky',
   group: 'Sticky',
   opening:
-    'The same change, declared sticky: the author says that there is no way back, only forward to a livepatch that knows what was changed. Shadow variables are out of scope here.',
+    'The same change, this time sticky: there is no way back to the original code, only forward to a livepatch that knows about the change. Shadow variables are not modelled.',
   world: {
     cpus: 2,
     tasks: [
@@ -42,27 +42,34 @@ export const unsafeChangeSticky = {
     ],
   },
   steps: [
-    step(insmod(v1), 'Loaded as before; only the idle task of CPU 1 is left.', { phase: 'patching', pending: [] }),
-    step(attempt, 'Fully patched: sticky from now on.', { phase: 'idle', latestVersion: 1 }),
-    step(call(61, 'try_to_unmap_one'), 'kswapd0 swaps a page out with the new code and leaves an inverted entry.', {
+    step(insmod(v1), 'Loaded as before. Only the idle task of CPU 1 has not switched.', {
+      phase: 'patching',
+      pending: [],
+    }),
+    step(attempt, 'Fully patched: from now on it may not be disabled.', { phase: 'idle', latestVersion: 1 }),
+    step(call(61, 'try_to_unmap_one'), 'kswapd0 runs the new code: it swaps out a page and writes an inverted entry.', {
       runs: { 61: v1 },
     }),
-    step(ret(61), 'The frame is gone, the entry stays.', { runs: { 61: null } }),
+    step(ret(61), 'The frame is gone, the inverted entry stays.', { runs: { 61: null } }),
     step(
       echo('0', v1),
-      'Refused: sticky of the patch is 1. No rule looks at page tables; the author’s word stands for what the stack check cannot see.',
+      'Refused: the patch is sticky. No rule looks at page tables; the flag is the author’s word for what the stack check cannot see.',
       { refusedBy: 'stickyMayNotBeDisabled', errno: 'EPERM', enabled: [v1], phase: 'idle' },
       { ask: 'refusedBy' },
     ),
-    step(insmod(v2), 'The way out: a cumulative follow-up, 2 > 1. Sticky does not stand against being replaced.', {
-      refusedBy: null,
-      phase: 'patching',
-      listed: [v1, v2],
-      funcStack: { do_swap_page: [v2, v1], try_to_unmap_one: [v2, v1] },
-    }),
+    step(
+      insmod(v2),
+      'A cumulative follow-up may replace it: 2 > 1. Its higher version acknowledges that version 1 has been loaded before.',
+      {
+        refusedBy: null,
+        phase: 'patching',
+        listed: [v1, v2],
+        funcStack: { do_swap_page: [v2, v1], try_to_unmap_one: [v2, v1] },
+      },
+    ),
     step(
       attempt,
-      'Replaced. At no moment did a task run the original code: the new functions were on top first.',
+      'Replaced. No task ran the original code in between: the new functions were on top before the old ones went.',
       {
         phase: 'idle',
         latestVersion: 2,
@@ -70,12 +77,12 @@ export const unsafeChangeSticky = {
       },
       { ask: 'enabledAfter' },
     ),
-    step(call(815, 'do_swap_page'), 'python3 faults on the page: version 2 knows how to read the entry.', {
+    step(call(815, 'do_swap_page'), 'python3 faults on the page: version 2 can read the inverted entry.', {
       runs: { 815: v2 },
     }),
     step(
       echo('0', v2),
-      'The follow-up’s own flag counts now, and it is sticky too: refused.',
+      'The follow-up is sticky too: refused.',
       {
         refusedBy: 'stickyMayNotBeDisabled',
         errno: 'EPERM',
@@ -83,11 +90,11 @@ export const unsafeChangeSticky = {
       },
       { ask: 'refusedBy' },
     ),
-    step(worker, 'The replaced livepatch loses its reference.', { refcnt: { [v1]: 0 } }),
+    step(worker, 'The worker drops the reference of the replaced livepatch.', { refcnt: { [v1]: 0 } }),
     step(rmmod(v1), 'Its module is removed.', { modules: [v2] }),
     step(
       insmod(v1),
-      '1 > 2 does not hold: version and sticky are independent, and here both guard the same thing.',
+      '1 > 2 does not hold: the version check keeps the earlier livepatch out, as sticky keeps the original code out.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',

@@ -9,7 +9,7 @@ export const unversionedReplacesSticky = {
   title: 'An unversioned cumulative patch replaces a sticky one',
   group: 'Sticky',
   opening:
-    'A hole: a cumulative livepatch with version 0 is asked nothing, so it can take a sticky one away without acknowledging what that one changed.',
+    'A hole: a cumulative livepatch with version 0 passes every check, so it can replace a sticky one without acknowledging what that changed.',
   world: {
     cpus: 2,
     tasks: [init, shell(410)],
@@ -18,20 +18,20 @@ export const unversionedReplacesSticky = {
         name: other,
         replace: true,
         funcs: ['cmdline_proc_show'],
-        note: 'Version 0, cumulative, by somebody who never heard of test_klp_sticky_0.',
+        note: 'Version 0, cumulative, by a vendor who does not know test_klp_sticky_0.',
       },
     ],
   },
   steps: [
     step(insmod(sticky), 'A sticky livepatch, version 1.', { phase: 'patching' }),
     step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1, enabled: [sticky] }),
-    step(echo('0', sticky), 'The front door is closed: sticky is 1, -EPERM.', {
+    step(echo('0', sticky), 'Disabling it is refused: the patch is sticky, -EPERM.', {
       refusedBy: 'stickyMayNotBeDisabled',
       errno: 'EPERM',
     }),
     step(
       insmod(other),
-      'Version 0 opts out, and any cumulative patch may replace a sticky one: our reading. The other asks for a versioned follow-up.',
+      'Version 0 opts out, and any cumulative patch may replace a sticky one (reading 11). The other reading asks for a follow-up with a version.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -42,26 +42,26 @@ export const unversionedReplacesSticky = {
     ),
     step(
       attempt,
-      'The sticky patch is replaced and latest_version falls to 0: our reading. “Do not update latest-version” would leave 1.',
+      'The sticky patch is replaced and latest_version falls to 0 (reading 5). “Do not update latest-version”, taken literally, would leave it at 1.',
       { phase: 'idle', latestVersion: 0, listed: [other], enabled: [other], funcStack: { meminfo_proc_show: [] } },
       { ask: 'counter' },
     ),
     step(
       echo('0', other),
-      'The replacement is not sticky; it may be disabled.',
+      'The replacement is not sticky, so it may be disabled.',
       {
         refusedBy: null,
         phase: 'unpatching',
       },
       { ask: 'refusedBy' },
     ),
-    step(attempt, 'The original code runs everywhere: what sticky was to prevent has happened, in two commands.', {
+    step(attempt, 'The original code runs everywhere. Two commands were enough for what sticky should prevent.', {
       phase: 'idle',
       listed: [],
       latestVersion: 0,
       funcStack: { cmdline_proc_show: [], meminfo_proc_show: [] },
     }),
-    step(worker, 'Both references go.', { refcnt: { [sticky]: 0, [other]: 0 } }),
-    step(rmmod(sticky), 'Nothing is left of the sticky patch.', { modules: [other] }),
+    step(worker, 'The worker drops both references.', { refcnt: { [sticky]: 0, [other]: 0 } }),
+    step(rmmod(sticky), 'The module of the sticky patch is removed.', { modules: [other] }),
   ],
 } satisfies Scenario;

@@ -10,7 +10,7 @@ export const stickyTargetUnloads = {
   title: 'A sticky patch and a module that is unloaded',
   group: 'Sticky',
   opening:
-    'A third hole: no livepatch keeps its target module loaded, sticky or not. When the module goes, the sticky patch is reverted for it.',
+    'A third hole: no livepatch keeps its target module loaded, sticky or not. When the module is unloaded, the sticky patch is reverted in it.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }],
@@ -27,7 +27,7 @@ export const stickyTargetUnloads = {
   steps: [
     step(
       insmod(target),
-      'The target module is there first.',
+      'The target module is loaded first.',
       {
         modules: [target],
         phase: 'idle',
@@ -43,10 +43,10 @@ export const stickyTargetUnloads = {
     step(call(611, 'test_klp_mod_target_show', target), 'cat runs the sticky patch’s function of the module.', {
       runs: { 611: patch },
     }),
-    step(ret(611), 'And returns.', { phase: 'idle' }),
+    step(ret(611), 'cat returns from it.', { phase: 'idle' }),
     step(
       echo('0', patch),
-      'Disabling is refused, as it must be: sticky is 1.',
+      'Disabling is refused: the patch is sticky.',
       {
         refusedBy: 'stickyMayNotBeDisabled',
         errno: 'EPERM',
@@ -55,7 +55,7 @@ export const stickyTargetUnloads = {
     ),
     step(
       rmmod(target),
-      'Unloading the target is not: klp_module_going() takes the function back, and would run the object’s unpatch callbacks.',
+      'Unloading the target is allowed: klp_module_going() reverts the function. It would run the object’s unpatch callbacks, if it had any.',
       {
         refusedBy: null,
         modules: [patch],
@@ -67,7 +67,7 @@ export const stickyTargetUnloads = {
     ),
     step(
       insmod(target),
-      'When it comes back, the patch is applied before the module’s own init function runs.',
+      'When the module is loaded again, the patch is applied before its init function runs.',
       {
         modules: [patch, target],
         funcStack: { [func]: [patch] },

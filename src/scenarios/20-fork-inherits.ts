@@ -8,7 +8,7 @@ export const forkInherits = {
   title: 'A child starts on its parent’s side',
   group: 'Transitions',
   opening:
-    'During a transition, a new process takes its parent’s patch_state and flag (klp_copy_process()). So the number still to switch can rise.',
+    'During a transition, a new process starts with its parent’s patch_state and TIF_PATCH_PENDING (klp_copy_process()). So the number of tasks still to switch can rise.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1), reader(611)] },
   steps: [
     step(insmod(patch), 'bash has switched. cruncher is running; cat 611 was preempted in the original function.', {
@@ -16,10 +16,10 @@ export const forkInherits = {
       pending: [520, 611],
       patchState: { 410: 1, 520: 0, 611: 0 },
     }),
-    step(wake(410), 'Somebody types a command: bash wakes.', { patchState: { 410: 1 } }),
+    step(wake(410), 'A command is typed: bash wakes up.', { patchState: { 410: 1 } }),
     step(
       fork(410, 702, 'cat'),
-      'bash forks. The child is switched from its first moment, without a stack check.',
+      'bash forks. The child starts as switched, without a stack check.',
       {
         pending: [520, 611],
         patchState: { 702: 1 },
@@ -37,20 +37,20 @@ export const forkInherits = {
     ),
     step(
       fork(520, 703, 'cruncher'),
-      'cruncher forks too, and has not switched: its child is pending. Three tasks instead of two.',
+      'cruncher, which has not switched, forks too: its child is pending. Now three tasks have to switch instead of two.',
       {
         pending: [520, 611, 703],
         patchState: { 703: 0 },
       },
       { ask: 'whichTaskBlocks' },
     ),
-    step(toUser(703), 'The child switches where every user task does: on its first way out to user space.', {
+    step(toUser(703), 'The child switches on its first return to user space.', {
       pending: [520, 611],
       patchState: { 703: 1 },
     }),
-    step(toUser(520), 'So does its parent, on its return from the system call.', { pending: [611] }),
-    step(toUser(611), 'And the old cat, when its read is done.', { pending: [] }),
-    step(attempt, 'Everybody has switched: complete.', {
+    step(toUser(520), 'Its parent switches on its return from the system call.', { pending: [611] }),
+    step(toUser(611), 'The old cat finishes its read and switches as well.', { pending: [] }),
+    step(attempt, 'Every task has switched: complete.', {
       phase: 'idle',
       latestVersion: 1,
       patchState: { 520: -1, 702: -1, 703: -1 },

@@ -9,7 +9,7 @@ export const stuckWait = {
   title: 'A stuck transition: wait',
   group: 'Transitions',
   opening:
-    'postgres sleeps uninterruptibly inside a function that the livepatch changes. The first way out costs nothing but time.',
+    'postgres sleeps uninterruptibly inside a function that the livepatch replaces. The first remedy is to wait; it costs only time.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), fsyncer(702)],
@@ -18,7 +18,7 @@ export const stuckWait = {
   steps: [
     step(
       insmod(patch),
-      'Everybody but postgres has switched: the original ext4_sync_file is on its stack.',
+      'All tasks except postgres have switched: postgres has the original ext4_sync_file on its stack.',
       {
         phase: 'patching',
         pending: [702],
@@ -29,7 +29,7 @@ export const stuckWait = {
     ),
     step(
       attempt,
-      'A second later nothing has changed. The system runs on meanwhile, each task consistently on its side.',
+      'A second later nothing has changed. Meanwhile the system goes on working: each task runs either old code or new code.',
       {
         phase: 'patching',
         pending: [702],
@@ -38,12 +38,12 @@ export const stuckWait = {
       {
         look: { panel: 'Tasks' },
         notes:
-          'Nothing is broken here. A transition may take hours; the cost is that no other livepatch can come or go.',
+          'Nothing is broken here. A transition may take hours; until then no other livepatch can be enabled or disabled.',
       },
     ),
     step(
       insmod('test_klp_version_2'),
-      'Until then no other livepatch can load or be disabled: -EBUSY, and the version 2 > 0 was fine.',
+      'No other livepatch can be enabled or disabled during a transition: -EBUSY. The version was not the reason: 2 > 0.',
       {
         refusedBy: 'transitionInProgress',
         errno: 'EBUSY',
@@ -53,13 +53,13 @@ export const stuckWait = {
     ),
     step(
       wake(702),
-      'The disk answers: postgres is runnable. The frame is still there.',
+      'The disk answers and postgres is runnable, but the frame is still on its stack.',
       { pending: [702] },
       { look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
     ),
     step(
       attempt,
-      'An attempt that comes just now says the same words, though postgres no longer sleeps: it is the frame that counts.',
+      'An attempt at this moment prints “is sleeping on function” although postgres is awake: only the frame is checked.',
       {
         phase: 'patching',
         pending: [702],
@@ -78,7 +78,7 @@ export const stuckWait = {
     ),
     step(
       attempt,
-      'Complete.',
+      'Every task has switched: complete.',
       {
         phase: 'idle',
         latestVersion: 1,

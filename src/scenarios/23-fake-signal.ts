@@ -10,7 +10,7 @@ const failures = (from: number, to: number): readonly ScenarioStep[] =>
   Array.from({ length: to - from + 1 }, (_, index) =>
     step(
       attempt,
-      `Attempt ${from + index} fails: the same three tasks stay, and nothing prods them yet.`,
+      `Attempt ${from + index} fails: the same three tasks have not switched, and no signal is sent yet.`,
       {
         phase: 'patching',
         pending: [34, 702, 1219],
@@ -26,7 +26,7 @@ export const fakeSignal = {
   title: 'The fake signal, on the 16th failed attempt',
   group: 'Transitions',
   opening:
-    'klp_send_signals() prods whoever still has TIF_PATCH_PENDING: on the 16th failed attempt and every 15th after it. Each step here is one attempt.',
+    'On the 16th failed attempt, and on every 15th after it, klp_send_signals() sends the fake signal to every task that still has TIF_PATCH_PENDING. Most steps here are one attempt.',
   world: {
     cpus: 2,
     tasks: [
@@ -46,7 +46,7 @@ export const fakeSignal = {
   steps: [
     step(
       insmod(patch),
-      'Attempt 1 comes with the load. Two tasks sleep in changed functions, one has a stack that does not unwind reliably.',
+      'insmod makes attempt 1. Two tasks sleep in functions that are being patched, one has a stack that cannot be unwound reliably.',
       {
         phase: 'patching',
         pending: [34, 702, 1219],
@@ -61,7 +61,7 @@ export const fakeSignal = {
     ...failures(2, 15),
     step(
       attempt,
-      'Attempt 16: the fake signal. tcp_recv_hang leaves its system call and switches; kdevtmpfs is only woken, postgres not even that.',
+      'Attempt 16: the fake signal. tcp_recv_hang leaves its system call and switches, kdevtmpfs is only woken, and postgres sleeps on.',
       {
         phase: 'patching',
         pending: [34, 702],
@@ -72,12 +72,12 @@ export const fakeSignal = {
         ask: 'whichTaskBlocks',
         look: { panel: 'Kernel log', line: 'livepatch: signaling remaining tasks' },
         notes:
-          'Everything before this was waiting. Point at the log line: it comes once per direction, however often the tasks are prodded.',
+          'Everything before this was waiting. Point at the log line: it is printed once per direction, however often the signal is sent.',
       },
     ),
     step(
       attempt,
-      'Attempt 17: kdevtmpfs is awake but still in the same function. The log line came once; it will not be repeated.',
+      'Attempt 17: kdevtmpfs is awake but still in the same function. “signaling remaining tasks” is not printed again.',
       {
         phase: 'patching',
         pending: [34, 702],
@@ -93,12 +93,12 @@ export const fakeSignal = {
       },
       {
         look: { panel: 'Tasks', task: 34, frame: 'devtmpfs_work_loop' },
-        notes: 'A kthread that always comes back to the same function is the case that no signal solves.',
+        notes: 'A kthread that always returns to the same function is a case in which no signal helps.',
       },
     ),
     step(
       echo('0', patch),
-      'No signal will ever help here, so: reverse. klp_signals_cnt starts again at 0.',
+      'No signal will help here, so the transition is reversed. klp_signals_cnt starts again at 0.',
       {
         phase: 'unpatching',
         pending: [1, 410, 1219],
@@ -108,13 +108,13 @@ export const fakeSignal = {
     ),
     step(
       toUser(1219),
-      'tcp_recv_hang comes by on its way to user space and switches back.',
+      'tcp_recv_hang returns to user space and switches back.',
       { pending: [1, 410] },
       { look: { panel: 'Tasks', task: 1219 } },
     ),
     step(
       attempt,
-      'The others switch; the idle task of CPU 1 was running.',
+      'systemd and bash switch; the idle task of CPU 1 was running.',
       { phase: 'unpatching', pending: [] },
       { look: { panel: 'Tasks' } },
     ),

@@ -8,7 +8,7 @@ export const stuckReverse = {
   title: 'A stuck transition: reverse',
   group: 'Transitions',
   opening:
-    'The third way out: go back. It is safe at any moment, and the cost is that the livepatch is not there afterwards.',
+    'The third remedy: reverse the transition. The system stays consistent, but some code of the livepatch has run, the reversal can get stuck as well, and in the end the livepatch is not enabled.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), fsyncer(702)],
@@ -28,7 +28,7 @@ export const stuckReverse = {
     ),
     step(
       echo('0', patch),
-      'Written to the patch in transition, 0 reverses: the flags move from those that had not switched to those that had.',
+      'Writing 0 to the patch in transition reverses it: now the tasks that had switched have TIF_PATCH_PENDING.',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -45,7 +45,7 @@ export const stuckReverse = {
     ),
     step(
       echo('0', patch),
-      'A second 0 is refused: enabled is 0 already. A 1 would turn the transition round again.',
+      'A second 0 is refused: enabled is 0 already. Writing 1 would reverse the transition again.',
       {
         refusedBy: 'sameValue',
         errno: 'EINVAL',
@@ -56,7 +56,7 @@ export const stuckReverse = {
     ),
     step(
       attempt,
-      'Reversing makes no attempt itself; the periodic one finds both clean. The idle task of CPU 1 was running.',
+      'The reversal made no attempt; the periodic one finds both stacks clean. The idle task of CPU 1 was running.',
       {
         phase: 'unpatching',
         pending: [],
@@ -67,7 +67,7 @@ export const stuckReverse = {
     ),
     step(
       attempt,
-      'Unpatching complete, with postgres still asleep: its frame is the original, nothing is taken from under it.',
+      'Unpatching complete, while postgres is still asleep: it is in the original function, which stays.',
       {
         phase: 'idle',
         listed: [],
@@ -80,13 +80,13 @@ export const stuckReverse = {
     ),
     step(
       worker,
-      'The reference goes.',
+      'The worker drops the reference.',
       { refcnt: { [patch]: 0 } },
       { look: { panel: 'Loaded patches', module: 'livepatch_ext4_v1' } },
     ),
     step(
       rmmod(patch),
-      'The module is removed; to try again later, insmod it again.',
+      'The module is removed. It can be loaded again later.',
       { refusedBy: null, modules: [] },
       { look: { panel: 'Loaded patches' } },
     ),

@@ -8,7 +8,7 @@ export const stuckForce = {
   title: 'A stuck transition: force, and what it costs',
   group: 'Transitions',
   opening:
-    'The last way out. force switches every task whatever its stack; the module on its way out can never be removed, and a frame is left behind.',
+    'The last remedy. force switches every task whatever is on its stack. An old frame stays behind, and the module that is being disabled cannot be removed until reboot.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), { tid: 702, comm: 'postgres', where: 'runnable' }],
@@ -35,13 +35,13 @@ export const stuckForce = {
     ),
     step(
       sleep(702, 'uninterruptible'),
-      'It waits for a disk that does not answer.',
+      'postgres waits there for a disk that does not answer.',
       { runs: { 702: v1 } },
       { look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' } },
     ),
     step(
       echo('0', v1),
-      'Version 1 is to be disabled; postgres is in its function and blocks.',
+      'Version 1 is being disabled. postgres is in its function and blocks.',
       {
         phase: 'unpatching',
         pending: [702],
@@ -51,7 +51,7 @@ export const stuckForce = {
     ),
     step(
       force(v1),
-      'Forced: postgres counts as switched, with the old frame on its stack. The log says “patched state” in both directions.',
+      'Forced: postgres counts as switched, with the old frame on its stack. The log line says “patched state” in both directions.',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -64,13 +64,12 @@ export const stuckForce = {
       {
         ask: 'phaseAfter',
         look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' },
-        notes:
-          'Make clear that this is not a technical fix: it says that the administrator knows better than the stack check.',
+        notes: 'Make clear that force fixes nothing: it says that the administrator knows better than the stack check.',
       },
     ),
     step(
       attempt,
-      'The periodic attempt completes. For the kernel the livepatch is gone; postgres still runs it.',
+      'The periodic attempt completes. For the livepatch core version 1 is disabled, but postgres still runs it.',
       {
         phase: 'idle',
         latestVersion: 0,
@@ -82,7 +81,7 @@ export const stuckForce = {
     ),
     step(
       worker,
-      'The directory goes. The reference stays, for ever: the code may still be running.',
+      'The worker removes the directory, but keeps the reference until reboot: the code may still be running.',
       {
         refcnt: { [v1]: 1 },
         modules: [v1],
@@ -91,7 +90,7 @@ export const stuckForce = {
     ),
     step(
       rmmod(v1),
-      'In use: refcnt is 1 and nothing will drop it.',
+      'In use: refcnt is 1, and nothing drops that reference until reboot.',
       {
         refusedBy: 'moduleInUse',
         errno: 'EAGAIN',
@@ -101,7 +100,7 @@ export const stuckForce = {
     ),
     step(
       insmod(v1),
-      'It cannot be loaded again either: a module of that name is there. Only a reboot helps.',
+      'It cannot be loaded again either: a module of that name is loaded. Only a reboot helps.',
       {
         refusedBy: 'moduleAlreadyLoaded',
         errno: 'EEXIST',
@@ -110,17 +109,17 @@ export const stuckForce = {
     ),
     step(
       insmod(v2),
-      'The damage goes on: the check for version 2 looks for the original, does not know the stranded frame, and lets postgres pass.',
+      'The check for version 2 looks only for the original on the stack. It does not see the frame of version 1, so postgres switches.',
       { refusedBy: null, phase: 'patching', pending: [], patchState: { 702: 1 }, runs: { 702: v1 } },
       {
         look: { panel: 'Tasks', task: 702, frame: 'ext4_sync_file' },
         notes:
-          'The question to ask the room: why does the check pass? It looks one implementation down, and the frame that is left is from further below.',
+          'Ask the room why the check passes. It looks for one implementation, the one directly below version 2; the frame that was left behind is of another one.',
       },
     ),
     step(
       attempt,
-      'Version 2 is “fully patched” while a task runs version 1. After a force, plan for a reboot.',
+      'Version 2 is fully patched for the kernel, while a task runs version 1. After a force, load no other livepatch and plan a reboot.',
       {
         phase: 'idle',
         latestVersion: 2,

@@ -10,12 +10,12 @@ export const kthreadStuck = {
   title: 'A kworker that does not leave a function',
   group: 'Transitions',
   opening:
-    'The kernel’s own self-test for a blocked transition: a worker loops on uninterruptible sleeps inside the function that the livepatch replaces.',
+    'The kernel’s own self-test for a blocked transition: a kworker loops on uninterruptible sleeps inside the function that the livepatch replaces.',
   world: { cpus: 2, tasks: [init, shell(410)] },
   steps: [
     step(
       insmod(busy, { block_transition: 'Y' }),
-      'The module’s init function starts a worker, and the worker stays in its function.',
+      'The module’s init function queues work, and the kworker stays in the work function.',
       {
         modules: [busy],
         runs: { 411: null },
@@ -24,7 +24,7 @@ export const kthreadStuck = {
     ),
     step(
       insmod(demo),
-      'pre_patch runs for vmlinux and for the loaded target; then the transition starts, and the kworker blocks it.',
+      'pre_patch runs for vmlinux and for the target module; then the transition starts, and the kworker blocks it.',
       {
         phase: 'patching',
         pending: [411],
@@ -39,14 +39,14 @@ export const kthreadStuck = {
       },
       { ask: 'whichTaskBlocks' },
     ),
-    step(attempt, 'It sleeps 20 ms at a time, but each time in the same function: every attempt finds it there.', {
+    step(attempt, 'The kworker sleeps 20 ms at a time, always in the same function: every attempt finds it there.', {
       phase: 'patching',
       pending: [411],
       logs: [blocked],
     }),
     step(
       stop(411),
-      'Signals do not reach a kthread, and the fake signal does not wake an uninterruptible sleep.',
+      'A kthread drops signals, and the fake signal does not end an uninterruptible sleep.',
       {
         refusedBy: 'taskCannot',
         errno: null,
@@ -56,7 +56,7 @@ export const kthreadStuck = {
     ),
     step(
       setParam(busy, 'block_transition', '0'),
-      'The module’s own parameter is the way out: the worker leaves the function.',
+      'The module’s own parameter ends the loop: the kworker returns from the function.',
       {
         refusedBy: null,
         pending: [],
@@ -80,7 +80,7 @@ export const kthreadStuck = {
     ),
     step(
       rmmod(busy),
-      'The target is unloaded under an enabled livepatch: the object’s unpatch callbacks run.',
+      'The target module is unloaded while the livepatch is enabled: the unpatch callbacks run for it.',
       {
         refusedBy: null,
         modules: [demo],

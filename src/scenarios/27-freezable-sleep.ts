@@ -9,24 +9,28 @@ export const freezableSleep = {
   title: 'A kthread that is always running',
   group: 'Transitions',
   opening:
-    'A kthread has no user space to return to, and the stack of a running task cannot be checked. By Linux 6.18 it checks its own stack when it goes to sleep freezably.',
+    'A kthread never returns to user space, and the stack of a running task cannot be checked. Since Linux 6.16 a kthread checks its own stack when it goes to a freezable sleep.',
   world: {
     cpus: 2,
     tasks: [
       init,
       shell(410),
-      { tid: 664, comm: 'kcompactd0', kind: 'kthread', where: 'kernel', cpu: 1, stack: ['compact_zone', 'kcompactd'] },
+      { tid: 664, comm: 'kcompactd0', kind: 'kthread', where: 'kernel', cpu: 1, stack: ['kcompactd', 'kthread'] },
     ],
   },
   steps: [
-    step(insmod(patch), 'kcompactd0 is on CPU 1 and stays; that its stack is clean, nobody can see.', {
-      phase: 'patching',
-      pending: [664],
-      logs: [running],
-    }),
+    step(
+      insmod(patch),
+      'kcompactd0 is running on CPU 1, so its stack cannot be checked, although no patched function is on it.',
+      {
+        phase: 'patching',
+        pending: [664],
+        logs: [running],
+      },
+    ),
     step(
       attempt,
-      'At each attempt it happens to be running. In 5.1 only the attempt could switch it.',
+      'At each attempt kcompactd0 happens to be running. In Linux 5.1 only an attempt could switch it.',
       {
         phase: 'patching',
         pending: [664],
@@ -36,7 +40,7 @@ export const freezableSleep = {
     ),
     step(
       freeze(664),
-      'It goes to sleep freezably, looks at its own stack in schedule(), finds it clean and switches.',
+      'kcompactd0 goes to a freezable sleep: in __schedule() it checks its own stack, finds it clean and switches.',
       {
         pending: [],
         patchState: { 664: 1 },
@@ -44,12 +48,16 @@ export const freezableSleep = {
       },
       { ask: 'whichTaskBlocks' },
     ),
-    step(wake(664), 'It wakes for the next round.', { patchState: { 664: 1 } }),
-    step(onCpu(664, 1), 'And is on CPU 1 again, but on the other side now.', { pending: [] }),
-    step(attempt, 'Complete, while it runs: who has switched is not looked at again.', {
-      phase: 'idle',
-      latestVersion: 1,
-      unlogged: [running],
-    }),
+    step(wake(664), 'kcompactd0 wakes up for its next round.', { patchState: { 664: 1 } }),
+    step(onCpu(664, 1), 'It is running on CPU 1 again, and has switched.', { pending: [] }),
+    step(
+      attempt,
+      'Complete, although kcompactd0 is running: the stack of a task that has switched is not checked again.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+        unlogged: [running],
+      },
+    ),
   ],
 } satisfies Scenario;

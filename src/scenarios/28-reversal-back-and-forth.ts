@@ -9,12 +9,12 @@ export const reversalBackAndForth = {
   title: 'Back and forth: which callbacks run on a reversal',
   group: 'Transitions',
   opening:
-    'Enabling is reversed and turned back, then disabling is. The callbacks pair up by what has begun and what ends, not by direction.',
+    'Enabling is reversed twice, then disabling is reversed. Which callbacks run depends on which have run before, not on the direction alone.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
   steps: [
     step(
       insmod(demo),
-      'pre_patch has run. cruncher computes on CPU 1 and keeps the transition open.',
+      'pre_patch has run. cruncher computes on CPU 1, so the transition does not complete.',
       {
         phase: 'patching',
         pending: [520],
@@ -24,7 +24,7 @@ export const reversalBackAndForth = {
     ),
     step(
       echo('0', demo),
-      'Reversed: no callback runs, not even pre_unpatch. Those that had switched have the flag now.',
+      'Reversed: no callback runs, not even pre_unpatch. Now the tasks that had switched have TIF_PATCH_PENDING.',
       {
         phase: 'unpatching',
         enabled: [],
@@ -36,7 +36,7 @@ export const reversalBackAndForth = {
     ),
     step(
       echo('1', demo),
-      'Turned back before any attempt: cruncher has the flag again, and pre_patch is not repeated.',
+      'Reversed again before any attempt: now cruncher has the flag, and pre_patch is not run again.',
       {
         phase: 'patching',
         enabled: [demo],
@@ -51,7 +51,7 @@ export const reversalBackAndForth = {
     step(tick, 'cruncher is interrupted and switches.', { pending: [] }),
     step(
       attempt,
-      'Complete: one pre_patch, one post_patch, as if nothing had happened.',
+      'Complete: one pre_patch, one post_patch, as without the reversals.',
       {
         phase: 'idle',
         enabled: [demo],
@@ -65,7 +65,7 @@ export const reversalBackAndForth = {
       pending: [520],
       logs: [ran('pre_unpatch'), `livepatch: '${demo}': starting unpatching transition`],
     }),
-    step(echo('1', demo), 'The disabling is reversed: enabled is 1 again, and no callback runs.', {
+    step(echo('1', demo), 'Disabling is reversed: enabled is 1 again, and no callback runs.', {
       phase: 'patching',
       enabled: [demo],
       pending: [1, 410],
@@ -73,7 +73,7 @@ export const reversalBackAndForth = {
     }),
     step(
       attempt,
-      'Complete: post_patch runs a second time, without a pre_patch. It pairs with the pre_unpatch of before.',
+      'Complete: post_patch runs a second time, without a second pre_patch. It undoes what pre_unpatch did.',
       {
         phase: 'idle',
         enabled: [demo],
@@ -82,7 +82,7 @@ export const reversalBackAndForth = {
       },
       { ask: 'callbacks' },
     ),
-    step(echo('0', demo), 'Disabled for good: pre_unpatch runs a second time as well.', {
+    step(echo('0', demo), 'Disabled, this time to the end: pre_unpatch runs a second time.', {
       phase: 'unpatching',
       pending: [520],
       logs: [ran('pre_unpatch')],
@@ -90,7 +90,7 @@ export const reversalBackAndForth = {
     step(tick, 'cruncher switches back.', { pending: [] }),
     step(
       attempt,
-      'Unpatching complete: post_unpatch, because its pre_patch had succeeded.',
+      'Unpatching complete: post_unpatch runs, because pre_patch had succeeded.',
       {
         phase: 'idle',
         listed: [],

@@ -15,7 +15,7 @@ export const thousandTasks = {
   title: 'A thousand tasks converge',
   group: 'Transitions',
   opening:
-    'A busy server with 1,000 tasks on eight CPUs. The first attempt takes most of them; the others come in groups, each by its own road.',
+    'A busy server with 1,000 tasks and eight CPUs. The first attempt switches most tasks; the others switch in groups, in different ways.',
   world: {
     cpus: 8,
     tasks: [
@@ -52,7 +52,7 @@ export const thousandTasks = {
   steps: [
     step(
       insmod(patch),
-      'The first attempt switches 714 tasks. 286 stay: running, inside tcp_recvmsg or tcp_sendmsg, or not unwindable.',
+      'The first attempt switches 714 tasks. 286 have not switched: running, inside tcp_recvmsg or tcp_sendmsg, or with an unreliable stack.',
       {
         phase: 'patching',
         pending: [...java, ...range(3000, 3199), ...qemu, ...nfsd],
@@ -68,36 +68,40 @@ export const thousandTasks = {
     step(tick, 'One timer interrupt per CPU: the six java threads in user space switch.', {
       pending: [...range(3000, 3199), ...qemu, ...nfsd],
     }),
-    step(wake(3000, 3119), 'Queries come in: 120 postgres backends wake. Waking alone switches nobody.', {
+    step(wake(3000, 3119), 'Queries arrive: 120 postgres backends wake up. Waking up does not switch a task.', {
       pending: [...range(3000, 3199), ...qemu, ...nfsd],
     }),
     step(toUser(3000, 3119), 'Their recv() returns, and each switches on its way to user space.', {
       pending: [...range(3120, 3199), ...qemu, ...nfsd],
     }),
-    step(attempt, 'The second attempt finds nobody new: 160 tasks are where they were.', {
+    step(attempt, 'The second attempt switches no task: 160 tasks are still blocked.', {
       phase: 'patching',
       pending: [...range(3120, 3199), ...qemu, ...nfsd],
     }),
-    step(ret(7000, 7039), 'The nfsd threads come back from tcp_sendmsg. A kthread has no user space: the flag stays.', {
-      pending: [...range(3120, 3199), ...qemu, ...nfsd],
-    }),
+    step(
+      ret(7000, 7039),
+      'The 40 nfsd threads return from tcp_sendmsg. A kthread does not return to user space, so TIF_PATCH_PENDING stays.',
+      {
+        pending: [...range(3120, 3199), ...qemu, ...nfsd],
+      },
+    ),
     step(attempt, 'The next attempt finds their stacks clean and switches them.', {
       phase: 'patching',
       pending: [...range(3120, 3199), ...qemu],
     }),
-    step(wake(5000, 5039), 'The virtual CPUs of qemu wake.', { pending: [...range(3120, 3199), ...qemu] }),
+    step(wake(5000, 5039), 'The 40 vCPU threads of qemu wake up.', { pending: [...range(3120, 3199), ...qemu] }),
     step(
       toUser(5000, 5039),
-      'A stack that does not unwind does not matter at the exit to user space: no kernel stack is left.',
+      'On the exit to user space an unreliable stack does not matter: the kernel stack is empty there.',
       {
         pending: range(3120, 3199),
       },
     ),
     step(wake(3120, 3199), 'The last 80 backends are told to shut down.', { pending: range(3120, 3199) }),
-    step(exit(3120, 3199), 'They exit. A task that is gone counts as safe.', { pending: [], phase: 'patching' }),
+    step(exit(3120, 3199), 'They exit. A task that has exited need not switch.', { pending: [], phase: 'patching' }),
     step(
       attempt,
-      'All 920 that are left have switched: complete.',
+      'All 920 remaining tasks have switched: complete.',
       {
         phase: 'idle',
         latestVersion: 1,

@@ -10,14 +10,14 @@ export const ftraceOff = {
   title: 'When ftrace is switched off',
   group: 'Transitions',
   opening:
-    'Livepatches redirect functions with ftrace. kernel.ftrace_enabled=0 is refused while one does, and without ftrace none can be enabled.',
+    'Livepatches redirect functions with ftrace. kernel.ftrace_enabled=0 is refused while a function is redirected, and with ftrace off no function can be redirected.',
   world: { cpus: 2, tasks: [init, shell(410)] },
   steps: [
     step(insmod(v1), 'A livepatch redirects cmdline_proc_show.', { phase: 'patching' }),
     step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }),
     step(
       ftrace('0'),
-      'Refused: one function is redirected, and its ftrace_ops is marked permanent. Disable the livepatch first.',
+      'Refused: one function is redirected, and its ftrace_ops has FTRACE_OPS_FL_PERMANENT. Disable the livepatch first.',
       {
         refusedBy: 'ftraceNeeded',
         errno: 'EBUSY',
@@ -25,12 +25,16 @@ export const ftraceOff = {
       },
       { ask: 'refusedBy' },
     ),
-    step(echo('0', v1), 'So it is disabled.', { phase: 'unpatching' }),
+    step(echo('0', v1), 'The livepatch is disabled.', { phase: 'unpatching' }),
     step(attempt, 'The func_stack is empty and its klp_ops is freed.', { phase: 'idle', latestVersion: 0 }),
-    step(ftrace('0'), 'Nothing is redirected any more: permitted.', { refusedBy: null }),
+    step(
+      ftrace('0'),
+      'No function is redirected any more: allowed. Newer kernels always refuse 0 here, with -EOPNOTSUPP.',
+      { refusedBy: null },
+    ),
     step(
       insmod(v2),
-      'The function cannot be redirected: -EBUSY. The transition is cancelled before it started, and insmod fails with everything undone.',
+      'The function cannot be redirected: -EBUSY. The transition is cancelled before it starts, and the load is undone.',
       {
         refusedBy: 'ftraceRegistrationFails',
         errno: 'EBUSY',
@@ -53,16 +57,16 @@ export const ftraceOff = {
     ),
     step(
       insmod(patch),
-      'This one patches only a module that is not loaded: there is nothing to redirect yet, so it loads.',
+      'This livepatch patches only a module that is not loaded. No function has to be redirected yet, so it loads.',
       {
         refusedBy: null,
         phase: 'patching',
       },
     ),
-    step(attempt, 'Fully patched, for what is there.', { phase: 'idle', enabled: [patch] }),
+    step(attempt, 'Fully patched: its only object is not loaded.', { phase: 'idle', enabled: [patch] }),
     step(
       insmod(target),
-      'The target arrives, its function cannot be redirected, and so the module itself is refused: -EBUSY.',
+      'The target module is loaded, its function cannot be redirected, and so the module itself is refused: -EBUSY.',
       {
         refusedBy: 'ftraceFailsForModule',
         errno: 'EBUSY',

@@ -10,7 +10,7 @@ export const nopBlocks = {
   title: 'Atomic replace: a nop that blocks a task',
   group: 'Replacement',
   opening:
-    'Version 3 is cumulative and does not patch meminfo_proc_show; version 2 does. So version 3 gets a nop for it, and a nop is checked like any other function.',
+    'Version 3 is cumulative and does not patch meminfo_proc_show; version 2 does. So version 3 gets a nop for it, and a nop is checked like any other entry of a func_stack.',
   world: {
     cpus: 2,
     tasks: [
@@ -36,7 +36,7 @@ export const nopBlocks = {
     ),
     step(
       insmod(v3),
-      'Patching looks one entry down: below the nop is version 2, and cat is in it. It blocks, on the old name.',
+      'The check looks for the entry directly below the nop, which is version 2. cat is in it and blocks; the log line has the old name.',
       {
         phase: 'patching',
         pending: [611],
@@ -46,7 +46,7 @@ export const nopBlocks = {
       {
         ask: 'whichTaskBlocks',
         look: { panel: 'Functions', func: 'vmlinux:meminfo_proc_show' },
-        notes: 'The nop is why a patch that does not touch meminfo_proc_show waits for somebody who reads meminfo.',
+        notes: 'The nop is why a patch that does not change meminfo_proc_show waits for a task that reads meminfo.',
       },
     ),
     step(
@@ -59,7 +59,7 @@ export const nopBlocks = {
     ),
     step(
       echo('0', v3),
-      'The replacement is reversed. Now a task in the patch’s own functions blocks, and a nop’s function is the original.',
+      'The replacement is reversed. Now tasks in version 3’s own functions block, and the function of a nop is the original.',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -70,7 +70,7 @@ export const nopBlocks = {
     ),
     step(
       attempt,
-      'free, in the original of the nopped function, may not go back to version 2. cat need not move.',
+      'free is in the original meminfo_proc_show, which is the function of the nop, and blocks. cat need not switch.',
       {
         phase: 'unpatching',
         pending: [702],
@@ -80,12 +80,12 @@ export const nopBlocks = {
         ask: 'whichTaskBlocks',
         look: { panel: 'Tasks', task: 702, frame: 'meminfo_proc_show' },
         notes:
-          'Turned round, the same nop blocks the other task. Both directions look for the code that would be left.',
+          'After the reversal the same nop blocks the other task. In both directions the check looks for the code that is about to go.',
       },
     ),
     step(
       echo('1', v3),
-      'Turned round once more: free is where it should be, the others have to switch again.',
+      'Reversed once more: free has switched already, the other tasks have to switch again.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -96,7 +96,7 @@ export const nopBlocks = {
     ),
     step(
       toUser(611),
-      'cat leaves version 2 and switches.',
+      'cat returns from version 2 and switches.',
       { pending: [1, 410] },
       { look: { panel: 'Tasks', task: 611 } },
     ),
@@ -108,7 +108,7 @@ export const nopBlocks = {
     ),
     step(
       attempt,
-      'Complete: version 2 is replaced, and the nop is gone with it. free is still in the original, as it should be.',
+      'Complete: version 2 is replaced and the nop is removed. free is still in the original, which is right.',
       {
         phase: 'idle',
         latestVersion: 3,

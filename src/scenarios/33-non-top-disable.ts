@@ -8,7 +8,7 @@ export const nonTopDisable = {
   title: 'Disabling a patch that is not on top',
   group: 'Replacement',
   opening:
-    'Stacked livepatches may be disabled in any order. Under another one, disabling changes nothing in what runs there, and still has to wait.',
+    'Livepatches may be disabled in any order. Where another livepatch is on top, disabling does not change which code runs, but the transition still waits for tasks in the old code.',
   world: {
     cpus: 2,
     tasks: [
@@ -23,20 +23,24 @@ export const nonTopDisable = {
     ],
   },
   steps: [
-    step(insmod(base), 'The lower patch changes two functions.', { phase: 'patching' }),
+    step(insmod(base), 'The base patch changes two functions.', { phase: 'patching' }),
     step(attempt, 'latest_version is 4.', { phase: 'idle', latestVersion: 4 }),
-    step(insmod(addon), 'The upper one changes one of them.', { phase: 'patching' }),
+    step(insmod(addon), 'The add-on changes one of them.', { phase: 'patching' }),
     step(attempt, 'cmdline_proc_show has two entries, version_proc_show one.', {
       phase: 'idle',
       latestVersion: 5,
       funcStack: { cmdline_proc_show: [addon, base], version_proc_show: [base] },
     }),
-    step(call(611, 'version_proc_show'), 'uname enters the lower patch, where nothing hides it.', {
-      runs: { 611: base },
-    }),
+    step(
+      call(611, 'version_proc_show'),
+      'uname enters the base patch: in this function the add-on is not on top of it.',
+      {
+        runs: { 611: base },
+      },
+    ),
     step(
       echo('0', base),
-      'The lower patch is disabled; uname is in one of its functions and blocks.',
+      'The base patch is being disabled. uname is in one of its functions and blocks.',
       {
         refusedBy: null,
         phase: 'unpatching',
@@ -50,23 +54,23 @@ export const nonTopDisable = {
     ),
     step(
       call(702, 'cmdline_proc_show'),
-      'ps runs the upper patch, during the transition as before: the top entry is not in transition.',
+      'ps runs the add-on, as before the transition: the entry on top is not in transition.',
       {
         runs: { 702: addon },
       },
     ),
     step(
       call(702, 'version_proc_show'),
-      'The other function is the original for ps, which has switched, while uname is still in the patched one.',
+      'ps has switched, so in the other function it runs the original, while uname is still in the base patch.',
       {
         runs: { 611: base, 702: null },
       },
       { ask: 'runs' },
     ),
-    step(toUser(611), 'uname leaves.', { pending: [] }),
+    step(toUser(611), 'uname returns and switches.', { pending: [] }),
     step(
       attempt,
-      'The lower entries are gone. ps, deep in the upper patch, never stood in the way.',
+      'The entries of the base patch are removed. ps, inside the add-on, never blocked.',
       {
         phase: 'idle',
         latestVersion: 5,
@@ -75,7 +79,7 @@ export const nonTopDisable = {
       },
       { ask: 'counter' },
     ),
-    step(worker, 'The reference goes.', { refcnt: { [base]: 0, [addon]: 1 } }),
-    step(rmmod(base), 'The module that was loaded first is removed first.', { modules: [addon] }),
+    step(worker, 'The worker drops the reference.', { refcnt: { [base]: 0, [addon]: 1 } }),
+    step(rmmod(base), 'The base module is removed; the add-on stays enabled.', { modules: [addon] }),
   ],
 } satisfies Scenario;

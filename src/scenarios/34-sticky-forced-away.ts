@@ -8,18 +8,18 @@ export const stickyForcedAway = {
   title: 'A forced replacement takes a sticky patch away',
   group: 'Replacement',
   opening:
-    'force is not mentioned in the RFC, so in our reading it is not restricted. A forced replacement ends a sticky livepatch while a task is still inside it.',
+    'The RFC does not mention force, so it is not restricted here (reading 12). A forced replacement removes a sticky livepatch while a task still runs its code.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 702, comm: 'top', where: 'runnable' }] },
   steps: [
     step(insmod(sticky), 'The sticky patch is loaded.', { phase: 'patching' }),
     step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }),
     step(call(702, 'meminfo_proc_show'), 'top enters one of its functions.', { runs: { 702: sticky } }),
-    step(sleep(702, 'uninterruptible'), 'And sleeps there, for whatever reason, without an end.', {
+    step(sleep(702, 'uninterruptible'), 'top sleeps there uninterruptibly and does not wake up.', {
       runs: { 702: sticky },
     }),
     step(
       insmod(next),
-      'The cumulative follow-up gets stuck on top.',
+      'The cumulative follow-up is loaded, and its transition is stuck.',
       {
         phase: 'patching',
         pending: [702],
@@ -29,7 +29,7 @@ export const stickyForcedAway = {
     ),
     step(
       force(next),
-      'Forced. The patch on its way out is marked, that is the sticky one; the counter waits for completion.',
+      'Forced. The sticky patch, which is being replaced, is marked as forced. The counter moves only at completion (reading 4).',
       {
         phase: 'patching',
         pending: [],
@@ -43,7 +43,7 @@ export const stickyForcedAway = {
     ),
     step(
       attempt,
-      'The sticky patch is replaced, and top is still running it.',
+      'The sticky patch is replaced, and top still runs its code.',
       {
         phase: 'idle',
         latestVersion: 2,
@@ -52,24 +52,28 @@ export const stickyForcedAway = {
       },
       { ask: 'enabledAfter' },
     ),
-    step(worker, 'Its directory goes, its reference does not.', { refcnt: { [sticky]: 1, [next]: 1 } }),
+    step(worker, 'The worker removes its directory, but keeps the reference.', { refcnt: { [sticky]: 1, [next]: 1 } }),
     step(
       rmmod(sticky),
-      'In use for ever: refcnt is 1.',
+      'In use until reboot: refcnt is 1.',
       { refusedBy: 'moduleInUse', errno: 'EAGAIN' },
       { ask: 'refusedBy' },
     ),
     step(
       echo('0', next),
-      'Disabling the follow-up is not stopped by top: its frame belongs to a livepatch that the check no longer knows.',
+      'top does not block the disabling of the follow-up: its frame is of the sticky patch, which the check no longer looks for.',
       { refusedBy: null, phase: 'unpatching', pending: [] },
     ),
-    step(attempt, 'No livepatch is enabled, and a task runs the sticky one. After a force, plan for a reboot.', {
-      phase: 'idle',
-      latestVersion: 0,
-      listed: [],
-      modules: [sticky, next],
-      runs: { 702: sticky },
-    }),
+    step(
+      attempt,
+      'No livepatch is enabled, and a task runs the code of the sticky one. After a force, plan a reboot.',
+      {
+        phase: 'idle',
+        latestVersion: 0,
+        listed: [],
+        modules: [sticky, next],
+        runs: { 702: sticky },
+      },
+    ),
   ],
 } satisfies Scenario;

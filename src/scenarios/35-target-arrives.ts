@@ -8,10 +8,10 @@ const func = `${target}:${show}`;
 
 export const targetArrives = {
   id: 'target-arrives',
-  title: 'A target module that arrives during a transition',
+  title: 'A target module that is loaded during a transition',
   group: 'Target modules',
   opening:
-    'The livepatch names a module that is not loaded yet. It arrives while the transition runs, and its function joins in.',
+    'The livepatch patches a module that is not loaded yet. The module is loaded while the transition is running, and its function takes part from then on.',
   world: {
     cpus: 2,
     tasks: [init, shell(410), cruncher(520, 1), { tid: 611, comm: 'cat', where: 'runnable' }],
@@ -19,7 +19,7 @@ export const targetArrives = {
   steps: [
     step(
       insmod(patch),
-      'The only object is not loaded, so nothing is redirected; the tasks switch nevertheless. cruncher is left.',
+      'The only object is not loaded, so no function is redirected. The tasks switch all the same; only cruncher has not.',
       {
         phase: 'patching',
         pending: [520],
@@ -29,7 +29,7 @@ export const targetArrives = {
     ),
     step(
       insmod(target),
-      'klp_module_coming() pushes the function before the module’s own init runs. Who has switched stays switched.',
+      'klp_module_coming() pushes the function before the module’s init runs. Tasks that have switched stay switched.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -47,17 +47,17 @@ export const targetArrives = {
     ),
     step(
       call(520, show, target),
-      'cruncher has not, and enters the original of a module that is a moment old.',
+      'cruncher has not switched, and enters the original function of the new module.',
       {
         runs: { 520: null },
         pending: [520],
       },
       { ask: 'runs' },
     ),
-    step(preempt(520), 'cruncher is preempted inside it.', { pending: [520] }),
+    step(preempt(520), 'cruncher is preempted inside the original function.', { pending: [520] }),
     step(
       attempt,
-      'From now on the function can block: the object is patched.',
+      'The object is patched now, so a task in the original function blocks.',
       {
         phase: 'patching',
         pending: [520],
@@ -72,10 +72,10 @@ export const targetArrives = {
       pending: [],
       latestVersion: 0,
     }),
-    step(ret(611), 'cat leaves the function of the livepatch.', { phase: 'idle' }),
+    step(ret(611), 'cat returns from the livepatch’s function.', { phase: 'idle' }),
     step(
       rmmod(target),
-      'The module goes: klp_module_going() takes the function off again. The livepatch stays enabled.',
+      'The module is unloaded: klp_module_going() reverts its function. The livepatch stays enabled.',
       {
         refusedBy: null,
         modules: [patch],

@@ -16,21 +16,25 @@ const reverting = `livepatch: reverting patch '${demo}' on unloading module '${m
 
 export const targetCallbacks = {
   id: 'target-callbacks',
-  title: 'Callbacks when a target comes and goes',
+  title: 'Callbacks when a target is loaded and unloaded',
   group: 'Target modules',
   opening:
-    'The same target module comes and goes inside and outside of a transition. Watch the kernel log: four callbacks, and which of them are left out.',
+    'The same target module is loaded and unloaded during a transition and outside of one. The kernel log shows which of the four callbacks run.',
   world: { cpus: 2, tasks: [init, shell(410), cruncher(520, 1)] },
   steps: [
-    step(insmod(demo), 'Only vmlinux is there: pre_patch for it alone. cruncher keeps the transition open.', {
-      phase: 'patching',
-      pending: [520],
-      logs: [vmlinux('pre_patch')],
-      unlogged: [target('pre_patch', 'COMING'), target('pre_patch', 'LIVE')],
-    }),
+    step(
+      insmod(demo),
+      'Only vmlinux is loaded, so pre_patch runs for it alone. cruncher is running, so the transition does not complete.',
+      {
+        phase: 'patching',
+        pending: [520],
+        logs: [vmlinux('pre_patch')],
+        unlogged: [target('pre_patch', 'COMING'), target('pre_patch', 'LIVE')],
+      },
+    ),
     step(
       insmod(mod),
-      'It comes during the transition: pre_patch, but no post_patch, which belongs to the completion.',
+      'The module is loaded during the transition: pre_patch runs, post_patch only when the transition completes.',
       {
         phase: 'patching',
         logs: [applying, target('pre_patch', 'COMING'), `${mod}: ${mod}_init`],
@@ -41,7 +45,7 @@ export const targetCallbacks = {
     step(tick, 'cruncher switches.', { pending: [] }),
     step(
       attempt,
-      'Complete: post_patch for vmlinux and for the module, which is live by now.',
+      'Complete: post_patch runs for vmlinux and for the module, which is LIVE by now.',
       {
         phase: 'idle',
         logs: [vmlinux('post_patch'), target('post_patch', 'LIVE'), `livepatch: '${demo}': patching complete`],
@@ -50,7 +54,7 @@ export const targetCallbacks = {
     ),
     step(
       rmmod(mod),
-      'It goes outside a transition, after its own exit function: pre_unpatch, reverted, post_unpatch.',
+      'It is unloaded outside a transition: after its exit function pre_unpatch runs, the functions are reverted, post_unpatch runs.',
       {
         modules: [demo],
         logs: [`${mod}: ${mod}_exit`, target('pre_unpatch', 'GOING'), reverting, target('post_unpatch', 'GOING')],
@@ -58,14 +62,14 @@ export const targetCallbacks = {
     ),
     step(
       insmod(mod),
-      'It comes outside a transition: pre_patch and post_patch in one go, before its init function.',
+      'It is loaded outside a transition: pre_patch and post_patch run one after the other, before its init function.',
       {
         modules: [demo, mod],
         logs: [applying, target('pre_patch', 'COMING'), target('post_patch', 'COMING'), `${mod}: ${mod}_init`],
       },
       { ask: 'callbacks' },
     ),
-    step(echo('0', demo), 'The livepatch is disabled: pre_unpatch for both objects.', {
+    step(echo('0', demo), 'The livepatch is being disabled: pre_unpatch runs for both objects.', {
       phase: 'unpatching',
       pending: [520],
       logs: [
@@ -76,7 +80,7 @@ export const targetCallbacks = {
     }),
     step(
       rmmod(mod),
-      'It goes during the transition: pre_unpatch has run already, only post_unpatch is left.',
+      'The module is unloaded during the transition: pre_unpatch has run already, so only post_unpatch runs.',
       {
         phase: 'unpatching',
         modules: [demo],
@@ -86,7 +90,7 @@ export const targetCallbacks = {
       { ask: 'callbacks' },
     ),
     step(tick, 'cruncher switches back.', { pending: [] }),
-    step(attempt, 'Unpatching complete: post_unpatch for vmlinux; the module has had its own.', {
+    step(attempt, 'Unpatching complete: post_unpatch runs for vmlinux. For the module it has run already.', {
       phase: 'idle',
       listed: [],
       logs: [vmlinux('post_unpatch'), `livepatch: '${demo}': unpatching complete`],

@@ -10,12 +10,12 @@ export const prePatchFails = {
   title: 'A pre_patch that fails',
   group: 'Target modules',
   opening:
-    'A pre_patch callback may refuse: at load it keeps the livepatch out, later it keeps a target module out. The demo module returns what its parameter says.',
+    'If a pre_patch callback fails at load, the livepatch is not loaded; if it fails later, for a target module, that module is not. The demo module returns the value of its parameter.',
   world: { cpus: 2, tasks: [init, shell(410)] },
   steps: [
     step(
       insmod(demo, { pre_patch_ret: '-19' }),
-      'pre_patch returns -19: insmod fails with -ENODEV. Cancelled before it started, so no task was ever pending.',
+      'pre_patch returns -19, so insmod fails with -ENODEV. The transition is cancelled before it starts: no task was ever pending.',
       {
         refusedBy: 'prePatchFails',
         errno: 'ENODEV',
@@ -40,7 +40,7 @@ export const prePatchFails = {
     ),
     step(
       insmod(demo),
-      'Without the parameter it loads. The taint is still there from the first try, and is not announced again.',
+      'Without the parameter it loads. The kernel is tainted since the first try, so the taint line is not printed again.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -53,10 +53,10 @@ export const prePatchFails = {
       enabled: [demo],
       logs: [`${demo}: post_patch_callback: vmlinux`],
     }),
-    step(setParam(demo, 'pre_patch_ret', '-19'), 'The parameter is writable at run time.', { refusedBy: null }),
+    step(setParam(demo, 'pre_patch_ret', '-19'), 'The parameter can be written at run time.', { refusedBy: null }),
     step(
       insmod(mod),
-      'A target arrives, pre_patch for it returns -19, and the module is refused: its init function never runs.',
+      'A target module is loaded, pre_patch for it returns -19, and the module is refused: its init function never runs.',
       {
         refusedBy: 'prePatchFailsForModule',
         errno: 'ENODEV',
@@ -72,13 +72,9 @@ export const prePatchFails = {
       },
       { ask: 'refusedBy' },
     ),
-    step(
-      setParam(demo, 'pre_patch_ret', '0'),
-      'The way out is whatever the callback complains about; here, the parameter.',
-      {
-        refusedBy: null,
-      },
-    ),
+    step(setParam(demo, 'pre_patch_ret', '0'), 'Remove the reason for which the callback fails: here, the parameter.', {
+      refusedBy: null,
+    }),
     step(
       insmod(mod),
       'Now the module loads.',

@@ -10,7 +10,7 @@ export const symbolMissing = {
   title: 'A function that is not there',
   group: 'Target modules',
   opening:
-    'A livepatch built for another kernel names a function that does not exist. In vmlinux that shows at once, in a module only when the module comes.',
+    'A livepatch built for another kernel names a function that does not exist. In vmlinux that is found at load; in a module, only when the module is loaded.',
   world: {
     cpus: 2,
     tasks: [init, shell(410)],
@@ -33,7 +33,7 @@ export const symbolMissing = {
   steps: [
     step(
       insmod(other),
-      'The symbol lookup fails for one of two functions: -EINVAL for the whole livepatch. It must be built for this kernel.',
+      'The symbol lookup fails for one of two functions: -EINVAL for the whole livepatch. It has to be built for this kernel.',
       {
         refusedBy: 'symbolNotFound',
         errno: 'EINVAL',
@@ -46,24 +46,24 @@ export const symbolMissing = {
       },
       { ask: 'refusedBy' },
     ),
-    step(insmod(good), 'This one patches a module that is not loaded. Its symbols are not looked up yet.', {
+    step(insmod(good), 'This livepatch patches a module that is not loaded. Its symbols are not looked up yet.', {
       refusedBy: null,
       phase: 'patching',
     }),
-    step(attempt, 'Fully patched, for what is there.', { phase: 'idle', enabled: [good] }),
+    step(attempt, 'Fully patched: its only object is not loaded.', { phase: 'idle', enabled: [good] }),
     step(
       insmod(wrong),
-      'So does this one, and it was built for another version of that module. Nobody can tell yet.',
+      'This one patches the same module, but was built for another version of it. That cannot be found yet.',
       {
         refusedBy: null,
         phase: 'patching',
       },
       { ask: 'loads' },
     ),
-    step(attempt, 'Enabled as well.', { phase: 'idle', latestVersion: 1, enabled: [good, wrong] }),
+    step(attempt, 'It is enabled as well.', { phase: 'idle', latestVersion: 1, enabled: [good, wrong] }),
     step(
       insmod(target),
-      'The first livepatch is applied, for the second the symbol is missing: the first is reverted and the module is refused.',
+      'The first livepatch is applied; for the second a symbol is missing. The first is reverted and the module is refused.',
       {
         refusedBy: 'symbolNotFoundInModule',
         errno: 'EINVAL',
@@ -81,9 +81,9 @@ export const symbolMissing = {
       },
       { ask: 'refusedBy' },
     ),
-    step(echo('0', wrong), 'The way out: disable the livepatch that does not fit.', { phase: 'unpatching' }),
-    step(attempt, 'It is gone.', { phase: 'idle', listed: [good], latestVersion: 0 }),
-    step(insmod(target), 'Now the module loads, patched by the other one.', {
+    step(echo('0', wrong), 'The livepatch that does not fit the module is disabled.', { phase: 'unpatching' }),
+    step(attempt, 'It is off klp_patches.', { phase: 'idle', listed: [good], latestVersion: 0 }),
+    step(insmod(target), 'Now the module loads, patched by the other livepatch.', {
       refusedBy: null,
       modules: [good, wrong, target],
       funcStack: { [func]: [good] },

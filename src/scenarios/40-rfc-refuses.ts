@@ -9,7 +9,7 @@ export const rfcRefuses = {
   title: 'What the RFC refuses and system-state would load',
   group: 'Policies compared',
   opening:
-    'One counter for everything: two livepatches that have nothing to do with each other still compete for it. Switch the policy to system-state and compare.',
+    'There is one counter for all livepatches, so two livepatches that have nothing in common depend on each other’s versions. Switch the policy to system-state and compare.',
   world: {
     cpus: 2,
     tasks: [init, shell(410)],
@@ -23,7 +23,7 @@ export const rfcRefuses = {
         sticky: true,
         states: [{ id: 10, version: 1 }],
         funcs: ['tcp_recvmsg', 'tcp_sendmsg'],
-        note: 'The same version again, with one function more.',
+        note: 'The same version, with one more function.',
       },
       { name: fs8, version: 8, states: [{ id: 20, version: 1 }], funcs: ['ext4_sync_file'] },
     ],
@@ -33,13 +33,13 @@ export const rfcRefuses = {
     step(attempt, 'latest_version is 7.', { phase: 'idle', latestVersion: 7 }),
     step(
       insmod(fs3),
-      'One for a file system, with states of its own: 3 > 7 does not hold. Under system-state it loads, no state is shared.',
+      'A livepatch for a file system, with other states: 3 > 7 does not hold. Under system-state it loads, because no state is shared.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net], modules: [net] },
       { ask: 'loads' },
     ),
     step(
       insmod(net2),
-      '7 > 7 does not hold. Under system-state an equal version of a state is compatible: 1 ≥ 1, and it would replace.',
+      '7 > 7 does not hold. Under system-state an equal version of a state is compatible, 1 ≥ 1, and it would load and replace.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net] },
     ),
     step(
@@ -54,7 +54,7 @@ export const rfcRefuses = {
     ),
     step(
       insmod(fs8),
-      'The way out is a number: the same file system change as version 8 loads. A reviewer asked for versions per feature.',
+      'The same change to the file system loads as version 8. A reviewer of the RFC asked for versions per feature instead.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -62,7 +62,7 @@ export const rfcRefuses = {
       },
       { ask: 'loads' },
     ),
-    step(attempt, 'latest_version is 8; the next change of the network has to be 9 or higher.', {
+    step(attempt, 'latest_version is 8: the next livepatch for the network needs version 9 or higher.', {
       phase: 'idle',
       latestVersion: 8,
       enabled: [net, fs8],

@@ -8,7 +8,7 @@ export const rfcOverAtomicReplace = {
   title: 'What the RFC can refuse and atomic-replace could not',
   group: 'Policies compared',
   opening:
-    'Before the RFC nothing was asked: any livepatch loads, any may be disabled. Switch the policy to atomic-replace and see which of these refusals go away.',
+    'Before the RFC there were no checks: any livepatch may load and any may be disabled. Switch the policy to atomic-replace and see which of these refusals are gone.',
   world: { cpus: 1, tasks: [init, shell(410)] },
   steps: [
     step(insmod(net2), 'A cumulative livepatch for the network, version 2.', {
@@ -19,7 +19,7 @@ export const rfcOverAtomicReplace = {
     }),
     step(
       insmod(net1),
-      'The issue before it: 1 > 2 does not hold. Under atomic-replace it loads and takes net_v2 away.',
+      'The release before it: 1 > 2 does not hold. Under atomic-replace it loads and replaces net_v2.',
       {
         refusedBy: 'versionNotNewer',
         errno: 'EINVAL',
@@ -29,14 +29,18 @@ export const rfcOverAtomicReplace = {
       },
       { ask: 'loads' },
     ),
-    step(insmod(l1tf3), 'A change that cannot be undone, declared sticky; not cumulative, it stays beside net_v2.', {
-      refusedBy: null,
-      enabled: [net2, l1tf3],
-      latestVersion: 3,
-    }),
+    step(
+      insmod(l1tf3),
+      'A change that cannot be undone, so it is sticky. It is not cumulative: net_v2 stays enabled.',
+      {
+        refusedBy: null,
+        enabled: [net2, l1tf3],
+        latestVersion: 3,
+      },
+    ),
     step(
       echo('0', l1tf3),
-      'Sticky, so it may not be disabled. Under atomic-replace the change is undone, unsafe or not.',
+      'Sticky, so it may not be disabled. Under atomic-replace it is disabled, whether that is safe or not.',
       {
         refusedBy: 'stickyMayNotBeDisabled',
         errno: 'EPERM',
@@ -47,7 +51,7 @@ export const rfcOverAtomicReplace = {
     ),
     step(
       insmod(l1tf4),
-      'The way on is a cumulative successor that knows the change. Cumulative means everything: net_v2 goes as well.',
+      'A cumulative successor that knows about the change may replace it. It replaces all livepatches: net_v2 as well.',
       {
         refusedBy: null,
         listed: [l1tf4],
@@ -58,7 +62,7 @@ export const rfcOverAtomicReplace = {
     ),
     step(
       echo('0', l1tf4),
-      'The successor is not sticky; it knows how to undo the change, and may be disabled.',
+      'The successor is not sticky: it can undo the change, so it may be disabled.',
       {
         refusedBy: null,
         phase: 'idle',

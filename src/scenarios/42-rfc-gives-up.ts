@@ -8,24 +8,24 @@ export const rfcGivesUp = {
   title: 'What the RFC gives up: the short way back',
   group: 'Policies compared',
   opening:
-    'A new issue turns out to be bad and the old one was good. With atomic-replace one insmod goes back; with increasing versions the way back leads through the original code.',
+    'A new release is bad, the old one was good. With atomic-replace one insmod goes back. With increasing versions the old module itself loads only after the new one is disabled.',
   world: { cpus: 1, tasks: [init, shell(410)] },
   steps: [
-    step(insmod(net1), 'The first issue.', { refusedBy: null, enabled: [net1], latestVersion: 1 }),
+    step(insmod(net1), 'The first release.', { refusedBy: null, enabled: [net1], latestVersion: 1 }),
     step(insmod(net2), 'The second replaces it.', { refusedBy: null, listed: [net2], latestVersion: 2 }),
-    step(worker, 'The directory of the first is gone, and its reference with it.', {
+    step(worker, 'The worker removes the directory of the first and drops its reference.', {
       refcnt: { [net1]: 0, [net2]: 1 },
     }),
-    step(rmmod(net1), 'So its module can be removed.', { refusedBy: null, modules: [net2] }),
+    step(rmmod(net1), 'So the module of the first can be removed.', { refusedBy: null, modules: [net2] }),
     step(
       insmod(net1),
-      'The second is bad, so back to the first: 1 > 2 does not hold. Under atomic-replace it loads and replaces at once.',
+      'The second is bad, so back to the first: 1 > 2 does not hold. Under atomic-replace it loads and replaces the second.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [net2], modules: [net2] },
       { ask: 'loads' },
     ),
     step(
       echo('0', net2),
-      'What is left: disable the second. From now on every task runs the original, unfixed code.',
+      'One way back: disable the second. Until the first is loaded again, every task runs the original, unfixed code.',
       {
         refusedBy: null,
         phase: 'idle',
@@ -37,7 +37,7 @@ export const rfcGivesUp = {
     ),
     step(
       insmod(net1),
-      'The counter has fallen to 0, and the first may load again: 1 > 0. Had the second been sticky, never.',
+      '1 > 0: the first loads again. The other way back never runs the original code: the content of the first, cumulative, as version 3.',
       {
         refusedBy: null,
         enabled: [net1],

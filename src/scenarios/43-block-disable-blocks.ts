@@ -9,7 +9,7 @@ export const blockDisableBlocks = {
   title: 'What block_disable can say and system-state could not',
   group: 'Policies compared',
   opening:
-    'In January 2025 a state could say that it must not be undone. That is the RFC’s sticky flag again, per state, and stronger: not even a reversal. Compare with system-state.',
+    'The series of January 2025 lets a state say that it cannot be undone. That is the RFC’s sticky flag again, per state, and stronger: it forbids the reversal too. Compare with system-state.',
   policy: 'block-disable',
   world: {
     cpus: 1,
@@ -22,7 +22,7 @@ export const blockDisableBlocks = {
   steps: [
     step(
       insmod(l1tf3),
-      'State 3 has block_disable. A virtual CPU was preempted in vmx_vcpu_run, so the transition waits.',
+      'State 3 has block_disable. A vCPU thread was preempted in vmx_vcpu_run and blocks the transition.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -32,7 +32,7 @@ export const blockDisableBlocks = {
     ),
     step(
       echo('0', l1tf3),
-      'Not even reversed: the check stands before the reversal. The RFC allows this, and so does system-state.',
+      'The reversal is refused as well: the check comes before it. The RFC and system-state allow this reversal.',
       {
         refusedBy: 'disableNotSupported',
         errno: 'EINVAL',
@@ -43,14 +43,18 @@ export const blockDisableBlocks = {
       },
       { ask: 'refusedBy' },
     ),
-    step(toUser(720), 'The only ways out are to wait, and to force. The virtual CPU leaves the kernel and switches.', {
-      phase: 'patching',
-      pending: [],
-    }),
+    step(
+      toUser(720),
+      'One can only wait, or force the transition. The vCPU thread returns to user space and switches.',
+      {
+        phase: 'patching',
+        pending: [],
+      },
+    ),
     step(attempt, 'Fully patched.', { phase: 'idle', enabled: [l1tf3] }),
     step(
       echo('0', l1tf3),
-      'Refused again, with the same line. Under rfc-2019 sticky would say the same with -EPERM.',
+      'Refused again, with the same log line. Under rfc-2019 a sticky patch is refused here too, with -EPERM.',
       {
         refusedBy: 'disableNotSupported',
         errno: 'EINVAL',
@@ -61,7 +65,7 @@ export const blockDisableBlocks = {
     ),
     step(
       insmod(rollup),
-      'Cumulative, and does not list state 3: it would drop what must not be undone.',
+      'Cumulative, and does not list state 3, which cannot be undone: refused.',
       {
         refusedBy: 'blockedStateNotListed',
         errno: 'EINVAL',
@@ -70,19 +74,23 @@ export const blockDisableBlocks = {
       },
       { ask: 'refusedBy' },
     ),
-    step(insmod(other), 'Not cumulative: it drops nothing, and is asked nothing.', {
+    step(insmod(other), 'Not cumulative: it replaces no livepatch, so no state is checked.', {
       refusedBy: null,
       phase: 'idle',
       listed: [l1tf3, other],
     }),
-    step(insmod(l1tf4), 'Cumulative, and lists state 3 without block_disable: it takes over, and replaces both.', {
-      refusedBy: null,
-      phase: 'idle',
-      listed: [l1tf4],
-    }),
+    step(
+      insmod(l1tf4),
+      'Cumulative, and lists state 3 without block_disable: it takes the state over, and replaces both.',
+      {
+        refusedBy: null,
+        phase: 'idle',
+        listed: [l1tf4],
+      },
+    ),
     step(
       echo('0', l1tf4),
-      'The new livepatch’s own states count: this one can be disabled.',
+      'Only its own states count now, and none has block_disable: it can be disabled.',
       {
         refusedBy: null,
         phase: 'idle',

@@ -8,32 +8,34 @@ export const blockDisableGivesUp = {
   title: 'What block_disable gives up: the versions of states',
   group: 'Policies compared',
   opening:
-    'The series of January 2025 drops the versions of states, which nobody was known to use. A state is either blocked or not looked at. Switch to system-state and compare.',
+    'The series of January 2025 drops the versions of states: they had proven unnecessary in practice, it says. A state is either blocked or not checked. Switch to system-state and compare.',
   policy: 'block-disable',
   world: { cpus: 1, tasks: [init, shell(410)] },
   steps: [
-    step(insmod(net2), 'The network product brings state 1 to version 2, and does not block it.', {
+    step(insmod(net2), 'The network livepatch changes state 1, with version 2, and does not block it.', {
       refusedBy: null,
       phase: 'idle',
       enabled: [net2],
     }),
     step(
       insmod(net1),
-      'An older issue, which knows the state only in version 1, replaces it. Under system-state 1 ≥ 2 does not hold.',
+      'An older release, which lists the state with version 1, replaces it. Under system-state 1 ≥ 2 does not hold.',
       { refusedBy: null, phase: 'idle', listed: [net1], funcStack: { tcp_recvmsg: [net1], udp_sendmsg: [] } },
       { ask: 'loads' },
     ),
     step(
       insmod(rollup),
-      'Cumulative, and never heard of state 1: it is dropped without a word. system-state refuses this as well.',
+      'Cumulative, and does not list state 1: it loads all the same. system-state refuses this as well.',
       { refusedBy: null, phase: 'idle', listed: [rollup], enabled: [rollup] },
       { ask: 'enabledAfter' },
     ),
-    step(worker, 'The replaced ones are gone.', { refcnt: { [net1]: 0, [net2]: 0, [rollup]: 1 } }),
-    step(rmmod(net2), 'The module can be removed, and loaded again.', { refusedBy: null, modules: [net1, rollup] }),
+    step(worker, 'The worker drops the references of the replaced livepatches.', {
+      refcnt: { [net1]: 0, [net2]: 0, [rollup]: 1 },
+    }),
+    step(rmmod(net2), 'The module can be removed.', { refusedBy: null, modules: [net1, rollup] }),
     step(
       insmod(net2),
-      'Nothing remembers an order: what may follow what is again for those to know who build livepatches.',
+      'The second release loads again: no check knows an order. Which livepatch may follow which is again up to those who build them.',
       { refusedBy: null, phase: 'idle', listed: [net2] },
     ),
   ],

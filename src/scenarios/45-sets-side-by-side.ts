@@ -8,14 +8,14 @@ export const setsSideBySide = {
   title: 'What replace sets can say and system-state could not',
   group: 'Policies compared',
   opening:
-    'Two products, each cumulative, that know nothing of each other. In one list a cumulative livepatch replaces all; in a replace set it replaces its own predecessor. Compare with system-state.',
+    'Two independent products, each with cumulative livepatches. Elsewhere a cumulative livepatch replaces all others; with replace sets, only its own predecessor. Compare with system-state.',
   policy: 'replace-set',
   world: { cpus: 1, tasks: [init, shell(410), fsyncer(520)] },
   steps: [
     step(insmod(net1), 'The network product, set 1.', { refusedBy: null, phase: 'idle', enabled: [net1] }),
     step(
       insmod(disk),
-      'The storage product, set 2, replaces nothing. system-state refuses it: cumulative, and state 1 not listed.',
+      'The storage product, set 2, replaces nothing. system-state refuses it: it is cumulative and does not list state 1.',
       {
         refusedBy: null,
         phase: 'patching',
@@ -27,13 +27,13 @@ export const setsSideBySide = {
     ),
     step(
       force(disk),
-      'postgres hangs in ext4_sync_file, so it is forced. Only patches of set 2 on their way out are marked: none.',
+      'postgres hangs in ext4_sync_file, so the transition is forced. Only replaced patches of set 2 would be marked: there are none.',
       { refusedBy: null, pending: [], forced: [] },
     ),
     step(attempt, 'Both products are enabled.', { phase: 'idle', enabled: [net1, disk], forced: [] }),
     step(
       insmod(net2),
-      'The second network issue replaces the first. The storage product does not notice.',
+      'The second network release replaces the first. The storage product is not affected.',
       {
         refusedBy: null,
         phase: 'idle',
@@ -42,13 +42,13 @@ export const setsSideBySide = {
       },
       { ask: 'enabledAfter' },
     ),
-    step(worker, 'The first issue was not forced: its reference goes.', {
+    step(worker, 'The first network release was not forced, so the worker drops its reference.', {
       refcnt: { [net1]: 0, [disk]: 1, [net2]: 1 },
     }),
-    step(rmmod(net1), 'It can be removed.', { refusedBy: null, modules: [disk, net2] }),
+    step(rmmod(net1), 'Its module can be removed.', { refusedBy: null, modules: [disk, net2] }),
     step(
       insmod(net1),
-      'Within a set the versions of states are kept: 1 ≥ 2 does not hold.',
+      'Within a set the versions of states are compared: 1 ≥ 2 does not hold.',
       {
         refusedBy: 'setStatesNotCompatible',
         errno: 'EINVAL',
@@ -58,7 +58,7 @@ export const setsSideBySide = {
       },
       { ask: 'refusedBy' },
     ),
-    step(echo('0', disk), 'Any livepatch may be disabled, and each product by itself.', {
+    step(echo('0', disk), 'Any livepatch may be disabled; the network product stays enabled.', {
       refusedBy: null,
       phase: 'idle',
       listed: [net2],

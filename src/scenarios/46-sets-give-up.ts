@@ -11,13 +11,18 @@ export const setsGiveUp = {
   title: 'What replace sets give up: a livepatch on top',
   group: 'Policies compared',
   opening:
-    'There is no livepatch that replaces nothing by choice, and sets share nothing: a small fix can no longer be stacked on what is there. Switch to system-state, where all of these load.',
+    'Every livepatch replaces its predecessor in the set, and sets share no function: a small fix can no longer go on top of another livepatch. Switch to system-state, where all of these load.',
   policy: 'replace-set',
   world: {
     cpus: 1,
     tasks: [init, shell(410)],
     patches: [
-      { name: hotfix, version: 2, funcs: ['tcp_sendmsg'], note: 'A fix of one function; names no set, so set 0.' },
+      {
+        name: hotfix,
+        version: 2,
+        funcs: ['tcp_sendmsg'],
+        note: 'A fix of one function. It names no set, so it is in set 0.',
+      },
       { name: stats, version: 3, replaceSet: 4, states: [{ id: 1, version: 1 }], funcs: ['udp_recvmsg'] },
       { name: respin, version: 4, replaceSet: 1, states: [{ id: 1, version: 1 }], funcs: ['tcp_sendmsg'] },
     ],
@@ -30,7 +35,7 @@ export const setsGiveUp = {
     }),
     step(
       insmod(hotfix),
-      'A fix for tcp_sendmsg in another set: the function belongs to set 1. Elsewhere it goes on top.',
+      'A fix for tcp_sendmsg in another set is refused: set 1 patches that function. Under the other policies it goes on top.',
       {
         refusedBy: 'functionOfAnotherSet',
         errno: 'EINVAL',
@@ -41,7 +46,7 @@ export const setsGiveUp = {
     ),
     step(
       insmod(stats),
-      'Another function, but state 1 is in use by set 1. system-state would compare: 1 ≥ 1 holds.',
+      'Another function, but set 1 uses state 1: refused. Under system-state 1 ≥ 1 holds, and it loads.',
       {
         refusedBy: 'stateOfAnotherSet',
         errno: 'EINVAL',
@@ -52,7 +57,7 @@ export const setsGiveUp = {
     ),
     step(
       insmod(respin),
-      'The same fix inside set 1 loads, but replaces: tcp_recvmsg is the original again. A set’s patch must bring everything.',
+      'The same fix in set 1 loads, but it replaces net_v1: tcp_recvmsg is the original again. It has to contain all changes of the set.',
       {
         refusedBy: null,
         phase: 'idle',
@@ -66,7 +71,7 @@ export const setsGiveUp = {
       phase: 'idle',
       listed: [respin, first],
     }),
-    step(insmod(second), 'And so is the next: it takes the first away, though neither says that it is cumulative.', {
+    step(insmod(second), 'So is the next one: it replaces the first, although neither has the replace flag set.', {
       refusedBy: null,
       phase: 'idle',
       listed: [respin, second],

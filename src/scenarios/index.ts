@@ -82,8 +82,8 @@ const groups: readonly Group[] = [
     name: 'Target modules',
     load: async () => (await import('./groups/targetModules')).targetModules,
     titles: [
-      ['target-arrives', 'A target module that arrives during a transition'],
-      ['target-callbacks', 'Callbacks when a target comes and goes'],
+      ['target-arrives', 'A target module that is loaded during a transition'],
+      ['target-callbacks', 'Callbacks when a target is loaded and unloaded'],
       ['pre-patch-fails', 'A pre_patch that fails'],
       ['symbol-missing', 'A function that is not there'],
     ],

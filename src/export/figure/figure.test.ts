@@ -86,7 +86,7 @@ describe.each(themes)('the %s slide', (theme) => {
     'cat:611',
     'blocks',
     'and 1 more task',
-    'Refused: sticky of the patch is 1.',
+    'Refused: the patch is sticky.',
     'https://example.org/#/sticky-refuses-disable/4',
   ])('says %s', (words) => {
     expect(wordsOf(svg).split('\n')).toContain(words);

@@ -57,7 +57,7 @@ export const sample: Figure = {
       ],
     },
   ],
-  caption: 'Refused: sticky of the patch is 1.',
+  caption: 'Refused: the patch is sticky.',
   link: 'https://example.org/#/sticky-refuses-disable/4',
 };
 

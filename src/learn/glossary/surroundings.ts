@@ -12,6 +12,7 @@ export const surroundings: readonly Entry[] = [
     'kernel/trace/ftrace.c: register_ftrace_function()',
     'register_ftrace_function',
     'ftrace_ops',
+    'FTRACE_OPS_FL_PERMANENT',
   ),
   entry(
     'ftrace_enabled',
@@ -97,7 +98,7 @@ export const surroundings: readonly Entry[] = [
     'kernel/fork.c: copy_process()',
     'forks',
   ),
-  entry('schedule', 'Where a task gives up its CPU.', `${sched}: schedule()`),
+  entry('schedule', 'Where a task gives up its CPU.', `${sched}: schedule(), __schedule()`, '__schedule'),
   entry(
     'SIGSTOP',
     'Stops a task. On the way it leaves its system call, if it sleeps interruptibly.',
