@@ -200,4 +200,11 @@ export const surroundings: readonly Entry[] = [
   entry('-ENODEV', 'No such device: here what a callback of a self-test answers.', errors, 'ENODEV', '−ENODEV'),
   entry('-ENOENT', 'There is nothing of that name.', errors, 'ENOENT', '−ENOENT'),
   entry('-EAGAIN', 'Not now: the module is in use.', errors, 'EAGAIN', '−EAGAIN'),
+  entry(
+    '-EOPNOTSUPP',
+    'Operation not supported: what kernels after 7.2 answer when 0 is written to kernel.ftrace_enabled.',
+    'include/uapi/asm-generic/errno.h',
+    'EOPNOTSUPP',
+    '−EOPNOTSUPP',
+  ),
 ];
