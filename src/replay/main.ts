@@ -4,146 +4,8 @@
  * One file without `expect`: prints the kernel log of the run. Exit code 0 when everything came out as the files demand,
  * 1 when something differs, 2 when a file cannot be used.
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { parseArgs } from 'node:util';
-import { library, rfcModules } from '../kernel/library';
-import { fromSelftestModules, type LeftOut, type Problem } from '../kernel/library/importer';
-import type { ModuleImage } from '../kernel/model';
-import { type Policy, policies, policyOf } from '../kernel/policies';
-import { replay } from './replay';
-import { reportOf } from './report';
-import { parseVector, strangers, type Vector } from './vector';
-
-/** The input cannot be used. */
-class Unusable extends Error {}
-
-const unusable = (file: string, problems: readonly Problem[]): Unusable =>
-  new Unusable(problems.map(({ at, says }) => [file, at, says].filter((part) => part !== '').join(': ')).join('\n'));
-
-const readJson = (file: string): unknown => {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
-  }
-};
-
-interface Disk {
-  readonly modules: readonly ModuleImage[];
-  readonly leftOut: readonly LeftOut[];
-}
-
-/** The self-test modules of the file, beside the RFC's own. */
-const diskFrom = (file: string): Disk => {
-  const imported = fromSelftestModules(readJson(file), library);
-  if ('problems' in imported) throw unusable(file, imported.problems);
-  const names = new Set(imported.modules.map(({ name }) => name));
-  return {
-    modules: [...rfcModules.filter(({ name }) => !names.has(name)), ...imported.modules],
-    leftOut: imported.leftOut,
-  };
-};
-
-const diskFor = (file: string, modules: string | undefined): Disk => {
-  const beside = modules ?? join(dirname(file), 'modules.json');
-  return modules !== undefined || existsSync(beside) ? diskFrom(beside) : { modules: library, leftOut: [] };
-};
-
-const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
-  const parsed = parseVector(readJson(file));
-  if ('problems' in parsed) throw unusable(file, parsed.problems);
-  const unknown = strangers(parsed.vector, modules).map(({ at, says }) => {
-    const left = leftOut.find(({ name }) => says.includes(`"${name}"`));
-    return { at, says: left === undefined ? says : `${says}: ${left.because}` };
-  });
-  if (unknown.length > 0) throw unusable(file, unknown);
-  return parsed.vector;
-};
-
-const usage = `usage: npm run --silent replay -- [--policy ID] [--modules FILE] FILE…
-policies: ${policies.map(({ id }) => id).join(', ')}`;
-
-interface Asked {
-  readonly help: boolean;
-  readonly files: readonly string[];
-  readonly policy: Policy;
-  readonly modules: string | undefined;
-}
-
-const asked = (args: readonly string[]): Asked => {
-  try {
-    const { values, positionals } = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        policy: { type: 'string', default: 'system-state' },
-        modules: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-      },
-    });
-    const policy = policyOf(values.policy);
-    if (policy === undefined) throw new Unusable(`unknown policy "${values.policy}"\n${usage}`);
-    const help = values.help === true;
-    if (positionals.length === 0 && !help) throw new Unusable(usage);
-    return { help, files: positionals, policy, modules: values.modules };
-  } catch (error) {
-    if (error instanceof Unusable) throw error;
-    throw new Unusable(`${error instanceof Error ? error.message : 'wrong arguments'}\n${usage}`);
-  }
-};
-
-/** Plays one file. @returns whether it came out as demanded. */
-const playAlone = (file: string, { policy, modules }: Asked): boolean => {
-  const disk = diskFor(file, modules);
-  const vector = vectorFrom(file, disk);
-  const played = replay(vector, { policy, library: disk.modules });
-  const { ok, diff, differences } = reportOf(vector, played);
-  if (vector.expect === null) {
-    for (const line of played.log) console.log(line);
-    for (const difference of differences) console.error(`${file}: ${difference}`);
-  } else {
-    if (diff !== '') console.log(diff.trimEnd());
-    for (const difference of differences) console.log(`${file}: ${difference}`);
-    if (ok) console.log(`${file}: ok, ${played.log.length} lines as expected`);
-  }
-  return ok;
-};
-
-/** One line per file. @returns the exit code for it. */
-const playAmongOthers = (file: string, { policy, modules }: Asked): 0 | 1 | 2 => {
-  try {
-    const disk = diskFor(file, modules);
-    const vector = vectorFrom(file, disk);
-    const played = replay(vector, { policy, library: disk.modules });
-    const { ok, diff, differences } = reportOf(vector, played);
-    const what = [...(diff === '' ? [] : ['the log']), ...differences].join('; ');
-    console.log(ok ? `ok       ${file}` : `differs  ${file}: ${what}`);
-    return ok ? 0 : 1;
-  } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-};
-
-const main = (args: readonly string[]): number => {
-  try {
-    const wanted = asked(args);
-    if (wanted.help) {
-      console.log(usage);
-      return 0;
-    }
-    const [only, ...others] = wanted.files;
-    if (only !== undefined && others.length === 0) return playAlone(only, wanted) ? 0 : 1;
-    return Math.max(...wanted.files.map((file) => playAmongOthers(file, wanted)));
-  } catch (error) {
-    if (!(error instanceof Unusable)) throw error;
-    console.error(error.message);
-    return 2;
-  }
-};
+import { replayCommand } from './command';
 
 /** Whoever reads may stop reading (`| head`); anything else that keeps the log from being written is said. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -151,4 +13,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? process.exitCode : 2);
 });
 
-process.exitCode = main(process.argv.slice(2));
+process.exitCode = replayCommand(process.argv.slice(2), {
+  out: (line) => console.log(line),
+  err: (line) => console.error(line),
+});

@@ -3,6 +3,7 @@ import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFile
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { replayCommand } from './command';
 
 const vectors = join(import.meta.dirname, 'vectors');
 const basic = join(vectors, 'test-livepatch__basic-function-patching.json');
@@ -10,10 +11,24 @@ const folder = mkdtempSync(join(tmpdir(), 'replay-'));
 const at = (name: string): string => join(folder, name);
 
 const run = (...args: string[]) => {
-  const main = join(import.meta.dirname, 'main.ts');
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', 'tsx', main, ...args], {
-    encoding: 'utf8',
+  let stdout = '';
+  let stderr = '';
+  const status = replayCommand(args, {
+    out: (line) => {
+      stdout += `${line}\n`;
+    },
+    err: (line) => {
+      stderr += `${line}\n`;
+    },
   });
+  return { status, stdout, stderr };
+};
+
+/** In a shell of its own, as `npm run replay` runs it. */
+const spawned = (file: string, pipe = '') => {
+  const main = join(import.meta.dirname, 'main.ts');
+  const command = `"${process.execPath}" --import tsx "${main}" "${file}" ${pipe}`;
+  const { status, stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
   return { status, stdout, stderr };
 };
 
@@ -75,12 +90,19 @@ describe('the replay command', () => {
     expect(run('-h').stdout).toBe(stdout);
   });
 
+  it('prints and ends in a process as it does here', () => {
+    const file = changed('process.json', (json) => {
+      delete json.expect;
+      Object.assign(json.steps[4] ?? {}, { equals: 'nothing' });
+    });
+    const here = run(file);
+    expect(here).toMatchObject({ status: 1, stdout: expect.stringMatching(/./), stderr: expect.stringMatching(/./) });
+    expect(spawned(file)).toEqual(here);
+  });
+
   it('stops quietly when its reader does', () => {
     const file = changed('piped.json', (json) => delete json.expect);
-    const main = join(import.meta.dirname, 'main.ts');
-    const command = `"${process.execPath}" --import tsx "${main}" "${file}" | true`;
-    const { stdout, stderr } = spawnSync('sh', ['-c', command], { encoding: 'utf8' });
-    expect({ stdout, stderr }).toEqual({ stdout: '', stderr: '' });
+    expect(spawned(file, '| true')).toEqual({ status: 0, stdout: '', stderr: '' });
   });
 
   it('says one line per file when there are several, all nineteen', () => {
