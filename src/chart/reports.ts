@@ -6,7 +6,6 @@ import { unregistrable } from '../kernel/ftrace';
 import { missingSymbol } from '../kernel/loading';
 import type { Kernel } from '../kernel/model';
 import { KLP_PATCHED, KLP_UNPATCHED, type TargetState } from '../kernel/model';
-import { updateLatestVersion } from '../kernel/policies/rfc2019';
 import { transitionPatch } from '../kernel/queries';
 import { always, on, type Registered } from '../kernel/registry';
 import { taskEvents } from '../kernel/rules';
@@ -14,6 +13,7 @@ import { firstSignals, signalled, sweepOf, wokenIdleCpus } from '../kernel/switc
 import * as targets from '../kernel/targets';
 import { interrupted, switchedOnExit, switchesOnFreezableSleep, type TaskEvent } from '../kernel/tasks';
 import { currentObject, postCallback, waitingForWorker } from '../kernel/transition';
+import { updateLatestVersion } from '../kernel/versioning';
 import type { Fact, SwitchedBy } from './facts';
 
 type Facts = readonly Fact[];

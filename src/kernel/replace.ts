@@ -13,18 +13,6 @@ export function replacesAllListed(kernel: Kernel, { module }: On<'insmod'>): Ker
   return withPatch(kernel, module, (patch) => (patch.replace ? { ...patch, replaces } : patch));
 }
 
-/** The new patch and the patches on `klp_patches` that carry its `replace_set` (posted May 2026). */
-export const inSameSet = (kernel: Kernel, replaceSet: number): readonly Patch[] =>
-  listedPatches(kernel).filter((patch) => patch.replaceSet === replaceSet);
-
-/** Every patch is cumulative within its set: it replaces the patch with the same number, and no other. */
-export function replacesSameSet(kernel: Kernel, { module }: On<'insmod'>): Kernel {
-  return withPatch(kernel, module, (patch) => ({
-    ...patch,
-    replaces: inSameSet(kernel, patch.replaceSet).map(({ name }) => name),
-  }));
-}
-
 const nopFor = ({ oldName, sympos }: KlpFunc): KlpFunc => ({ oldName, newName: null, sympos, nop: true });
 
 /** `klp_add_object_nops()`: a nop for every function of the old object that this patch does not itself patch. */

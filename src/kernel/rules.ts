@@ -1,17 +1,18 @@
 /** The only list of guards: refusals (rules that answer with a verdict) and conditions (which way a step goes). */
+import { blockedStateNotListed, disableNotSupported } from './blockDisable';
 import * as files from './files';
 import * as loading from './loading';
-import { blockedStateNotListed, disableNotSupported } from './policies/blockDisable';
-import { functionOfAnotherSet, setStatesNotCompatible, stateOfAnotherSet } from './policies/replaceSet';
-import { stickyMayNotBeDisabled, versionNotNewer } from './policies/rfc2019';
-import { statesNotCompatible } from './policies/systemState';
 import { always, on, type Registered } from './registry';
 import { replacesOnCompletion } from './replace';
+import { functionOfAnotherSet, setStatesNotCompatible, stateOfAnotherSet } from './replaceSets';
+import { statesNotCompatible } from './states';
+import { stickyMayNotBeDisabled } from './sticky';
 import * as switching from './switching';
 import * as targets from './targets';
 import * as tasks from './tasks';
 import * as transition from './transition';
 import type { Verdict } from './verdict';
+import { versionNotNewer } from './versioning';
 
 export const taskEvents = [
   'task.call',

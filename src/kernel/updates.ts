@@ -2,13 +2,14 @@
 import * as files from './files';
 import * as loading from './loading';
 import type { Kernel } from './model';
-import { updateLatestVersion } from './policies/rfc2019';
 import { always, on, type Registered } from './registry';
 import * as replace from './replace';
+import { replacesSameSet } from './replaceSets';
 import * as switching from './switching';
 import * as targets from './targets';
 import * as tasks from './tasks';
 import * as transition from './transition';
+import { updateLatestVersion } from './versioning';
 
 export const updates = {
   taintKernel: always(loading.taintKernel),
@@ -20,7 +21,7 @@ export const updates = {
   listPatch: on(['insmod'], loading.listPatch),
   undoPatch: on(['insmod'], loading.undoPatch),
   replacesAllListed: on(['insmod'], replace.replacesAllListed),
-  replacesSameSet: on(['insmod'], replace.replacesSameSet),
+  replacesSameSet: on(['insmod'], replacesSameSet),
   addNops: on(['insmod'], replace.addNops),
   initPatching: on(['insmod'], transition.initPatching),
   initUnpatching: on(['echo.enabled'], transition.initUnpatching),

@@ -3,59 +3,7 @@
  * Simplified: the checks of patch 4 of 19 on today's per-object callbacks. Patch 1 moves the callbacks from objects to
  * states, and lets those of a replaced patch run for the states that its successor drops.
  */
-import type { On } from '../events';
-import { compare, permitted, refused } from '../judge';
-import type { Kernel } from '../model';
-import { kstrtobool, listedPatches, livepatchImageOf, patchOf, replaceFlag } from '../queries';
-import type { Verdict } from '../verdict';
 import type { Policy } from './policy';
-import { listedState, statesOf } from './takeOver';
-
-/**
- * A cumulative patch is refused when a patch on `klp_patches` has a state with `block_disable` that it does not list;
- * versions are not compared, and every other patch loads. Refuses with −EINVAL.
- */
-export function blockedStateNotListed(kernel: Kernel, { module, params }: On<'insmod'>): Verdict {
-  const image = livepatchImageOf(kernel, module);
-  if (image === undefined || !replaceFlag(image, params)) return permitted('blockedStateNotListed');
-  const own = image.states.map(({ id }) => id).join(', ') || 'none';
-  const blocked = statesOf(listedPatches(kernel)).filter(({ state }) => state.blockDisable === true);
-  const asked = blocked.map(({ patch, state }) => {
-    const holds = listedState(image, state.id) !== undefined;
-    const right = `state with block_disable of ${patch.name}`;
-    return { patch, state, holds, compared: compare(`states of ${module}`, own, '∋', right, state.id, holds) };
-  });
-  const dropped = asked.find(({ holds }) => !holds);
-  if (dropped === undefined) return permitted('blockedStateNotListed', ...asked.map(({ compared }) => compared));
-  const { patch, state } = dropped;
-  return refused('blockedStateNotListed', {
-    errno: 'EINVAL',
-    because: `${module} is cumulative and does not list state ${state.id}, which ${patch.name} has changed and which may not be undone.`,
-    wayOut: `Load a cumulative livepatch that lists state ${state.id}, with block_disable or without; or one that is not cumulative.`,
-    compared: [dropped.compared],
-    source: { kernel: 'kernel/livepatch/state.c: klp_is_patch_compatible(), as posted in January 2025' },
-  });
-}
-
-/**
- * `echo 0` on an enabled patch that has a state with `block_disable`, fully patched or still in its own transition: the
- * check stands before the reversal, so that is refused too. `echo 1` is not asked. Refuses with −EINVAL.
- */
-export function disableNotSupported(kernel: Kernel, { patch: name, value }: On<'echo.enabled'>): Verdict {
-  if (kstrtobool(value) !== false) return permitted('disableNotSupported');
-  const blocked = patchOf(kernel, name)?.states.find(({ blockDisable }) => blockDisable === true);
-  if (blocked === undefined) {
-    return permitted('disableNotSupported', compare(`states of ${name} with block_disable`, 0, '=', 'needed', 0, true));
-  }
-  const reversal = kernel.transition?.patch === name;
-  return refused('disableNotSupported', {
-    errno: 'EINVAL',
-    because: `${name} has changed state ${blocked.id}, which may not be undone: it may ${reversal ? 'not even be reversed' : 'not be disabled'}.`,
-    wayOut: `${reversal ? 'Wait until its transition completes, or force it; then load' : 'Load'} a cumulative livepatch that lists state ${blocked.id} without block_disable; that one can be disabled.`,
-    compared: [compare(`block_disable of state ${blocked.id}`, 1, '=', 'needed', 0, false)],
-    source: { kernel: 'kernel/livepatch/core.c: enabled_store(), as posted in January 2025' },
-  });
-}
 
 export const blockDisable: Policy = {
   id: 'block-disable',

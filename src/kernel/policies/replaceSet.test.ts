@@ -2,9 +2,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Step } from '../../trace/trace';
 import { onStack } from '../kernel.testkit';
+import { functionOfAnotherSet } from '../replaceSets';
 import type { PatchSpec, World } from '../world';
 import { check, played, type Row } from './policies.testkit';
-import { functionOfAnotherSet } from './replaceSet';
 
 const [A, B, C] = ['meminfo_proc_show', 'cmdline_proc_show', 'version_proc_show'] as const;
 const patch = (name: string, replaceSet: number, funcs: readonly string[], rest: Partial<PatchSpec> = {}) => ({

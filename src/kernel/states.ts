@@ -1,8 +1,10 @@
-/** States with versions: may a new patch take over what the patches that are there have changed? Two policies ask. */
-import { compare, permitted, refused } from '../judge';
-import type { Kernel, KlpState, LivepatchImage, Patch } from '../model';
-import type { RuleName } from '../rules';
-import type { Compared, Source, Verdict } from '../verdict';
+/** System states with versions: may a new patch take over what the patches that are there have changed? */
+import type { On } from './events';
+import { compare, permitted, refused } from './judge';
+import type { Kernel, KlpState, LivepatchImage, Patch } from './model';
+import { listedPatches, livepatchImageOf, replaceFlag } from './queries';
+import type { RuleName } from './rules';
+import type { Compared, Source, Verdict } from './verdict';
 
 /** The states of the patches that are there, in list order, each with its patch. */
 export const statesOf = (patches: readonly Patch[]): readonly { readonly patch: Patch; readonly state: KlpState }[] =>
@@ -44,4 +46,20 @@ export function mayTakeOver(rule: RuleName, { image, patches, mustList, source }
     });
   }
   return permitted(rule, ...compared);
+}
+
+/**
+ * Refused when any patch on `klp_patches`, enabled or in transition, has a state that this patch lists with a lower
+ * version, or, if this patch is cumulative, does not list at all. Asked once, at load.
+ * `kernel/livepatch/state.c: klp_is_patch_compatible()`.
+ */
+export function statesNotCompatible(kernel: Kernel, { module, params }: On<'insmod'>): Verdict {
+  const image = livepatchImageOf(kernel, module);
+  if (image === undefined) return permitted('statesNotCompatible');
+  return mayTakeOver('statesNotCompatible', {
+    image,
+    patches: listedPatches(kernel),
+    mustList: replaceFlag(image, params) ? 'cumulative' : null,
+    source: { kernel: 'kernel/livepatch/state.c: klp_is_patch_compatible()' },
+  });
 }

@@ -1,0 +1,42 @@
+/** Versioning, the first half of the RFC of 11 February 2019: the version of a livepatch and the `latest_version` counter. */
+import type { On } from './events';
+import { compare, permitted, refused } from './judge';
+import type { Kernel } from './model';
+import { listedPatches, livepatchImageOf } from './queries';
+import type { Verdict } from './verdict';
+
+/**
+ * The cover letter asks for increasing version numbers: a patch with `version > 0` loads only if
+ * `version > latest_version`; version 0 opts out (changelog of patch 1/2). Refuses with −EINVAL (reading 1).
+ */
+export function versionNotNewer(kernel: Kernel, { module }: On<'insmod'>): Verdict {
+  const version = livepatchImageOf(kernel, module)?.version ?? 0;
+  const latest = kernel.latestVersion;
+  if (version === 0) {
+    return permitted('versionNotNewer', compare(`version of ${module}`, 0, '=', 'opted out', 0, true));
+  }
+  const compared = compare(`version of ${module}`, version, '>', 'latest_version', latest, version > latest);
+  if (version > latest) return permitted('versionNotNewer', compared);
+  return refused('versionNotNewer', {
+    errno: 'EINVAL',
+    because:
+      version === latest
+        ? `Version ${version} of ${module} equals the latest version ${latest}; equal is not newer.`
+        : `Version ${version} of ${module} is older than the latest version ${latest}.`,
+    wayOut: `Load a version above ${latest}, or disable the newer patch so that the counter falls.`,
+    compared: [compared],
+    source: {
+      rfc: 'Only livepatches with increasing version numbers may load.',
+      reading: version === latest ? 'equal' : 'errno',
+    },
+  });
+}
+
+/** "decrementing" is read as: the highest version among the patches enabled now, or 0 (reading 2). */
+export const updateLatestVersion = (kernel: Kernel): Kernel => {
+  const latestVersion = listedPatches(kernel).reduce(
+    (highest, { enabled, version }) => (enabled ? Math.max(highest, version) : highest),
+    0,
+  );
+  return latestVersion === kernel.latestVersion ? kernel : { ...kernel, latestVersion };
+};
