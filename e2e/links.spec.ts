@@ -107,6 +107,20 @@ test('“Copy link” puts the address of this step on the clipboard', async ({ 
 /** A branch of `first-patch` with two events of its own, and what can happen to such a link. */
 const BRANCH = '#/first-patch/4~1b2/at/';
 
+test('a link into a branch that was damaged on the way opens on a fresh page', async ({ workbench, browser }) => {
+  await workbench.open('first-patch', 2);
+  await workbench.button('Attempt').click();
+  await workbench.button('Tick').click();
+  const link = await workbench.share();
+  for (const damaged of [link.replace('~', '%7E'), link.replace('~', '%7e%20'), `${link.replace('~', '%7E')}).`]) {
+    const there = await elsewhere(browser, damaged, async (other) => {
+      await other.isAt(4, 4);
+      await other.hasAddress(new URL(link).hash);
+    });
+    expect(there.problems).toEqual([]);
+  }
+});
+
 test('the address follows every step, and replaces rather than piles up', async ({ workbench }) => {
   await workbench.open('first-patch');
   const entries = await workbench.page.evaluate(() => history.length);

@@ -5,6 +5,7 @@ import { sealed } from './alphabet';
 import { failures } from './errors';
 import { LIMITS } from './limits';
 import { type Branch, decode, encode, type Link } from './link';
+import { decodeReadable, needsCodec } from './readable';
 
 const known = {
   scenarioIds: ['first-patch', 'sticky-refuses-disable', 'test-sysfs__sysfs-test'],
@@ -315,5 +316,28 @@ describe('a link without a policy', () => {
     const hash = encode(at(policy), usual);
     expect(hash.endsWith(`/${policy}`)).toBe(policy !== 'system-state');
     expect(decode(hash, usual)).toEqual({ ok: true, link: at(policy) });
+  });
+});
+
+describe('a page that has only the readable half', () => {
+  const branch = encode(scenario('first-patch', { step: 4 }, { at: 1, events: [attempt] }));
+
+  it.each([
+    ['as it was made', branch],
+    ['with its ~ written as %7E', branch.replace('~', '%7E')],
+    ['with a line break in it', branch.replace('~', '%7e\n')],
+    ['with the address before it', `https://example.org/${branch.replace('~', '%7E')}.`],
+  ])('asks for the whole codec for a link into a branch %s', (_, hash) => {
+    expect(needsCodec(hash)).toBe(true);
+    expect(decodeReadable(hash, known)).toBeNull();
+    expect(decode(hash, known)).toEqual(decode(branch, known));
+  });
+
+  it('does without it for a step of a scenario', () => {
+    expect(needsCodec('#/first-patch/4%20')).toBe(false);
+    expect(decodeReadable('#/first-patch/4%20', known)).toEqual({
+      ok: true,
+      link: scenario('first-patch', { step: 4 }),
+    });
   });
 });

@@ -61,8 +61,11 @@ export const encodeReadable = (link: Link, known?: Pick<Known, 'policies'>): str
     ? headOf(link, known)
     : null;
 
-/** Whether a hash is more than `decodeReadable` can read. */
-export const needsCodec = (hash: string): boolean => hash.includes(COMPACT) || isTalk(tidy(hash));
+/** Whether a hash, also one that was damaged on the way, is more than `decodeReadable` can read. */
+export const needsCodec = (hash: string): boolean => {
+  const text = tidy(hash);
+  return text.includes(COMPACT) || isTalk(text);
+};
 
 /** Programs that shorten an address to show it end it so. */
 const isShortened = (hash: string): boolean => hash.trim().endsWith('…') || hash.trim().endsWith('...');
