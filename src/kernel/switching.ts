@@ -1,4 +1,5 @@
 /** Who switches when: the attempt, the idle loop, the fake signal. `kernel/livepatch/transition.c`. */
+import { changeTasks, withPlace } from './crowd';
 import type { KernelEvent } from './events';
 import { permitted, refused } from './judge';
 import type { Kernel, Task } from './model';
@@ -41,14 +42,14 @@ const attemptBy = (event: KernelEvent): number | undefined => ('by' in event ? e
 const stay = (task: Task, why: Stayed['why'], func?: string): Stayed =>
   func === undefined ? { tid: task.tid, comm: task.comm, why } : { tid: task.tid, comm: task.comm, why, func };
 
-const sweeps = new WeakMap<Kernel, { readonly event: KernelEvent; readonly sweep: Sweep }>();
+/** Rule, report and update of one attempt ask for the same one. */
+let latest: { readonly kernel: Kernel; readonly event: KernelEvent; readonly sweep: Sweep } | null = null;
 
 /** `klp_try_complete_transition()`, its two loops: which tasks `klp_try_switch_task()` switches and which stay. */
 export function sweepOf(kernel: Kernel, event: KernelEvent): Sweep {
-  const cached = sweeps.get(kernel);
-  if (cached?.event === event) return cached.sweep;
+  if (latest?.kernel === kernel && latest.event === event) return latest.sweep;
   const sweep = sweepAll(kernel, event);
-  sweeps.set(kernel, { event, sweep });
+  latest = { kernel, event, sweep };
   return sweep;
 }
 
@@ -76,30 +77,37 @@ function sweepAll(kernel: Kernel, event: KernelEvent): Sweep {
   return { switched, switchedCpus, offlineCpus, stayed };
 }
 
-const switchTasks = (kernel: Kernel, tids: ReadonlySet<number>, cpus: ReadonlySet<number>): Kernel => ({
-  ...kernel,
-  tasks:
-    tids.size === 0
-      ? kernel.tasks
-      : kernel.tasks.map((task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)),
-  cpus:
-    cpus.size === 0
-      ? kernel.cpus
-      : kernel.cpus.map((cpu, index) => (cpus.has(index) ? { ...cpu, idle: updatePatchState(kernel, cpu.idle) } : cpu)),
-});
+/** Both lists are in the order of the tasks and the CPUs. */
+const switchTasks = (kernel: Kernel, tids: readonly number[], cpus: readonly number[]): Kernel => {
+  let next = 0;
+  const switched = (task: Task): Task => {
+    if (task.tid !== tids[next]) return task;
+    next += 1;
+    return updatePatchState(kernel, task);
+  };
+  return {
+    ...kernel,
+    tasks: tids.length === 0 ? kernel.tasks : changeTasks(kernel.tasks, switched),
+    cpus:
+      cpus.length === 0
+        ? kernel.cpus
+        : kernel.cpus.map((cpu, index) =>
+            cpus.includes(index) ? { ...cpu, idle: updatePatchState(kernel, cpu.idle) } : cpu,
+          ),
+  };
+};
 
 /** One pass over all tasks and then the idle task of every possible CPU. */
 export function trySwitchTasks(kernel: Kernel, event: KernelEvent): Kernel {
   const { switched, switchedCpus, offlineCpus } = sweepOf(kernel, event);
-  return switchTasks(kernel, new Set(switched), new Set([...switchedCpus, ...offlineCpus]));
+  return switchTasks(kernel, switched, [...switchedCpus, ...offlineCpus]);
 }
 
 /** Idle tasks that the attempt has just woken (`wake_up_if_idle()`): they switch in `do_idle()`. */
 export const wokenIdleCpus = (kernel: Kernel): readonly number[] =>
   kernel.cpus.flatMap(({ online, idle }, cpu) => (online && idle.pending ? [cpu] : []));
 
-export const switchIdleTasks = (kernel: Kernel): Kernel =>
-  switchTasks(kernel, new Set(), new Set(wokenIdleCpus(kernel)));
+export const switchIdleTasks = (kernel: Kernel): Kernel => switchTasks(kernel, [], wokenIdleCpus(kernel));
 
 export const idleTasksWoken = (kernel: Kernel): boolean => wokenIdleCpus(kernel).length > 0;
 
@@ -119,13 +127,15 @@ export const leavesForSignal = (task: Task): boolean =>
 export const signalled = (kernel: Kernel): readonly Task[] =>
   kernel.tasks.filter((task) => task.pending && leavesForSignal(task));
 
+const NO_FRAMES: Task['stack'] = [];
+
 /** The task in user space, its kernel stack empty, TIF_PATCH_PENDING handled on the way. */
-export const inUserSpace = (kernel: Kernel, task: Task): Task => ({
-  ...updatePatchState(kernel, task),
-  where: isCurrent(task) ? 'user' : 'runnable',
-  freezable: false,
-  stack: [],
-});
+export const inUserSpace = (kernel: Kernel, task: Task): Task =>
+  withPlace(updatePatchState(kernel, task), {
+    where: isCurrent(task) ? 'user' : 'runnable',
+    freezable: false,
+    stack: NO_FRAMES,
+  });
 
 /**
  * `klp_send_signals()`: user tasks leave the kernel, kthreads that sleep interruptibly are woken, no more. Nothing wakes a
@@ -133,7 +143,7 @@ export const inUserSpace = (kernel: Kernel, task: Task): Task => ({
  */
 export const sendSignals = (kernel: Kernel): Kernel => ({
   ...kernel,
-  tasks: kernel.tasks.map((task) => {
+  tasks: changeTasks(kernel.tasks, (task) => {
     if (!task.pending) return task;
     if (leavesForSignal(task)) return inUserSpace(kernel, task);
     if (task.kind === 'kthread' && task.where === 'interruptible')

@@ -1,7 +1,8 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
+import { changeTasks, withPlace } from './crowd';
 import type { KernelEvent, On } from './events';
 import { compare, permitted, refused } from './judge';
-import { type Cpu, type Kernel, type Task, VMLINUX, type Whereabouts } from './model';
+import { type Cpu, type Frame, type Kernel, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
 import { isObjectLoaded } from './queries';
 import { implementationFor, isCurrent, stackBlocker } from './stack';
 import { inUserSpace } from './switching';
@@ -13,11 +14,15 @@ export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
 const isAsleep = ({ where }: Task): boolean =>
   where === 'interruptible' || where === 'uninterruptible' || where === 'stopped';
 
-const inRange = (event: TaskEvent, tid: number): boolean =>
-  tid >= event.tid && tid <= ('to' in event ? (event.to ?? event.tid) : event.tid);
+const lastTid = (event: TaskEvent): number => ('to' in event ? (event.to ?? event.tid) : event.tid);
 
-const named = (kernel: Kernel, event: TaskEvent): readonly Task[] =>
-  kernel.tasks.filter(({ tid }) => inRange(event, tid));
+/** The tasks from `tid` to `to` that `also` holds for. One pass over all tasks, and nothing made for those in between. */
+const named = (kernel: Kernel, event: TaskEvent, also: (task: Task) => boolean = () => true): readonly Task[] => {
+  const last = lastTid(event);
+  const found: Task[] = [];
+  for (const task of kernel.tasks) if (task.tid >= event.tid && task.tid <= last && also(task)) found.push(task);
+  return found;
+};
 
 const nameOf = ({ comm, tid }: Task): string => `${comm}:${tid}`;
 
@@ -100,41 +105,62 @@ export function taskCannot(kernel: Kernel, event: TaskEvent): Verdict {
     });
   }
   const objected = objection(first, event);
-  if (objected === null || tasks.some((task) => objection(task, event) === null)) return permitted('taskCannot');
+  if (objected === null || tasks.some((task) => isAble(task, event))) return permitted('taskCannot');
   return refused('taskCannot', { errno: null, ...objected, source: { kernel: 'kernel/sched/core.c: __schedule()' } });
 }
 
-const able = (kernel: Kernel, event: TaskEvent): ReadonlySet<number> =>
-  new Set(
-    named(kernel, event)
-      .filter((task) => objection(task, event) === null)
-      .map(({ tid }) => tid),
-  );
+const isAble = (task: Task, event: TaskEvent): boolean => objection(task, event) === null;
+
+const able = (kernel: Kernel, event: TaskEvent, also?: (task: Task) => boolean): readonly Task[] =>
+  named(kernel, event, (task) => isAble(task, event) && (also === undefined || also(task)));
 
 const change = (kernel: Kernel, event: TaskEvent, update: (task: Task) => Task): Kernel => {
-  const tids = able(kernel, event);
-  return { ...kernel, tasks: kernel.tasks.map((task) => (tids.has(task.tid) ? update(task) : task)) };
+  const last = lastTid(event);
+  return {
+    ...kernel,
+    tasks: changeTasks(kernel.tasks, (task) =>
+      task.tid >= event.tid && task.tid <= last && isAble(task, event) ? update(task) : task,
+    ),
+  };
 };
 
 const intoKernel = ({ where }: Task): Whereabouts => (where === 'user' ? 'kernel' : where);
 
-/** The frame gets the implementation that `klp_ftrace_handler()` chooses now, and keeps it until it returns. */
-export const callFunction = (kernel: Kernel, event: On<'task.call'>): Kernel =>
-  change(kernel, event, (task) => {
-    const object = event.object ?? VMLINUX;
-    const impl = implementationFor(kernel, object, event.func, task.patchState);
-    return { ...task, where: intoKernel(task), stack: [{ object, func: event.func, impl }, ...task.stack] };
+/**
+ * The frame gets the implementation that `klp_ftrace_handler()` chooses now, and keeps it until it returns. Tasks that come
+ * from the same place share their stack.
+ */
+export const callFunction = (kernel: Kernel, event: On<'task.call'>): Kernel => {
+  const object = event.object ?? VMLINUX;
+  const frames = new Map<PatchState, Frame>();
+  const frameFor = (patchState: PatchState): Frame => {
+    const known = frames.get(patchState);
+    if (known !== undefined) return known;
+    const frame = { object, func: event.func, impl: implementationFor(kernel, object, event.func, patchState) };
+    frames.set(patchState, frame);
+    return frame;
+  };
+  let below: Task['stack'] | null = null;
+  let stack: Task['stack'] = [];
+  return change(kernel, event, (task) => {
+    const frame = frameFor(task.patchState);
+    if (task.stack !== below || stack[0] !== frame) stack = [frame, ...task.stack];
+    below = task.stack;
+    return withPlace(task, { where: intoKernel(task), stack });
   });
+};
 
 export const returnFromFunction = (kernel: Kernel, event: On<'task.return'>): Kernel =>
-  change(kernel, event, (task) => ({ ...task, stack: task.stack.slice(1) }));
+  change(kernel, event, (task) => withPlace(task, { stack: task.stack.slice(1) }));
 
 export const fallAsleep = (kernel: Kernel, event: On<'task.sleep'>): Kernel =>
-  change(kernel, event, (task) => ({ ...task, where: event.state, cpu: null, freezable: event.freezable ?? false }));
+  change(kernel, event, (task) =>
+    withPlace(task, { where: event.state, cpu: null, freezable: event.freezable ?? false }),
+  );
 
 export const sleepsFreezably = (_kernel: Kernel, event: On<'task.sleep'>): boolean => event.freezable === true;
 
-const offCpu = (task: Task): Task => ({ ...task, where: 'runnable', cpu: null, freezable: false });
+const offCpu = (task: Task): Task => withPlace(task, { where: 'runnable', cpu: null, freezable: false });
 
 export const wakeUp = (kernel: Kernel, event: On<'task.wake'>): Kernel => change(kernel, event, offCpu);
 
@@ -143,10 +169,10 @@ export const getOffCpu = (kernel: Kernel, event: On<'task.preempt'>): Kernel => 
 /** Whoever was on the CPU becomes runnable. */
 export const getOnCpu = (kernel: Kernel, event: On<'task.run'>): Kernel => ({
   ...kernel,
-  tasks: kernel.tasks.map((task) => {
+  tasks: changeTasks(kernel.tasks, (task) => {
     if (task.tid !== event.tid) return task.cpu === event.cpu && isCurrent(task) ? offCpu(task) : task;
     const where = task.kind === 'user' && task.stack.length === 0 ? 'user' : 'kernel';
-    return { ...task, where, cpu: event.cpu };
+    return withPlace(task, { where, cpu: event.cpu });
   }),
 });
 
@@ -172,8 +198,8 @@ export const forkChild = (kernel: Kernel, event: On<'task.fork'>): Kernel => {
 
 /** A task that has exited counts as safe: it is gone. */
 export const exitTask = (kernel: Kernel, event: On<'task.exit'>): Kernel => {
-  const tids = able(kernel, event);
-  return { ...kernel, tasks: kernel.tasks.filter(({ tid }) => !tids.has(tid)) };
+  const gone = new Set(able(kernel, event));
+  return { ...kernel, tasks: kernel.tasks.filter((task) => !gone.has(task)) };
 };
 
 /** A stop signal takes the task out of its system call first, and it switches on the way; then it stops. */
@@ -185,21 +211,24 @@ export const deliverSignal = (kernel: Kernel, event: On<'task.signal'>): Kernel 
   );
 
 /** The named tasks whose pending flag a way out of the kernel clears. */
-export const switchedOnExit = (kernel: Kernel, event: TaskEvent): readonly number[] => {
-  const tids = able(kernel, event);
-  return kernel.tasks.filter(({ tid, pending }) => pending && tids.has(tid)).map(({ tid }) => tid);
-};
+export const switchedOnExit = (kernel: Kernel, event: TaskEvent): readonly number[] =>
+  able(kernel, event, ({ pending }) => pending).map(({ tid }) => tid);
 
 /** 7.1: a task that goes to sleep freezably checks its own stack in `schedule()` (`klp_sched_try_switch()`). */
 export const switchesOnFreezableSleep = (kernel: Kernel, event: On<'task.sleep'>): readonly number[] =>
-  kernel.tasks
-    .filter((task) => inRange(event, task.tid) && task.pending && stackBlocker(kernel, task).why === 'safe')
-    .map(({ tid }) => tid);
+  named(kernel, event, (task) => task.pending && stackBlocker(kernel, task).why === 'safe').map(({ tid }) => tid);
 
-export const switchSleepers = (kernel: Kernel, event: On<'task.sleep'>): Kernel => {
-  const tids = new Set(switchesOnFreezableSleep(kernel, event));
-  return { ...kernel, tasks: kernel.tasks.map((task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)) };
+const switchThese = (kernel: Kernel, switched: readonly number[]): Kernel => {
+  if (switched.length === 0) return kernel;
+  const tids = new Set(switched);
+  return {
+    ...kernel,
+    tasks: changeTasks(kernel.tasks, (task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)),
+  };
 };
+
+export const switchSleepers = (kernel: Kernel, event: On<'task.sleep'>): Kernel =>
+  switchThese(kernel, switchesOnFreezableSleep(kernel, event));
 
 /* --------------------------------------------------------------------------------- forks, interrupts, CPUs ------ */
 
@@ -221,10 +250,7 @@ export const interrupted = (kernel: Kernel): readonly number[] =>
     .map(({ tid }) => tid);
 
 /** A timer interrupt on every CPU. The idle loop is not left for it, and a task inside the kernel just goes on there. */
-export const interruptCpus = (kernel: Kernel): Kernel => {
-  const tids = new Set(interrupted(kernel));
-  return { ...kernel, tasks: kernel.tasks.map((task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)) };
-};
+export const interruptCpus = (kernel: Kernel): Kernel => switchThese(kernel, interrupted(kernel));
 
 type CpuEvent = On<'cpu.offline' | 'cpu.online' | 'task.run'>;
 
@@ -270,7 +296,7 @@ const setOnline = (kernel: Kernel, cpu: number, online: boolean): readonly Cpu[]
 export const takeCpuOffline = (kernel: Kernel, { cpu }: On<'cpu.offline'>): Kernel => ({
   ...kernel,
   cpus: setOnline(kernel, cpu, false),
-  tasks: kernel.tasks.map((task) => (task.cpu === cpu ? offCpu(task) : task)),
+  tasks: changeTasks(kernel.tasks, (task) => (task.cpu === cpu ? offCpu(task) : task)),
 });
 
 export const bringCpuOnline = (kernel: Kernel, { cpu }: On<'cpu.online'>): Kernel => ({

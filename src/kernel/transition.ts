@@ -1,6 +1,7 @@
 /** The transition: start, per-task switching, completion, reversal, force. `kernel/livepatch/transition.c`. */
 
 import { callbackRun, postUnpatchRun } from './callbacks';
+import { changeTasks, withFlags, withoutFlags, withPatchState } from './crowd';
 import type { On } from './events';
 import { patchObject, unpatchObjects, unregistrable } from './ftrace';
 import { compare, permitted, refused } from './judge';
@@ -11,7 +12,6 @@ import {
   KLP_UNDEFINED,
   KLP_UNPATCHED,
   type KlpObject,
-  type PatchState,
   type TargetState,
   type Task,
 } from './model';
@@ -21,29 +21,15 @@ import type { Verdict } from './verdict';
 
 const everyTask = (kernel: Kernel, change: (task: Task) => Task): Kernel => ({
   ...kernel,
-  tasks: kernel.tasks.map(change),
-  cpus: kernel.cpus.map((cpu): Cpu => {
-    const idle = change(cpu.idle);
-    return idle === cpu.idle ? cpu : { ...cpu, idle };
-  }),
+  tasks: changeTasks(kernel.tasks, change),
+  cpus: everyIdleTask(kernel, change),
 });
 
-/** Written out because 10,000 of them are made at a time, and a literal is many times faster than a spread. */
-const withPatchState = (task: Task, patchState: PatchState, pending: boolean): Task =>
-  task.patchState === patchState && task.pending === pending
-    ? task
-    : {
-        tid: task.tid,
-        comm: task.comm,
-        kind: task.kind,
-        where: task.where,
-        cpu: task.cpu,
-        freezable: task.freezable,
-        reliable: task.reliable,
-        stack: task.stack,
-        patchState,
-        pending,
-      };
+const everyIdleTask = (kernel: Kernel, change: (task: Task) => Task): readonly Cpu[] =>
+  kernel.cpus.map((cpu): Cpu => {
+    const idle = change(cpu.idle);
+    return idle === cpu.idle ? cpu : { ...cpu, idle };
+  });
 
 /** `klp_update_patch_state()`: flag cleared, `patch_state` becomes the target. */
 export const updatePatchState = (kernel: Kernel, task: Task): Task =>
@@ -153,9 +139,13 @@ export const cancelAfterFtrace = (kernel: Kernel): Kernel => cancel(kernel, ftra
 export function startTransition(kernel: Kernel): Kernel {
   const { transition } = kernel;
   if (transition === null) return kernel;
-  return everyTask({ ...kernel, transition: { ...transition, signals: 0 } }, (task) =>
-    withPatchState(task, task.patchState, task.patchState !== transition.target),
-  );
+  const { target } = transition;
+  return {
+    ...kernel,
+    transition: { ...transition, signals: 0 },
+    tasks: withFlags(kernel.tasks, target),
+    cpus: everyIdleTask(kernel, (task) => withPatchState(task, task.patchState, task.patchState !== target)),
+  };
 }
 
 const setEnabled = (enabled: boolean) => (kernel: Kernel) =>
@@ -265,7 +255,11 @@ export function reverseTransition(kernel: Kernel): Kernel {
   const { transition } = kernel;
   if (transition === null) return kernel;
   const target = transition.target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
-  const cleared = everyTask(kernel, (task) => withPatchState(task, task.patchState, false));
+  const cleared: Kernel = {
+    ...kernel,
+    tasks: withoutFlags(kernel.tasks),
+    cpus: everyIdleTask(kernel, (task) => withPatchState(task, task.patchState, false)),
+  };
   return withPatch({ ...cleared, transition: { ...transition, target } }, transition.patch, (patch) => ({
     ...patch,
     enabled: !patch.enabled,
