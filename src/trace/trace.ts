@@ -1,10 +1,14 @@
-/** History: what did happen, as plain JSON. Stepping back is an index. */
+/**
+ * History: what did happen, as plain JSON. Stepping back is an index. With many tasks a step computes its kernel, facts and
+ * moves when they are looked at (`recall.ts`); it reads the same.
+ */
 import type { StablePhase } from '../chart/edge';
 import type { Fact } from '../chart/facts';
 import { isStable, type Micro, step } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import type { Refusal } from '../kernel/verdict';
+import { kept } from './recall';
 
 /** One microstep: the edge taken and the kernel after it. */
 export type Move = Micro;
@@ -54,16 +58,20 @@ export function stepAfter(policy: string, before: Step, event: KernelEvent): Ste
   return { event, phase: last.phase, kernel: last.kernel, facts, moves, refusal: refusalOf(facts) };
 }
 
+/** The same as a trace keeps it. */
+export const nextStep = (policy: string, before: Step, event: KernelEvent): Step =>
+  kept(before, stepAfter(policy, before, event), (from, again) => stepAfter(policy, from, again));
+
 export const append = (trace: Trace, event: KernelEvent): Trace => ({
   ...trace,
-  steps: [...trace.steps, stepAfter(trace.policy, lastStep(trace), event)],
+  steps: [...trace.steps, nextStep(trace.policy, lastStep(trace), event)],
 });
 
 export function run(policy: string, kernel: Kernel, events: readonly KernelEvent[]): Trace {
   const steps = [...start(policy, kernel).steps];
   let before = lastStep({ policy, steps });
   for (const event of events) {
-    before = stepAfter(policy, before, event);
+    before = nextStep(policy, before, event);
     steps.push(before);
   }
   return { policy, steps };
