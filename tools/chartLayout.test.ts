@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { hasBox } from '../src/diagram/boxes';
 import { unionOf } from '../src/diagram/diagram';
 import { drawingOf, type Rect } from '../src/diagram/drawing';
 import { type Point, pathOf } from '../src/diagram/path';
@@ -34,7 +35,7 @@ describe('the layout of the statechart', () => {
   });
 
   it('has a place for every phase, and a line for every edge that is not told in its row', () => {
-    expect(boxes.map(({ phase }) => phase)).toEqual(chart.map(({ phase }) => phase));
+    expect(boxes.map(({ name }) => name)).toEqual(chart.filter(hasBox).map(({ name }) => name));
     const drawn = chart.flatMap(({ edges }) => edges.filter(({ from, to }) => to !== 'return' && to !== from));
     expect(lines.map(({ edge }) => edge.key)).toEqual(drawn.map(({ key }) => key));
     expect(lines.length).toBeGreaterThan(25);
@@ -42,23 +43,23 @@ describe('the layout of the statechart', () => {
 
   it('has no two boxes over each other, and all of them inside', () => {
     for (const [at, box] of boxes.entries()) {
-      expect(box.x, box.phase).toBeGreaterThanOrEqual(0);
-      expect(box.y, box.phase).toBeGreaterThanOrEqual(0);
-      expect(box.x + box.width, box.phase).toBeLessThanOrEqual(width);
-      expect(box.y + box.height, box.phase).toBeLessThanOrEqual(height);
+      expect(box.x, box.name).toBeGreaterThanOrEqual(0);
+      expect(box.y, box.name).toBeGreaterThanOrEqual(0);
+      expect(box.x + box.width, box.name).toBeLessThanOrEqual(width);
+      expect(box.y + box.height, box.name).toBeLessThanOrEqual(height);
       for (const other of boxes.slice(at + 1)) {
         const over =
           shared(box.x, box.x + box.width, other.x, other.x + other.width) > 0 &&
           shared(box.y, box.y + box.height, other.y, other.y + other.height) > 0;
-        expect(over, `${box.phase} and ${other.phase}`).toBe(false);
+        expect(over, `${box.name} and ${other.name}`).toBe(false);
       }
     }
   });
 
   it('leads every line from its row to the box it enters, and through no box on the way', () => {
     for (const { edge, points } of lines) {
-      const from = boxes.find(({ phase }) => phase === edge.from);
-      const to = boxes.find(({ phase }) => phase === edge.to);
+      const from = boxes.find(({ name }) => name === edge.from);
+      const to = boxes.find(({ name }) => name === edge.to);
       const row = from?.rows.find((each) => each.edge.key === edge.key);
       expect(points[0], edge.key).toEqual({
         x: (from?.x ?? 0) + (from?.width ?? 0),
@@ -68,7 +69,7 @@ describe('the layout of the statechart', () => {
       for (const segment of segmentsOf(points)) {
         const [a, b] = segment;
         expect(a.x === b.x || a.y === b.y, `${edge.key} is not at right angles`).toBe(true);
-        const through = boxes.filter((box) => crosses(segment, box)).map(({ phase }) => phase);
+        const through = boxes.filter((box) => crosses(segment, box)).map(({ name }) => name);
         expect(through, edge.key).toEqual([]);
       }
     }

@@ -6,7 +6,7 @@
 import { writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import { type Box, boxOf } from '../src/diagram/boxes';
+import { type Box, boxOf, hasBox } from '../src/diagram/boxes';
 import { type Diagram, unionOf } from '../src/diagram/diagram';
 import type { Layout } from '../src/diagram/drawing';
 import { policies } from '../src/kernel/policies';
@@ -43,13 +43,13 @@ const port = (id: string, x: number, y: number, side: 'WEST' | 'EAST') => ({
   layoutOptions: { 'elk.port.side': side },
 });
 
-const nodeOf = ({ phase, width, height, rows }: Box): ElkNode => ({
-  id: phase,
+const nodeOf = ({ name, width, height, rows }: Box): ElkNode => ({
+  id: name,
   width,
   height,
   layoutOptions: { 'elk.portConstraints': 'FIXED_POS' },
   ports: [
-    port(`in ${phase}`, 0, ENTRY, 'WEST'),
+    port(`in ${name}`, 0, ENTRY, 'WEST'),
     ...rows.flatMap(({ edge, port: y }) => (y === null ? [] : [port(edge.key, width, y, 'EAST')])),
   ],
 });
@@ -66,7 +66,7 @@ const cornersOf = ({ sections = [] }: ElkExtendedEdge): readonly number[] =>
 
 /** The same for the same chart, on every machine. */
 export const layoutOf = async (diagram: Diagram): Promise<Layout> => {
-  const boxes = diagram.map(boxOf);
+  const boxes = diagram.filter(hasBox).map(boxOf);
   const wanted: ElkNode = {
     id: 'chart',
     layoutOptions: options,

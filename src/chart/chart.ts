@@ -1,46 +1,61 @@
-/** Names the phases and lets the policy add its refusals; nothing else. */
+/** Puts the states together and lets the policy add its refusals; nothing else. */
+import { boot } from '../kernel/boot';
 import type { Policy } from '../kernel/policies';
-import type { Phase, PhaseConfig } from './edge';
-import { klpMachine } from './setup';
-import * as completing from './states/completing';
-import * as loading from './states/loading';
-import * as switching from './states/switching';
-import * as targets from './states/targets';
-import * as waiting from './states/waiting';
-import * as writing from './states/writing';
+import { type Context, type EdgeConfig, klp, type PhaseConfig, type PhaseConfigs } from './klp';
+import { completing } from './states/completing';
+import { loading } from './states/loading';
+import { switching } from './states/switching';
+import { targets } from './states/targets';
+import { returning, waiting } from './states/waiting';
+import { writing } from './states/writing';
 
-/** Every phase of the chart under a policy, in the order a reader meets them. */
-export const phasesOf = (policy: Policy): Readonly<Record<Phase, PhaseConfig>> => ({
-  idle: waiting.idle,
-  load_module: loading.loadModule,
-  klp_enable_patch: loading.enablePatch(policy),
-  klp_init_patch: loading.initPatch,
-  __klp_enable_patch: loading.enable,
-  klp_pre_patch_callback: loading.prePatchCallback,
-  klp_patch_object: loading.patchObject,
-  klp_start_transition: loading.startTransition,
-  patching: waiting.patching,
-  klp_transition_work_fn: switching.transitionWork,
-  klp_try_complete_transition: switching.tryComplete,
-  klp_send_signals: switching.sendSignals,
-  do_idle: switching.doIdle,
-  klp_complete_transition: completing.completeTransition,
-  klp_post_callbacks: completing.postCallbacks(policy),
-  klp_free_patch_async: completing.freePatchAsync,
-  enabled_store: writing.enabledStore(policy),
-  klp_reverse_transition: writing.reverseTransition,
-  __klp_disable_patch: writing.disable(policy),
-  klp_pre_unpatch_callback: writing.preUnpatchCallback,
-  unpatching: waiting.unpatching,
-  force_store: writing.forceStore,
-  klp_module_coming: targets.moduleComing,
-  klp_cleanup_module_patches_limited: targets.cleanupModulePatches,
-  do_init_module: targets.initModule,
-  delete_module: targets.deleteModule,
-  klp_module_going: targets.moduleGoing,
-  return: waiting.returning,
+/** Every state of the chart under a policy, in the order a reader meets them. */
+const statesOf = (policy: Policy): PhaseConfigs => ({
+  waiting,
+  loading: loading(policy),
+  switching,
+  completing: completing(policy),
+  writing: writing(policy),
+  targets,
+  return: returning,
 });
 
+/** What an edge is called: its state, the event it answers if it waits for one, and its guard. */
+const keyOf = (state: string, event: string | null, { guard }: EdgeConfig): string =>
+  [state, event, guard ?? 'otherwise'].filter((word) => word !== null).join(' ');
+
+/** The same edges; each tells its key when it is taken. */
+const keyed = (state: string, event: string | null, edges: readonly EdgeConfig[]): readonly EdgeConfig[] =>
+  edges.map((edge) => ({
+    ...edge,
+    actions: [{ type: 'take', params: { edge: keyOf(state, event, edge) } }, ...(edge.actions ?? [])],
+  }));
+
+/** The same states, with an id each and keyed edges. */
+const identified = (states: PhaseConfigs): PhaseConfigs =>
+  Object.fromEntries(
+    Object.entries(states).map(([name, { on = {}, always, states: inner, ...config }]): [string, PhaseConfig] => [
+      name,
+      {
+        id: name,
+        ...config,
+        on: Object.fromEntries(Object.entries(on).map(([event, edges]) => [event, keyed(name, event, edges)])),
+        ...(always === undefined ? {} : { always: keyed(name, null, always) }),
+        ...(inner === undefined ? {} : { states: identified(inner) }),
+      },
+    ]),
+  );
+
+/** For whoever runs a machine as an actor; a step starts from the kernel it is given. */
+const context: Context = { kernel: boot({ cpus: 1, tasks: [] }) };
+
 /** The statechart of the livepatch core under a policy. */
-export const makeChart = (policy: Policy) => klpMachine(policy.id, phasesOf(policy));
+export const makeChart = (policy: Policy) =>
+  klp.createMachine({
+    id: policy.id,
+    description: policy.title,
+    initial: 'waiting',
+    context,
+    states: identified(statesOf(policy)),
+  });
 export type Chart = ReturnType<typeof makeChart>;

@@ -6,13 +6,6 @@ export type { Stayed, SwitchedBy };
 
 /** What a microstep reports. Log lines, markers and sentences are made from these and from nothing else. */
 export type Fact =
-  | {
-      readonly type: 'took';
-      readonly from: string;
-      readonly to: string;
-      readonly says: string;
-      readonly source: string;
-    }
   | { readonly type: 'refused'; readonly verdict: Refusal }
   | { readonly type: 'tainting'; readonly module: string }
   | {

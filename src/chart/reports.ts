@@ -73,16 +73,16 @@ const forcedTasks = (kernel: Kernel): Facts =>
   );
 
 export const reports = {
-  tainting: on(['insmod'], (kernel, { module }): Facts => (kernel.tainted ? [] : [{ type: 'tainting', module }])),
-  symbolNotFound: on(['insmod'], (kernel, { module }): Facts => {
+  tellTainting: on(['insmod'], (kernel, { module }): Facts => (kernel.tainted ? [] : [{ type: 'tainting', module }])),
+  tellSymbolNotFound: on(['insmod'], (kernel, { module }): Facts => {
     const missing = missingSymbol(kernel, module);
     return missing === null ? [] : [{ type: 'symbolNotFound', ...missing }];
   }),
-  enabling: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'enabling', patch: module }]),
-  initializing: always((kernel): Facts => [{ type: 'initializing', ...running(kernel) }]),
-  prePatch: always(named('pre_patch')),
-  preUnpatch: always(named('pre_unpatch')),
-  prePatchFailure: always(
+  tellEnabling: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'enabling', patch: module }]),
+  tellInitializing: always((kernel): Facts => [{ type: 'initializing', ...running(kernel) }]),
+  tellPrePatch: always(named('pre_patch')),
+  tellPreUnpatch: always(named('pre_unpatch')),
+  tellPrePatchFailed: always(
     (kernel): Facts => [
       ...named('pre_patch')(kernel),
       { type: 'prePatchFailed', object: currentObject(kernel)?.name ?? '' },
@@ -90,7 +90,7 @@ export const reports = {
       { type: 'canceling', patch: running(kernel).patch },
     ],
   ),
-  ftraceFailure: always((kernel): Facts => {
+  tellFtraceFailed: always((kernel): Facts => {
     const object = currentObject(kernel);
     const func = object === undefined ? null : unregistrable(kernel, object);
     return [
@@ -100,8 +100,8 @@ export const reports = {
       { type: 'canceling', patch: running(kernel).patch },
     ];
   }),
-  starting: always((kernel): Facts => [{ type: 'starting', ...running(kernel) }]),
-  reversing: always(
+  tellStarting: always((kernel): Facts => [{ type: 'starting', ...running(kernel) }]),
+  tellReversing: always(
     (kernel): Facts => [
       {
         type: 'reversing',
@@ -110,10 +110,10 @@ export const reports = {
       },
     ],
   ),
-  forcing: always((kernel): Facts => [{ type: 'forcing', patch: running(kernel).patch }, ...forcedTasks(kernel)]),
-  sweeping: always(sweepFacts),
-  idleLoop: always((kernel): Facts => switched('idle loop', [], wokenIdleCpus(kernel))),
-  signaling: always(
+  tellForcing: always((kernel): Facts => [{ type: 'forcing', patch: running(kernel).patch }, ...forcedTasks(kernel)]),
+  tellSweep: always(sweepFacts),
+  tellIdleLoop: always((kernel): Facts => switched('idle loop', [], wokenIdleCpus(kernel))),
+  tellSignaling: always(
     (kernel): Facts => [
       ...(firstSignals(kernel) ? [{ type: 'signaling' } as const] : []),
       ...switched(
@@ -122,25 +122,25 @@ export const reports = {
       ),
     ],
   ),
-  completing: always((kernel): Facts => [{ type: 'completing', ...running(kernel) }]),
-  replaced: always((kernel): Facts => {
+  tellCompleting: always((kernel): Facts => [{ type: 'completing', ...running(kernel) }]),
+  tellReplaced: always((kernel): Facts => {
     const patches = transitionPatch(kernel)?.replaces ?? [];
     return patches.length === 0 ? [] : [{ type: 'replaced', patches, by: running(kernel).patch }];
   }),
-  postCallback: always((kernel): Facts => callback(postCallback(kernel))),
-  complete: always((kernel): Facts => [{ type: 'complete', ...running(kernel) }]),
+  tellPostCallback: always((kernel): Facts => callback(postCallback(kernel))),
+  tellComplete: always((kernel): Facts => [{ type: 'complete', ...running(kernel) }]),
   /** For policies that keep the counter; before it is updated. */
-  counter: always((kernel): Facts => {
+  tellCounter: always((kernel): Facts => {
     const from = kernel.latestVersion;
     const to = updateLatestVersion(kernel).latestVersion;
     return from === to ? [] : [{ type: 'counter', from, to }];
   }),
-  freed: on(['free'], (kernel): Facts => [{ type: 'freed', patches: waitingForWorker(kernel) }]),
-  applying: on(
+  tellFreed: on(['free'], (kernel): Facts => [{ type: 'freed', patches: waitingForWorker(kernel) }]),
+  tellApplying: on(
     ['insmod'],
     (kernel, event): Facts => aroundObject('applying', targets.applyCallbacks(kernel, event), event.module),
   ),
-  symbolFailureForModule: on(['insmod'], (kernel, event): Facts => {
+  tellSymbolNotFoundForModule: on(['insmod'], (kernel, event): Facts => {
     const patch = targets.reachedPatch(kernel, event)?.name ?? '';
     const missing = missingSymbol(kernel, patch, event.module);
     return [
@@ -149,7 +149,7 @@ export const reports = {
       moduleRefused(kernel, event),
     ];
   }),
-  prePatchFailureForModule: on(
+  tellPrePatchFailedForModule: on(
     ['insmod'],
     (kernel, event): Facts => [
       ...applyUntilPrePatch(kernel, event),
@@ -157,7 +157,7 @@ export const reports = {
       moduleRefused(kernel, event),
     ],
   ),
-  ftraceFailureForModule: on(['insmod'], (kernel, event): Facts => {
+  tellFtraceFailedForModule: on(['insmod'], (kernel, event): Facts => {
     const patch = targets.reachedPatch(kernel, event);
     const object = patch?.objects.find(({ name }) => name === event.module);
     return [
@@ -168,27 +168,27 @@ export const reports = {
       moduleRefused(kernel, event),
     ];
   }),
-  reverting: on(
+  tellReverting: on(
     ['insmod', 'rmmod'],
     (kernel, event): Facts => aroundObject('reverting', targets.revertCallbacks(kernel, event), event.module),
   ),
-  initPrints: on(['insmod'], (kernel, event): Facts => printed(event.module, targets.initLines(kernel, event))),
-  exitPrints: on(['rmmod'], (kernel, event): Facts => printed(event.module, targets.exitLines(kernel, event))),
-  workerPrints: on(
+  tellInitPrints: on(['insmod'], (kernel, event): Facts => printed(event.module, targets.initLines(kernel, event))),
+  tellExitPrints: on(['rmmod'], (kernel, event): Facts => printed(event.module, targets.exitLines(kernel, event))),
+  tellWorkerPrints: on(
     ['echo.param'],
     (kernel, event): Facts => printed(event.module, targets.releasedLines(kernel, event)),
   ),
-  moduleLive: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
-  moduleGone: on(['rmmod'], (_kernel, { module }): Facts => [{ type: 'moduleGone', module }]),
-  switchedOnExit: on(
+  tellModuleLive: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
+  tellModuleGone: on(['rmmod'], (_kernel, { module }): Facts => [{ type: 'moduleGone', module }]),
+  tellSwitchedOnExit: on(
     taskEvents,
     (kernel, event: TaskEvent): Facts => switched('exit to user space', switchedOnExit(kernel, event)),
   ),
-  switchedAsleep: on(
+  tellSwitchedAsleep: on(
     ['task.sleep'],
     (kernel, event): Facts => switched('freezable sleep', switchesOnFreezableSleep(kernel, event)),
   ),
-  switchedByInterrupt: on(['tick'], (kernel): Facts => switched('exit to user space', interrupted(kernel))),
+  tellSwitchedByInterrupt: on(['tick'], (kernel): Facts => switched('exit to user space', interrupted(kernel))),
 } as const satisfies Record<string, Registered<Facts>>;
 
 function printed(module: string, lines: readonly string[]): Facts {

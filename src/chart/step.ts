@@ -1,67 +1,71 @@
-/** `boot()` and `step()`: the only callers of XState's pure functions. Snapshots never leave this file. */
+/** `step()`: the only caller of XState's pure functions. Snapshots never leave this file. */
 import { getMicrosteps } from 'xstate';
-import type { KernelEvent } from '../kernel/events';
+import type { EventType, KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
-import { type Policy, policyOf } from '../kernel/policies';
-import { type Chart, makeChart } from './chart';
-import { isPhase, type Phase, type StablePhase, stablePhases } from './edge';
-import type { Fact, FactOf } from './facts';
+import type { Fact } from './facts';
+import type { Emitted } from './klp';
+import { isPhase, type Phase, type StablePhase } from './phases';
+import { type ChartUnder, chartUnder, type Edge } from './under';
 
-/** One microstep: the edge taken, what it reported, and the kernel after it. */
-export interface Micro {
+/** One microstep: the edge taken, what was asked before it, what it reported, and where that led. */
+export interface Microstep {
+  readonly edge: Edge;
+  /** The edges whose guards were asked first and did not fire, in order. */
+  readonly asked: readonly Edge[];
+  /** The phase after it. */
   readonly phase: Phase;
-  readonly edge: FactOf<'took'>;
   readonly kernel: Kernel;
-  /** Without the edge itself. */
   readonly facts: readonly Fact[];
 }
 
-const charts = new Map<string, Chart>();
-
-/** @throws when no policy has this id. */
-export function chartOf(policy: string): Chart {
-  const known = charts.get(policy);
-  if (known !== undefined) return known;
-  const found: Policy | undefined = policyOf(policy);
-  if (found === undefined) throw new Error(`There is no policy '${policy}'.`);
-  const chart = makeChart(found);
-  charts.set(policy, chart);
-  return chart;
-}
-
 interface Action {
-  readonly type: string;
   readonly params: unknown;
 }
 
-const hasFacts = (params: unknown): params is { readonly facts: readonly Fact[] } =>
-  typeof params === 'object' && params !== null && 'facts' in params;
+const hasEvent = (params: unknown): params is { readonly event: Emitted } =>
+  typeof params === 'object' && params !== null && 'event' in params;
 
-const factsOf = (actions: readonly Action[]): readonly Fact[] =>
-  actions.flatMap(({ params }) => (hasFacts(params) ? params.facts : []));
+const emitted = (actions: readonly Action[]): readonly Emitted[] =>
+  actions.flatMap(({ params }) => (hasEvent(params) ? [params.event] : []));
 
-const isEdge = (fact: Fact): fact is FactOf<'took'> => fact.type === 'took';
+/** The phase in a state value, however deep: `return`, or `{ waiting: 'idle' }`. */
+const phaseIn = (value: unknown): Phase => {
+  if (isPhase(value)) return value;
+  const [inner] = typeof value === 'object' && value !== null ? Object.values(value) : [];
+  if (inner === undefined) throw new Error(`The chart is in no phase: ${JSON.stringify(value)}.`);
+  return phaseIn(inner);
+};
 
-/** True in the phases where events are waited for. */
-export const isStable = (phase: string): phase is StablePhase => stablePhases.some((stable) => stable === phase);
+const edgeTaken = ({ edges }: ChartUnder, told: readonly Emitted[]): Edge | undefined => {
+  const took = told.find((each) => each.type === 'took');
+  return took === undefined ? undefined : edges.get(took.edge);
+};
 
 /**
  * Everything that one event does, microstep by microstep; the last one ends in a stable phase.
  * @returns at least one microstep: every event is answered in every phase, if only with a refusal.
+ * @throws when no policy has this id.
  */
-export function step(policy: string, phase: StablePhase, kernel: Kernel, event: KernelEvent): readonly Micro[] {
-  const chart = chartOf(policy);
-  const snapshot = chart.resolveState({ value: phase, context: { kernel } });
-  return getMicrosteps(chart, snapshot, event).flatMap(([after, actions]) => {
-    const facts = factsOf(actions);
-    const edge = facts.find(isEdge);
-    if (edge === undefined || !isPhase(after.value)) return [];
+export function step(policy: string, phase: StablePhase, kernel: Kernel, event: KernelEvent): readonly Microstep[] {
+  const chart = chartUnder(policy);
+  const snapshot = chart.machine.resolveState({ value: { waiting: phase }, context: { kernel } });
+  let before: Phase = phase;
+  let asks: EventType | null = event.type;
+  return getMicrosteps(chart.machine, snapshot, event).flatMap(([after, actions]) => {
+    const told = emitted(actions);
+    const edge = edgeTaken(chart, told);
+    if (edge === undefined) return [];
+    const edges = chart.asks(before, asks);
+    const reached = phaseIn(after.value);
+    before = reached;
+    asks = null;
     return [
       {
-        phase: after.value,
         edge,
+        asked: edges.slice(0, edges.indexOf(edge)),
+        phase: reached,
         kernel: after.context.kernel,
-        facts: facts.filter((fact) => !isEdge(fact)),
+        facts: told.flatMap((each) => (each.type === 'told' ? each.facts : [])),
       },
     ];
   });

@@ -18,18 +18,18 @@ const Names = ({ ids }: { readonly ids: readonly string[] }) =>
     </Badge>
   ));
 
-const Row = ({ row: { phase, to, on, says, source, only, runs } }: { readonly row: EdgeRow }) => (
+const Row = ({ row: { edge, only, runs } }: { readonly row: EdgeRow }) => (
   <li className={styles.edge}>
-    <p className={styles.says}>{says}</p>
+    <p className={styles.says}>{edge.description}</p>
     <p className={styles.where}>
-      <Mono>{phase}</Mono> → <Mono>{to}</Mono>
-      {on !== null && (
+      <Mono>{edge.from}</Mono> → <Mono>{edge.to}</Mono>
+      {edge.event !== null && (
         <>
           {' '}
-          on <Mono>{on}</Mono>
+          on <Mono>{edge.event}</Mono>
         </>
       )}
-      . <Mono>{source}</Mono>
+      . <Mono>{edge.source}</Mono>
     </p>
     {only !== null && (
       <p className={styles.have}>
@@ -50,7 +50,7 @@ const Rows = ({ rows }: { readonly rows: readonly EdgeRow[] }) =>
   ) : (
     <ul className={styles.edges}>
       {rows.map((row) => (
-        <Row key={row.key} row={row} />
+        <Row key={row.edge.key} row={row} />
       ))}
     </ul>
   );

@@ -121,22 +121,22 @@ describe('where to look', () => {
 describe('the differences of the charts', () => {
   it('name the phase, the edge and who has it', () => {
     const rows = chartDifferences(named('rfc-2019', 'atomic-replace'));
-    expect(rows.map(({ phase, to, says, only }) => [phase, to, says, only])).toEqual([
+    expect(rows.map(({ edge, only }) => [edge.from, edge.to, edge.description, only])).toEqual([
       ['klp_enable_patch', 'return', 'refused: versionNotNewer', ['rfc-2019']],
       ['klp_post_callbacks', 'klp_free_patch_async', 'The transition is complete.', null],
       ['__klp_disable_patch', 'return', 'refused: stickyMayNotBeDisabled', ['rfc-2019']],
     ]);
-    expect(rows[1]?.runs.map(({ action }) => action)).toEqual(['counter', 'updateLatestVersion']);
+    expect(rows[1]?.runs.map(({ action }) => action)).toEqual(['tellCounter', 'updateLatestVersion']);
     expect(rows.map(({ mark }) => mark)).toEqual(['1', '+1', '1']);
   });
 
   it('are edges that the drawn chart has, for any policies', () => {
-    for (const { key } of chartDifferences(policies)) expect(edgeWithKey(key), key).toBeDefined();
+    for (const { edge } of chartDifferences(policies)) expect(edgeWithKey(edge.key), edge.key).toBeDefined();
   });
 
   it('are marked by the numbers of who has the edge, or of who lacks it where that is shorter', () => {
     const marks = new Map(
-      chartDifferences(named('atomic-replace', 'system-state', 'block-disable')).map(({ key, mark }) => [
+      chartDifferences(named('atomic-replace', 'system-state', 'block-disable')).map(({ edge: { key }, mark }) => [
         key.split(' ').at(-1),
         mark,
       ]),

@@ -1,5 +1,6 @@
 /** A comparison in words: a row per step, where to look, and which edges of the chart only some policies have. */
 import { chartDifference, type EdgeDifference } from '../chart/difference';
+import type { Edge } from '../chart/under';
 import { strerror } from '../kernel/errno';
 import { type Policy, policies } from '../kernel/policies';
 import type { Refusal } from '../kernel/verdict';
@@ -94,14 +95,7 @@ export const comparisonWords = ({ steps, differences, policies: compared }: Comp
 
 /** One edge of the chart that not all have, or on which not all do the same. */
 export interface EdgeRow {
-  /** As the drawn chart names its edges: `phase event guard`. */
-  readonly key: string;
-  readonly phase: string;
-  readonly to: string;
-  /** The event that takes it; `null` where the chart goes on by itself. */
-  readonly on: string | null;
-  readonly says: string;
-  readonly source: string;
+  readonly edge: Edge;
   /** The policies that have it; `null` when all do. */
   readonly only: readonly string[] | null;
   readonly runs: EdgeDifference['runs'];
@@ -127,14 +121,9 @@ const markOf = ({ policies: have, runs }: EdgeDifference, compared: readonly Pol
 
 const differencesOf = remember((compared: readonly Policy[]): readonly EdgeRow[] =>
   chartDifference(compared).map((difference) => {
-    const { phase, on, edge, policies: have, runs } = difference;
+    const { edge, policies: have, runs } = difference;
     return {
-      key: [phase, on, edge.refusedBy ?? edge.when ?? 'otherwise'].filter((word) => word !== null).join(' '),
-      phase,
-      to: edge.to ?? phase,
-      on,
-      says: edge.says,
-      source: edge.source,
+      edge,
       only: have.length < compared.length ? have : null,
       runs,
       mark: markOf(difference, compared),

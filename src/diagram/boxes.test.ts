@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../kernel/policies';
 import { bigLines, bigName } from './bigName';
-import { boxOf, FONT, type Line, widthOf, wrap } from './boxes';
+import { boxOf, FONT, hasBox, type Line, widthOf, wrap } from './boxes';
 import { unionOf } from './diagram';
 
-const boxes = unionOf(policies).map(boxOf);
+const boxes = unionOf(policies).filter(hasBox).map(boxOf);
 
 /** The rectangle that a line of text takes. */
 const inkOf = ({ x, y, text, face, anchor }: Line) => {
@@ -21,28 +21,28 @@ const inkOf = ({ x, y, text, face, anchor }: Line) => {
 describe('the box of a phase', () => {
   it('holds its words, and none lies over another', () => {
     let checked = 0;
-    for (const { phase, width, height, lines, rows } of boxes) {
+    for (const { name, width, height, lines, rows } of boxes) {
       const inks = [...lines, ...rows.flatMap((row) => row.lines)].map(inkOf);
       for (const [at, one] of inks.entries()) {
         checked += 1;
-        expect(one.left, `${phase}: ${one.text}`).toBeGreaterThanOrEqual(0);
-        expect(one.right, `${phase}: ${one.text}`).toBeLessThanOrEqual(width);
-        expect(one.bottom, `${phase}: ${one.text}`).toBeLessThanOrEqual(height);
+        expect(one.left, `${name}: ${one.text}`).toBeGreaterThanOrEqual(0);
+        expect(one.right, `${name}: ${one.text}`).toBeLessThanOrEqual(width);
+        expect(one.bottom, `${name}: ${one.text}`).toBeLessThanOrEqual(height);
         for (const other of inks.slice(at + 1)) {
           const apart =
             one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
-          expect(apart, `${phase}: “${one.text}” and “${other.text}”`).toBe(true);
+          expect(apart, `${name}: “${one.text}” and “${other.text}”`).toBe(true);
         }
       }
     }
-    expect(checked).toBeGreaterThan(400);
+    expect(checked).toBeGreaterThan(300);
   });
 
   it('has a row for each edge, and no row lies over another or leaves the box', () => {
-    for (const { phase, width, height, rows } of boxes) {
+    for (const { name, width, height, rows } of boxes) {
       for (const [at, row] of rows.entries()) {
-        expect(row.x + row.width, phase).toBeLessThanOrEqual(width);
-        expect(row.y + row.height, phase).toBeLessThanOrEqual(height);
+        expect(row.x + row.width, name).toBeLessThanOrEqual(width);
+        expect(row.y + row.height, name).toBeLessThanOrEqual(height);
         for (const other of rows.slice(at + 1)) {
           const apart =
             row.x + row.width <= other.x ||
@@ -63,7 +63,7 @@ describe('the box of a phase', () => {
         .find(({ edge }) => edge.key === key)
         ?.lines.map(({ text }) => text);
     expect(wordsOf('klp_init_patch symbolNotFound')).toEqual(['✕ symbolNotFound', '↩ return']);
-    expect(wordsOf('idle echo.param workerReleased')).toEqual(['when workerReleased ↻']);
+    expect(wordsOf('waiting echo.param workerReleased')).toEqual(['when workerReleased ↻']);
     expect(wordsOf('patching attempt otherwise')).toEqual(['→ klp_transition_work_fn']);
     expect(wordsOf('klp_module_going otherwise')?.slice(0, 2)).toEqual(['otherwise', '↻']);
   });
@@ -89,9 +89,9 @@ describe('a text in lines', () => {
 
 describe('a name that is read from far away', () => {
   it('breaks after underscores only, and fits its box', () => {
-    for (const { phase, width, height } of boxes) {
-      const big = bigName(phase, width, height);
-      expect(big.lines.join('')).toBe(phase);
+    for (const { name, width, height } of boxes) {
+      const big = bigName(name, width, height);
+      expect(big.lines.join('')).toBe(name);
       for (const line of big.lines.slice(0, -1)) expect(line.endsWith('_')).toBe(true);
       for (const line of big.lines) expect(line.length * big.size * 0.6).toBeLessThanOrEqual(width);
       const [first] = bigLines(big, height);

@@ -3,7 +3,7 @@
  * counting characters, so that the layout can be made at build time. Lengths in pixels at a zoom of 1, from the top left
  * corner of the box.
  */
-import type { Phase } from '../chart/edge';
+import type { StateName } from '../chart/phases';
 import { askWords, type DiagramEdge, type DiagramNode } from './diagram';
 
 export type Face = 'name' | 'description' | 'event' | 'ask' | 'says' | 'to';
@@ -30,7 +30,7 @@ export interface Row {
 }
 
 export interface Box {
-  readonly phase: Phase;
+  readonly name: StateName;
   readonly description: string;
   readonly stable: boolean;
   readonly width: number;
@@ -104,8 +104,8 @@ const text = (x: number, y: number, words: string, face: Face, anchor: Line['anc
 const paragraph = (x: number, y: number, words: string, face: Face, width: number): readonly Line[] =>
   wrap(words, face, width).map((line, at) => text(x, y + at * LEADING, line, face));
 
-const headOf = ({ phase, description }: DiagramNode, width: number): readonly Line[] => [
-  text(PAD, 22, phase, 'name'),
+const headOf = ({ name, description }: DiagramNode, width: number): readonly Line[] => [
+  text(PAD, 22, name, 'name'),
   ...paragraph(PAD, 39, description, 'description', width - 2 * PAD),
 ];
 
@@ -115,7 +115,8 @@ const below = (lines: readonly Line[]): number => Math.max(...lines.map(({ y }) 
 const rowOf = (edge: DiagramEdge, y: number): Row => {
   const width = NARROW;
   const to = toWords(edge);
-  const says = edge.asks.kind === 'rule' ? [] : paragraph(PAD, y + 15 + LEADING, edge.says, 'says', width - 2 * PAD);
+  const says =
+    edge.guard.kind === 'rule' ? [] : paragraph(PAD, y + 15 + LEADING, edge.description, 'says', width - 2 * PAD);
   return {
     edge,
     x: 0,
@@ -140,15 +141,15 @@ const transientBox = (node: DiagramNode): Box => {
     rows.push(row);
     y += row.height;
   }
-  const { phase, description } = node;
-  return { phase, description, stable: false, width: NARROW, height: y + GAP, lines, rows };
+  const { name, description } = node;
+  return { name, description, stable: false, width: NARROW, height: y + GAP, lines, rows };
 };
 
 const chipWords = (edge: DiagramEdge): string => {
   const to = toWords(edge);
-  if (edge.asks.kind === 'rule') return askWords(edge);
+  if (edge.guard.kind === 'rule') return askWords(edge);
   const away = to ?? `→ ${edge.to}`;
-  return edge.asks.kind === 'condition' ? `${askWords(edge)} ${away}` : away;
+  return edge.guard.kind === 'condition' ? `${askWords(edge)} ${away}` : away;
 };
 
 /** The edges that answer one event: chips beside its name, in as many lines as they need. */
@@ -194,9 +195,13 @@ const stableBox = (node: DiagramNode): Box => {
     rows.push(...chips);
     y = Math.max(...chips.map((chip) => chip.y)) + CHIP - 1;
   }
-  const { phase, description } = node;
-  return { phase, description, stable: true, width: WIDE, height: y + GAP, lines: [...head, ...names], rows };
+  const { name, description } = node;
+  return { name, description, stable: node.stable, width: WIDE, height: y + GAP, lines: [...head, ...names], rows };
 };
 
+/** A compound state without edges of its own is no box. */
+export const hasBox = ({ compound, edges }: DiagramNode): boolean => !compound || edges.length > 0;
+
 /** The box of a phase, its top left corner at 0, 0. */
-export const boxOf = (node: DiagramNode): Box => (node.stable ? stableBox(node) : transientBox(node));
+export const boxOf = (node: DiagramNode): Box =>
+  node.edges.some(({ event }) => event !== null) ? stableBox(node) : transientBox(node);

@@ -1,35 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { phasesOf } from '../chart/chart';
+import { chartUnder } from '../chart/under';
 import { policies } from '../kernel/policies';
 import { atomicReplace } from '../kernel/policies/atomicReplace';
 import { rfc2019 } from '../kernel/policies/rfc2019';
 import { systemState } from '../kernel/policies/systemState';
-import { disable, insmod, quiet, traceOf } from '../panels/panels.testkit';
-import { askWords, diagramOf, edgeTaken, unionOf } from './diagram';
+import { askWords, diagramOf, unionOf } from './diagram';
 
 const union = unionOf(policies);
 
-/** What the edges of a phase ask, in order. */
-const asked = (diagram: typeof union, phase: string, event: string | null = null): readonly string[] =>
+/** What the edges of a state ask, in order. */
+const asked = (diagram: typeof union, name: string, event: string | null = null): readonly string[] =>
   diagram
-    .filter((node) => node.phase === phase)
+    .filter((node) => node.name === name)
     .flatMap(({ edges }) => edges.filter((edge) => edge.event === event).map((edge) => askWords(edge)));
 
 describe('the chart as nodes and edges', () => {
-  it.each(policies)('has every phase and every edge of the chart under $id, in its order', (policy) => {
-    const diagram = diagramOf(policy);
-    const phases = Object.entries(phasesOf(policy));
-    expect(diagram.map(({ phase, description, source }) => [phase, description, source])).toEqual(
-      phases.map(([phase, { description, source }]) => [phase, description, source]),
-    );
-    for (const [at, [phase, { on = {}, always = [] }]] of phases.entries()) {
-      const wanted = [...Object.values(on).flat(), ...always].map(({ to, says, source }) => [
-        to ?? phase,
-        says,
-        source,
-      ]);
-      expect(diagram[at]?.edges.map(({ to, says, source }) => [to, says, source])).toEqual(wanted);
-    }
+  it.each(policies)('has every state and every edge of the chart under $id, in its order', (policy) => {
+    const { states } = chartUnder(policy.id);
+    const plain = diagramOf(policy).map(({ stable: _, edges, ...node }) => ({
+      ...node,
+      edges: edges.map(({ alone: _alone, policies: _policies, ...edge }) => edge),
+    }));
+    expect(plain).toEqual(states);
   });
 
   it('asks before klp_enable_patch() whether the parameters are good, what the policy asks, and nothing else', () => {
@@ -44,10 +36,10 @@ describe('the chart as nodes and edges', () => {
   });
 
   it('calls an edge that is asked last and alone what it is', () => {
-    const alone = union.find(({ phase }) => phase === 'klp_send_signals')?.edges ?? [];
+    const alone = union.find(({ name }) => name === 'klp_send_signals')?.edges ?? [];
     expect(alone.map((edge) => askWords(edge))).toEqual(['always']);
-    expect(asked(union, 'idle', 'task.fork')).toEqual(['✕ taskCannot', '✕ tidTaken', 'otherwise']);
-    expect(asked(union, 'idle', 'tick')).toEqual(['always']);
+    expect(asked(union, 'waiting', 'task.fork')).toEqual(['✕ taskCannot', '✕ tidTaken', 'otherwise']);
+    expect(asked(union, 'waiting', 'tick')).toEqual(['always']);
     expect(asked(union, 'do_idle')).toEqual(['when idleTasksWoken', 'otherwise']);
   });
 });
@@ -70,27 +62,5 @@ describe('the charts of all policies in one', () => {
     expect(policiesOf('klp_enable_patch versionNotNewer')).toEqual(['rfc-2019']);
     expect(policiesOf('klp_enable_patch statesNotCompatible')).toEqual(['system-state']);
     expect(policiesOf('klp_enable_patch otherwise')).toEqual(['rfc-2019', 'system-state']);
-  });
-});
-
-describe('an edge that a step reports', () => {
-  it('is found in the chart by what the step says of it, and by nothing else', () => {
-    const all = union.flatMap(({ edges }) => edges);
-    for (const edge of all) expect(edgeTaken(union, edge.event, edge)?.key).toBe(edge.key);
-    expect(edgeTaken(union, 'insmod', { from: 'nowhere', to: 'idle', says: '' })).toBeUndefined();
-  });
-
-  it('is the edge whose rule refused', () => {
-    const sticky = 'test_klp_sticky_0';
-    const trace = traceOf(quiet, [insmod(sticky), { type: 'attempt' }, disable(sticky)]);
-    const keys = trace.steps
-      .at(-1)
-      ?.moves.map(({ edge }, at) => edgeTaken(union, at === 0 ? 'echo.enabled' : null, edge)?.key);
-    expect(keys).toEqual([
-      'idle echo.enabled otherwise',
-      'enabled_store otherwise',
-      '__klp_disable_patch stickyMayNotBeDisabled',
-      'return otherwise',
-    ]);
   });
 });

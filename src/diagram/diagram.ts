@@ -1,40 +1,19 @@
 /**
  * The chart as plain nodes and edges, for whoever draws, lists or exports it. Names, guards, descriptions and sources come
- * from the phases of a policy; nothing is typed in again.
+ * from the machine; nothing is typed in again.
  */
-import { phasesOf } from '../chart/chart';
-import { type Edge, isPhase, type Phase, type PhaseConfig, stablePhases } from '../chart/edge';
-import type { FactOf } from '../chart/facts';
-import type { EventType } from '../kernel/events';
+import { isStable } from '../chart/phases';
+import { chartOf, type Edge, type State } from '../chart/under';
 import type { Policy } from '../kernel/policies';
-import type { ConditionName, RuleName } from '../kernel/rules';
 
-/** What decides whether an edge is taken: a rule that refuses, a condition that holds, or nothing but its place at the end. */
-export type Ask =
-  | { readonly kind: 'rule'; readonly name: RuleName }
-  | { readonly kind: 'condition'; readonly name: ConditionName }
-  | { readonly kind: 'otherwise' };
-
-export interface DiagramEdge {
-  /** `phase event guard`: one edge of the chart, the same under every policy that has it. */
-  readonly key: string;
-  readonly from: Phase;
-  readonly to: Phase;
-  /** The event it answers; `null` in the phases that are passed through. */
-  readonly event: EventType | null;
-  readonly asks: Ask;
-  /** No other edge of the phase is asked for the same event. */
+export interface DiagramEdge extends Edge {
+  /** No other edge of the state is asked for the same event. */
   readonly alone: boolean;
-  readonly says: string;
-  readonly source: string;
   /** The policies, by id, whose chart has this edge. */
   readonly policies: readonly string[];
 }
 
-export interface DiagramNode {
-  readonly phase: Phase;
-  readonly description: string;
-  readonly source: string;
+export interface DiagramNode extends State {
   /** Events are waited for here; all other phases are passed through. */
   readonly stable: boolean;
   /** In the order in which they are asked; where events are waited for, event by event. */
@@ -44,47 +23,16 @@ export interface DiagramNode {
 /** In the order of the chart. */
 export type Diagram = readonly DiagramNode[];
 
-const asksOf = ({ refusedBy, when }: Edge): Ask => {
-  if (refusedBy !== undefined) return { kind: 'rule', name: refusedBy };
-  return when === undefined ? { kind: 'otherwise' } : { kind: 'condition', name: when };
-};
-
-const edgeOf = (policy: string, from: Phase, event: EventType | null, edge: Edge): DiagramEdge => {
-  const asks = asksOf(edge);
-  const words = [from, event, asks.kind === 'otherwise' ? 'otherwise' : asks.name];
-  return {
-    key: words.filter((word) => word !== null).join(' '),
-    from,
-    to: edge.to ?? from,
-    event,
-    asks,
-    alone: false,
-    says: edge.says,
-    source: edge.source,
-    policies: [policy],
-  };
-};
-
 /** With `alone` as it is among these. */
 const amongEachOther = (edges: readonly DiagramEdge[]): readonly DiagramEdge[] =>
   edges.map((edge) => ({ ...edge, alone: edges.filter(({ event }) => event === edge.event).length === 1 }));
 
-const edgesOf = (policy: string, phase: Phase, { on = {}, always = [] }: PhaseConfig): readonly DiagramEdge[] =>
-  amongEachOther([
-    ...(Object.entries(on) as [EventType, readonly Edge[]][]).flatMap(([event, edges]) =>
-      edges.map((edge) => edgeOf(policy, phase, event, edge)),
-    ),
-    ...always.map((edge) => edgeOf(policy, phase, null, edge)),
-  ]);
-
 /** The chart of one policy. */
 export const diagramOf = (policy: Policy): Diagram =>
-  (Object.entries(phasesOf(policy)) as [Phase, PhaseConfig][]).map(([phase, config]) => ({
-    phase,
-    description: config.description,
-    source: config.source,
-    stable: stablePhases.some((stable) => stable === phase),
-    edges: edgesOf(policy.id, phase, config),
+  chartOf(policy).states.map((state) => ({
+    ...state,
+    stable: isStable(state.name),
+    edges: amongEachOther(state.edges.map((edge) => ({ ...edge, alone: false, policies: [policy.id] }))),
   }));
 
 const groupOf = ({ event }: DiagramEdge): string => event ?? '';
@@ -123,21 +71,9 @@ export const unionOf = (policies: readonly Policy[]): Diagram => {
   );
 };
 
-/** The edge of the chart that a microstep reports; `event` is the one being answered. `undefined` when there is none. */
-export const edgeTaken = (
-  diagram: Diagram,
-  event: EventType | null,
-  { from, to, says }: Omit<FactOf<'took'>, 'type' | 'source'>,
-): DiagramEdge | undefined => {
-  if (!isPhase(from)) return undefined;
-  const node = diagram.find(({ phase }) => phase === from);
-  const asked = node?.stable ? event : null;
-  return node?.edges.find((edge) => edge.event === asked && edge.to === to && edge.says === says);
-};
-
 /** What decides about an edge, as the drawing and the list write it. */
-export const askWords = ({ asks, alone }: DiagramEdge): string => {
-  if (asks.kind === 'rule') return `✕ ${asks.name}`;
-  if (asks.kind === 'condition') return `when ${asks.name}`;
+export const askWords = ({ guard, alone }: DiagramEdge): string => {
+  if (guard.kind === 'rule') return `✕ ${guard.name}`;
+  if (guard.kind === 'condition') return `when ${guard.name}`;
   return alone ? 'always' : 'otherwise';
 };

@@ -1,5 +1,5 @@
 /** Boxes and lines in their places: what is drawn, exported and clicked. */
-import { type Box, boxOf } from './boxes';
+import { type Box, boxOf, hasBox } from './boxes';
 import type { Diagram, DiagramEdge } from './diagram';
 import json from './layout.json';
 import { type Point, pointsOf } from './path';
@@ -8,7 +8,7 @@ import { type Point, pointsOf } from './path';
 export interface Layout {
   readonly width: number;
   readonly height: number;
-  /** Phase → its left upper corner, x and y. */
+  /** State → its left upper corner, x and y. */
   readonly nodes: Readonly<Record<string, readonly number[]>>;
   /** Key of an edge → x and y of its corners, from the row it leaves to the box it enters. */
   readonly edges: Readonly<Record<string, readonly number[]>>;
@@ -39,8 +39,8 @@ export interface Drawing {
 export const drawingOf = (diagram: Diagram, { width, height, nodes, edges }: Layout = layout): Drawing => ({
   width,
   height,
-  boxes: diagram.flatMap((node) => {
-    const place = nodes[node.phase];
+  boxes: diagram.filter(hasBox).flatMap((node) => {
+    const place = nodes[node.name];
     return place === undefined ? [] : [{ ...boxOf(node), x: place[0] ?? 0, y: place[1] ?? 0 }];
   }),
   lines: diagram.flatMap((node) =>
@@ -51,5 +51,5 @@ export const drawingOf = (diagram: Diagram, { width, height, nodes, edges }: Lay
   ),
 });
 
-export const boxFor = (drawing: Drawing, phase: string): PlacedBox | undefined =>
-  drawing.boxes.find((box) => box.phase === phase);
+export const boxFor = (drawing: Drawing, name: string): PlacedBox | undefined =>
+  drawing.boxes.find((box) => box.name === name);

@@ -25,14 +25,14 @@ describe('the chart as Mermaid text', () => {
     const found = lines.flatMap((line) => line.match(/^ {2}([a-z_]+) --> ([a-z_]+):/)?.slice(1, 3) ?? []);
     expect(found).toEqual(edges.flatMap(({ from, to }) => [from, to]));
     const states = lines.flatMap((line) => line.match(/ as ([a-z_]+)$/)?.[1] ?? []);
-    expect(states).toEqual(diagram.map(({ phase }) => phase));
+    expect(states).toEqual(diagram.map(({ name }) => name));
   });
 
   it('labels an edge with its event, its guard and what it does', () => {
     const lines = mermaidOf(diagramOf(rfc2019), 'RFC').split('\n');
     expect(lines).toContain('  klp_enable_patch --> return: ✕ versionNotNewer');
-    expect(lines).toContain('  idle --> load_module: insmod · insmod asks the module loader.');
-    expect(lines).toContain('  idle --> idle: task.fork · ✕ tidTaken');
+    expect(lines).toContain('  waiting --> load_module: insmod · insmod asks the module loader.');
+    expect(lines).toContain('  waiting --> waiting: task.fork · ✕ tidTaken');
     expect(lines).toContain('  idle --> idle: attempt · ✕ noTransition');
     expect(lines).toContain('  do_idle --> return: otherwise · No idle task is pending.');
     expect(lines).toContain('  state "idle<br/>No transition is running." as idle');

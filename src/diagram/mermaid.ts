@@ -8,14 +8,14 @@ const plain = (words: string): string =>
 const labelOf = (edge: DiagramEdge): string => {
   const words = [
     edge.event ?? '',
-    edge.alone && edge.asks.kind === 'otherwise' ? '' : askWords(edge),
-    edge.asks.kind === 'rule' ? '' : edge.says,
+    edge.alone && edge.guard.kind === 'otherwise' ? '' : askWords(edge),
+    edge.guard.kind === 'rule' ? '' : edge.description,
   ];
   return plain(words.filter((word) => word !== '').join(' · '));
 };
 
-const nodeLines = ({ phase, description, edges }: DiagramNode): readonly string[] => [
-  `  state "${phase}<br/>${plain(description)}" as ${phase}`,
+const nodeLines = ({ name, description, edges }: DiagramNode): readonly string[] => [
+  `  state "${name}<br/>${plain(description)}" as ${name}`,
   ...edges.map((edge) => `  ${edge.from} --> ${edge.to}: ${labelOf(edge)}`),
 ];
 

@@ -159,7 +159,6 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
     case 'stayed':
       return stayedLines(fact);
     // The kernel says nothing about these.
-    case 'took':
     case 'switched':
     case 'counter':
     case 'replaced':

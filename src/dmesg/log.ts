@@ -11,7 +11,7 @@ export interface LogLine extends Line {
   /** Index of the trace's step that printed it. */
   readonly step: number;
   /** Index of the microstep in that step. */
-  readonly move: number;
+  readonly microstep: number;
   /** `[  128.439051]`; never goes back. */
   readonly stamp: string;
 }
@@ -34,11 +34,11 @@ const write = (step: LoggedStep, index: number, before: Clock, running: boolean)
   const clock = tick(before, step, index, running);
   let { now } = clock;
   const made: LogLine[] = [];
-  step.moves.forEach(({ facts }, move) => {
+  step.microsteps.forEach(({ facts }, microstep) => {
     for (const fact of facts) {
       for (const line of lines(fact, step.event)) {
         now += lineGap(index, made.length);
-        made.push({ ...line, step: index, move, stamp: stamp(now) });
+        made.push({ ...line, step: index, microstep, stamp: stamp(now) });
       }
     }
   });
@@ -70,5 +70,5 @@ export const log = (trace: Logged, until?: Until): readonly LogLine[] => {
   const all = wholeLog(trace);
   if (until === undefined) return all;
   const { step, micro } = until;
-  return all.filter((line) => line.step < step || (line.step === step && (micro === null || line.move <= micro)));
+  return all.filter((line) => line.step < step || (line.step === step && (micro === null || line.microstep <= micro)));
 };

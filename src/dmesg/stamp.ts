@@ -8,7 +8,7 @@ export interface LoggedStep {
   readonly event: KernelEvent | null;
   readonly kernel: Pick<Kernel, 'transition'>;
   readonly facts: readonly Fact[];
-  readonly moves: readonly { readonly facts: readonly Fact[] }[];
+  readonly microsteps: readonly { readonly facts: readonly Fact[] }[];
 }
 
 /** Seconds since boot at which a trace begins. */

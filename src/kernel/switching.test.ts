@@ -137,7 +137,9 @@ describe('converging', () => {
 
 describe('the fake signal', () => {
   const signaled = (trace: Trace): readonly number[] =>
-    trace.steps.flatMap((step, index) => (step.moves.some(({ phase }) => phase === 'klp_send_signals') ? [index] : []));
+    trace.steps.flatMap((step, index) =>
+      step.microsteps.some(({ phase }) => phase === 'klp_send_signals') ? [index] : [],
+    );
 
   test('comes on the 16th failed attempt and every 15th after it', () => {
     const trace = play([{ ...kthread, where: 'uninterruptible' }], [insmod('one'), ...attempts(46)]);

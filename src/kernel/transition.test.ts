@@ -25,9 +25,9 @@ import { implementationFor } from './stack';
 
 describe('enabling', () => {
   test('every task starts on the other side and gets TIF_PATCH_PENDING', () => {
-    const { moves } = end([cat], [insmod('one')]);
-    const started = moves.find(({ phase }) => phase === 'klp_start_transition');
-    expect(task((started ?? moves[0])?.kernel as Kernel, 102)).toMatchObject({ patchState: 0, pending: false });
+    const { microsteps } = end([cat], [insmod('one')]);
+    const started = microsteps.find(({ phase }) => phase === 'klp_start_transition');
+    expect(task((started ?? microsteps[0])?.kernel as Kernel, 102)).toMatchObject({ patchState: 0, pending: false });
     expect(task(end([cat], [insmod('one')]).kernel, 102)).toMatchObject({ patchState: 0, pending: true });
   });
 

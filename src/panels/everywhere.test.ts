@@ -33,8 +33,8 @@ const runs: readonly (readonly [string, World, readonly KernelEvent[]])[] = [
 
 describe.each(runs)('inside every event, while %s', (_, world, events) => {
   const trace = traceOf(world, events);
-  const places = trace.steps.flatMap(({ moves }, step) => [
-    ...moves.map((_move, micro) => viewAt(trace, step, micro)),
+  const places = trace.steps.flatMap(({ microsteps }, step) => [
+    ...microsteps.map((_, micro) => viewAt(trace, step, micro)),
     viewAt(trace, step),
   ]);
 

@@ -1,8 +1,7 @@
 /** Plays every scenario to its end and checks what it says must hold. */
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { phasesOf } from '../chart/chart';
-import { stablePhases } from '../chart/edge';
+import { chartUnder } from '../chart/under';
 import { lines } from '../dmesg/dmesg';
 import { boot } from '../kernel/boot';
 import { defaultPolicy, policies, policyOf } from '../kernel/policies';
@@ -209,10 +208,6 @@ const unshown: Partial<Record<RuleName, string>> = {
   lastCpu: 'hardware, nothing about livepatching',
 };
 
-/** The three phases in which events are waited for answer most events alike, so one of them is enough. */
-const edgeName = (phase: string, says: string): string =>
-  `${stablePhases.some((stable) => stable === phase) ? 'waiting' : phase}: ${says}`;
-
 describe('what the scenarios show of the chart', () => {
   it('shows every refusal, but for a few with a reason', () => {
     const shown = new Set(allSteps.flatMap(({ refusal }) => refusal?.rule ?? []));
@@ -221,26 +216,30 @@ describe('what the scenarios show of the chart', () => {
   });
 
   it('passes through every phase that a policy has', () => {
-    const seen = new Set<string>(allSteps.flatMap(({ moves, phase }) => [phase, ...moves.map((move) => move.phase)]));
-    const phases = new Set(policies.flatMap((policy) => Object.keys(phasesOf(policy))));
-    expect([...phases].filter((phase) => !seen.has(phase))).toEqual([]);
+    const seen = new Set<string>(
+      allSteps.flatMap(({ microsteps, phase }) => [phase, ...microsteps.map((each) => each.phase)]),
+    );
+    const phases = policies.flatMap(({ id }) => chartUnder(id).states.filter(({ compound }) => !compound));
+    expect(phases.map(({ name }) => name).filter((name) => !seen.has(name))).toEqual([]);
   });
 
   it('takes every edge of the kernel’s functions, and each answer to an event in some phase', () => {
-    const taken = new Set(allSteps.flatMap(({ moves }) => moves.map(({ edge }) => edgeName(edge.from, edge.says))));
+    const taken = new Set(allSteps.flatMap(({ microsteps }) => microsteps.map(({ edge }) => edge.key)));
     const edges = new Set(
-      policies.flatMap((policy) =>
-        Object.entries(phasesOf(policy)).flatMap(([phase, { on = {}, always = [] }]) =>
-          [...Object.values(on).flat(), ...always]
-            .filter(({ refusedBy }) => refusedBy === undefined || !(refusedBy in unshown))
-            .map(({ says }) => edgeName(phase, says)),
-        ),
+      policies.flatMap(({ id }) =>
+        [...chartUnder(id).edges.values()]
+          .filter(({ guard }) => guard.kind !== 'rule' || !(guard.name in unshown))
+          .map(({ key }) => key),
       ),
     );
     expect([...edges].filter((edge) => !taken.has(edge)).sort()).toEqual([
       // The same two rules answer a write to `enabled`, where they are shown.
-      'force_store: refused: directoryMissing',
-      'force_store: refused: valueNotBoolean',
+      'force_store directoryMissing',
+      'force_store valueNotBoolean',
+      // One rule answers whatever a task cannot do; a signal shows it.
+      ...['call', 'exit', 'fork', 'preempt', 'return', 'run', 'sleep', 'user', 'wake'].map(
+        (what) => `waiting task.${what} taskCannot`,
+      ),
     ]);
   });
 });

@@ -2,7 +2,7 @@ import { Badge } from '../parts/Badge';
 import { Mono } from '../parts/Mono';
 import styles from './readout.module.css';
 
-/** More moves than this are counted, not drawn. */
+/** More microsteps than this are counted, not drawn. */
 const MOST_DOTS = 24;
 
 interface Props {
@@ -11,26 +11,26 @@ interface Props {
   /** The event in words, `insmod test_klp_version_1.ko`. */
   readonly words: string;
   readonly refused: boolean;
-  /** While inside the event: which of how many moves, and where that is in the kernel. */
-  readonly inside: { readonly micro: number; readonly moves: number; readonly where: string } | null;
+  /** While inside the event: which of how many microsteps, and where that is in the kernel. */
+  readonly inside: { readonly micro: number; readonly microsteps: number; readonly where: string } | null;
 }
 
-const Moves = ({ micro, moves }: { readonly micro: number; readonly moves: number }) => (
+const Microsteps = ({ micro, microsteps }: { readonly micro: number; readonly microsteps: number }) => (
   <span className={styles.moves}>
-    {moves <= MOST_DOTS && (
+    {microsteps <= MOST_DOTS && (
       <span className={styles.dots} aria-hidden="true">
-        {Array.from({ length: moves }, (_, move) => move).map((move) => (
+        {Array.from({ length: microsteps }, (_, at) => at).map((at) => (
           <span
-            key={move}
+            key={at}
             className={styles.dot}
-            data-now={move === micro || undefined}
-            data-done={move < micro || undefined}
+            data-now={at === micro || undefined}
+            data-done={at < micro || undefined}
           />
         ))}
       </span>
     )}
     <span>
-      {micro + 1} of {moves}
+      {micro + 1} of {microsteps}
     </span>
   </span>
 );
@@ -52,7 +52,7 @@ export const Readout = ({ step, last, words, refused, inside }: Props) => (
           <span className={styles.where}>
             inside <Mono>{words}</Mono>: <Mono className={styles.function}>{inside.where}</Mono>
           </span>
-          <Moves micro={inside.micro} moves={inside.moves} />
+          <Microsteps micro={inside.micro} microsteps={inside.microsteps} />
         </>
       )}
     </p>

@@ -56,7 +56,7 @@ export const TimelineView = (props: Props) => {
   const marks = useMemo(() => ticks.map(markOf), [ticks]);
   const spans = useMemo(() => spansOf(ticks.map(towards)), [ticks]);
   const here = ticks[step];
-  const moves = here?.moves ?? 0;
+  const microsteps = here?.microsteps ?? 0;
   const words = here?.words ?? '';
   const atEnd = step === last && micro === null;
 
@@ -68,7 +68,7 @@ export const TimelineView = (props: Props) => {
           last={last}
           words={words}
           refused={here?.refused ?? false}
-          inside={micro === null ? null : { micro, moves, where: phaseWords(phase) }}
+          inside={micro === null ? null : { micro, microsteps, where: phaseWords(phase) }}
         />
         <Transport
           className={styles.transport}
@@ -96,7 +96,7 @@ export const TimelineView = (props: Props) => {
       <Track
         className={styles.track}
         last={last}
-        at={playhead(step, micro, moves)}
+        at={playhead(step, micro, microsteps)}
         step={step}
         marks={marks}
         spans={spans}

@@ -57,9 +57,9 @@ export const marksToDraw = (marks: readonly Mark[], pixels: number): readonly Ma
   return marks.filter(({ step, kind }) => kind !== 'step' || step % every === 0);
 };
 
-/** Where the playhead stands: on the step, or inside its event in proportion to the moves made. */
-export const playhead = (step: number, micro: number | null, moves: number): number =>
-  micro === null ? step : step - 1 + (micro + 1) / (moves + 1);
+/** Where the playhead stands: on the step, or inside its event in proportion to the microsteps taken. */
+export const playhead = (step: number, micro: number | null, microsteps: number): number =>
+  micro === null ? step : step - 1 + (micro + 1) / (microsteps + 1);
 
 /** The part of the line that is the script, and the part that is a branch; `fork` is the last step they share. */
 export const split = (

@@ -59,7 +59,7 @@ describe('a history of thousands of tasks', () => {
             const step = trace.steps[place];
             expect({ place, same: same(step, whole[place]) }).toEqual({ place, same: true });
             // Inside an event, and what was there before it.
-            expect(step?.moves.length).toBe(whole[place]?.moves.length);
+            expect(step?.microsteps.length).toBe(whole[place]?.microsteps.length);
             expect(isDeepStrictEqual(trace.steps[place - 1]?.kernel, whole[place - 1]?.kernel)).toBe(true);
           }
         },
@@ -96,7 +96,7 @@ describe('a history of thousands of tasks', () => {
 
   it('is plain JSON', () => {
     const step = long.steps[60];
-    expect(Object.keys(step ?? {}).toSorted()).toEqual(['event', 'facts', 'kernel', 'moves', 'phase', 'refusal']);
+    expect(Object.keys(step ?? {}).toSorted()).toEqual(['event', 'facts', 'kernel', 'microsteps', 'phase', 'refusal']);
     expect(isDeepStrictEqual(structuredClone({ ...step }), { ...step })).toBe(true);
   });
 });

@@ -99,8 +99,8 @@ export const kept = (before: Step, made: Step, play: Play): Step => {
     get facts() {
       return whole(step).facts;
     },
-    get moves() {
-      return whole(step).moves;
+    get microsteps() {
+      return whole(step).microsteps;
     },
     refusal,
   };

@@ -1,26 +1,23 @@
 /**
  * History: what did happen, as plain JSON. Stepping back is an index. With many tasks a step computes its kernel, facts and
- * moves when they are looked at (`recall.ts`); it reads the same.
+ * microsteps when they are looked at (`recall.ts`); it reads the same.
  */
-import type { StablePhase } from '../chart/edge';
 import type { Fact } from '../chart/facts';
-import { isStable, type Micro, step } from '../chart/step';
+import { isStable, type StablePhase } from '../chart/phases';
+import { type Microstep, step } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import type { Refusal } from '../kernel/verdict';
 import { kept } from './recall';
-
-/** One microstep: the edge taken and the kernel after it. */
-export type Move = Micro;
 
 export interface Step {
   /** `null` for the first step, the boot. */
   readonly event: KernelEvent | null;
   readonly phase: StablePhase;
   readonly kernel: Kernel;
-  /** All facts of all moves, in order. */
+  /** All facts of all microsteps, in order. */
   readonly facts: readonly Fact[];
-  readonly moves: readonly Move[];
+  readonly microsteps: readonly Microstep[];
   readonly refusal: Refusal | null;
 }
 
@@ -34,7 +31,7 @@ export interface Trace {
 /** The trace before anything has happened. */
 export const start = (policy: string, kernel: Kernel): Trace => ({
   policy,
-  steps: [{ event: null, phase: 'idle', kernel, facts: [], moves: [], refusal: null }],
+  steps: [{ event: null, phase: 'idle', kernel, facts: [], microsteps: [], refusal: null }],
 });
 
 /** The last step; a trace is never empty. */
@@ -51,11 +48,11 @@ const refusalOf = (facts: readonly Fact[]): Refusal | null => {
 
 /** What this event does to a kernel in this phase. */
 export function stepAfter(policy: string, before: Step, event: KernelEvent): Step {
-  const moves = step(policy, before.phase, before.kernel, event);
-  const last = moves.at(-1);
+  const microsteps = step(policy, before.phase, before.kernel, event);
+  const last = microsteps.at(-1);
   if (last === undefined || !isStable(last.phase)) throw new Error(`The chart does not answer ${event.type}.`);
-  const facts = moves.flatMap((move) => move.facts);
-  return { event, phase: last.phase, kernel: last.kernel, facts, moves, refusal: refusalOf(facts) };
+  const facts = microsteps.flatMap((each) => each.facts);
+  return { event, phase: last.phase, kernel: last.kernel, facts, microsteps, refusal: refusalOf(facts) };
 }
 
 /** The same as a trace keeps it. */

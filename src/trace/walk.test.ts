@@ -10,10 +10,10 @@ import { type Choice, chosen, manyThings } from './wander.testkit';
 function problemsOf(policy: string, before: Step, after: Step): readonly string[] {
   const problems = [...stateProblems(after.kernel)];
   let previous = before.kernel;
-  for (const move of after.moves) {
-    const forced = move.facts.some((fact) => fact.type === 'switched' && fact.by === 'force');
-    problems.push(...switchProblems(previous, move.kernel, forced));
-    previous = move.kernel;
+  for (const microstep of after.microsteps) {
+    const forced = microstep.facts.some((fact) => fact.type === 'switched' && fact.by === 'force');
+    problems.push(...switchProblems(previous, microstep.kernel, forced));
+    previous = microstep.kernel;
   }
   if ((after.phase === 'idle') !== (after.kernel.transition === null)) problems.push('phase and transition disagree');
   if (after.refusal !== null) problems.push(...refusalProblems(before.kernel, after.kernel));

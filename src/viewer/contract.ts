@@ -1,14 +1,15 @@
 /** What the viewer promises to the panels. */
 import type { Fact } from '../chart/facts';
+import type { Microstep } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
 import type { Verdict } from '../kernel/verdict';
 import type { World } from '../kernel/world';
-import type { Move, Step, Trace } from '../trace/trace';
+import type { Step, Trace } from '../trace/trace';
 
 /**
- * Where the reader is. `micro` is an index into `steps[step].moves` while stepping inside an event, `null` when the
+ * Where the reader is. `micro` is an index into `steps[step].microsteps` while stepping inside an event, `null` when the
  * whole event is over.
  */
 export interface Cursor {
@@ -40,7 +41,7 @@ export interface View {
   readonly cursor: Cursor;
   readonly step: Step;
   /** The microstep the cursor is in; `null` after a whole event. */
-  readonly move: Move | null;
+  readonly microstep: Microstep | null;
   readonly kernel: Kernel;
   /** The kernel before this step or microstep; `null` at the boot. */
   readonly before: Kernel | null;

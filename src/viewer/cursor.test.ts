@@ -8,14 +8,14 @@ import { eventsOf } from './opening';
 
 const trace = run('rfc-2019', boot(small.world), eventsOf(small));
 const last = trace.steps.length - 1;
-const lastMove = (trace.steps[1]?.moves.length ?? 0) - 1;
+const lastMove = (trace.steps[1]?.microsteps.length ?? 0) - 1;
 
 const at = (step: number, micro: number | null = null): Cursor => ({ step, micro });
 
 describe('the cursor of a debugger', () => {
   it('has several moves in the first event to step through', () => {
     expect(lastMove).toBeGreaterThan(3);
-    expect(trace.steps[0]?.moves).toEqual([]);
+    expect(trace.steps[0]?.microsteps).toEqual([]);
   });
 
   it.each([

@@ -8,7 +8,7 @@ export const home = (): Cursor => atStep(0);
 
 export const end = (trace: Trace): Cursor => atStep(trace.steps.length - 1);
 
-const movesOf = (trace: Trace, step: number): number => trace.steps[step]?.moves.length ?? 0;
+const microstepsOf = (trace: Trace, step: number): number => trace.steps[step]?.microsteps.length ?? 0;
 
 /** Finishes the event that the cursor is inside of, or takes the next one whole. */
 export const over = (trace: Trace, { step, micro }: Cursor): Cursor =>
@@ -23,9 +23,9 @@ export const back = (_trace: Trace, { step, micro }: Cursor): Cursor => {
 /** The next move. After the last move of an event the event is over, which is a place of its own. */
 export const into = (trace: Trace, cursor: Cursor): Cursor => {
   const { step, micro } = cursor;
-  if (micro !== null) return micro + 1 < movesOf(trace, step) ? atStep(step, micro + 1) : atStep(step);
+  if (micro !== null) return micro + 1 < microstepsOf(trace, step) ? atStep(step, micro + 1) : atStep(step);
   if (step + 1 >= trace.steps.length) return cursor;
-  return movesOf(trace, step + 1) > 0 ? atStep(step + 1, 0) : atStep(step + 1);
+  return microstepsOf(trace, step + 1) > 0 ? atStep(step + 1, 0) : atStep(step + 1);
 };
 
 /** Finishes the event that the cursor is inside of. */
@@ -36,7 +36,7 @@ export const clamp = (trace: Trace, { step, micro }: Cursor): Cursor => {
   const whole = Number.isFinite(step) ? Math.trunc(step) : 0;
   const inside = Math.min(Math.max(whole, 0), trace.steps.length - 1);
   if (micro === null || inside !== whole || !Number.isInteger(micro) || micro < 0) return atStep(inside);
-  return micro < movesOf(trace, inside) ? atStep(inside, micro) : atStep(inside);
+  return micro < microstepsOf(trace, inside) ? atStep(inside, micro) : atStep(inside);
 };
 
 export const sameCursor = (a: Cursor, b: Cursor): boolean => a.step === b.step && a.micro === b.micro;

@@ -18,8 +18,8 @@ export interface Tick {
   readonly forced: boolean;
   /** The stable phase after the step: `idle`, `patching` or `unpatching`. */
   readonly phase: string;
-  /** How many moves there are to step into. */
-  readonly moves: number;
+  /** How many microsteps there are to step into. */
+  readonly microsteps: number;
   /** It belongs to a branch, not to the script. */
   readonly branch: boolean;
 }
@@ -43,7 +43,7 @@ const ticksOf = remember((trace: Trace, leaves: number | null): readonly Tick[] 
     refused: step.refusal !== null,
     forced: step.facts.some(({ type }) => type === 'forcing'),
     phase: step.phase,
-    moves: step.moves.length,
+    microsteps: step.microsteps.length,
     branch: leaves !== null && at > leaves,
   })),
 );

@@ -20,7 +20,7 @@ describe('the view', () => {
   it('of the boot has nothing before it', () => {
     expect(view(get())).toMatchObject({
       before: null,
-      move: null,
+      microstep: null,
       phase: 'idle',
       facts: [],
       cursor: { step: 0, micro: null },
@@ -35,7 +35,7 @@ describe('the view', () => {
       step: steps[1],
       kernel: steps[1]?.kernel,
       before: steps[0]?.kernel,
-      move: null,
+      microstep: null,
     });
     expect(view(get()).facts).toBe(steps[1]?.facts);
     expect(view(get()).phase).toBe('patching');
@@ -47,14 +47,14 @@ describe('the view', () => {
     viewer.verbs.goto(1, 0);
     expect(view(get())).toMatchObject({
       step,
-      move: step?.moves[0],
-      kernel: step?.moves[0]?.kernel,
+      microstep: step?.microsteps[0],
+      kernel: step?.microsteps[0]?.kernel,
       before: boot?.kernel,
     });
     viewer.verbs.stepInto();
-    expect(view(get()).before).toBe(step?.moves[0]?.kernel);
-    expect(view(get()).facts).toBe(step?.moves[1]?.facts);
-    expect(view(get()).phase).toBe(step?.moves[1]?.phase);
+    expect(view(get()).before).toBe(step?.microsteps[0]?.kernel);
+    expect(view(get()).facts).toBe(step?.microsteps[1]?.facts);
+    expect(view(get()).phase).toBe(step?.microsteps[1]?.phase);
   });
 
   it('knows where the trace ends', () => {
@@ -99,7 +99,7 @@ describe('the timeline', () => {
       [5, 'insmod test_klp_version_1.ko', true, 'idle'],
     ]);
     expect(ticks(get())[1]?.command).toBe('insmod test_klp_version_2.ko');
-    expect(ticks(get())[1]?.moves).toBe(get().trace.steps[1]?.moves.length);
+    expect(ticks(get())[1]?.microsteps).toBe(get().trace.steps[1]?.microsteps.length);
   });
 
   it('does not tell what comes to who guesses first', () => {

@@ -18,19 +18,19 @@ const stepAt = (trace: Trace, at: number): Step => {
 
 const viewOf = remember((trace: Trace, at: number, micro: number | null): View => {
   const step = stepAt(trace, at);
-  const move = micro === null ? null : (step.moves[micro] ?? null);
+  const microstep = micro === null ? null : (step.microsteps[micro] ?? null);
   const earlier = at > 0 ? stepAt(trace, at - 1).kernel : null;
-  const before = micro === null || micro === 0 ? earlier : (step.moves[micro - 1]?.kernel ?? earlier);
+  const before = micro === null || micro === 0 ? earlier : (step.microsteps[micro - 1]?.kernel ?? earlier);
   return {
     policy: policyOf(trace.policy) ?? defaultPolicy,
     trace,
     cursor: { step: at, micro },
     step,
-    move,
-    kernel: move?.kernel ?? step.kernel,
+    microstep,
+    kernel: microstep?.kernel ?? step.kernel,
     before,
-    phase: move?.phase ?? step.phase,
-    facts: move?.facts ?? step.facts,
+    phase: microstep?.phase ?? step.phase,
+    facts: microstep?.facts ?? step.facts,
   };
 });
 

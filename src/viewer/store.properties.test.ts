@@ -79,7 +79,7 @@ describe('whatever the reader does', () => {
 
           const step = trace.steps[cursor.step];
           expect(step).toBeDefined();
-          if (cursor.micro !== null) expect(step?.moves[cursor.micro]).toBeDefined();
+          if (cursor.micro !== null) expect(step?.microsteps[cursor.micro]).toBeDefined();
           expect(trace.policy).toBe(policy);
           expect(against).not.toContain(policy);
           expect(new Set(against).size).toBe(against.length);

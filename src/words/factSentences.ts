@@ -54,8 +54,6 @@ const callbackSentence = ({ name, patch, object, moduleState, returned }: FactOf
 /** One sentence for one fact; `null` for a fact that the panel shows in another way. Exhaustive. */
 export const factSentence = (fact: Fact): string | null => {
   switch (fact.type) {
-    case 'took':
-      return null;
     case 'refused':
       return fact.verdict.because;
     case 'tainting':

@@ -96,7 +96,6 @@ describe('why', () => {
 
 describe('factSentence', () => {
   it.each<[Fact, string | null]>([
-    [{ type: 'took', from: 'idle', to: 'idle', says: 'x', source: 'y' }, null],
     [{ type: 'stayed', tasks: [] }, null],
     [
       { type: 'stayed', tasks: [{ tid: 7, comm: 'cat', why: 'sleeping', func: 'f' }] },

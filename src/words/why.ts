@@ -85,10 +85,10 @@ const outcome = ({ facts, cursor }: View): readonly Fact[] =>
     : facts.filter(({ type }) => type !== 'refused');
 
 const pathOf = ({ step, cursor }: View): readonly PathMove[] =>
-  step.moves.map(({ edge, phase, facts }, index) => ({
+  step.microsteps.map(({ edge, phase, facts }, index) => ({
     index,
     phase,
-    says: edge.says,
+    says: edge.description,
     source: edge.source,
     sentences: sentencesOf(facts),
     current: cursor.micro === index,
@@ -98,7 +98,7 @@ const pathOf = ({ step, cursor }: View): readonly PathMove[] =>
 /** Whether the refusal has been given by now: inside an event it is, from the microstep on that reports it. */
 const refusalSoFar = ({ step, cursor }: View): Refusal | null => {
   if (cursor.micro === null || step.refusal === null) return step.refusal;
-  const seen = step.moves.slice(0, cursor.micro + 1);
+  const seen = step.microsteps.slice(0, cursor.micro + 1);
   return seen.some(({ facts }) => facts.some(({ type }) => type === 'refused')) ? step.refusal : null;
 };
 
@@ -125,7 +125,7 @@ const tell = (view: View): Why => {
     asked: eventWords(event, earlier?.kernel ?? null),
     command: event && eventCommand(event),
     meaning: event ? meaningOf(event) : '',
-    phaseBefore: micro !== null && micro > 0 ? (step.moves[micro - 1]?.phase ?? null) : (earlier?.phase ?? null),
+    phaseBefore: micro !== null && micro > 0 ? (step.microsteps[micro - 1]?.phase ?? null) : (earlier?.phase ?? null),
     phase,
     refusal,
     answer: answerOf(view, earlier, refusal),
@@ -133,7 +133,7 @@ const tell = (view: View): Why => {
     sentences: [...sentencesOf(facts), ...(seen === null ? [] : [seen])],
     headline: [...(seen === null ? [] : [seen]), ...sentencesOf([...facts].sort(byWeight))].slice(0, 2),
     path: pathOf(view),
-    inside: micro === null ? null : { at: micro + 1, of: step.moves.length },
+    inside: micro === null ? null : { at: micro + 1, of: step.microsteps.length },
   };
 };
 

@@ -38,15 +38,15 @@ const strays = <S extends string>(cycle: Cycle<S>, made: readonly Made<unknown, 
   });
 
 /** Looks at every microstep of a step. */
-const straysIn = (policy: string, before: Step, { event, moves }: Step, seen: Seen): readonly string[] => {
+const straysIn = (before: Step, { event, microsteps }: Step, seen: Seen): readonly string[] => {
   if (event === null) return [];
   let kernel = before.kernel;
-  return moves.flatMap((move) => {
+  return microsteps.flatMap((each) => {
     const found = [
-      ...strays(taskCycle, taskMoves(policy, kernel, event, move), seen),
-      ...strays(patchCycle, patchMoves(policy, kernel, event, move), seen),
+      ...strays(taskCycle, taskMoves(kernel, event, each), seen),
+      ...strays(patchCycle, patchMoves(kernel, event, each), seen),
     ];
-    kernel = move.kernel;
+    kernel = each.kernel;
     return found;
   });
 };
@@ -55,7 +55,7 @@ const straysOf = (policy: string, world: World, events: readonly KernelEvent[], 
   const { steps } = run(policy, boot(world), events);
   return steps.flatMap((step, at) => {
     const before = steps[at - 1];
-    return before === undefined ? [] : straysIn(policy, before, step, seen);
+    return before === undefined ? [] : straysIn(before, step, seen);
   });
 };
 
@@ -84,7 +84,7 @@ describe.each(policies.map(({ id }) => id))('under %s', (policy) => {
         for (const choice of made) {
           const event = chosen(before.kernel, choice);
           const after = stepAfter(policy, before, event);
-          expect({ event, strays: straysIn(policy, before, after, seen) }).toEqual({ event, strays: [] });
+          expect({ event, strays: straysIn(before, after, seen) }).toEqual({ event, strays: [] });
           before = after;
         }
       }),
@@ -172,10 +172,10 @@ describe('inside a microstep', () => {
     const [booted, loaded] = run(defaultPolicy.id, boot(stuck), [load]).steps;
     if (booted === undefined || loaded === undefined) throw new Error('There is no step.');
     let kernel = booted.kernel;
-    const updates = loaded.moves.flatMap((move) => {
-      const passed = passage(defaultPolicy.id, kernel, load, move);
-      expect(passed.at(-1)?.kernel ?? move.kernel).toBe(move.kernel);
-      kernel = move.kernel;
+    const updates = loaded.microsteps.flatMap((microstep) => {
+      const passed = passage(kernel, load, microstep);
+      expect(passed.at(-1)?.kernel ?? microstep.kernel).toBe(microstep.kernel);
+      kernel = microstep.kernel;
       return passed.map(({ update }) => update);
     });
     expect(updates.slice(0, 6)).toEqual([
@@ -191,10 +191,10 @@ describe('inside a microstep', () => {
   it('a task that is only waited for is initialised, pending and switched in one attempt', () => {
     const [booted, loaded] = run(defaultPolicy.id, boot(stuck), [load]).steps;
     let kernel = booted?.kernel;
-    const states = loaded?.moves.flatMap((move) => {
+    const states = loaded?.microsteps.flatMap((microstep) => {
       if (kernel === undefined) throw new Error('There is no kernel.');
-      const made = taskMoves(defaultPolicy.id, kernel, load, move);
-      kernel = move.kernel;
+      const made = taskMoves(kernel, load, microstep);
+      kernel = microstep.kernel;
       return made.filter(({ who }) => who.tid === 20).map(({ to }) => to);
     });
     expect(states).toEqual(['initPatched', 'pendingPatched', 'patched']);
@@ -202,16 +202,16 @@ describe('inside a microstep', () => {
 
   it('the moves of one task are those of all tasks that are its own', () => {
     const { steps } = run(defaultPolicy.id, boot(stuck), [enter, load, force, fork(10, 30), exit(10), attempt]);
-    for (const [at, { event, moves }] of steps.entries()) {
+    for (const [at, { event, microsteps }] of steps.entries()) {
       let kernel = steps[at - 1]?.kernel;
-      for (const move of moves) {
+      for (const microstep of microsteps) {
         if (kernel === undefined || event === null) throw new Error('There is no kernel.');
-        const all = taskMoves(defaultPolicy.id, kernel, event, move);
+        const all = taskMoves(kernel, event, microstep);
         for (const who of [10, 20, 30].map((tid) => ({ tid, cpu: null }))) {
-          const own = taskMoves(defaultPolicy.id, kernel, event, move, who);
+          const own = taskMoves(kernel, event, microstep, who);
           expect(own).toEqual(all.filter((each) => each.who.tid === who.tid));
         }
-        kernel = move.kernel;
+        kernel = microstep.kernel;
       }
     }
   });

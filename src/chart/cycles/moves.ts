@@ -2,7 +2,7 @@
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel, Task, Transition } from '../../kernel/model';
 import type { UpdateName } from '../../kernel/updates';
-import type { Micro } from '../step';
+import type { Microstep } from '../step';
 import { passage } from './passage';
 import { type PatchLife, patchLife } from './patch';
 import { type TaskState, taskReader } from './task';
@@ -60,15 +60,14 @@ export const taskWith = ({ tasks, cpus }: Kernel, { tid, cpu }: TaskKey): Task |
  * milliseconds.
  */
 export const taskMoves = (
-  policy: string,
   before: Kernel,
   event: KernelEvent,
-  micro: Micro,
+  microstep: Microstep,
   only: TaskKey | null = null,
 ): readonly Made<TaskKey, TaskState>[] => {
   const made: Made<TaskKey, TaskState>[] = [];
   let reached = before;
-  for (const { update, kernel } of passage(policy, before, event, micro)) {
+  for (const { update, kernel } of passage(before, event, microstep)) {
     if (!sameTasks(reached, kernel)) {
       const same = sameGround(reached, kernel);
       const fromOf = taskReader(reached);
@@ -92,14 +91,13 @@ const livepatches = ({ modules }: Kernel): readonly string[] =>
 
 /** Every move that a livepatch made in a microstep, in order. */
 export const patchMoves = (
-  policy: string,
   before: Kernel,
   event: KernelEvent,
-  micro: Micro,
+  microstep: Microstep,
 ): readonly Made<string, PatchLife>[] => {
   const made: Made<string, PatchLife>[] = [];
   let reached = before;
-  for (const { update, kernel } of passage(policy, before, event, micro)) {
+  for (const { update, kernel } of passage(before, event, microstep)) {
     for (const who of new Set([...livepatches(reached), ...livepatches(kernel)])) {
       const from = patchLife(reached, who);
       const to = patchLife(kernel, who);

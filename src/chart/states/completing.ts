@@ -1,82 +1,100 @@
 /** `klp_complete_transition()` and what is freed after it. */
 import type { Policy } from '../../kernel/policies';
-import type { PhaseConfig } from '../edge';
+import { klp } from '../klp';
 
 const source = 'kernel/livepatch/transition.c: klp_complete_transition()';
 const core = 'kernel/livepatch/core.c';
 
-export const completeTransition: PhaseConfig = {
+const completeTransition = klp.createStateConfig({
   description: 'What must go leaves the func_stacks; every patch_state is reset.',
-  source,
+  meta: { source },
   always: [
     {
-      when: 'isUnpatching',
-      to: 'klp_post_callbacks',
-      run: ['unpatchTransitionPatch', 'resetTasks', 'firstLoadedObject'],
-      says: 'The patch’s functions leave their func_stacks.',
-      source: 'kernel/livepatch/patch.c: klp_unpatch_objects()',
+      guard: 'isUnpatching',
+      target: 'klp_post_callbacks',
+      actions: ['unpatchTransitionPatch', 'resetTasks', 'firstLoadedObject'],
+      description: 'The patch’s functions leave their func_stacks.',
+      meta: { source: 'kernel/livepatch/patch.c: klp_unpatch_objects()' },
     },
     {
-      when: 'replacesOnCompletion',
-      to: 'klp_post_callbacks',
-      run: ['replaced', 'unpatchReplacedPatches', 'discardNops', 'resetTasks', 'firstLoadedObject'],
-      says: 'The replaced patches are disabled without their own callbacks; then the nops go.',
-      source: `${core}: klp_unpatch_replaced_patches(), klp_discard_nops()`,
+      guard: 'replacesOnCompletion',
+      target: 'klp_post_callbacks',
+      actions: ['tellReplaced', 'unpatchReplacedPatches', 'discardNops', 'resetTasks', 'firstLoadedObject'],
+      description: 'The replaced patches are disabled without their own callbacks; then the nops go.',
+      meta: { source: `${core}: klp_unpatch_replaced_patches(), klp_discard_nops()` },
     },
     {
-      to: 'klp_post_callbacks',
-      run: ['resetTasks', 'firstLoadedObject'],
-      says: 'Nothing is replaced; the functions stay on top.',
-      source,
-    },
-  ],
-};
-
-export const postCallbacks = (policy: Policy): PhaseConfig => ({
-  description: 'post_patch, or post_unpatch where pre_patch had succeeded, for each loaded object.',
-  source,
-  always: [
-    {
-      when: 'objectsDone',
-      to: 'klp_free_patch_async',
-      run: ['complete', 'endTransition', ...(policy.counter ? (['counter'] as const) : []), ...policy.onComplete],
-      says: 'The transition is complete.',
-      source,
-    },
-    {
-      to: 'klp_post_callbacks',
-      run: ['postCallback', 'postCallbackDone'],
-      says: 'The object’s post callback has run.',
-      source: 'kernel/livepatch/core.h: klp_post_patch_callback(), klp_post_unpatch_callback()',
+      target: 'klp_post_callbacks',
+      actions: ['resetTasks', 'firstLoadedObject'],
+      description: 'Nothing is replaced; the functions stay on top.',
+      meta: { source },
     },
   ],
 });
 
-export const freePatchAsync: PhaseConfig = {
+const postCallbacks = (policy: Policy) =>
+  klp.createStateConfig({
+    description: 'post_patch, or post_unpatch where pre_patch had succeeded, for each loaded object.',
+    meta: { source },
+    always: [
+      {
+        guard: 'objectsDone',
+        target: 'klp_free_patch_async',
+        actions: [
+          'tellComplete',
+          'endTransition',
+          ...(policy.counter ? (['tellCounter'] as const) : []),
+          ...policy.onComplete,
+        ],
+        description: 'The transition is complete.',
+        meta: { source },
+      },
+      {
+        target: 'klp_post_callbacks',
+        actions: ['tellPostCallback', 'postCallbackDone'],
+        description: 'The object’s post callback has run.',
+        meta: { source: 'kernel/livepatch/core.h: klp_post_patch_callback(), klp_post_unpatch_callback()' },
+      },
+    ],
+  });
+
+const freePatchAsync = klp.createStateConfig({
   description: 'A disabled patch and every replaced one leave klp_patches.',
-  source: 'kernel/livepatch/transition.c: klp_try_complete_transition()',
+  meta: { source: 'kernel/livepatch/transition.c: klp_try_complete_transition()' },
   always: [
     {
-      when: 'wasCancelled',
-      to: 'return',
-      run: ['undoPatch', 'freeModule'],
-      says: 'The enabling had failed: list entry, directory and module go at once, and insmod fails.',
-      source: `${core}: klp_enable_patch(): klp_free_patch_start(), klp_free_patch_finish()`,
+      guard: 'wasCancelled',
+      target: '#return',
+      actions: ['undoPatch', 'freeModule'],
+      description: 'The enabling had failed: list entry, directory and module go at once, and insmod fails.',
+      meta: { source: `${core}: klp_enable_patch(): klp_free_patch_start(), klp_free_patch_finish()` },
     },
     {
-      when: 'completedPatchIsDisabled',
-      to: 'return',
-      run: ['unlistDisabled'],
-      says: 'The patch leaves klp_patches; a worker will remove its directory and drop its reference.',
-      source: `${core}: klp_free_patch_async()`,
+      guard: 'completedPatchIsDisabled',
+      target: '#return',
+      actions: ['unlistDisabled'],
+      description: 'The patch leaves klp_patches; a worker will remove its directory and drop its reference.',
+      meta: { source: `${core}: klp_free_patch_async()` },
     },
     {
-      when: 'completedPatchReplaced',
-      to: 'return',
-      run: ['unlistReplaced'],
-      says: 'The replaced patches leave klp_patches; a worker will remove their directories.',
-      source: `${core}: klp_free_replaced_patches_async()`,
+      guard: 'completedPatchReplaced',
+      target: '#return',
+      actions: ['unlistReplaced'],
+      description: 'The replaced patches leave klp_patches; a worker will remove their directories.',
+      meta: { source: `${core}: klp_free_replaced_patches_async()` },
     },
-    { to: 'return', says: 'Nothing is to be freed.', source: 'kernel/livepatch/transition.c' },
+    { target: '#return', description: 'Nothing is to be freed.', meta: { source: 'kernel/livepatch/transition.c' } },
   ],
-};
+});
+
+export const completing = (policy: Policy) =>
+  klp.createStateConfig({
+    description: 'Every task has switched, or the transition was cancelled: what must go, goes.',
+    meta: { source },
+    initial: 'klp_complete_transition',
+    states: {
+      klp_complete_transition: completeTransition,
+      klp_post_callbacks: postCallbacks(policy),
+      klp_free_patch_async: freePatchAsync,
+    },
+  });

@@ -1,127 +1,145 @@
 /** insmod of a livepatch, up to the start of its transition. */
 import type { Policy } from '../../kernel/policies';
-import { type PhaseConfig, refuse, refuseAll } from '../edge';
+import { klp, refuse } from '../klp';
 
 const core = 'kernel/livepatch/core.c';
 const loader = 'kernel/module/main.c';
 
-export const loadModule: PhaseConfig = {
+const loadModule = klp.createStateConfig({
   description: 'The module loader looks at the file.',
-  source: `${loader}: load_module()`,
+  meta: { source: `${loader}: load_module()` },
   always: [
     refuse('moduleFileMissing', 'kmod: insmod'),
     refuse('moduleAlreadyLoaded', `${loader}: add_unformed_module()`),
     {
-      when: 'isLivepatch',
-      to: 'klp_enable_patch',
-      run: ['tainting', 'taintKernel', 'insertModule'],
-      says: 'It is a livepatch: the kernel is tainted; once its parameters are parsed, its init calls klp_enable_patch().',
-      source: `${loader}: check_modinfo_livepatch()`,
+      guard: 'isLivepatch',
+      target: 'klp_enable_patch',
+      actions: ['tellTainting', 'taintKernel', 'insertModule'],
+      description:
+        'It is a livepatch: the kernel is tainted; once its parameters are parsed, its init calls klp_enable_patch().',
+      meta: { source: `${loader}: check_modinfo_livepatch()` },
     },
     {
-      to: 'klp_module_coming',
-      run: ['insertModule', 'startLoop'],
-      says: 'It is an ordinary module: the livepatch core sees it before its own init function runs.',
-      source: `${loader}: prepare_coming_module()`,
-    },
-  ],
-};
-
-export const enablePatch = (policy: Policy): PhaseConfig => ({
-  description: 'The module’s parameters are good; the policy is asked whether this livepatch may load.',
-  source: `${core}: klp_enable_patch()`,
-  always: [
-    refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, { run: ['freeModule'] }),
-    ...refuseAll(policy.onLoad, `${core}: klp_enable_patch()`, { run: ['freeModule'] }),
-    {
-      to: 'klp_init_patch',
-      run: ['takeModuleReference', 'addPatch', policy.replaces, 'addNops'],
-      says: 'It may load: its reference is taken and it appears in sysfs; a cumulative patch gets its nops.',
-      source: `${core}: klp_init_patch_early(), klp_init_patch(), klp_add_nops()`,
+      target: '#klp_module_coming',
+      actions: ['insertModule', 'startLoop'],
+      description: 'It is an ordinary module: the livepatch core sees it before its own init function runs.',
+      meta: { source: `${loader}: prepare_coming_module()` },
     },
   ],
 });
 
-export const initPatch: PhaseConfig = {
+const enablePatch = (policy: Policy) =>
+  klp.createStateConfig({
+    description: 'The module’s parameters are good; the policy is asked whether this livepatch may load.',
+    meta: { source: `${core}: klp_enable_patch()` },
+    always: [
+      refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, { actions: ['freeModule'] }),
+      ...policy.onLoad.map((rule) => refuse(rule, `${core}: klp_enable_patch()`, { actions: ['freeModule'] })),
+      {
+        target: 'klp_init_patch',
+        actions: ['takeModuleReference', 'addPatch', policy.replaces, 'addNops'],
+        description: 'It may load: its reference is taken and it appears in sysfs; a cumulative patch gets its nops.',
+        meta: { source: `${core}: klp_init_patch_early(), klp_init_patch(), klp_add_nops()` },
+      },
+    ],
+  });
+
+const initPatch = klp.createStateConfig({
   description: 'The symbols of every loaded object are looked up.',
-  source: `${core}: klp_init_patch()`,
+  meta: { source: `${core}: klp_init_patch()` },
   always: [
     refuse('symbolNotFound', `${core}: klp_find_object_symbol()`, {
-      run: ['symbolNotFound', 'undoPatch', 'freeModule'],
+      actions: ['tellSymbolNotFound', 'undoPatch', 'freeModule'],
     }),
     {
-      to: '__klp_enable_patch',
-      run: ['listPatch'],
-      says: 'All symbols are found; the patch is appended to klp_patches.',
-      source: `${core}: klp_init_patch(): list_add_tail()`,
+      target: '__klp_enable_patch',
+      actions: ['listPatch'],
+      description: 'All symbols are found; the patch is appended to klp_patches.',
+      meta: { source: `${core}: klp_init_patch(): list_add_tail()` },
     },
   ],
-};
+});
 
-export const enable: PhaseConfig = {
+const enable = klp.createStateConfig({
   description: 'One transition at a time.',
-  source: `${core}: __klp_enable_patch()`,
+  meta: { source: `${core}: __klp_enable_patch()` },
   always: [
-    refuse('transitionInProgress', `${core}: __klp_enable_patch()`, { run: ['undoPatch', 'freeModule'] }),
+    refuse('transitionInProgress', `${core}: __klp_enable_patch()`, { actions: ['undoPatch', 'freeModule'] }),
     {
-      to: 'klp_pre_patch_callback',
-      run: ['enabling', 'initPatching', 'initializing', 'firstLoadedObject'],
-      says: 'The transition is initialised: every task’s patch_state is KLP_UNPATCHED.',
-      source: 'kernel/livepatch/transition.c: klp_init_transition()',
+      target: 'klp_pre_patch_callback',
+      actions: ['tellEnabling', 'initPatching', 'tellInitializing', 'firstLoadedObject'],
+      description: 'The transition is initialised: every task’s patch_state is KLP_UNPATCHED.',
+      meta: { source: 'kernel/livepatch/transition.c: klp_init_transition()' },
     },
   ],
-};
+});
 
 /** Cancelled before it has started: completion towards KLP_UNPATCHED, and insmod fails. */
-export const prePatchCallback: PhaseConfig = {
+const prePatchCallback = klp.createStateConfig({
   description: 'Each loaded object in declared order: first its pre_patch callback.',
-  source: `${core}: __klp_enable_patch(), klp_pre_patch_callback()`,
+  meta: { source: `${core}: __klp_enable_patch(), klp_pre_patch_callback()` },
   always: [
     {
-      when: 'objectsDone',
-      to: 'klp_start_transition',
-      says: 'Every loaded object is patched.',
-      source: `${core}: __klp_enable_patch()`,
+      guard: 'objectsDone',
+      target: 'klp_start_transition',
+      description: 'Every loaded object is patched.',
+      meta: { source: `${core}: __klp_enable_patch()` },
     },
     refuse('prePatchFails', `${core}: __klp_enable_patch() → klp_cancel_transition()`, {
-      to: 'klp_complete_transition',
-      run: ['prePatchFailure', 'prePatchFailed', 'cancelAfterPrePatch', 'completing'],
+      target: '#klp_complete_transition',
+      actions: ['tellPrePatchFailed', 'prePatchFailed', 'cancelAfterPrePatch', 'tellCompleting'],
     }),
     {
-      to: 'klp_patch_object',
-      run: ['prePatch', 'prePatchSucceeded'],
-      says: 'pre_patch succeeded, or the object has none.',
-      source: 'kernel/livepatch/core.h: klp_pre_patch_callback()',
+      target: 'klp_patch_object',
+      actions: ['tellPrePatch', 'prePatchSucceeded'],
+      description: 'pre_patch succeeded, or the object has none.',
+      meta: { source: 'kernel/livepatch/core.h: klp_pre_patch_callback()' },
     },
   ],
-};
+});
 
-export const patchObject: PhaseConfig = {
+const patchObject = klp.createStateConfig({
   description: 'The object’s functions are pushed on their func_stacks.',
-  source: 'kernel/livepatch/patch.c: klp_patch_object()',
+  meta: { source: 'kernel/livepatch/patch.c: klp_patch_object()' },
   always: [
     refuse('ftraceRegistrationFails', 'kernel/livepatch/patch.c: klp_patch_func()', {
-      to: 'klp_complete_transition',
-      run: ['ftraceFailure', 'cancelAfterFtrace', 'completing'],
+      target: '#klp_complete_transition',
+      actions: ['tellFtraceFailed', 'cancelAfterFtrace', 'tellCompleting'],
     }),
     {
-      to: 'klp_pre_patch_callback',
-      run: ['patchCurrentObject', 'nextLoadedObject'],
-      says: 'The functions are on top of their func_stacks.',
-      source: 'kernel/livepatch/patch.c: klp_patch_func()',
+      target: 'klp_pre_patch_callback',
+      actions: ['patchCurrentObject', 'nextLoadedObject'],
+      description: 'The functions are on top of their func_stacks.',
+      meta: { source: 'kernel/livepatch/patch.c: klp_patch_func()' },
     },
   ],
-};
+});
 
-export const startTransition: PhaseConfig = {
+const startTransition = klp.createStateConfig({
   description: 'TIF_PATCH_PENDING goes up, the patch counts as enabled, and the first attempt follows at once.',
-  source: 'kernel/livepatch/transition.c: klp_start_transition()',
+  meta: { source: 'kernel/livepatch/transition.c: klp_start_transition()' },
   always: [
     {
-      to: 'klp_try_complete_transition',
-      run: ['starting', 'startTransition', 'markEnabled', 'moduleGoesLive', 'sweeping', 'trySwitchTasks'],
-      says: 'Every task has TIF_PATCH_PENDING; one pass over all of them tries to switch each.',
-      source: 'kernel/livepatch/transition.c: klp_start_transition(), klp_try_complete_transition()',
+      target: '#klp_try_complete_transition',
+      actions: ['tellStarting', 'startTransition', 'markEnabled', 'moduleGoesLive', 'tellSweep', 'trySwitchTasks'],
+      description: 'Every task has TIF_PATCH_PENDING; one pass over all of them tries to switch each.',
+      meta: { source: 'kernel/livepatch/transition.c: klp_start_transition(), klp_try_complete_transition()' },
     },
   ],
-};
+});
+
+export const loading = (policy: Policy) =>
+  klp.createStateConfig({
+    description: 'insmod, from the module loader to the start of the transition.',
+    meta: { source: `${loader}: load_module()` },
+    initial: 'load_module',
+    states: {
+      load_module: loadModule,
+      klp_enable_patch: enablePatch(policy),
+      klp_init_patch: initPatch,
+      __klp_enable_patch: enable,
+      klp_pre_patch_callback: prePatchCallback,
+      klp_patch_object: patchObject,
+      klp_start_transition: startTransition,
+    },
+  });

@@ -1,117 +1,133 @@
 /** Target modules that come and go, and rmmod. */
-import { type PhaseConfig, refuse } from '../edge';
+import { klp, refuse } from '../klp';
 
 const core = 'kernel/livepatch/core.c';
 const loader = 'kernel/module/main.c';
 
-export const moduleComing: PhaseConfig = {
+const moduleComing = klp.createStateConfig({
   description: 'Every patch that names the new module is applied to it, in list order.',
-  source: `${core}: klp_module_coming()`,
+  meta: { source: `${core}: klp_module_coming()` },
   always: [
     {
-      when: 'everyPatchSeen',
-      to: 'do_init_module',
-      says: 'No (further) patch names the module.',
-      source: `${core}: klp_module_coming()`,
+      guard: 'everyPatchSeen',
+      target: 'do_init_module',
+      description: 'No (further) patch names the module.',
+      meta: { source: `${core}: klp_module_coming()` },
     },
     refuse('symbolNotFoundInModule', `${core}: klp_init_object_loaded()`, {
-      to: 'klp_cleanup_module_patches_limited',
-      run: ['symbolFailureForModule', 'cleanUpAfterSymbol'],
+      target: 'klp_cleanup_module_patches_limited',
+      actions: ['tellSymbolNotFoundForModule', 'cleanUpAfterSymbol'],
     }),
     refuse('prePatchFailsForModule', `${core}: klp_module_coming()`, {
-      to: 'klp_cleanup_module_patches_limited',
-      run: ['prePatchFailureForModule', 'cleanUpAfterPrePatch'],
+      target: 'klp_cleanup_module_patches_limited',
+      actions: ['tellPrePatchFailedForModule', 'cleanUpAfterPrePatch'],
     }),
     refuse('ftraceFailsForModule', 'kernel/livepatch/patch.c: klp_patch_object()', {
-      to: 'klp_cleanup_module_patches_limited',
-      run: ['ftraceFailureForModule', 'cleanUpAfterFtrace'],
+      target: 'klp_cleanup_module_patches_limited',
+      actions: ['tellFtraceFailedForModule', 'cleanUpAfterFtrace'],
     }),
     {
-      to: 'klp_module_coming',
-      run: ['applying', 'applyToModule'],
-      says: 'pre_patch, functions pushed, and post_patch unless the patch is in transition.',
-      source: `${core}: klp_module_coming()`,
+      target: 'klp_module_coming',
+      actions: ['tellApplying', 'applyToModule'],
+      description: 'pre_patch, functions pushed, and post_patch unless the patch is in transition.',
+      meta: { source: `${core}: klp_module_coming()` },
     },
   ],
-};
+});
 
-export const cleanupModulePatches: PhaseConfig = {
+const cleanupModulePatches = klp.createStateConfig({
   description: 'The patches before the one that failed are reverted, in list order; then insmod fails.',
-  source: `${core}: klp_cleanup_module_patches_limited()`,
+  meta: { source: `${core}: klp_cleanup_module_patches_limited()` },
   always: [
     {
-      when: 'cleanupDone',
-      to: 'return',
-      run: ['freeModule'],
-      says: 'The module never ran its init function and is gone.',
-      source: `${core}: klp_module_coming(): refusing to load module`,
+      guard: 'cleanupDone',
+      target: '#return',
+      actions: ['freeModule'],
+      description: 'The module never ran its init function and is gone.',
+      meta: { source: `${core}: klp_module_coming(): refusing to load module` },
     },
     {
-      to: 'klp_cleanup_module_patches_limited',
-      run: ['reverting', 'revertObject'],
-      says: 'The patch’s functions leave the module again.',
-      source: `${core}: klp_cleanup_module_patches_limited()`,
+      target: 'klp_cleanup_module_patches_limited',
+      actions: ['tellReverting', 'revertObject'],
+      description: 'The patch’s functions leave the module again.',
+      meta: { source: `${core}: klp_cleanup_module_patches_limited()` },
     },
   ],
-};
+});
 
-export const initModule: PhaseConfig = {
+const initModule = klp.createStateConfig({
   description: 'The module’s parameters are parsed; then its own init function runs.',
-  source: `${loader}: do_init_module()`,
+  meta: { source: `${loader}: do_init_module()` },
   always: [
     refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, {
-      to: 'klp_module_going',
-      run: ['moduleGoes'],
+      target: 'klp_module_going',
+      actions: ['moduleGoes'],
     }),
-    refuse('kprobeConflicts', 'kernel/kprobes.c: register_kprobe()', { to: 'klp_module_going', run: ['moduleGoes'] }),
-    refuse('initFails', `${loader}: do_init_module()`, { to: 'klp_module_going', run: ['moduleGoes'] }),
+    refuse('kprobeConflicts', 'kernel/kprobes.c: register_kprobe()', {
+      target: 'klp_module_going',
+      actions: ['moduleGoes'],
+    }),
+    refuse('initFails', `${loader}: do_init_module()`, { target: 'klp_module_going', actions: ['moduleGoes'] }),
     {
-      to: 'return',
-      run: ['initPrints', 'runInit', 'moduleLive'],
-      says: 'The module is live.',
-      source: `${loader}: do_init_module()`,
+      target: '#return',
+      actions: ['tellInitPrints', 'runInit', 'tellModuleLive'],
+      description: 'The module is live.',
+      meta: { source: `${loader}: do_init_module()` },
     },
   ],
-};
+});
 
-export const deleteModule: PhaseConfig = {
+const deleteModule = klp.createStateConfig({
   description: 'rmmod: is the module there, and is it unused?',
-  source: `${loader}: delete_module()`,
+  meta: { source: `${loader}: delete_module()` },
   always: [
     refuse('moduleNotLoaded', `${loader}: find_module()`),
     refuse('moduleInUse', `${loader}: try_stop_module()`),
     {
-      when: 'removesLivepatch',
-      to: 'return',
-      run: ['freeModule', 'moduleGone'],
-      says: 'The livepatch module is removed; it may be loaded again.',
-      source: `${loader}: free_module()`,
+      guard: 'removesLivepatch',
+      target: '#return',
+      actions: ['freeModule', 'tellModuleGone'],
+      description: 'The livepatch module is removed; it may be loaded again.',
+      meta: { source: `${loader}: free_module()` },
     },
     {
-      to: 'klp_module_going',
-      run: ['exitPrints', 'runExit'],
-      says: 'The module’s exit function has run; the livepatch core sees it go.',
-      source: `${loader}: delete_module() → klp_module_going()`,
+      target: 'klp_module_going',
+      actions: ['tellExitPrints', 'runExit'],
+      description: 'The module’s exit function has run; the livepatch core sees it go.',
+      meta: { source: `${loader}: delete_module() → klp_module_going()` },
     },
   ],
-};
+});
 
-export const moduleGoing: PhaseConfig = {
+const moduleGoing = klp.createStateConfig({
   description: 'Every patch that names the module is reverted for it, in list order.',
-  source: `${core}: klp_module_going()`,
+  meta: { source: `${core}: klp_module_going()` },
   always: [
     {
-      when: 'everyPatchSeen',
-      to: 'return',
-      run: ['freeModule'],
-      says: 'The module is gone.',
-      source: `${loader}: free_module()`,
+      guard: 'everyPatchSeen',
+      target: '#return',
+      actions: ['freeModule'],
+      description: 'The module is gone.',
+      meta: { source: `${loader}: free_module()` },
     },
     {
-      to: 'klp_module_going',
-      run: ['reverting', 'revertObject'],
-      says: 'pre_unpatch unless the patch is in transition, functions removed, post_unpatch.',
-      source: `${core}: klp_cleanup_module_patches_limited()`,
+      target: 'klp_module_going',
+      actions: ['tellReverting', 'revertObject'],
+      description: 'pre_unpatch unless the patch is in transition, functions removed, post_unpatch.',
+      meta: { source: `${core}: klp_cleanup_module_patches_limited()` },
     },
   ],
-};
+});
+
+export const targets = klp.createStateConfig({
+  description: 'A target module comes or goes, or rmmod asks for a module.',
+  meta: { source: core },
+  initial: 'klp_module_coming',
+  states: {
+    klp_module_coming: moduleComing,
+    klp_cleanup_module_patches_limited: cleanupModulePatches,
+    do_init_module: initModule,
+    delete_module: deleteModule,
+    klp_module_going: moduleGoing,
+  },
+});

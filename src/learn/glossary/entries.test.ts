@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { phasesOf } from '../../chart/chart';
+import { chartUnder } from '../../chart/under';
 import { boot } from '../../kernel/boot';
 import type { Kernel } from '../../kernel/model';
 import { defaultPolicy, policies } from '../../kernel/policies';
@@ -48,12 +48,10 @@ const namesIn = ({ library, symbols, tasks }: Kernel): readonly string[] => [
 
 const names = new Set(played.flatMap(({ trace }) => trace.steps.flatMap(({ kernel }) => namesIn(kernel))));
 
-const rules = policies.flatMap((policy) =>
-  Object.values(phasesOf(policy)).flatMap(({ description, on = {}, always = [] }) => [
+const rules = policies.flatMap(({ id }) =>
+  chartUnder(id).states.flatMap(({ description, edges }) => [
     description,
-    ...[...Object.values(on).flat(), ...always]
-      .filter(({ refusedBy }) => refusedBy === undefined)
-      .map(({ says }) => says),
+    ...edges.filter(({ guard }) => guard.kind !== 'rule').map((edge) => edge.description),
   ]),
 );
 

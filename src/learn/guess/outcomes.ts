@@ -1,7 +1,7 @@
 /** Questions about what the kernel answers: does it load, which rule refuses, is a transition running. */
-import { phasesOf } from '../../chart/chart';
-import { isPhase, type Phase } from '../../chart/edge';
-import { isStable } from '../../chart/step';
+import { isPhase, isStable, type Phase } from '../../chart/phases';
+import { chartUnder, type Edge } from '../../chart/under';
+import type { EventType } from '../../kernel/events';
 import { KLP_PATCHED } from '../../kernel/model';
 import { kstrtobool } from '../../kernel/queries';
 import { conditions, type RuleName } from '../../kernel/rules';
@@ -45,25 +45,27 @@ const ruleWords = (rule: string): string => rule.replace(/[A-Z]/g, (letter) => `
 const PERMITTED = choice('permitted', 'It is done: no rule refuses it');
 const ruleChoice = (rule: string): Choice => choice(rule, `It is refused: ${ruleWords(rule)}`);
 
+/** What a reader may expect of an edge who does not know the answers: no rule refuses, and a condition holds if it does now. */
+const isOnTheWay = ({ guard }: Edge, { before, event }: Pick<Moment, 'before' | 'event'>): boolean =>
+  guard.kind === 'otherwise' || (guard.kind === 'condition' && conditions[guard.name].apply(before.kernel, event));
+
 /**
- * The rules that the chart asks on the way of an event, in the order it asks them. From phase to phase it follows the first
- * edge that is open on the kernel as it is before the event.
+ * The rules on the way of an event that nothing stops, in the order of the chart: what could refuse it, for the wrong choices.
+ * The kernel stays as it is before the event, so this is the way a reader sees, and not always the one that is taken.
  */
-export const rulesAsked = ({ before, event }: Pick<Moment, 'before' | 'event'>): readonly RuleName[] => {
-  const phases = phasesOf(before.policy);
+export const rulesOnTheWay = (moment: Pick<Moment, 'before' | 'event'>): readonly RuleName[] => {
+  const { asks } = chartUnder(moment.before.policy.id);
   const found: RuleName[] = [];
   const seen = new Set<Phase>();
-  let edges = isPhase(before.phase) ? phases[before.phase].on?.[event.type] : undefined;
-  while (edges !== undefined) {
-    found.push(...edges.flatMap(({ refusedBy }) => refusedBy ?? []));
-    const open = edges.find(
-      ({ refusedBy, when }) =>
-        refusedBy === undefined && (when === undefined || conditions[when].apply(before.kernel, event)),
-    );
-    const to = open?.to;
-    if (to === undefined || isStable(to) || seen.has(to)) break;
-    seen.add(to);
-    edges = phases[to].always;
+  let phase: string | undefined = moment.before.phase;
+  let event: EventType | null = moment.event.type;
+  while (isPhase(phase) && !seen.has(phase)) {
+    seen.add(phase);
+    const edges: readonly Edge[] = asks(phase, event);
+    found.push(...edges.flatMap(({ guard }) => (guard.kind === 'rule' ? [guard.name] : [])));
+    phase = edges.find((edge) => isOnTheWay(edge, moment))?.to;
+    if (phase !== undefined && isStable(phase)) break;
+    event = null;
   }
   return [...new Set(found)].filter((rule) => !MISTYPED.has(rule));
 };
@@ -75,7 +77,7 @@ export const refusedBy: Kind = {
     const { onLoad, onWrite, onDisable } = moment.before.policy;
     const ofPolicy = moment.event.type === 'echo.enabled' ? [...onWrite, ...onDisable] : [];
     const own = [...ofPolicy, ...onLoad];
-    const rest = rulesAsked(moment);
+    const rest = rulesOnTheWay(moment);
     const first = [...ofPolicy, ...rest.filter((rule) => own.includes(rule) || rule === 'transitionInProgress')];
     return [PERMITTED, ...[...first, ...rest].map(ruleChoice)];
   },

@@ -53,7 +53,7 @@ const RowView = ({ row, mark, picked }: { readonly row: Row; readonly mark: stri
       picked && styles.picked,
     )}
   >
-    <title>{row.edge.says}</title>
+    <title>{row.edge.description}</title>
     <rect
       className={styles.rowPaper}
       x={row.x}
@@ -72,15 +72,15 @@ const RowView = ({ row, mark, picked }: { readonly row: Row; readonly mark: stri
 /** A phase: its name, what it is, and its outgoing edges in the order they are asked. */
 export const Box = memo(({ box, active, marks, picked }: Props) => {
   const each = marks.split('\n');
-  const big = bigName(box.phase, box.width, box.height);
+  const big = bigName(box.name, box.width, box.height);
   return (
     <g
-      data-phase={box.phase}
+      data-phase={box.name}
       className={join(
         styles.box,
         box.stable && styles.stable,
         active && styles.active,
-        picked === box.phase && styles.picked,
+        picked === box.name && styles.picked,
       )}
       transform={`translate(${box.x} ${box.y})`}
     >

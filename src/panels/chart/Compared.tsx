@@ -4,9 +4,9 @@ import { boxFor, edgeWithKey, FONT, rowRect, wholeDrawing, widthOf } from './cha
 import styles from './compared.module.css';
 import drawing from './drawing.module.css';
 
-/** An edge that differs: `key` as the drawn chart names it, and whose it is in little room. */
+/** An edge that differs, and whose it is in little room. */
 interface MarkedEdge {
-  readonly key: string;
+  readonly edge: { readonly key: string };
   readonly mark: string;
 }
 
@@ -16,7 +16,14 @@ export const ComparedEdges = createContext<readonly MarkedEdge[] | null>(null);
 const HEIGHT = 18;
 const PAD = 6;
 
-const Mark = ({ row: { key, mark } }: { readonly row: MarkedEdge }) => {
+const Mark = ({
+  row: {
+    edge: { key },
+    mark,
+  },
+}: {
+  readonly row: MarkedEdge;
+}) => {
   const edge = edgeWithKey(key);
   const rect = edge && rowRect(edge);
   const box = edge && boxFor(wholeDrawing, edge.from);
@@ -54,7 +61,7 @@ export const Compared = () => {
     rows !== null && (
       <g className={styles.marks}>
         {rows.map((row) => (
-          <Mark key={row.key} row={row} />
+          <Mark key={row.edge.key} row={row} />
         ))}
       </g>
     )

@@ -7,18 +7,18 @@ import { ExportMenu } from './ExportMenu';
 import { List } from './List';
 import { ShownAs } from './ShownAs';
 import { Stage } from './Stage';
-import { useStandings } from './useStandings';
+import { useEdgeStatuses } from './useEdgeStatuses';
 
 /** The chart of the livepatch core, as a drawing or as a list, with the details of what was chosen. */
 export const Core = () => {
   const view = useView();
   const [asList, setAsList] = useState(false);
   const [picked, setPicked] = useState<Picked>(null);
-  const { standings, busy } = useStandings(view);
+  const { statuses, busy } = useEdgeStatuses(view);
   // State, not a ref: the drawing can only put its buttons there when it is there.
   const [tools, setTools] = useState<HTMLElement | null>(null);
   const body = useRef<HTMLDivElement>(null);
-  const shared = { view, standings, picked, onPick: setPicked };
+  const shared = { view, statuses, picked, onPick: setPicked };
   return (
     <div className={styles.core} aria-busy={busy || undefined}>
       <div className={styles.tools}>

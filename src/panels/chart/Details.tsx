@@ -10,7 +10,7 @@ import { Answer } from '../why/Answer';
 import { askWords, type DiagramEdge, edgeWithKey, nodeOf, type Picked } from './chartView';
 import styles from './details.module.css';
 import { inStep, nowOf, onlyUnder, type Said } from './edgeDetails';
-import type { Standings } from './now';
+import type { EdgeStatuses } from './now';
 import type { Passages } from './passages';
 
 const load = () => import('./passages');
@@ -92,11 +92,11 @@ const Sentence = ({ said: { says, verdict } }: { readonly said: Said }) => (
 const Edge = ({
   edge,
   view,
-  standings,
+  statuses,
 }: {
   readonly edge: DiagramEdge;
   readonly view: View;
-  readonly standings: Standings;
+  readonly statuses: EdgeStatuses;
 }) => {
   const step = inStep(view, edge.key);
   const only = onlyUnder(edge);
@@ -109,7 +109,7 @@ const Edge = ({
           </>
         )}
         from <Mono>{edge.from}</Mono> to <Mono>{edge.to}</Mono>.{' '}
-        {edge.asks.kind === 'rule' ? `Taken when the rule refuses.` : edge.says}
+        {edge.guard.kind === 'rule' ? `Taken when the rule refuses.` : edge.description}
       </p>
       <p className={styles.source}>
         <Mono>{edge.source}</Mono>
@@ -121,7 +121,7 @@ const Edge = ({
         </Part>
       )}
       <Part title="Now">
-        {nowOf(view, edge.key, standings.get(edge.key)).map((said) => (
+        {nowOf(view, edge.key, statuses.get(edge.key)).map((said) => (
           <Sentence key={said.says} said={said} />
         ))}
       </Part>
@@ -132,12 +132,12 @@ const Edge = ({
 interface Props {
   readonly picked: NonNullable<Picked>;
   readonly view: View;
-  readonly standings: Standings;
+  readonly statuses: EdgeStatuses;
   readonly onClose: () => void;
 }
 
 /** What was chosen in the chart: what it is, what it did, what it would do, and where it can be seen happening. */
-export const Details = ({ picked, view, standings, onClose }: Props) => {
+export const Details = ({ picked, view, statuses, onClose }: Props) => {
   const edge = edgeWithKey(picked.key);
   const node = nodeOf(picked.key);
   const name = edge ? askWords(edge) : picked.key;
@@ -172,7 +172,7 @@ export const Details = ({ picked, view, standings, onClose }: Props) => {
           <CloseIcon />
         </IconButton>
       </header>
-      {edge && <Edge edge={edge} view={view} standings={standings} />}
+      {edge && <Edge edge={edge} view={view} statuses={statuses} />}
       {node && (
         <>
           <p>{node.description}</p>
@@ -180,7 +180,7 @@ export const Details = ({ picked, view, standings, onClose }: Props) => {
             <Mono>{node.source}</Mono>
           </p>
           <p className={styles.note}>
-            {node.phase === view.phase ? 'The active phase.' : 'Not the active phase.'}{' '}
+            {node.name === view.phase ? 'The active phase.' : 'Not the active phase.'}{' '}
             {node.stable ? 'Events are waited for here.' : 'A phase that is passed through.'}
           </p>
         </>

@@ -15,23 +15,23 @@ import {
   wholeDrawing,
 } from './chartView';
 import styles from './drawing.module.css';
-import { closedBy, isOpen, type Standings } from './now';
+import { closedBy, type EdgeStatuses, isOpen } from './now';
 import { Taken } from './Taken';
 
 interface Props {
   readonly view: View;
-  readonly standings: Standings;
+  readonly statuses: EdgeStatuses;
   readonly picked: Picked;
   readonly picture: Ref<SVGSVGElement>;
 }
 
 /** What the step took is lit, whether or not it could be taken again. */
-const markOf = (policy: Policy, standings: Standings, lit: ReadonlySet<string>, edge: DiagramEdge): RowMark => {
+const markOf = (policy: Policy, statuses: EdgeStatuses, lit: ReadonlySet<string>, edge: DiagramEdge): RowMark => {
   if (!isUnder(policy, edge)) return 'absent';
-  const standing = standings.get(edge.key);
-  if (isOpen(standing) || standings.size === 0 || lit.has(edge.key)) return 'open';
-  const by = closedBy(standing);
-  return by === null || (edge.asks.kind !== 'otherwise' && edge.asks.name === by) ? 'closed' : `closed by ${by}`;
+  const status = statuses.get(edge.key);
+  if (isOpen(status) || statuses.size === 0 || lit.has(edge.key)) return 'open';
+  const by = closedBy(status);
+  return by === null || (edge.guard.kind !== 'otherwise' && edge.guard.name === by) ? 'closed' : `closed by ${by}`;
 };
 
 const LineView = memo(({ line, mark }: { readonly line: PlacedLine; readonly mark: string }) => (
@@ -44,11 +44,11 @@ const LineView = memo(({ line, mark }: { readonly line: PlacedLine; readonly mar
 ));
 
 /** The chart. A step changes classes and what is lit; boxes and lines stay. */
-export const Drawing = ({ view, standings, picked, picture }: Props) => {
+export const Drawing = ({ view, statuses, picked, picture }: Props) => {
   const { policy, cursor, phase } = view;
   const taken = takenEdges(view);
   const lit = new Set(taken.map(({ edge }) => edge.key));
-  const mark = (edge: DiagramEdge): RowMark => markOf(policy, standings, lit, edge);
+  const mark = (edge: DiagramEdge): RowMark => markOf(policy, statuses, lit, edge);
   return (
     <svg
       ref={picture}
@@ -67,11 +67,11 @@ export const Drawing = ({ view, standings, picked, picture }: Props) => {
       ))}
       {wholeDrawing.boxes.map((box) => (
         <Box
-          key={box.phase}
+          key={box.name}
           box={box}
-          active={box.phase === phase}
+          active={box.name === phase}
           marks={box.rows.map(({ edge }) => mark(edge)).join('\n')}
-          picked={picked !== null && picked.key.split(' ')[0] === box.phase ? picked.key : null}
+          picked={picked !== null && picked.key.split(' ')[0] === box.name ? picked.key : null}
         />
       ))}
       <Taken taken={taken} place={`${cursor.step} ${cursor.micro ?? ''}`} inside={cursor.micro !== null} />

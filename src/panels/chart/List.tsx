@@ -14,11 +14,11 @@ import {
   wholeChart,
 } from './chartView';
 import styles from './list.module.css';
-import { closedBy, isOpen, type Standing, type Standings } from './now';
+import { closedBy, type EdgeStatus, type EdgeStatuses, isOpen } from './now';
 
 interface Props {
   readonly view: View;
-  readonly standings: Standings;
+  readonly statuses: EdgeStatuses;
   readonly picked: Picked;
   readonly onPick: (picked: Picked) => void;
 }
@@ -26,21 +26,21 @@ interface Props {
 interface EdgeProps {
   readonly edge: DiagramEdge;
   readonly numbers: readonly number[] | undefined;
-  readonly standing: Standing | undefined;
+  readonly status: EdgeStatus | undefined;
   readonly picked: boolean;
   readonly onPick: () => void;
 }
 
-const closedWords = (standing: Standing | undefined): string => {
-  const by = closedBy(standing);
+const closedWords = (status: EdgeStatus | undefined): string => {
+  const by = closedBy(status);
   return by === null ? 'closed' : `closed by ${by}`;
 };
 
-const Edge = ({ edge, numbers, standing, picked, onPick }: EdgeProps) => (
+const Edge = ({ edge, numbers, status, picked, onPick }: EdgeProps) => (
   <li>
     <button
       type="button"
-      className={join(styles.edge, !isOpen(standing) && styles.closed, picked && styles.picked)}
+      className={join(styles.edge, !isOpen(status) && styles.closed, picked && styles.picked)}
       aria-pressed={picked}
       onClick={onPick}
     >
@@ -51,8 +51,8 @@ const Edge = ({ edge, numbers, standing, picked, onPick }: EdgeProps) => (
         → <Mono>{edge.to}</Mono>
       </span>{' '}
       {numbers && <Badge tone="mark">taken: {numbersText(numbers)}</Badge>}{' '}
-      <span className={styles.standing}>{isOpen(standing) ? 'open' : closedWords(standing)}</span>
-      {edge.asks.kind !== 'rule' && <span className={styles.says}>{edge.says}</span>}
+      <span className={styles.status}>{isOpen(status) ? 'open' : closedWords(status)}</span>
+      {edge.guard.kind !== 'rule' && <span className={styles.says}>{edge.description}</span>}
     </button>
   </li>
 );
@@ -61,36 +61,36 @@ interface PhaseProps extends Props {
   readonly node: DiagramNode;
 }
 
-const Phase = ({ node, view, standings, picked, onPick }: PhaseProps) => {
-  const { phase, description } = node;
+const Phase = ({ node, view, statuses, picked, onPick }: PhaseProps) => {
+  const { name, description } = node;
   const edges = node.edges.filter((edge) => isUnder(view.policy, edge));
-  const active = phase === view.phase;
+  const active = name === view.phase;
   const taken = takenEdges(view);
   return (
     <section
       className={join(styles.phase, active && styles.active)}
       aria-current={active || undefined}
-      data-phase={phase}
+      data-phase={name}
     >
       <h3>
         <button
           type="button"
           className={styles.name}
-          aria-pressed={picked?.key === phase}
-          onClick={() => onPick({ kind: 'phase', key: phase })}
+          aria-pressed={picked?.key === name}
+          onClick={() => onPick({ kind: 'phase', key: name })}
         >
-          <Mono>{phase}</Mono>
+          <Mono>{name}</Mono>
         </button>{' '}
         {active && <Badge tone="mark">active</Badge>}
       </h3>
       <p className={styles.description}>{description}</p>
-      <ol aria-label={`Edges of ${phase}, in the order they are asked`}>
+      <ol aria-label={`Edges of ${name}, in the order they are asked`}>
         {edges.map((edge) => (
           <Edge
             key={edge.key}
             edge={edge}
             numbers={taken.find((each) => each.edge.key === edge.key)?.numbers}
-            standing={standings.get(edge.key)}
+            status={statuses.get(edge.key)}
             picked={picked?.key === edge.key}
             onPick={() => onPick({ kind: 'edge', key: edge.key })}
           />
@@ -113,7 +113,7 @@ export const List = (props: Props) => {
   return (
     <div className={styles.list} ref={scroller}>
       {wholeChart.map((node) => (
-        <Phase key={node.phase} node={node} {...props} />
+        <Phase key={node.name} node={node} {...props} />
       ))}
     </div>
   );

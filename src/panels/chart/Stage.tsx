@@ -6,13 +6,13 @@ import type { View } from '../../viewer/contract';
 import { ZOOM_STEP } from './camera';
 import { boxFor, followed, type Picked, wholeDrawing } from './chartView';
 import { Drawing } from './Drawing';
-import type { Standings } from './now';
+import type { EdgeStatuses } from './now';
 import styles from './stage.module.css';
 import { useCamera } from './useCamera';
 
 interface Props {
   readonly view: View;
-  readonly standings: Standings;
+  readonly statuses: EdgeStatuses;
   readonly picked: Picked;
   readonly onPick: (picked: Picked) => void;
   /** Where its buttons stand. */
@@ -33,7 +33,7 @@ const pickedAt = (target: Element): Picked => {
 };
 
 /** The drawing, and where it is looked at from. */
-export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
+export const Stage = ({ view, statuses, picked, onPick, tools }: Props) => {
   const frame = useOwnArrows();
   const picture = useRef<SVGSVGElement>(null);
   const [follows, setFollows] = useState(true);
@@ -65,7 +65,7 @@ export const Stage = ({ view, standings, picked, onPick, tools }: Props) => {
     <>
       {/* What moves under the arrow keys must be reachable without a mouse. */}
       <div ref={frame} className={styles.frame} tabIndex={REACHABLE}>
-        <Drawing view={view} standings={standings} picked={picked} picture={picture} />
+        <Drawing view={view} statuses={statuses} picked={picked} picture={picture} />
       </div>
       {tools &&
         createPortal(

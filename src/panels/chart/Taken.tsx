@@ -1,4 +1,4 @@
-import type { Phase } from '../../chart/edge';
+import type { StateName } from '../../chart/phases';
 import { join } from '../../parts/join';
 import { boxFor, lineOf, numbersText, pathOf, rowRect, type TakenEdge, wholeDrawing } from './chartView';
 import styles from './drawing.module.css';
@@ -52,17 +52,17 @@ const Edge = ({ edge, numbers, current, at, stay }: TakenEdge & { readonly at: n
   );
 };
 
-/** From far away: which phases were passed, and when. */
+/** From far away: which states were left, and when. */
 const Passed = ({
-  phase,
+  state,
   numbers,
   at,
 }: {
-  readonly phase: Phase;
+  readonly state: StateName;
   readonly numbers: readonly number[];
   readonly at: number;
 }) => {
-  const box = boxFor(wholeDrawing, phase);
+  const box = boxFor(wholeDrawing, state);
   if (box === undefined) return null;
   return (
     <g className={styles.takenEdge} style={delay(at)}>
@@ -74,11 +74,11 @@ const Passed = ({
   );
 };
 
-/** Every phase that was left, with the numbers of the edges that left it. */
-const phasesOf = (taken: readonly TakenEdge[]): readonly (readonly [Phase, readonly number[]])[] => {
-  const phases = new Map<Phase, readonly number[]>();
-  for (const { edge, numbers } of taken) phases.set(edge.from, [...(phases.get(edge.from) ?? []), ...numbers]);
-  return [...phases].map(([phase, numbers]) => [phase, numbers.toSorted((a, b) => a - b)]);
+/** Every state that was left, with the numbers of the edges that left it. */
+const statesLeft = (taken: readonly TakenEdge[]): readonly (readonly [StateName, readonly number[]])[] => {
+  const states = new Map<StateName, readonly number[]>();
+  for (const { edge, numbers } of taken) states.set(edge.from, [...(states.get(edge.from) ?? []), ...numbers]);
+  return [...states].map(([state, numbers]) => [state, numbers.toSorted((a, b) => a - b)]);
 };
 
 /** The edges that the step took, lit one after the other in their order, and numbered. */
@@ -88,8 +88,8 @@ export const Taken = ({ taken, place, inside }: Props) => (
       <Edge key={each.edge.key} {...each} at={inside ? 0 : at} stay={inside && !each.current} />
     ))}
     <g className={styles.far}>
-      {phasesOf(taken).map(([phase, numbers], at) => (
-        <Passed key={phase} phase={phase} numbers={numbers} at={inside ? 0 : at} />
+      {statesLeft(taken).map(([state, numbers], at) => (
+        <Passed key={state} state={state} numbers={numbers} at={inside ? 0 : at} />
       ))}
     </g>
   </g>

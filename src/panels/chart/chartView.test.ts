@@ -28,7 +28,7 @@ describe('the edges that a step took', () => {
   it('are numbered in their order, and an edge taken again has several numbers', () => {
     const trace = traceOf(sleeper, [insmod(V1)]);
     expect(keysOf(trace)).toEqual([
-      ['idle insmod otherwise', '1', false],
+      ['waiting insmod otherwise', '1', false],
       ['load_module isLivepatch', '2', false],
       ['klp_enable_patch otherwise', '3', false],
       ['klp_init_patch otherwise', '4', false],
@@ -46,9 +46,9 @@ describe('the edges that a step took', () => {
 
   it('come one at a time inside the event, the last one being the current one', () => {
     const trace = traceOf(sleeper, [insmod(V1)]);
-    expect(keysOf(trace, 1, 0)).toEqual([['idle insmod otherwise', '1', true]]);
+    expect(keysOf(trace, 1, 0)).toEqual([['waiting insmod otherwise', '1', true]]);
     expect(keysOf(trace, 1, 1)).toEqual([
-      ['idle insmod otherwise', '1', false],
+      ['waiting insmod otherwise', '1', false],
       ['load_module isLivepatch', '2', true],
     ]);
   });
@@ -56,7 +56,7 @@ describe('the edges that a step took', () => {
   it('end with the refusal and the return, when a rule refuses', () => {
     const trace = traceOf(quiet, [insmod(STICKY), attempt, disable(STICKY)]);
     expect(keysOf(trace).map(([key]) => key)).toEqual([
-      'idle echo.enabled otherwise',
+      'waiting echo.enabled otherwise',
       'enabled_store otherwise',
       '__klp_disable_patch stickyMayNotBeDisabled',
       'return otherwise',
@@ -99,7 +99,7 @@ describe('the chart of all policies', () => {
     const trace = traceOf(sleeper, [insmod(V1)]);
     const area = followed(viewAt(trace, 1, 2));
     for (const phase of ['klp_enable_patch', 'klp_init_patch']) {
-      const box = wholeDrawing.boxes.find((each) => each.phase === phase);
+      const box = wholeDrawing.boxes.find((each) => each.name === phase);
       expect(area.x).toBeLessThanOrEqual(box?.x ?? Number.NaN);
       expect(area.x + area.width).toBeGreaterThanOrEqual((box?.x ?? Number.NaN) + (box?.width ?? 0));
     }
@@ -108,7 +108,7 @@ describe('the chart of all policies', () => {
 
   it('lets a reader follow: after a refusal the phase that asked the rule is in sight, readable', () => {
     const view = viewAfter(quiet, [insmod(STICKY), attempt, disable(STICKY)]);
-    const box = wholeDrawing.boxes.find((each) => each.phase === '__klp_disable_patch');
+    const box = wholeDrawing.boxes.find((each) => each.name === '__klp_disable_patch');
     expect(followed(view)).toMatchObject({ x: box?.x, y: box?.y, width: box?.width, height: box?.height });
   });
 });

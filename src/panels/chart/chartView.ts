@@ -1,5 +1,7 @@
 /** The statechart for its panel: the drawing, which edges the step took, and where the reader is in it. */
-import { type Diagram, type DiagramEdge, type DiagramNode, diagramOf, edgeTaken, unionOf } from '../../diagram/diagram';
+
+import type { Microstep } from '../../chart/step';
+import { type Diagram, type DiagramEdge, type DiagramNode, diagramOf, unionOf } from '../../diagram/diagram';
 import { boxFor, type Drawing, drawingOf, type PlacedLine, type Rect } from '../../diagram/drawing';
 import { type Policy, policies } from '../../kernel/policies';
 import type { View } from '../../viewer/contract';
@@ -22,13 +24,15 @@ export const wholeChart: Diagram = unionOf(policies);
 
 export const wholeDrawing: Drawing = drawingOf(wholeChart);
 
+const phaseCount = wholeChart.filter(({ compound }) => !compound).length;
+
 /** The chart of the policy alone. */
 export const chartUnder = remember((policy: Policy): Diagram => diagramOf(policy));
 
 /** What the reader has chosen in the chart. */
 export type Picked = { readonly kind: 'phase' | 'edge'; readonly key: string } | null;
 
-export const nodeOf = (phase: string): DiagramNode | undefined => wholeChart.find((node) => node.phase === phase);
+export const nodeOf = (phase: string): DiagramNode | undefined => wholeChart.find((node) => node.name === phase);
 
 const edges: ReadonlyMap<string, DiagramEdge> = new Map(
   wholeChart.flatMap((node) => node.edges.map((edge) => [edge.key, edge])),
@@ -47,19 +51,23 @@ export interface TakenEdge {
   readonly current: boolean;
 }
 
+/** The microsteps up to where the reader is inside the event; all of them after it. */
+export const microstepsSeen = ({ step, cursor }: View): readonly Microstep[] =>
+  cursor.micro === null ? step.microsteps : step.microsteps.slice(0, cursor.micro + 1);
+
 /** The edges that the step has taken so far, in the order in which each was first taken. */
-export const takenEdges = remember(({ step, cursor }: View): readonly TakenEdge[] => {
-  const seen = cursor.micro === null ? step.moves : step.moves.slice(0, cursor.micro + 1);
+export const takenEdges = remember((view: View): readonly TakenEdge[] => {
   const taken = new Map<string, TakenEdge>();
-  for (const [at, move] of seen.entries()) {
-    const edge = edgeTaken(wholeChart, at === 0 ? (step.event?.type ?? null) : null, move.edge);
+  for (const [
+    at,
+    {
+      edge: { key },
+    },
+  ] of microstepsSeen(view).entries()) {
+    const edge = edgeWithKey(key);
     if (edge === undefined) continue;
-    const before = taken.get(edge.key);
-    taken.set(edge.key, {
-      edge,
-      numbers: [...(before?.numbers ?? []), at + 1],
-      current: cursor.micro === at,
-    });
+    const before = taken.get(key);
+    taken.set(key, { edge, numbers: [...(before?.numbers ?? []), at + 1], current: view.cursor.micro === at });
   }
   return [...taken.values()];
 });
@@ -75,8 +83,8 @@ export const chartSentence = remember((view: View): string => {
   const way =
     taken.length === 0
       ? 'No edge has been taken yet.'
-      : `Edges taken in this step: ${view.cursor.micro === null ? view.step.moves.length : view.cursor.micro + 1}, through ${phases.join(', ')}.`;
-  return `Statechart of ${wholeChart.length} phases under “${view.policy.title}”. Active phase: ${view.phase}. ${way}`;
+      : `Edges taken in this step: ${microstepsSeen(view).length}, through ${phases.join(', ')}.`;
+  return `Statechart of ${phaseCount} phases under “${view.policy.title}”. Active phase: ${view.phase}. ${way}`;
 });
 
 /** The smallest rectangle around some. */
@@ -101,7 +109,7 @@ export const rowRect = (edge: DiagramEdge): Rect | null => {
 export const lineOf = (edge: DiagramEdge): PlacedLine | undefined =>
   wholeDrawing.lines.find((line) => line.edge.key === edge.key);
 
-const boxRect = (phase: string): readonly Rect[] => wholeDrawing.boxes.filter((box) => box.phase === phase);
+const boxRect = (phase: string): readonly Rect[] => wholeDrawing.boxes.filter((box) => box.name === phase);
 
 /** So much of a high box is shown around the row that was taken. */
 const NEAR = 150;
@@ -121,7 +129,7 @@ export const followed = remember((view: View): Rect => {
   const [row] = rows;
   if (row !== undefined && edges.every(({ from, to }) => from === to && to === view.phase))
     return aroundRow(row, active);
-  const refused = current ? undefined : taken.find(({ edge }) => edge.asks.kind === 'rule');
+  const refused = current ? undefined : taken.find(({ edge }) => edge.guard.kind === 'rule');
   if (refused) return around(boxRect(refused.edge.from));
   const passed = current ? rows : edges.flatMap(({ from }) => boxRect(from));
   return around([active, ...passed, ...edges.flatMap(({ to }) => boxRect(to))]);

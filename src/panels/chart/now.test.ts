@@ -3,14 +3,14 @@ import type { View } from '../../viewer/contract';
 import { attempt, disable, insmod, quiet, sleeper, traceOf, viewAfter, viewAt } from '../panels.testkit';
 import { edgeWithKey, wholeChart } from './chartView';
 import { inStep, nowOf, onlyUnder } from './edgeDetails';
-import { closedBy, isOpen, judge, knownStandings, type Standings } from './now';
+import { closedBy, type EdgeStatuses, isOpen, judge, knownStatuses } from './now';
 
 const V1 = 'test_klp_version_1';
 const V2 = 'test_klp_version_2';
 const STICKY = 'test_klp_sticky_0';
 
 /** Judged to the end, however many pieces that takes. */
-const judged = (view: View): Standings => {
+const judged = (view: View): EdgeStatuses => {
   const judging = judge(view);
   for (;;) {
     const { done, value } = judging.next();
@@ -18,19 +18,23 @@ const judged = (view: View): Standings => {
   }
 };
 
-const openIn = (standings: Standings, phase: string): readonly string[] =>
+const openIn = (statuses: EdgeStatuses, phase: string): readonly string[] =>
   wholeChart
-    .filter((node) => node.phase === phase)
-    .flatMap(({ edges }) => edges.filter(({ key }) => isOpen(standings.get(key))).map(({ key }) => key));
+    .filter((node) => node.name === phase)
+    .flatMap(({ edges }) => edges.filter(({ key }) => isOpen(statuses.get(key))).map(({ key }) => key));
 
 describe('what can be taken now', () => {
   const booted = judged(viewAfter(quiet, []));
 
   it('after the boot: insmod and rmmod are asked, nothing can be written, and no attempt is due', () => {
-    expect(isOpen(booted.get('idle insmod otherwise'))).toBe(true);
+    expect(isOpen(booted.get('waiting insmod otherwise'))).toBe(true);
     expect(isOpen(booted.get('idle attempt noTransition'))).toBe(true);
     expect(isOpen(booted.get('delete_module moduleNotLoaded'))).toBe(true);
-    for (const never of ['idle echo.enabled otherwise', 'idle echo.force otherwise', 'patching insmod otherwise'])
+    for (const never of [
+      'waiting echo.enabled otherwise',
+      'waiting echo.force otherwise',
+      'patching attempt otherwise',
+    ])
       expect(booted.get(never), never).toBeUndefined();
     expect(openIn(booted, 'enabled_store')).toEqual([]);
   });
@@ -42,10 +46,10 @@ describe('what can be taken now', () => {
 
   it('a sticky patch closes the way to disable it, and the rule that closes it is named', () => {
     const view = viewAfter(quiet, [insmod(STICKY), attempt]);
-    const standings = judged(view);
-    expect(openIn(standings, '__klp_disable_patch')).toEqual(['__klp_disable_patch stickyMayNotBeDisabled']);
-    expect(closedBy(standings.get('__klp_disable_patch otherwise'))).toBe('stickyMayNotBeDisabled');
-    const [said] = nowOf(view, '__klp_disable_patch otherwise', standings.get('__klp_disable_patch otherwise'));
+    const statuses = judged(view);
+    expect(openIn(statuses, '__klp_disable_patch')).toEqual(['__klp_disable_patch stickyMayNotBeDisabled']);
+    expect(closedBy(statuses.get('__klp_disable_patch otherwise'))).toBe('stickyMayNotBeDisabled');
+    const [said] = nowOf(view, '__klp_disable_patch otherwise', statuses.get('__klp_disable_patch otherwise'));
     expect(said?.says).toBe(
       'Closed: `stickyMayNotBeDisabled` comes first, for example with `echo 0 > test_klp_sticky_0/enabled`.',
     );
@@ -57,31 +61,31 @@ describe('what can be taken now', () => {
   });
 
   it('without that rule the same way is open', () => {
-    const standings = judged(viewAfter(quiet, [insmod(STICKY), attempt], 'atomic-replace'));
-    expect(openIn(standings, '__klp_disable_patch')).toEqual(['__klp_disable_patch otherwise']);
-    expect(standings.get('__klp_disable_patch stickyMayNotBeDisabled')).toBeUndefined();
+    const statuses = judged(viewAfter(quiet, [insmod(STICKY), attempt], 'atomic-replace'));
+    expect(openIn(statuses, '__klp_disable_patch')).toEqual(['__klp_disable_patch otherwise']);
+    expect(statuses.get('__klp_disable_patch stickyMayNotBeDisabled')).toBeUndefined();
   });
 
   it('a running transition closes every way to another one', () => {
-    const standings = judged(viewAfter(sleeper, [insmod(V1)]));
-    expect(closedBy(standings.get('__klp_enable_patch otherwise'))).toBe('transitionInProgress');
-    expect(isOpen(standings.get('klp_reverse_transition otherwise'))).toBe(true);
-    expect(isOpen(standings.get('patching attempt otherwise'))).toBe(true);
-    expect(standings.get('idle attempt noTransition')).toBeUndefined();
+    const statuses = judged(viewAfter(sleeper, [insmod(V1)]));
+    expect(closedBy(statuses.get('__klp_enable_patch otherwise'))).toBe('transitionInProgress');
+    expect(isOpen(statuses.get('klp_reverse_transition otherwise'))).toBe(true);
+    expect(isOpen(statuses.get('patching attempt otherwise'))).toBe(true);
+    expect(statuses.get('idle attempt noTransition')).toBeUndefined();
   });
 
   it('a thousand equal tasks answer like one', () => {
     const crowd = { cpus: 2, tasks: [{ tid: 100, comm: 'httpd', where: 'interruptible' as const, count: 1000 }] };
     const one = { cpus: 2, tasks: [{ tid: 100, comm: 'httpd', where: 'interruptible' as const }] };
-    const openOf = (standings: Standings) => [...standings].filter(([, each]) => isOpen(each)).map(([key]) => key);
+    const openOf = (statuses: EdgeStatuses) => [...statuses].filter(([, each]) => isOpen(each)).map(([key]) => key);
     expect(openOf(judged(viewAfter(crowd, [insmod(V1)])))).toEqual(openOf(judged(viewAfter(one, [insmod(V1)]))));
   });
 
   it('is known once it has been judged', () => {
     const view = viewAfter(quiet, []);
-    expect(knownStandings(view)).toBeNull();
-    const standings = judged(view);
-    expect(knownStandings(view)).toBe(standings);
+    expect(knownStatuses(view)).toBeNull();
+    const statuses = judged(view);
+    expect(knownStatuses(view)).toBe(statuses);
   });
 });
 
@@ -89,17 +93,17 @@ describe('inside an event', () => {
   const trace = traceOf(quiet, [insmod(V2), attempt, insmod(V1)]);
 
   it('only what the event asks next is asked, and one edge is open', () => {
-    const standings = judged(viewAt(trace, 3, 1));
+    const statuses = judged(viewAt(trace, 3, 1));
     const asked = ['parameterInvalid', 'versionNotNewer', 'otherwise'];
-    expect([...standings.keys()]).toEqual(asked.map((edge) => `klp_enable_patch ${edge}`));
-    expect(isOpen(standings.get('klp_enable_patch versionNotNewer'))).toBe(true);
-    expect(closedBy(standings.get('klp_enable_patch otherwise'))).toBe('versionNotNewer');
+    expect([...statuses.keys()]).toEqual(asked.map((edge) => `klp_enable_patch ${edge}`));
+    expect(isOpen(statuses.get('klp_enable_patch versionNotNewer'))).toBe(true);
+    expect(closedBy(statuses.get('klp_enable_patch otherwise'))).toBe('versionNotNewer');
   });
 
   it('a condition that does not hold closes its edge', () => {
-    const standings = judged(viewAt(traceOf(sleeper, [insmod(V1)]), 1, 4));
-    expect(closedBy(standings.get('klp_pre_patch_callback objectsDone'))).toBe('objectsDone');
-    expect(isOpen(standings.get('klp_pre_patch_callback otherwise'))).toBe(true);
+    const statuses = judged(viewAt(traceOf(sleeper, [insmod(V1)]), 1, 4));
+    expect(closedBy(statuses.get('klp_pre_patch_callback objectsDone'))).toBe('objectsDone');
+    expect(isOpen(statuses.get('klp_pre_patch_callback otherwise'))).toBe(true);
   });
 });
 

@@ -3,7 +3,6 @@
  * asks, and not kept in a file: a new scenario is there at once, and nothing can go stale.
  */
 
-import { edgeTaken } from '../../diagram/diagram';
 import { boot } from '../../kernel/boot';
 import { defaultPolicy } from '../../kernel/policies';
 import type { Source } from '../../kernel/verdict';
@@ -11,7 +10,6 @@ import { headOf } from '../../link/readable';
 import type { Scenario } from '../../scenarios/scenario';
 import { loadScenario, titles } from '../../session/catalogue';
 import { run } from '../../trace/trace';
-import { wholeChart } from './chartView';
 
 export interface Passage {
   readonly id: string;
@@ -51,12 +49,10 @@ export const notePassages = ({ through, sources }: Found, scenario: Scenario): v
     const passage = { id, title, step, hash: headOf({ policy, source, step, micro: null }) };
     through.set(key, [...(through.get(key) ?? []), passage]);
   };
-  for (const [at, { event, moves, phase }] of steps.entries()) {
+  for (const [at, { microsteps, phase }] of steps.entries()) {
     pass(phase, at);
-    for (const [micro, { edge: took, facts, phase: reached }] of moves.entries()) {
-      const edge = edgeTaken(wholeChart, micro === 0 ? (event?.type ?? null) : null, took);
+    for (const { edge, facts, phase: reached } of microsteps) {
       pass(reached, at);
-      if (edge === undefined) continue;
       pass(edge.key, at);
       const refusal = facts.find((fact) => fact.type === 'refused');
       if (refusal !== undefined && !sources.has(edge.key)) sources.set(edge.key, refusal.verdict.source);

@@ -98,7 +98,7 @@ export const LogPanel = () => {
             {!long && (
               <ol aria-label="Log lines, oldest first">
                 {lines.map((line) => (
-                  <li key={`${line.move} ${line.stamp} ${line.text}`}>
+                  <li key={`${line.microstep} ${line.stamp} ${line.text}`}>
                     <Row line={line} isNew={isNewLine(line, cursor)} onGo={goto} />
                   </li>
                 ))}

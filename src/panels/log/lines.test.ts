@@ -34,7 +34,7 @@ describe('logLines', () => {
 
   it('marks, inside an event, what the current microstep printed', () => {
     const cursor = { step: 1, micro: 0 };
-    expect(logLines(trace, cursor).every((line) => !isNewLine(line, cursor) || line.move === 0)).toBe(true);
+    expect(logLines(trace, cursor).every((line) => !isNewLine(line, cursor) || line.microstep === 0)).toBe(true);
   });
 });
 

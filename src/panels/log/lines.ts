@@ -49,8 +49,8 @@ export const levelCounts = (lines: readonly LogLine[]): Readonly<Record<Level, n
 };
 
 /** Printed by the current step, or by the current microstep while stepping inside. */
-export const isNewLine = ({ step, move }: LogLine, cursor: Cursor): boolean =>
-  step === cursor.step && (cursor.micro === null || move === cursor.micro);
+export const isNewLine = ({ step, microstep }: LogLine, cursor: Cursor): boolean =>
+  step === cursor.step && (cursor.micro === null || microstep === cursor.micro);
 
 /** As `dmesg` prints it. */
 export const logText = (lines: readonly LogLine[]): string =>

@@ -24,11 +24,11 @@ describe('the course of the counter', () => {
   });
 
   it('inside an event goes as far as the microstep', () => {
-    const { moves } = viewAt(trace, 4).step;
-    const values = moves.map((_, micro) => counterCourse(viewAt(trace, 4, micro)).values.at(-1));
+    const { microsteps } = viewAt(trace, 4).step;
+    const values = microsteps.map((_, micro) => counterCourse(viewAt(trace, 4, micro)).values.at(-1));
     expect(values[0]).toBe(1);
     expect(values.at(-1)).toBe(2);
-    const reasons = moves.map((_, micro) => counterCourse(viewAt(trace, 4, micro)).moves.length);
+    const reasons = microsteps.map((_, micro) => counterCourse(viewAt(trace, 4, micro)).moves.length);
     expect(reasons).toEqual(values.map((value) => value));
   });
 

@@ -44,7 +44,7 @@ export const counterCourse = remember(({ trace, cursor, step, kernel }: View): C
   const whole = wholeCourse(trace);
   const before = whole.values.slice(0, cursor.step);
   const facts =
-    cursor.micro === null ? step.facts : step.moves.slice(0, cursor.micro + 1).flatMap((move) => move.facts);
+    cursor.micro === null ? step.facts : step.microsteps.slice(0, cursor.micro + 1).flatMap((each) => each.facts);
   return {
     values: [...before, kernel.latestVersion],
     moves: [

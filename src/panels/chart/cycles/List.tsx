@@ -17,9 +17,9 @@ const Move = ({ move }: { readonly move: ListedMove }) => (
         Made by {move.edges.length} {move.edges.length === 1 ? 'edge' : 'edges'} of the chart
       </summary>
       <ul className={styles.edges}>
-        {move.edges.map(({ phase, says, source }) => (
-          <li key={`${phase} ${says}`}>
-            <Mono>{phase}</Mono>: {says} <Mono className={styles.source}>{source}</Mono>
+        {move.edges.map(({ key, from, description, source }) => (
+          <li key={key}>
+            <Mono>{from}</Mono>: {description} <Mono className={styles.source}>{source}</Mono>
           </li>
         ))}
       </ul>

@@ -53,7 +53,7 @@ describe('the life cycle of a task', () => {
 
   it('shows inside an event the moves of one microstep only', () => {
     const trace = traceOf(sleeper, [insmod(V1)]);
-    const moves = trace.steps[1]?.moves ?? [];
+    const moves = trace.steps[1]?.microsteps ?? [];
     const init = moves.findIndex(({ edge }) => edge.from === '__klp_enable_patch');
     const inside = taskPicture(viewAt(trace, 1, init), cat);
     expect(places(inside)).toEqual([['initPatched', 'cat:20']]);
@@ -139,7 +139,7 @@ describe('the list', () => {
     const taking = picture.list.flatMap(({ moves }) => moves.filter((move) => move.taken).map(({ key }) => key));
     expect(taking.toSorted()).toEqual(picture.news.map(({ key }) => key).toSorted());
     const starts = picture.list.flatMap(({ moves }) => moves).find(({ key }) => key === 'initPatched pendingPatched');
-    expect(starts?.edges.map(({ phase }) => phase)).toEqual([
+    expect(starts?.edges.map(({ from }) => from)).toEqual([
       'klp_start_transition',
       'klp_reverse_transition',
       'klp_pre_unpatch_callback',

@@ -2,25 +2,25 @@
 import { type Made, patchMoves, type TaskKey, taskMoves, taskWith } from '../../../chart/cycles/moves';
 import { type PatchLife, patchCycle, patchLife } from '../../../chart/cycles/patch';
 import { type TaskState, taskCycle, taskReader } from '../../../chart/cycles/task';
+import type { Microstep } from '../../../chart/step';
 import type { KernelEvent } from '../../../kernel/events';
 import type { Kernel, Task } from '../../../kernel/model';
 import { livepatchImageOf } from '../../../kernel/queries';
-import type { Move } from '../../../trace/trace';
 import type { Selection, View } from '../../../viewer/contract';
 import { remember } from '../../../viewer/remember';
 import { type CyclePicture, cyclePicture, type Here } from './picture';
 
 /** Looks at every microstep that the step, or the place inside it, is about. */
 const madeIn = <T>(
-  { trace, step, move, before, cursor }: View,
-  look: (policy: string, before: Kernel, event: KernelEvent, micro: Move) => readonly T[],
+  { step, microstep, before, cursor }: View,
+  look: (before: Kernel, event: KernelEvent, microstep: Microstep) => readonly T[],
 ): readonly T[] => {
   const { event } = step;
   if (event === null || before === null) return [];
   let kernel = before;
-  return (cursor.micro !== null && move !== null ? [move] : step.moves).flatMap((micro) => {
-    const made = look(trace.policy, kernel, event, micro);
-    kernel = micro.kernel;
+  return (cursor.micro !== null && microstep !== null ? [microstep] : step.microsteps).flatMap((each) => {
+    const made = look(kernel, event, each);
+    kernel = each.kernel;
     return made;
   });
 };

@@ -1,25 +1,25 @@
 import { useEffect, useRef, useState } from 'react';
 import type { View } from '../../viewer/contract';
-import { judge, knownStandings, type Standings } from './now';
+import { type EdgeStatuses, judge, knownStatuses } from './now';
 
 /** At most so long at a time, so that keys and pointers are answered in between. */
 const SLICE_MS = 6;
 
 interface Judged {
-  readonly standings: Standings;
+  readonly statuses: EdgeStatuses;
   /** They are those of an earlier place; the ones of this place are on their way. */
   readonly busy: boolean;
 }
 
-const NONE: Standings = new Map();
+const NONE: EdgeStatuses = new Map();
 
 /** What can be taken from here, judged in slices after the step has been drawn. */
-export const useStandings = (view: View): Judged => {
+export const useEdgeStatuses = (view: View): Judged => {
   const last = useRef(NONE);
   const [, refresh] = useState(0);
-  const known = knownStandings(view);
+  const known = knownStatuses(view);
   useEffect(() => {
-    if (knownStandings(view) !== null) return;
+    if (knownStatuses(view) !== null) return;
     const judging = judge(view);
     let timer = 0;
     const slice = () => {
@@ -35,5 +35,5 @@ export const useStandings = (view: View): Judged => {
   useEffect(() => {
     if (known !== null) last.current = known;
   }, [known]);
-  return { standings: known ?? last.current, busy: known === null };
+  return { statuses: known ?? last.current, busy: known === null };
 };
