@@ -47,7 +47,7 @@ const identified = (states: PhaseConfigs): PhaseConfigs =>
   );
 
 /** For whoever runs a machine as an actor; a step starts from the kernel it is given. */
-const context: Context = { kernel: boot({ cpus: 1, tasks: [] }) };
+export const context: Context = { kernel: boot({ cpus: 1, tasks: [] }) };
 
 /** The statechart of the livepatch core under a policy. */
 export const makeChart = (policy: Policy) =>

@@ -2,6 +2,7 @@
 import { getMicrosteps } from 'xstate';
 import type { EventType, KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
+import { type Chart, context } from './chart';
 import type { Fact } from './facts';
 import type { Emitted } from './klp';
 import { isPhase, type Phase, type StablePhase } from './phases';
@@ -41,6 +42,30 @@ const edgeTaken = ({ edges }: ChartUnder, told: readonly Emitted[]): Edge | unde
   return took === undefined ? undefined : edges.get(took.edge);
 };
 
+type Snapshot = ReturnType<Chart['resolveState']>;
+
+/** What each step of a chart starts from, made once. */
+interface Rest {
+  readonly machine: Chart;
+  /** Waiting for an event; only the context differs from kernel to kernel. */
+  readonly snapshots: Readonly<Record<StablePhase, Snapshot>>;
+}
+
+const rests = new WeakMap<ChartUnder, Rest>();
+
+const restOf = (chart: ChartUnder): Rest => {
+  const known = rests.get(chart);
+  if (known !== undefined) return known;
+  const waiting = (phase: StablePhase) => chart.machine.resolveState({ value: { waiting: phase }, context });
+  const snapshots = { idle: waiting('idle'), patching: waiting('patching'), unpatching: waiting('unpatching') };
+  // `getMicrosteps` makes an actor for its scope, and the actor its initial snapshot, at every call: half of the time of a
+  // step. Nobody looks at it, so it is the same each time.
+  const machine: Chart = Object.create(chart.machine, { getInitialSnapshot: { value: () => snapshots.idle } });
+  const rest = { machine, snapshots };
+  rests.set(chart, rest);
+  return rest;
+};
+
 /**
  * Everything that one event does, microstep by microstep; the last one ends in a stable phase.
  * @returns at least one microstep: every event is answered in every phase, if only with a refusal.
@@ -48,10 +73,11 @@ const edgeTaken = ({ edges }: ChartUnder, told: readonly Emitted[]): Edge | unde
  */
 export function step(policy: string, phase: StablePhase, kernel: Kernel, event: KernelEvent): readonly Microstep[] {
   const chart = chartUnder(policy);
-  const snapshot = chart.machine.resolveState({ value: { waiting: phase }, context: { kernel } });
+  const { machine, snapshots } = restOf(chart);
+  const snapshot = { ...snapshots[phase], context: { kernel } };
   let before: Phase = phase;
   let asks: EventType | null = event.type;
-  return getMicrosteps(chart.machine, snapshot, event).flatMap(([after, actions]) => {
+  return getMicrosteps(machine, snapshot, event).flatMap(([after, actions]) => {
     const told = emitted(actions);
     const edge = edgeTaken(chart, told);
     if (edge === undefined) return [];
