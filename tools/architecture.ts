@@ -41,7 +41,7 @@ export const table: readonly Row[] = [
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
   { folder: 'offline', values: [], packages: [] },
-  { folder: 'parts', values: [], packages: [...react, 'react-resizable-panels'] },
+  { folder: 'parts', values: [], packages: react },
   { folder: 'viewer', values: [...core, 'words/events'], packages: ['zustand/vanilla'] },
   { folder: 'session', values: [...core, 'viewer'], packages: [...react, 'xstate', 'zustand/middleware'] },
   { folder: 'words/events', values: ['kernel'], packages: [] },

@@ -21,7 +21,7 @@ const isOurs = (target: EventTarget | null): boolean => {
   const stage = target.closest(`#${STAGE}`);
   const owners = ownersOf(target);
   const isTaken = TAKEN.some((owner) => owners.includes(owner));
-  if (stage === null || isTaken || target.closest('[role=separator]') !== null) return false;
+  if (stage === null || isTaken || target.closest('hr[tabindex]') !== null) return false;
   for (let at: Element | null = target; at !== null && at !== stage; at = at.parentElement) {
     if (scrollsSideways(at)) return false;
   }

@@ -11,6 +11,9 @@ export const PanelKeys = createContext<ReadonlyMap<string, string>>(new Map());
 /** Tells panels apart that are there several times: it follows their names, as in `Why, under system-state`. */
 export const PanelScope = createContext<string | null>(null);
 
+/** The panel stands behind a tab with its name, which need not be read twice. */
+export const BehindTab = createContext(false);
+
 interface Props {
   /** The heading, and the accessible name of the region. */
   readonly title: string;
@@ -32,11 +35,12 @@ export const Panel = ({ title, aside, scroll = true, busy = false, className, ch
   const body = useOwnArrows();
   const key = useContext(PanelKeys).get(title);
   const scope = useContext(PanelScope);
+  const behindTab = useContext(BehindTab);
   const Heading = scope === null ? 'h2' : 'h3';
   const name = scope === null ? title : `${title}, ${scope}`;
   return (
     <section
-      className={styles.panel}
+      className={join(styles.panel, behindTab && styles.tabbed)}
       aria-label={name}
       aria-keyshortcuts={key}
       aria-busy={busy || undefined}

@@ -169,7 +169,7 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
   ['slider', '[role=slider], input[type=range]'],
   [
     'arrows',
-    '[role=separator], [role=tablist], [role=radiogroup], [role=grid], [role=tree], [role=spinbutton], input[type=radio], [data-own-arrows]',
+    '[role=separator], hr[tabindex], [role=tablist], [role=radiogroup], [role=grid], [role=tree], [role=spinbutton], input[type=radio], [data-own-arrows]',
   ],
   [
     'press',
