@@ -1,14 +1,12 @@
 /** Where to look after a step: where the scenario says, else where the step changed something. */
 import type { KernelEvent } from '../kernel/events';
-import { defaultPolicy } from '../kernel/policies';
 import { functionsView } from '../panels/functions/table';
 import { patchesView } from '../panels/patches/cards';
 import { counterView } from '../panels/version/counter';
 import { type Look, PANEL_NAMES, type PanelName } from '../scenarios/look';
-import type { ScenarioStep } from '../scenarios/scenario';
 import type { View } from '../viewer/contract';
-import { leavesScriptAt } from '../viewer/lines';
 import { remember } from '../viewer/remember';
+import { scriptLook } from '../viewer/script';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { exited, taskChanges, threadAt } from '../words/threads';
@@ -78,32 +76,12 @@ export const defaultLook = remember((at: View): Look => {
 
 type Placed = Pick<ViewerState, 'trace' | 'cursor' | 'scenario' | 'lines' | 'line' | 'policy'>;
 
-/** The step of the scenario that is on the screen, whole; `null` at the boot, inside a step, and beside the script. */
-export const scriptStep = ({ scenario, lines, line, cursor }: Placed): ScenarioStep | null => {
-  const leftAt = leavesScriptAt(lines, line);
-  if (scenario === null || cursor.micro !== null || (leftAt !== null && cursor.step > leftAt)) return null;
-  return scenario.steps[cursor.step - 1] ?? null;
-};
-
-/** Where the camera is. What a scenario says holds under the policy that it was written for. */
-export const cameraLook = (state: Placed): Look => {
-  const own = state.scenario?.policy ?? defaultPolicy.id;
-  const said = own === state.policy ? scriptStep(state)?.look : undefined;
-  return said ?? defaultLook(view(state));
-};
+/** Where the camera is. */
+export const cameraLook = (state: Placed): Look => scriptLook(state) ?? defaultLook(view(state));
 
 /** The panel of this name, if it is one that a hall may see. */
 export const panelNamed = (name: string | undefined): PanelName | null =>
   PANEL_NAMES.find((panel) => panel === name) ?? null;
-
-/** A word for the place on the screen: another one after each step. */
-export const placeOf = ({
-  opening,
-  line,
-  cursor,
-  policy,
-}: Pick<ViewerState, 'opening' | 'line' | 'cursor' | 'policy'>): string =>
-  [opening.serial, line, cursor.step, cursor.micro ?? '', policy].join(' ');
 
 /** A hall sees no more than this many panels at once. */
 const MOST_PANELS = 3;

@@ -1,8 +1,9 @@
 /** The task that the camera looks at is the selected one, so that a crowd shows its cell and its lane, wherever it is. */
 import type { Look } from '../scenarios/look';
 import type { Selection } from '../viewer/contract';
+import { placeOf } from '../viewer/script';
 import type { Viewer } from '../viewer/store';
-import { cameraLook, placeOf } from './camera';
+import { cameraLook } from './camera';
 
 /** The thread of a look, as one selects it; `null` when the look is at something else. */
 const threadOf = (look: Look): Selection => {

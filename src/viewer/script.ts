@@ -1,0 +1,30 @@
+/** The step of the scenario that is on the screen, and what the scenario says about it. */
+import { defaultPolicy } from '../kernel/policies';
+import type { Look } from '../scenarios/look';
+import type { ScenarioStep } from '../scenarios/scenario';
+import { leavesScriptAt } from './lines';
+import type { ViewerState } from './state';
+
+type Placed = Pick<ViewerState, 'cursor' | 'scenario' | 'lines' | 'line' | 'policy'>;
+
+/** The step of the scenario that is on the screen, whole; `null` at the boot, inside a step, and beside the script. */
+export const scriptStep = ({ scenario, lines, line, cursor }: Placed): ScenarioStep | null => {
+  const leftAt = leavesScriptAt(lines, line);
+  if (scenario === null || cursor.micro !== null || (leftAt !== null && cursor.step > leftAt)) return null;
+  return scenario.steps[cursor.step - 1] ?? null;
+};
+
+/** Where the scenario says to look. It holds under the policy that it was written for; `null` where nothing is said. */
+export const scriptLook = (state: Placed): Look | null => {
+  const own = state.scenario?.policy ?? defaultPolicy.id;
+  return own === state.policy ? (scriptStep(state)?.look ?? null) : null;
+};
+
+/** A word for the place on the screen: another one after each step. */
+export const placeOf = ({
+  opening,
+  line,
+  cursor,
+  policy,
+}: Pick<ViewerState, 'opening' | 'line' | 'cursor' | 'policy'>): string =>
+  [opening.serial, line, cursor.step, cursor.micro ?? '', policy].join(' ');
