@@ -5,7 +5,7 @@ import type { TaskSpec } from '../kernel/world';
 import { laneOf } from '../panels/tasks/laneRows';
 import { EVERYONE, garbled, kernelAfter, PATCH, sleeper, traceOf, worker } from '../panels/tasks/tasks.testkit';
 import { attempt, cruncher, echo, force, insmod, reader, shell } from '../scenarios/builders';
-import { convergence, goneWords, laneFrames, waitsFor, whereWords } from './tasks';
+import { convergence, goneWords, laneFrames, nextSignal, waitsFor, whereWords } from './tasks';
 import { taskSummary, threadAt, threads } from './threads';
 
 describe('whereWords', () => {
@@ -154,9 +154,30 @@ describe('convergence', () => {
     const kernel = kernelAfter([sleeper], insmod(PATCH), attempt);
     const { says, attempts } = convergence(kernel, taskSummary(kernel));
     expect(says).toBe('`test_klp_version_1` towards patched: 3 of 4 tasks have switched.');
-    expect(attempts).toBe(
-      '2 failed attempts so far; the fake signal comes on the 16th failed attempt, then every 15th.',
-    );
+    expect(attempts).toBe('2 attempts failed so far; the fake signal comes on the 16th.');
+  });
+
+  it.each([
+    [0, 16],
+    [15, 16],
+    [16, 31],
+    [30, 31],
+    [31, 46],
+  ])('after %i failed attempts the next fake signal comes on attempt %i', (attempts, next) => {
+    expect(nextSignal(attempts)).toBe(next);
+  });
+
+  it('says that the next attempt completes what all have switched to', () => {
+    const { tid } = sleeper;
+    const leaves = [
+      { type: 'task.wake', tid },
+      { type: 'task.run', tid, cpu: 1 },
+      { type: 'task.user', tid },
+    ] as const;
+    const kernel = kernelAfter([sleeper], insmod(PATCH), ...leaves);
+    const done = convergence(kernel, taskSummary(kernel));
+    expect(done.says).toBe('`test_klp_version_1` towards patched: 4 of 4 tasks have switched.');
+    expect(done.attempts).toBe('All have switched; the next attempt completes it.');
   });
 });
 

@@ -182,6 +182,29 @@ export const convergenceChanges = (before: Kernel | null, { transition }: Kernel
   attempts: before !== null && before.transition?.signals !== transition?.signals,
 });
 
+const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
+const SUFFIXES: Readonly<Record<Intl.LDMLPluralRule, string>> = {
+  one: 'st',
+  two: 'nd',
+  few: 'rd',
+  other: 'th',
+  many: 'th',
+  zero: 'th',
+};
+
+const ordinal = (n: number): string => `${n.toLocaleString('en')}${SUFFIXES[ordinals.select(n)]}`;
+
+/** On which failed attempt the fake signal comes next: on the 16th, and then on every 15th after it. */
+export const nextSignal = (attempts: number): number =>
+  SIGNALS_TIMEOUT * Math.max(1, Math.ceil(attempts / SIGNALS_TIMEOUT)) + 1;
+
+const attemptWords = (attempts: number): string => {
+  const signal = `the fake signal comes on the ${ordinal(nextSignal(attempts))}.`;
+  return attempts === 0
+    ? `No attempt has failed so far; ${signal}`
+    : `${plural(attempts, 'attempt', 'attempts')} failed so far; ${signal}`;
+};
+
 const plural = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** The state of the transition as a whole. */
@@ -197,9 +220,10 @@ export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence =
     };
   }
   const direction = transition.target === KLP_PATCHED ? 'towards patched' : 'towards unpatched';
+  const all = summary.switched === summary.threads;
   return {
     says: `\`${transition.patch}\` ${direction}: ${summary.switched.toLocaleString('en')} of ${plural(summary.threads, 'task has', 'tasks have')} switched.`,
-    attempts: `${plural(transition.signals, 'failed attempt', 'failed attempts')} so far; the fake signal comes on the ${SIGNALS_TIMEOUT + 1}th failed attempt, then every ${SIGNALS_TIMEOUT}th.`,
+    attempts: all ? 'All have switched; the next attempt completes it.' : attemptWords(transition.signals),
   };
 };
 
