@@ -1,28 +1,34 @@
 import { TooltipProvider } from '../parts/Tooltip';
+import { useViewer } from '../session/useViewer';
+import type { ViewerState } from '../viewer/state';
+import { GROUPS } from './groups';
 import { OnDemand } from './OnDemand';
 import styles from './panels.module.css';
+import { Listed } from './Tabbed';
+import { useTabs } from './useTabs';
 
-/** On a narrow one: a single column, the story first. */
-export const Stack = () => (
-  <TooltipProvider>
-    <div className={styles.stack}>
-      <OnDemand panel="Why" />
-      <div className={styles.tall}>
-        <OnDemand panel="Tasks" />
-      </div>
-      <div className={styles.chart}>
-        <OnDemand panel="Statechart" />
-      </div>
-      <OnDemand panel="Loaded patches" />
-      <div className={styles.bounded}>
-        <OnDemand panel="Module library" />
-      </div>
-      <OnDemand panel="Version counter" />
-      <OnDemand panel="Functions" />
-      <div className={styles.bounded}>
-        <OnDemand panel="Kernel log" />
-      </div>
-      <OnDemand panel="Sysfs" />
+const isChallenge = ({ scenario }: ViewerState): boolean => scenario?.challenge !== undefined;
+
+/** On a narrow screen: a single column, the story first. In a challenge, what can be pressed comes first. */
+export const Stack = () => {
+  const challenge = useViewer(isChallenge);
+  const { openIn, press } = useTabs();
+  const why = <OnDemand key="why" panel="Why" />;
+  const patches = <OnDemand key="patches" panel="Loaded patches" />;
+  const tasks = (
+    <div key="tasks" className={styles.tall}>
+      <OnDemand panel="Tasks" />
     </div>
-  </TooltipProvider>
-);
+  );
+  return (
+    <TooltipProvider>
+      <div className={styles.stack}>
+        {challenge ? [patches, tasks, why] : [why, tasks, patches]}
+        <OnDemand panel="Version counter" />
+        {Object.values(GROUPS).map((group) => (
+          <Listed key={group.id} group={group} open={openIn(group)} onPress={press} />
+        ))}
+      </div>
+    </TooltipProvider>
+  );
+};

@@ -1,12 +1,15 @@
 /** How the panels stand beside and above each other, as data. Sizes in per cent, least sizes in pixels. */
 import type { PanelName } from '../scenarios/look';
+import type { GroupId } from './groups';
 
-export interface Row {
+interface Place {
   readonly id: string;
-  readonly panel: PanelName;
   readonly size: number;
   readonly least: number;
 }
+
+/** A panel, or a group of panels that share the place. */
+export type Row = Place & ({ readonly panel: PanelName } | { readonly group: GroupId });
 
 export interface Column {
   readonly id: string;
@@ -23,7 +26,73 @@ export interface Arrangement {
   readonly columns: readonly Column[];
 }
 
-/** What is loaded on the left, what happens in the middle, what it amounts to on the right. All of it in sight. */
+/** Four panels whole, and two groups of which one panel each can stand open: what a step is about, on a wide screen. */
+export const STORY: Arrangement = {
+  id: 'story',
+  columns: [
+    {
+      id: 'patches',
+      name: 'the left column',
+      size: 25,
+      least: 240,
+      rows: [
+        { id: 'loaded', panel: 'Loaded patches', size: 66, least: 120 },
+        { id: 'version', panel: 'Version counter', size: 34, least: 110 },
+      ],
+    },
+    {
+      id: 'tasks',
+      name: 'the middle column',
+      size: 43,
+      least: 360,
+      rows: [
+        { id: 'tasks', panel: 'Tasks', size: 56, least: 180 },
+        { id: 'machine', group: 'machine', size: 44, least: 160 },
+      ],
+    },
+    {
+      id: 'why',
+      name: 'the right column',
+      size: 32,
+      least: 300,
+      rows: [
+        { id: 'why', panel: 'Why', size: 62, least: 200 },
+        { id: 'files', group: 'files', size: 38, least: 120 },
+      ],
+    },
+  ],
+};
+
+/** The same where the type is large or the room small. */
+export const STORY_IN_TWO: Arrangement = {
+  id: 'story-in-two',
+  columns: [
+    {
+      id: 'tasks',
+      name: 'the left column',
+      size: 56,
+      least: 340,
+      rows: [
+        { id: 'tasks', panel: 'Tasks', size: 60, least: 200 },
+        { id: 'machine', group: 'machine', size: 40, least: 180 },
+      ],
+    },
+    {
+      id: 'why',
+      name: 'the right column',
+      size: 44,
+      least: 280,
+      rows: [
+        { id: 'why', panel: 'Why', size: 44, least: 200 },
+        { id: 'loaded', panel: 'Loaded patches', size: 32, least: 140 },
+        { id: 'version', panel: 'Version counter', size: 24, least: 110 },
+        { id: 'files', group: 'files', size: 30, least: 140 },
+      ],
+    },
+  ],
+};
+
+/** Every panel as a tile: what is loaded on the left, what happens in the middle, what it amounts to on the right. */
 export const THREE_COLUMNS: Arrangement = {
   id: 'columns',
   columns: [
@@ -63,7 +132,7 @@ export const THREE_COLUMNS: Arrangement = {
   ],
 };
 
-/** Where the type is large or the room small: what a step is about fills the first screen, the rest is below it. */
+/** Every panel where the type is large or the room small: what a step is about fills the first screen, the rest is below it. */
 export const TWO_COLUMNS: Arrangement = {
   id: 'two-columns',
   columns: [

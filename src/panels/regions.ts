@@ -22,18 +22,39 @@ export const REGION_KEYS: ReadonlyMap<string, string> = new Map(
   REGIONS.map((name, index) => [name, String((index + 1) % 10)]),
 );
 
-/** Moves the focus to a region, counted from 1, and the region into sight. */
+/** How long a panel that has to be fetched first is waited for. */
+const PATIENCE_MS = 5000;
+
+const regionOf = (name: string | undefined): HTMLElement | null =>
+  document.querySelector<HTMLElement>(`[data-panel="${name}"]`);
+
+const goTo = (name: string | undefined): void => {
+  const region = regionOf(name);
+  region?.focus();
+  region?.scrollIntoView({ block: 'nearest' });
+};
+
+/** Goes there once it is whole: what is still being fetched is drawn anew when it has come. */
+const goWhenThere = (name: string | undefined): void => {
+  const started = performance.now();
+  const look = () => {
+    const isBusy = regionOf(name)?.ariaBusy === 'true';
+    if (isBusy && performance.now() - started < PATIENCE_MS) requestAnimationFrame(look);
+    else goTo(name);
+  };
+  requestAnimationFrame(look);
+};
+
+/** Moves the focus to a region, counted from 1, and the region into sight. One that is folded is opened first. */
 export const focusRegion = (number: number): void => {
   const name = REGIONS[number - 1];
-  const region = document.querySelector<HTMLElement>(`[data-panel="${name}"]`);
-  const go = () => {
-    region?.focus();
-    region?.scrollIntoView({ block: 'nearest' });
-  };
+  const region = regionOf(name);
+  const folded = region?.querySelector<HTMLElement>('[data-unfolds]') ?? null;
   // Behind an enlarged panel there is nothing to go to: the others come back first.
   const large = document.querySelector<HTMLElement>('[data-enlarged] [data-enlarges]');
-  if (region?.checkVisibility({ visibilityProperty: true }) === false && large !== null) {
-    large.click();
-    requestAnimationFrame(go);
-  } else go();
+  const isBehind = region?.checkVisibility({ visibilityProperty: true }) === false && large !== null;
+  if (isBehind) large.click();
+  folded?.click();
+  if (isBehind || folded !== null) goWhenThere(name);
+  else goTo(name);
 };

@@ -9,6 +9,10 @@ export type Theme = (typeof THEMES)[number];
 export const MOTIONS = ['system', 'reduced', 'full'] as const;
 export type Motion = (typeof MOTIONS)[number];
 
+/** What a step is about, or every panel as a tile. */
+export const BOARDS = ['story', 'everything'] as const;
+export type Board = (typeof BOARDS)[number];
+
 export const MIN_SPEED = 0.5;
 export const MAX_SPEED = 4;
 
@@ -21,6 +25,9 @@ export interface Settings {
   /** Of autoplay; 1 is the ordinary speed. */
   readonly speed: number;
   readonly layout: PanelLayout;
+  readonly board: Board;
+  /** Panel group → the panel of it that stands open. */
+  readonly tabs: Readonly<Record<string, string>>;
   /** Asks what will happen before the steps that have a question. */
   readonly guess: boolean;
   /** The address that exported links begin with; empty for the one the app is served from. */
@@ -32,6 +39,8 @@ export const DEFAULT_SETTINGS: Settings = {
   motion: 'system',
   speed: 1,
   layout: {},
+  board: 'story',
+  tabs: {},
   guess: false,
   exportBase: '',
 };
@@ -57,6 +66,13 @@ const layoutOf = (json: unknown): PanelLayout => {
   return Object.fromEntries(groups);
 };
 
+const tabsOf = (json: unknown): Settings['tabs'] =>
+  isRecord(json)
+    ? Object.fromEntries(
+        Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+      )
+    : {};
+
 /** Settings from stored text. Whatever is damaged, missing or from a newer release falls back to its default. */
 export const readSettings = (text: string | null): Settings => {
   const json = text === null ? null : parseJson(text)?.json;
@@ -66,6 +82,8 @@ export const readSettings = (text: string | null): Settings => {
     motion: oneOf(MOTIONS, json.motion, DEFAULT_SETTINGS.motion),
     speed: typeof json.speed === 'number' ? limitSpeed(json.speed) : DEFAULT_SETTINGS.speed,
     layout: layoutOf(json.layout),
+    board: oneOf(BOARDS, json.board, DEFAULT_SETTINGS.board),
+    tabs: tabsOf(json.tabs),
     guess: json.guess === true,
     exportBase: typeof json.exportBase === 'string' ? json.exportBase : DEFAULT_SETTINGS.exportBase,
   };

@@ -17,6 +17,10 @@ interface Props {
   readonly onSelect: (index: number) => void;
 }
 
+/** What stands below the cells: the lane of one of them. */
+const BELOW = 108;
+const LEAST_HEIGHT = 80;
+
 const Ring = ({ layout, place, className }: { layout: GridLayout; place: number; className: string | undefined }) => {
   const { x, y } = cellCorner(layout, place);
   return (
@@ -50,11 +54,12 @@ export const Grid = ({ kernel, order, cells, selected, onSelect }: Props) => {
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   const verbs = useVerbs();
-  const { width, zoom } = useRoom(box);
+  const { width, height, zoom } = useRoom(box);
   const [at, setAt] = useState(0);
   const [over, setOver] = useState<number | null>(null);
   const [focused, setFocused] = useState(false);
-  const layout = useMemo(() => gridLayout(order.length, width, zoom), [order.length, width, zoom]);
+  const most = Math.max(height - BELOW * zoom, LEAST_HEIGHT);
+  const layout = useMemo(() => gridLayout(order.length, width, zoom, most), [order.length, width, zoom, most]);
   const place = Math.min(at, order.length - 1);
   const active = useRef<HTMLDivElement>(null);
   const chosen = selected === null ? -1 : order.indexOf(selected);

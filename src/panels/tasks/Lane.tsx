@@ -12,6 +12,8 @@ import { WhereIcon } from './WhereIcon';
 
 interface Props {
   readonly lane: Shown;
+  /** In one line: nothing about it needs more at this step. */
+  readonly brief?: boolean;
   readonly colours: ImplColours;
   readonly selected: boolean;
   readonly onSelect: () => void;
@@ -43,20 +45,22 @@ const Stack = ({ lane, colours }: Pick<Props, 'lane' | 'colours'>) =>
   );
 
 /** Everything about one thread, in one row where there is room. */
-export const Lane = ({ lane, colours, selected, onSelect }: Props) => {
+export const Lane = ({ lane, brief = false, colours, selected, onSelect }: Props) => {
   const { task, idleOf } = lane.thread;
+  const full = !brief || selected;
   return (
     <div
       className={join(styles.lane, selected && styles.selected, lane.changed.isNew && styles.new)}
       data-look={idleOf === null ? `task ${task.tid}` : `cpu ${idleOf}`}
+      data-brief={!full || undefined}
     >
       <div className={styles.who}>
         <button type="button" className={styles.name} aria-pressed={selected} onClick={onSelect}>
           {lane.name}
         </button>
         <span className={styles.kind}>
-          {lane.kind}
-          {lane.changed.isNew && ', new'}
+          {task.kind === 'user' ? '' : lane.kind}
+          {lane.changed.isNew && ' new'}
         </span>
       </div>
       <Changed when={lane.changed.where} className={styles.where}>
@@ -66,28 +70,32 @@ export const Lane = ({ lane, colours, selected, onSelect }: Props) => {
           {!lane.reliable && <span className={styles.unreliable}>unreliable stack</span>}
         </span>
       </Changed>
-      <div className={styles.code}>
-        <Changed when={lane.changed.stack}>
-          <Stack lane={lane} colours={colours} />
-        </Changed>
-        {lane.says !== '' && (
-          <p className={styles.says}>
-            <Prose>{lane.says}</Prose>
-          </p>
-        )}
-      </div>
       <Changed when={lane.changed.state} className={styles.state}>
-        <span className={styles.badges}>
-          <Badge tone={TONES[lane.standing]}>{STANDING_WORDS[lane.standing]}</Badge>
-          {lane.stranded && lane.standing !== 'stranded' && <Badge tone="force">left behind</Badge>}
-          {lane.switched !== null && <span className={styles.by}>by {lane.switched}</span>}
-          {task.pending && <code className={styles.flag}>TIF_PATCH_PENDING</code>}
-        </span>
-        <code className={styles.word}>
-          {lane.stateBefore !== null && `${number(lane.stateBefore)} → `}
-          {number(task.patchState)} {lane.stateName}
-        </code>
+        <Badge tone={TONES[lane.standing]}>{STANDING_WORDS[lane.standing]}</Badge>
+        {lane.stranded && lane.standing !== 'stranded' && <Badge tone="force">left behind</Badge>}
+        {lane.switched !== null && <span className={styles.by}>by {lane.switched}</span>}
       </Changed>
+      {full && (
+        <div className={styles.code}>
+          <div className={styles.inside}>
+            <Changed when={lane.changed.stack} className={styles.frames}>
+              <Stack lane={lane} colours={colours} />
+            </Changed>
+            <p className={styles.word}>
+              <code>
+                {lane.stateBefore !== null && `${number(lane.stateBefore)} → `}
+                {number(task.patchState)} {lane.stateName}
+              </code>{' '}
+              {task.pending && <code className={styles.flag}>TIF_PATCH_PENDING</code>}
+            </p>
+          </div>
+          {lane.says !== '' && (
+            <p className={styles.says}>
+              <Prose>{lane.says}</Prose>
+            </p>
+          )}
+        </div>
+      )}
       <div className={styles.menu}>
         <TaskMenu name={lane.name} tid={task.tid} idleOf={idleOf} />
       </div>

@@ -1,13 +1,23 @@
-import { lazy, useCallback, useMemo, useState } from 'react';
+import { lazy, useCallback, useMemo, useRef, useState } from 'react';
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useSelection, useVerbs, useView } from '../../session/useViewer';
 import { implColours } from '../../words/implementations';
 import { convergence, convergenceChanges, goneWords } from '../../words/tasks';
-import { exited, taskChanges, taskSummary, threadAt, threadCount, threadIndex, threadKey } from '../../words/threads';
+import {
+  exited,
+  isWaiting,
+  taskChanges,
+  taskSummary,
+  threadAt,
+  threadCount,
+  threadIndex,
+  threadKey,
+} from '../../words/threads';
 import { useReveal } from '../patches/useReveal';
 import { Convergence } from './Convergence';
+import { type Density, densityFor, type Lanes } from './density';
 import { GlobalVerbs } from './GlobalVerbs';
 import { gridCells, taskKey } from './gridCells';
 import { Lane } from './Lane';
@@ -15,14 +25,25 @@ import { laneOf } from './laneRows';
 import { EVERY_TASK, taskOrder } from './order';
 import styles from './panel.module.css';
 import { type TaskLook, Toolbar } from './Toolbar';
+import { useRoom } from './useRoom';
 
 const Grid = lazy(async () => ({ default: (await import('./Grid')).Grid }));
 const TaskList = lazy(async () => ({ default: (await import('./TaskList')).TaskList }));
 
 /** Up to this many threads, idle tasks among them, every one has its lane. */
-const MOST_LANES = 40;
+const MOST_LANES = 24;
 /** From this many on, sorting and finding are worth a row. */
 const FEW = 12;
+
+/** The height of a line of a lane, in CSS pixels. */
+const LINE = 18.5;
+const WHOLE: Density = { brief: false, tight: false };
+
+const countBy = (order: Uint32Array, concern: (index: number) => keyof Lanes): Lanes => {
+  const counts = { waiting: 0, changed: 0, rest: 0 };
+  for (const index of order) counts[concern(index)] += 1;
+  return counts;
+};
 
 /** The per-task transition: who has switched, who has not, and what each one waits for. */
 export const TasksPanel = () => {
@@ -30,12 +51,14 @@ export const TasksPanel = () => {
   const { kernel, before, facts, trace } = view;
   const { select } = useVerbs();
   const selection = useSelection();
-  const [look, setLook] = useState<TaskLook>({ sort: 'tid', filter: EVERY_TASK, mode: 'grid' });
+  const [look, setLook] = useState<TaskLook>({ sort: 'blocked first', filter: EVERY_TASK, mode: 'grid' });
 
   const total = threadCount(kernel);
   const many = total > MOST_LANES;
   const summary = taskSummary(kernel);
   const content = useReveal(many ? EVERY_TASK : view);
+  const lanes = useRef<HTMLDivElement>(null);
+  const { height, zoom } = useRoom(lanes);
   const colours = implColours(trace);
   const order = useMemo(() => taskOrder(kernel, look.sort, look.filter), [kernel, look.sort, look.filter]);
   const changes = useMemo(() => taskChanges(before, kernel, facts), [before, kernel, facts]);
@@ -44,6 +67,10 @@ export const TasksPanel = () => {
   const gone = useMemo(() => exited(before, kernel), [before, kernel]);
   const selected = selection?.kind === 'task' ? threadIndex(kernel, selection.tid, selection.cpu) : null;
 
+  // Until the reader chooses one, the first that waits tells what it waits for.
+  const first = order[0];
+  const shown = selected ?? (first !== undefined && isWaiting(summary, first) ? first : null);
+
   const choose = (index: number) => {
     const thread = threadAt(kernel, index);
     if (!thread) return;
@@ -51,11 +78,21 @@ export const TasksPanel = () => {
     else if (thread.idleOf === null) select({ kind: 'task', tid: thread.task.tid });
     else select({ kind: 'task', tid: 0, cpu: thread.idleOf });
   };
+  const concern = (index: number): 'waiting' | 'changed' | 'rest' => {
+    if (isWaiting(summary, index)) return 'waiting';
+    return (changes[index] ?? 0) === 0 ? 'rest' : 'changed';
+  };
+  const density = many ? WHOLE : densityFor(countBy(order, concern), height / (LINE * zoom));
+  const isBrief = (index: number): boolean => {
+    const which = concern(index);
+    return which === 'rest' ? density.brief : which === 'changed' && density.tight;
+  };
   const lane = (index: number) => {
     const thread = threadAt(kernel, index);
     return (
       thread && (
         <Lane
+          brief={isBrief(index)}
           lane={laneOf(kernel, before, facts, thread)}
           colours={colours}
           selected={index === selected}
@@ -85,13 +122,15 @@ export const TasksPanel = () => {
           </p>
         )}
         {order.length === 0 && <p className={styles.none}>No task is like that at this step.</p>}
-        {!many && order.length > 0 && (
-          <ul aria-label="Tasks as lanes">
-            {Array.from(order, (index) => (
-              <li key={threadKey(kernel, index)}>{lane(index)}</li>
-            ))}
-          </ul>
-        )}
+        <div ref={lanes}>
+          {!many && order.length > 0 && (
+            <ul aria-label="Tasks as lanes">
+              {Array.from(order, (index) => (
+                <li key={threadKey(kernel, index)}>{lane(index)}</li>
+              ))}
+            </ul>
+          )}
+        </div>
         {many && order.length > 0 && (
           <Pending>
             {look.mode === 'grid' ? (
@@ -103,14 +142,9 @@ export const TasksPanel = () => {
             )}
           </Pending>
         )}
-        {many && look.mode === 'grid' && selected === null && (
-          <p className={styles.hint}>
-            Choose a cell, by pointer or with arrows and Enter, to see its stack and what it waits for.
-          </p>
-        )}
-        {many && look.mode === 'grid' && selected !== null && (
+        {many && look.mode === 'grid' && shown !== null && (
           <div className={styles.chosen} aria-live="polite">
-            {lane(selected)}
+            {lane(shown)}
           </div>
         )}
       </div>

@@ -4,7 +4,7 @@
  * is hollow or solid by `patch_state`), a cross (blocked) and a triangle (left behind by force).
  */
 
-import { BAR, cellCorner, type GridLayout } from './geometry';
+import { cellCorner, type GridLayout } from './geometry';
 import { GLYPH_BITS, GLYPHS, type Glyph, MARKED } from './gridCells';
 
 export interface Palette {
@@ -211,8 +211,8 @@ const cornerOf = ({ layout, ratio }: Stage, place: number): { readonly x: number
   return { x: Math.round(x * ratio), y: Math.round(y * ratio) };
 };
 
-const markTop = ({ side, ratio }: Stage): number => side + Math.round(ratio);
-const markHeight = ({ ratio }: Stage): number => Math.round(BAR * ratio);
+const markTop = ({ side, ratio, layout }: Stage): number => side + Math.round(layout.barGap * ratio);
+const markHeight = ({ ratio, layout }: Stage): number => Math.round(layout.bar * ratio);
 
 /** Copies one cell into the picture. */
 const putCell = (stage: Stage, place: number, cell: number): void => {

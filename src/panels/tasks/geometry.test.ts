@@ -16,6 +16,20 @@ describe('gridLayout', () => {
     expect(gridLayout(1000, 600, 0.8).cell).toBe(11);
   });
 
+  it.each([
+    [1004, 560, 300],
+    [1004, 560, 160],
+    [10_008, 760, 500],
+  ])('shows %i cells in %i × %i pixels, as small as it takes', (count, width, height) => {
+    const layout = gridLayout(count, width, 1, height);
+    expect(layout.height).toBeLessThanOrEqual(height);
+    expect(gridLayout(count, width, 1, layout.height - 1).cell).toBeLessThan(layout.cell);
+  });
+
+  it('has no cell smaller than three pixels, however little room there is', () => {
+    expect(gridLayout(10_000, 300, 1, 50).cell).toBe(3);
+  });
+
   it('has room for every cell, in columns that fit', () => {
     for (const width of [1, 100, 366, 900]) {
       const layout = gridLayout(1004, width);

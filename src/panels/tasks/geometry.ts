@@ -4,6 +4,9 @@ export interface GridLayout {
   readonly count: number;
   /** Side of a cell in CSS pixels. */
   readonly cell: number;
+  /** Height of the bar under a changed cell, and its distance from the cell. */
+  readonly bar: number;
+  readonly barGap: number;
   /** From one cell to the next; below a cell there is room for the bar that marks a change. */
   readonly pitchX: number;
   readonly pitchY: number;
@@ -13,7 +16,7 @@ export interface GridLayout {
 }
 
 /** Height of the bar under a changed cell, and its distance from the cell. */
-export const BAR = 2;
+const BAR = 2;
 const BAR_GAP = 1;
 
 /** Large cells for hundreds of tasks, small ones for thousands: `[up to this many, side]`. */
@@ -23,17 +26,36 @@ const SIZES = [
   [1500, 11],
   [4000, 8],
 ] as const;
-const SMALLEST = 6;
+const USUAL = 6;
+/** Below this side a cell has no room for shapes of its own: full, hollow and crossed are told apart, no more. */
+const TINY = 6;
+const SMALLEST = 3;
 
-/** Widths in CSS pixels; `zoom` is how much larger than usual the text is, and the cells with it. */
-export const gridLayout = (count: number, width: number, zoom = 1): GridLayout => {
-  const usual = SIZES.find(([most]) => count <= most)?.[1] ?? SMALLEST;
-  const cell = Math.round(usual * Math.max(zoom, 1));
-  const pitchX = cell + (cell > 8 ? 3 : 2);
-  const pitchY = cell + BAR_GAP + BAR + (cell > 8 ? 2 : 1);
+const layoutOf = (count: number, width: number, cell: number): GridLayout => {
+  const tiny = cell < TINY;
+  const bar = tiny ? 1 : BAR;
+  const barGap = tiny ? 0 : BAR_GAP;
+  const pitchX = cell + (cell > 8 ? 3 : tiny ? 1 : 2);
+  const pitchY = cell + barGap + bar + (cell > 8 ? 2 : 1);
   const columns = Math.max(1, Math.floor(width / pitchX));
   const rows = Math.ceil(count / columns);
-  return { count, cell, pitchX, pitchY, columns, rows, height: rows * pitchY };
+  return { count, cell, bar, barGap, pitchX, pitchY, columns, rows, height: rows * pitchY };
+};
+
+/**
+ * Widths in CSS pixels; `zoom` is how much larger than usual the text is, and the cells with it.
+ * @param most the height in which all of them should be seen: the cells become as small as it takes.
+ */
+export const gridLayout = (
+  count: number,
+  width: number,
+  zoom = 1,
+  most: number = Number.POSITIVE_INFINITY,
+): GridLayout => {
+  const usual = SIZES.find(([upTo]) => count <= upTo)?.[1] ?? USUAL;
+  let layout = layoutOf(count, width, Math.round(usual * Math.max(zoom, 1)));
+  while (layout.height > most && layout.cell > SMALLEST) layout = layoutOf(count, width, layout.cell - 1);
+  return layout;
 };
 
 /** The corner of the cell at a place of the order. */

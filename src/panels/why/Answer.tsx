@@ -1,11 +1,11 @@
 import type { Reading } from '../../kernel/readings';
-import type { Compared, Verdict } from '../../kernel/verdict';
+import type { Compared, Refusal, Verdict } from '../../kernel/verdict';
 import { Badge } from '../../parts/Badge';
 import { Mono } from '../../parts/Mono';
 import { ReadingNote } from '../../words/ReadingNote';
 import styles from './answer.module.css';
 
-/** What the rule looked at: `1 > 2? no`, and under it what the two sides are. */
+/** What the rule looked at: `1 > 2? no`, and what the two sides are. */
 const Comparisons = ({ compared }: { readonly compared: readonly Compared[] }) => (
   <ul className={styles.comparisons} aria-label="What the rule compared">
     {compared.map(({ left, leftValue, relation, right, rightValue, holds }) => (
@@ -13,7 +13,7 @@ const Comparisons = ({ compared }: { readonly compared: readonly Compared[] }) =
         <strong className={styles.value}>
           {leftValue} {relation} {rightValue}?
         </strong>{' '}
-        <Badge tone={holds ? 'ok' : 'stop'}>{holds ? 'yes' : 'no'}</Badge>
+        <Badge tone={holds ? 'ok' : 'stop'}>{holds ? 'yes' : 'no'}</Badge>{' '}
         <span className={styles.sides}>
           {left} {relation} {right}
         </span>
@@ -27,7 +27,26 @@ interface Props {
   readonly reading: Reading | undefined;
 }
 
-/** What the rule said: its name, the values it compared, where it comes from, and, after a refusal, the way out. */
+const Source = ({ source }: Pick<Refusal, 'source'>) => (
+  <dl className={styles.more}>
+    {source.rfc !== undefined && (
+      <>
+        <dt>The RFC, in our words</dt>
+        <dd>{source.rfc}</dd>
+      </>
+    )}
+    {source.kernel !== undefined && (
+      <>
+        <dt>In the kernel</dt>
+        <dd>
+          <Mono>{source.kernel}</Mono>
+        </dd>
+      </>
+    )}
+  </dl>
+);
+
+/** What the rule said: yes or no, because of which values, after a refusal the way out; then its name and where it comes from. */
 export const Answer = ({ answer, reading }: Props) => (
   <div className={styles.answer} data-refused={answer.refused || undefined}>
     <p className={styles.verdict}>
@@ -38,29 +57,17 @@ export const Answer = ({ answer, reading }: Props) => (
       )}{' '}
       {answer.refused ? 'by the rule ' : 'The rule '}
       <Mono className={styles.rule}>{answer.rule}</Mono>
-      {!answer.refused && ' found nothing to refuse:'}
+      {!answer.refused && ' does not refuse this:'}
     </p>
     {answer.refused && <p className={styles.because}>{answer.because}</p>}
     {answer.compared.length > 0 && <Comparisons compared={answer.compared} />}
     {answer.refused && (
-      <dl className={styles.more}>
-        {answer.source.rfc !== undefined && (
-          <>
-            <dt>The RFC, in our words</dt>
-            <dd>{answer.source.rfc}</dd>
-          </>
-        )}
-        {answer.source.kernel !== undefined && (
-          <>
-            <dt>In the kernel</dt>
-            <dd>
-              <Mono>{answer.source.kernel}</Mono>
-            </dd>
-          </>
-        )}
-        <dt>Way out</dt>
-        <dd>{answer.wayOut}</dd>
-      </dl>
+      <>
+        <p className={styles.way}>
+          <strong className={styles.lead}>What you can do</strong> {answer.wayOut}
+        </p>
+        <Source source={answer.source} />
+      </>
     )}
     {reading && <ReadingNote reading={reading} />}
   </div>

@@ -40,14 +40,16 @@ export const WhyPanel = () => {
   return (
     <Panel title="Why" aside={inside && `microstep ${inside.at} of ${inside.of}`}>
       <div className={styles.story}>
-        <h3 className={styles.asked}>{command === null ? asked : <Mono>{command}</Mono>}</h3>
+        {/* A command stands on the timeline. */}
+        {command === null && <h3 className={styles.asked}>{asked}</h3>}
+        {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
+        <Sentences says={headline} className={styles.headline} />
+        {answer && !answer.refused && <Answer answer={answer} reading={undefined} />}
         {!story.refusal && (
           <p className={styles.meaning}>
             <Prose>{meaning}</Prose>
           </p>
         )}
-        {answer && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
-        <Sentences says={headline} className={styles.headline} />
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
       </div>
       <p className={styles.phase}>

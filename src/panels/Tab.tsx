@@ -1,0 +1,56 @@
+import { memo, useContext } from 'react';
+import { Changed } from '../parts/Changed';
+import { PanelKeys } from '../parts/Panel';
+import type { PanelName } from '../scenarios/look';
+import { useView } from '../session/useViewer';
+import { summaryOf } from './summaries';
+import styles from './tab.module.css';
+
+interface Props {
+  readonly panel: PanelName;
+  readonly open: boolean;
+  readonly onPress: (panel: PanelName) => void;
+}
+
+const Summary = ({ panel }: Pick<Props, 'panel'>) => {
+  const summary = summaryOf(panel, useView());
+  return (
+    summary !== null && (
+      <p className={styles.says} title={summary.says}>
+        <Changed as="span" when={summary.changed}>
+          {summary.says}
+        </Changed>
+      </p>
+    )
+  );
+};
+
+/**
+ * A panel that is one press away: its name, and in a few words what is in it. Folded it is the region of that name; open, the
+ * panel itself is, and this is what folds it again.
+ */
+export const Tab = memo(({ panel, open, onPress }: Props) => {
+  const key = useContext(PanelKeys).get(panel);
+  const folded = open ? {} : { 'aria-label': panel, 'aria-keyshortcuts': key, 'data-panel': panel, tabIndex: -1 };
+  return (
+    <section className={styles.tab} data-open={open || undefined} {...folded}>
+      <h2 className={styles.name}>
+        <button
+          type="button"
+          className={styles.press}
+          aria-expanded={open}
+          data-unfolds={panel}
+          onClick={() => onPress(panel)}
+        >
+          {panel}
+        </button>
+        {key !== undefined && (
+          <span className={styles.key} aria-hidden="true">
+            {key}
+          </span>
+        )}
+      </h2>
+      {!open && <Summary panel={panel} />}
+    </section>
+  );
+});

@@ -1,0 +1,83 @@
+/** What is in a panel that is folded, in a few true words, and whether the step changed what it shows. */
+import type { Kernel } from '../kernel/model';
+import type { PanelName } from '../scenarios/look';
+import type { View } from '../viewer/contract';
+import { remember } from '../viewer/remember';
+import { isNewLine, logLines } from './log/lines';
+import { type SysfsNode, sysfsTree } from './sysfs/nodes';
+
+export interface Summary {
+  readonly says: string;
+  readonly changed: boolean;
+}
+
+type Summarised = Exclude<PanelName, 'Loaded patches' | 'Tasks' | 'Why' | 'Version counter'>;
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
+
+/** The phase, and how the step came to it. */
+const chart = ({ phase, step, move, trace, cursor }: View): Summary => {
+  const before = cursor.step === 0 ? null : (trace.steps[cursor.step - 1]?.phase ?? null);
+  const edges = step.moves.length;
+  const says = edges === 0 || move !== null ? `phase ${phase}` : `phase ${phase}, ${count(edges, 'edge')} taken`;
+  return { says, changed: before !== null && before !== phase };
+};
+
+const patched = ({ ops }: Kernel) => ops.filter(({ funcStack }) => funcStack.length > 0);
+const stacks = (kernel: Kernel): string =>
+  patched(kernel)
+    .map(({ object, func, funcStack }) => [object, func, ...funcStack.map(({ patch }) => patch)].join(' '))
+    .join('\n');
+
+const functions = ({ kernel, before }: View): Summary => {
+  const { length } = patched(kernel);
+  return {
+    says: length === 0 ? 'no function is patched' : `${count(length, 'function')} patched`,
+    changed: before !== null && before.ops !== kernel.ops && stacks(before) !== stacks(kernel),
+  };
+};
+
+const names = ({ modules }: Kernel): string => modules.map(({ name }) => name).join(' ');
+
+const library = ({ kernel, before }: View): Summary => ({
+  says: `${count(kernel.library.length, 'module')} to load, ${kernel.modules.length} loaded`,
+  changed: before !== null && names(before) !== names(kernel),
+});
+
+const kernelLog = ({ trace, cursor }: View): Summary => {
+  const all = logLines(trace, cursor);
+  const fresh = all.filter((line) => isNewLine(line, cursor)).length;
+  const says =
+    fresh === 0 ? `${count(all.length, 'line')}, none new` : `${count(fresh, 'new line')}, ${all.length} in all`;
+  return { says, changed: fresh > 0 };
+};
+
+const touched = (nodes: readonly SysfsNode[]): number =>
+  nodes.reduce((sum, { change, children }) => sum + (change === null ? 0 : 1) + touched(children), 0);
+
+const sysfs = ({ kernel, before, policy }: View): Summary => {
+  const nodes = sysfsTree(kernel, before, policy);
+  const files = touched(nodes);
+  const dirs = kernel.patches.length;
+  return {
+    says:
+      files === 0
+        ? `${count(dirs, 'livepatch directory', 'livepatch directories')}`
+        : `${count(files, 'entry', 'entries')} changed`,
+    changed: files > 0,
+  };
+};
+
+const table: Readonly<Record<Summarised, (view: View) => Summary>> = {
+  Statechart: remember(chart),
+  Functions: remember(functions),
+  'Module library': remember(library),
+  'Kernel log': remember(kernelLog),
+  Sysfs: remember(sysfs),
+};
+
+const isSummarised = (panel: PanelName): panel is Summarised => panel in table;
+
+/** Once per view. Panels that are always in sight have none. */
+export const summaryOf = (panel: PanelName, view: View): Summary | null =>
+  isSummarised(panel) ? table[panel](view) : null;
