@@ -16,10 +16,10 @@ type Summarised = Exclude<PanelName, 'Loaded patches' | 'Tasks' | 'Why' | 'Versi
 const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** The phase, and how the step came to it. */
-const chart = ({ phase, step, move, trace, cursor }: View): Summary => {
+const chart = ({ phase, step, microstep, trace, cursor }: View): Summary => {
   const before = cursor.step === 0 ? null : (trace.steps[cursor.step - 1]?.phase ?? null);
-  const edges = step.moves.length;
-  const says = edges === 0 || move !== null ? `phase ${phase}` : `phase ${phase}, ${count(edges, 'edge')} taken`;
+  const edges = step.microsteps.length;
+  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `phase ${phase}, ${count(edges, 'edge')} taken`;
   return { says, changed: before !== null && before !== phase };
 };
 
