@@ -2,7 +2,7 @@
 import { chartDifference, type EdgeDifference } from '../chart/difference';
 import type { Edge } from '../chart/under';
 import { strerror } from '../kernel/errno';
-import { type Policy, policies } from '../kernel/policies';
+import { defaultPolicy, keepsCounter, mergedPolicy, type Policy, policies } from '../kernel/policies';
 import type { Refusal } from '../kernel/verdict';
 import { LIMITS } from '../link/limits';
 import type { ComparedStep, Comparison } from '../trace/compare';
@@ -32,14 +32,15 @@ export interface ComparedRow {
   readonly verdictsDiffer: boolean;
 }
 
-const LETTERS = 'ABCDE';
+/** `A` for the first. */
+const letter = (at: number): string => String.fromCharCode('A'.charCodeAt(0) + at);
 
 const becauseOf = ({ because, errno }: Refusal): string =>
   errno === null ? because : `${because} ${strerror(errno)}.`;
 
 const cellOf = (step: ComparedStep, policy: string, at: number): ComparedCell => {
   const refusal = step.refusals[at] ?? null;
-  const machine = step.machinesDiffer ? LETTERS.charAt(step.machines[at] ?? 0) : null;
+  const machine = step.machinesDiffer ? letter(step.machines[at] ?? 0) : null;
   if (refusal === null) {
     const kind = step.event === null ? 'boot' : 'permitted';
     return { policy, kind, says: kind, rule: null, because: null, machine };
@@ -138,8 +139,8 @@ const panels = ['Why', 'Loaded patches', 'Version counter', 'Kernel log', 'Modul
 export type ComparedPanel = (typeof panels)[number];
 
 /** The panels of one policy, from top to bottom: the counter only where it is kept. */
-export const panelsUnder = ({ counter }: Policy): readonly ComparedPanel[] =>
-  panels.filter((panel) => panel !== 'Version counter' || counter);
+export const panelsUnder = (policy: Policy): readonly ComparedPanel[] =>
+  panels.filter((panel) => panel !== 'Version counter' || keepsCounter(policy));
 
 /** The panels that any of them has, from top to bottom. */
 export const panelsOf = (compared: readonly Policy[]): readonly ComparedPanel[] =>
@@ -154,6 +155,6 @@ export const addable = (compared: readonly Policy[]): readonly Policy[] =>
  * beside what the RFC proposed.
  */
 export const firstComparison = (policy: string, written: string | null): readonly string[] => {
-  const beside = [written, 'system-state', 'rfc-2019'].find((id) => id !== null && id !== policy);
+  const beside = [written, mergedPolicy.id, defaultPolicy.id].find((id) => id !== null && id !== policy);
   return [policy, ...(typeof beside === 'string' ? [beside] : [])];
 };

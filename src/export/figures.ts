@@ -1,6 +1,7 @@
 /** A step of a story as the facts of a figure, from the selectors that the panels read. */
 
 import type { Kernel } from '../kernel/model';
+import { keepsCounter } from '../kernel/policies';
 import { type FuncCard, patchedFunctions } from '../panels/functions/table';
 import { loadedModules } from '../panels/patches/cards';
 import { STANDING_WORDS as PATCH_WORDS } from '../panels/patches/cardWords';
@@ -149,7 +150,7 @@ export const figureOf = (story: Story, cursor: Cursor, link: string | null): Fig
     asked: told.command ?? told.asked,
     isCommand: told.command !== null,
     answer: answerOf(told),
-    latestVersion: policy.counter ? kernel.latestVersion : null,
+    latestVersion: keepsCounter(policy) ? kernel.latestVersion : null,
     patches: patchLines(kernel, colours),
     tasks: tasksOf(view),
     funcs: patchedFunctions(kernel).map((card) => funcStack(card, colours)),

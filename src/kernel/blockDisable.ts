@@ -1,7 +1,7 @@
 /** `block_disable`, posted in January 2025: stickiness per state. */
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
-import type { Kernel } from './model';
+import { type Invariant, type Kernel, KLP_UNPATCHED } from './model';
 import { kstrtobool, listedPatches, livepatchImageOf, patchOf, replaceFlag } from './queries';
 import { listedState, statesOf } from './states';
 import type { Verdict } from './verdict';
@@ -51,3 +51,10 @@ export function disableNotSupported(kernel: Kernel, { patch: name, value }: On<'
     source: { kernel: 'kernel/livepatch/core.c: enabled_store(), as posted in January 2025' },
   });
 }
+
+/** A patch with a blocked state is never on its way out by itself: only a successor ends it. */
+export const blockedDisabled: Invariant = (_before, after) =>
+  after.patches
+    .filter(({ name }) => after.transition?.patch === name && after.transition.target === KLP_UNPATCHED)
+    .filter(({ states }) => states.some(({ blockDisable }) => blockDisable === true))
+    .map(({ name }) => `${name}, with a state that may not be undone, is being disabled`);

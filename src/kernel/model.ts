@@ -176,6 +176,9 @@ export interface Kernel {
   readonly call: Call | null;
 }
 
+/** A property that must never break from one event to the next. Answers with a sentence for each breach; none means it holds. */
+export type Invariant = (before: Kernel, after: Kernel) => readonly string[];
+
 /* ------------------------------------------------------------------ what is on the disk ------------------------ */
 
 export type CallbackName = 'pre_patch' | 'post_patch' | 'pre_unpatch' | 'post_unpatch';

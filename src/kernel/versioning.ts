@@ -1,7 +1,7 @@
 /** Versioning, the first half of the RFC of 11 February 2019: the version of a livepatch and the `latest_version` counter. */
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
-import type { Kernel } from './model';
+import type { Invariant, Kernel } from './model';
 import { listedPatches, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
 
@@ -33,10 +33,16 @@ export function versionNotNewer(kernel: Kernel, { module }: On<'insmod'>): Verdi
 }
 
 /** "decrementing" is read as: the highest version among the patches enabled now, or 0 (reading 2). */
+const highestEnabled = (kernel: Kernel): number =>
+  listedPatches(kernel).reduce((highest, { enabled, version }) => (enabled ? Math.max(highest, version) : highest), 0);
+
 export const updateLatestVersion = (kernel: Kernel): Kernel => {
-  const latestVersion = listedPatches(kernel).reduce(
-    (highest, { enabled, version }) => (enabled ? Math.max(highest, version) : highest),
-    0,
-  );
+  const latestVersion = highestEnabled(kernel);
   return latestVersion === kernel.latestVersion ? kernel : { ...kernel, latestVersion };
+};
+
+/** The counter is what it became when the last transition completed: the highest version enabled then. */
+export const counterWrong: Invariant = (before, after) => {
+  const expected = after.transition === null ? highestEnabled(after) : before.latestVersion;
+  return after.latestVersion === expected ? [] : [`latest_version is ${after.latestVersion}, not ${expected}`];
 };

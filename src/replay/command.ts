@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { library, rfcModules } from '../kernel/library';
 import { fromSelftestModules, type LeftOut, type Problem } from '../kernel/library/importer';
 import type { ModuleImage } from '../kernel/model';
-import { type Policy, policies, policyOf } from '../kernel/policies';
+import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
 import { replay } from './replay';
 import { reportOf } from './report';
 import { parseVector, strangers, type Vector } from './vector';
@@ -78,7 +78,7 @@ const asked = (args: readonly string[]): Asked => {
       args: [...args],
       allowPositionals: true,
       options: {
-        policy: { type: 'string', default: 'system-state' },
+        policy: { type: 'string', default: mergedPolicy.id },
         modules: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },

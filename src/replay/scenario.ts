@@ -1,13 +1,10 @@
 /** A self-test as a scenario: the events it comes to, with a sentence for each. */
 import type { KernelEvent } from '../kernel/events';
-import { policyOf } from '../kernel/policies';
+import { mergedPolicy } from '../kernel/policies';
 import type { Scenario, ScenarioStep, ScenarioTitle } from '../scenarios/scenario';
 import { machine } from './machine';
 import { kernelLines, type Replay, replay } from './replay';
 import type { Action, Vector, VectorStep } from './vector';
-
-/** The self-tests are those of a kernel that has this policy. */
-const POLICY = 'system-state';
 
 const quoted = (value: string): string => (/^\d+$/.test(value) ? value : `"${value}"`);
 
@@ -85,13 +82,11 @@ const tell = (told: Told, { action }: VectorStep, indexes: readonly number[], { 
 
 /** Plays the vector with the built-in library and retells it. */
 export const scenarioFromVector = (vector: Vector, { id, title, group }: ScenarioTitle): Scenario => {
-  const policy = policyOf(POLICY);
-  if (policy === undefined) throw new Error(`There is no policy '${POLICY}'.`);
-  const played = replay(vector, { policy });
+  const played = replay(vector, { policy: mergedPolicy });
   const opening = `One of the kernel's own self-tests, step by step: "${vector.title}" of ${vector.script}.`;
   const told = vector.steps.reduce<Told>(
     (before, step, index) => tell(before, step, played.played[index] ?? [], played),
     { opening, steps: [] },
   );
-  return { id, title, group, opening: told.opening, policy: POLICY, world: machine, steps: told.steps };
+  return { id, title, group, opening: told.opening, policy: mergedPolicy.id, world: machine, steps: told.steps };
 };

@@ -1,4 +1,5 @@
 /** The kernel's own self-tests as scenarios, each loaded when it is opened. */
+import { mergedPolicy } from '../kernel/policies';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 
 /** Those that came as vectors, then those transcribed by hand from the same folder of the kernel: id in links, title. */
@@ -43,7 +44,7 @@ export const selfTests: readonly ScenarioTitle[] = names.map(([id, title]) => ({
   id: `selftest-${id}`,
   title,
   group: 'Kernel self-tests',
-  policy: 'system-state',
+  policy: mergedPolicy.id,
 }));
 
 /** The vector of this id as its file has it; `undefined` when there is none. */

@@ -4,10 +4,10 @@ import { describe, expect, it } from 'vitest';
 import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
-import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants.testkit';
-import { type Kernel, KLP_UNPATCHED } from '../kernel/model';
+import type { Kernel } from '../kernel/model';
 import { policies } from '../kernel/policies';
 import { moduleOf, patchOf } from '../kernel/queries';
+import { problemsOf } from '../trace/problems.testkit';
 import { lastStep, run, type Step, stepAfter } from '../trace/trace';
 import { loadScenario, titles } from './index';
 import type { Scenario } from './scenario';
@@ -40,21 +40,12 @@ const referenceProblems = (kernel: Kernel): readonly string[] =>
     .filter(({ refcnt }) => refcnt < 0 || refcnt > 1)
     .map(({ name, refcnt }) => `the refcnt of ${name} is ${refcnt}`);
 
-const problems = (policy: string, before: Step, after: Step, everForced: boolean): readonly string[] => {
-  const { kernel } = after;
-  const phase =
-    kernel.transition === null ? 'idle' : kernel.transition.target === KLP_UNPATCHED ? 'unpatching' : 'patching';
-  return [
-    ...(phase === after.phase ? [] : [`the phase is ${after.phase}, the kernel says ${phase}`]),
-    ...stateProblems(kernel),
-    ...switchProblems(before.kernel, kernel, after.event?.type === 'echo.force'),
-    ...policyProblems(policy, before.kernel, kernel, has(after, 'complete')),
-    ...(after.refusal === null ? [] : refusalProblems(before.kernel, kernel)),
-    ...referenceProblems(kernel),
-    ...(everForced ? [] : danglingProblems(kernel)),
-    ...frameProblems(kernel),
-  ];
-};
+const problems = (policy: string, before: Step, after: Step, everForced: boolean): readonly string[] => [
+  ...problemsOf(policy, before, after),
+  ...referenceProblems(after.kernel),
+  ...(everForced ? [] : danglingProblems(after.kernel)),
+  ...frameProblems(after.kernel),
+];
 
 const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Math.max(list.length, 1)];
 

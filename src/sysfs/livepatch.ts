@@ -1,6 +1,6 @@
 /** `/sys/kernel/livepatch`: `kernel/livepatch/core.c`, and what a policy adds. */
 import type { Kernel, KlpFunc, KlpObject, Patch } from '../kernel/model';
-import type { Policy, PolicyFile } from '../kernel/policies';
+import { keepsCounter, type Policy, type PolicyFile } from '../kernel/policies';
 import { listedPatches } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 
@@ -63,6 +63,6 @@ const patchDir = (kernel: Kernel, policy: Policy, patch: Patch): Dir =>
 /** Patches in the order of the list; those that wait for the worker still have their directory. */
 export const livepatchDir = (kernel: Kernel, policy: Policy): Dir =>
   dir(() => [
-    ...(policy.counter ? [['latest_version', readOnly(() => String(kernel.latestVersion))] as const] : []),
+    ...(keepsCounter(policy) ? [['latest_version', readOnly(() => String(kernel.latestVersion))] as const] : []),
     ...kernel.patches.map((patch) => [patch.name, patchDir(kernel, policy, patch)] as const),
   ]);

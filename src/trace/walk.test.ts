@@ -1,26 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { boot } from '../kernel/boot';
-import { policyProblems, refusalProblems, stateProblems, switchProblems } from '../kernel/invariants.testkit';
 import { policies } from '../kernel/policies';
+import { problemsOf } from './problems.testkit';
 import { lastStep, type Step, start, stepAfter } from './trace';
 import { type Choice, chosen, manyThings } from './wander.testkit';
-
-/** What must hold after this step, every microstep of it included. */
-function problemsOf(policy: string, before: Step, after: Step): readonly string[] {
-  const problems = [...stateProblems(after.kernel)];
-  let previous = before.kernel;
-  for (const microstep of after.microsteps) {
-    const forced = microstep.facts.some((fact) => fact.type === 'switched' && fact.by === 'force');
-    problems.push(...switchProblems(previous, microstep.kernel, forced));
-    previous = microstep.kernel;
-  }
-  if ((after.phase === 'idle') !== (after.kernel.transition === null)) problems.push('phase and transition disagree');
-  if (after.refusal !== null) problems.push(...refusalProblems(before.kernel, after.kernel));
-  const completed = after.facts.some(({ type }) => type === 'complete');
-  problems.push(...policyProblems(policy, before.kernel, after.kernel, completed));
-  return problems;
-}
 
 function walk(policy: string, made: readonly Choice[], check: (before: Step, after: Step) => void): void {
   let before = lastStep(start(policy, boot(manyThings)));

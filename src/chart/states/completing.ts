@@ -1,5 +1,5 @@
 /** `klp_complete_transition()` and what is freed after it. */
-import type { Policy } from '../../kernel/policies';
+import { keepsCounter, type Policy } from '../../kernel/policies';
 import { klp } from '../klp';
 
 const source = 'kernel/livepatch/transition.c: klp_complete_transition()';
@@ -43,7 +43,7 @@ const postCallbacks = (policy: Policy) =>
         actions: [
           'tellComplete',
           'endTransition',
-          ...(policy.counter ? (['tellCounter'] as const) : []),
+          ...(keepsCounter(policy) ? (['tellCounter'] as const) : []),
           ...policy.onComplete,
         ],
         description: 'The transition is complete.',

@@ -3,6 +3,7 @@
  * Simplified: the checks of patch 4 of 19 on today's per-object callbacks. Patch 1 moves the callbacks from objects to
  * states, and lets those of a replaced patch run for the states that its successor drops.
  */
+import { blockedDisabled } from '../blockDisable';
 import type { Policy } from './policy';
 
 export const blockDisable: Policy = {
@@ -16,7 +17,10 @@ export const blockDisable: Policy = {
   onDisable: [],
   replaces: 'replacesAllListed',
   onComplete: [],
-  counter: false,
+  question: 'Does it list every state with `block_disable`?',
+  insteadOfACounter:
+    'No version is compared, of livepatches or of states: a cumulative livepatch must only list every state that may not be undone.',
+  invariants: [blockedDisabled],
   looksAt: ['replace', 'states', 'blockDisable'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],

@@ -1,3 +1,4 @@
+import type { Invariant } from '../model';
 import type { RuleName } from '../rules';
 import type { UpdateName } from '../updates';
 
@@ -28,8 +29,12 @@ export interface Policy {
   readonly replaces: UpdateName;
   /** Done when a transition completes. */
   readonly onComplete: readonly UpdateName[];
-  /** It keeps the `latest_version` counter. */
-  readonly counter: boolean;
+  /** What its check on load compares, as a question, for the head of a column. */
+  readonly question: string;
+  /** What there is instead of a counter, and what that means for loading; `null` where the counter is kept. */
+  readonly insteadOfACounter: string | null;
+  /** What it promises besides what holds under every policy. */
+  readonly invariants: readonly Invariant[];
   /** What of a livepatch it looks at; the rest can be dimmed. */
   readonly looksAt: readonly Aspect[];
   /** What a livepatch with the `replace` flag set is under it, as in `1 makes it cumulative`. */
@@ -37,3 +42,6 @@ export interface Policy {
   /** Files in `/sys/kernel/livepatch/<patch>/`. */
   readonly patchFiles: readonly PolicyFile[];
 }
+
+/** It keeps the `latest_version` counter. */
+export const keepsCounter = ({ onComplete }: Policy): boolean => onComplete.includes('updateLatestVersion');

@@ -1,4 +1,5 @@
 /** Posted on 29 May 2026 (version 2), under discussion: a number per patch in the place of the `replace` flag. */
+import { setsMixed } from '../replaceSets';
 import type { Policy } from './policy';
 
 export const replaceSet: Policy = {
@@ -12,7 +13,10 @@ export const replaceSet: Policy = {
   onDisable: [],
   replaces: 'replacesSameSet',
   onComplete: [],
-  counter: false,
+  question: 'Are its states ≥ those of its set, and has no other set its states and functions?',
+  insteadOfACounter:
+    'Each livepatch is in a set and replaces the one that is there of it; the versions of states are compared within a set, and sets share nothing.',
+  invariants: [setsMixed],
   looksAt: ['replaceSet', 'states', 'stateVersions'],
   replaceFlag: 'changes nothing: it is cumulative within its set',
   patchFiles: ['replace_set'],

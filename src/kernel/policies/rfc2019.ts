@@ -1,4 +1,6 @@
 /** The RFC of 11 February 2019: versioning and sticky patches. The default. */
+import { stickyDisabled } from '../sticky';
+import { counterWrong } from '../versioning';
 import type { Policy } from './policy';
 
 export const rfc2019: Policy = {
@@ -12,7 +14,9 @@ export const rfc2019: Policy = {
   onDisable: ['stickyMayNotBeDisabled'],
   replaces: 'replacesAllListed',
   onComplete: ['updateLatestVersion'],
-  counter: true,
+  question: 'Is its `version` > `latest_version`?',
+  insteadOfACounter: null,
+  invariants: [stickyDisabled, counterWrong],
   looksAt: ['version', 'sticky', 'replace'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order', 'sticky', 'version'],

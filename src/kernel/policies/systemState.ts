@@ -12,7 +12,10 @@ export const systemState: Policy = {
   onDisable: [],
   replaces: 'replacesAllListed',
   onComplete: [],
-  counter: false,
+  question: 'Are its states ≥ those that are there?',
+  insteadOfACounter:
+    'Each livepatch lists the system states it changes, each with a version of its own; those are compared, one by one, with the livepatches that are there.',
+  invariants: [],
   looksAt: ['replace', 'states', 'stateVersions'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],

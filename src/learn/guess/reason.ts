@@ -1,5 +1,6 @@
 /** Why the answer is what it is: the rules and the facts of the step, never words of the question's own. */
 import type { Fact } from '../../chart/facts';
+import { keepsCounter } from '../../kernel/policies';
 import type { Verdict } from '../../kernel/verdict';
 import { counterView } from '../../panels/version/counter';
 import type { Ask } from '../../scenarios/scenario';
@@ -46,7 +47,7 @@ const sentencesFor = (ask: Ask, moment: Moment, { headline }: Why): readonly str
     case 'callbacks':
       return aboutFacts(moment, ['callback', ...ABOUT_PHASE]);
     case 'counter':
-      return moment.after.policy.counter ? counterView(moment.after).says : [];
+      return keepsCounter(moment.after.policy) ? counterView(moment.after).says : [];
     default:
       return headline;
   }

@@ -6,7 +6,7 @@ import { Breakable } from '../../words/Breakable';
 import { Prose } from '../../words/Prose';
 import { VerdictLine } from '../library/VerdictLine';
 import styles from './candidates.module.css';
-import { type Candidate, candidates, questionWords } from './counter';
+import { type Candidate, candidates } from './counter';
 
 interface RowProps {
   readonly candidate: Candidate;
@@ -37,7 +37,7 @@ interface Props {
 export const Candidates = memo(({ view }: Props) => (
   <table className={styles.table}>
     <caption className={styles.caption}>
-      <b>May it load now?</b> <Prose>{questionWords(view.policy)}</Prose>
+      <b>May it load now?</b> <Prose>{view.policy.question}</Prose>
     </caption>
     <thead className={styles.heads}>
       <tr>

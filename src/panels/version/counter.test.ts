@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { policies } from '../../kernel/policies';
+import { keepsCounter, policies } from '../../kernel/policies';
 import { attempt, disable, free, insmod, quiet, rmmod, sleeper, traceOf, viewAfter, viewAt } from '../panels.testkit';
-import { candidates, counterCourse, counterView, courseWords, questionWords } from './counter';
+import { candidates, counterCourse, counterView, courseWords } from './counter';
 
 const V1 = 'test_klp_version_1';
 const V2 = 'test_klp_version_2';
@@ -61,7 +61,7 @@ describe('why the counter has its value', () => {
     expect([0, 1, 2, 3].map((step) => counterView(viewAt(trace, step)).moved)).toEqual([false, false, true, false]);
   });
 
-  it.each(policies.filter(({ counter }) => !counter).map(({ id }) => id))(
+  it.each(policies.filter((policy) => !keepsCounter(policy)).map(({ id }) => id))(
     'under %s there is no counter, and the panel says so',
     (policy) => {
       const { kept, says } = counterView(viewAfter(quiet, [insmod(V1), attempt], policy));
@@ -72,9 +72,18 @@ describe('why the counter has its value', () => {
   );
 });
 
+describe('a policy', () => {
+  it.each(policies.map((policy) => [policy.id, policy] as const))(
+    '%s keeps the counter or says what there is instead',
+    (_, policy) => {
+      expect(policy.insteadOfACounter === null).toBe(keepsCounter(policy));
+    },
+  );
+});
+
 describe('what may load', () => {
   it.each(policies.map((policy) => [policy.id, policy] as const))('under %s says what is compared', (_, policy) => {
-    expect(questionWords(policy)).toMatch(/[?.]$/);
+    expect(policy.question).toMatch(/[?.]$/);
   });
 
   it('lists every livepatch of the library: by version, opted out last', () => {

@@ -1,7 +1,7 @@
 /** The RFC's counter: its value, its course so far, and why it moved. Read from the steps; nothing is computed anew. */
 import type { Fact } from '../../chart/facts';
 import { type Kernel, KLP_PATCHED, type LivepatchImage, type TargetState } from '../../kernel/model';
-import type { Policy } from '../../kernel/policies';
+import { keepsCounter, type Policy } from '../../kernel/policies';
 import { moduleOf } from '../../kernel/queries';
 import { readings } from '../../kernel/readings';
 import type { Trace } from '../../trace/trace';
@@ -75,15 +75,6 @@ export const transitionWords = ({ transition, latestVersion }: Kernel): string |
     ? null
     : `The ${directionWord(transition.target)} transition of \`${transition.patch}\` is running: \`latest_version\` stays ${latestVersion} until it completes.`;
 
-/** What the comparisons of the policy in force ask, for the head of their column. */
-export const questionWords = ({ counter, looksAt }: Policy): string => {
-  if (counter) return 'Is its `version` > `latest_version`?';
-  if (looksAt.includes('replaceSet'))
-    return 'Are its states ≥ those of its set, and has no other set its states and functions?';
-  if (looksAt.includes('stateVersions')) return 'Are its states ≥ those that are there?';
-  return looksAt.includes('blockDisable') ? 'Does it list every state with `block_disable`?' : 'Nothing is compared.';
-};
-
 export interface Candidate {
   readonly name: string;
   readonly version: number;
@@ -99,18 +90,8 @@ export const candidates = remember((kernel: Kernel): readonly Candidate[] => {
     .map(({ name, version }) => ({ name, version, loaded: moduleOf(kernel, name) !== undefined }));
 });
 
-/** What is there instead of a counter, and what that means for loading. */
-const insteadWords = ({ looksAt }: Policy): string => {
-  if (looksAt.includes('replaceSet'))
-    return 'Each livepatch is in a set and replaces the one that is there of it; the versions of states are compared within a set, and sets share nothing.';
-  if (looksAt.includes('stateVersions'))
-    return 'Each livepatch lists the system states it changes, each with a version of its own; those are compared, one by one, with the livepatches that are there.';
-  return looksAt.includes('blockDisable')
-    ? 'No version is compared, of livepatches or of states: a cumulative livepatch must only list every state that may not be undone.'
-    : 'A livepatch’s version is not looked at, so an older one may load over a newer one.';
-};
-
-const noCounterWords = (policy: Policy): string => `“${policy.title}” keeps no counter. ${insteadWords(policy)}`;
+const noCounterWords = ({ title, insteadOfACounter }: Policy): string =>
+  `“${title}” keeps no counter. ${insteadOfACounter ?? ''}`;
 
 export interface CounterView {
   /** The policy in force keeps the counter. */
@@ -145,10 +126,10 @@ export const counterView = remember((view: View): CounterView => {
   const { policy, kernel, before } = view;
   const course = counterCourse(view);
   return {
-    kept: policy.counter,
+    kept: keepsCounter(policy),
     value: kernel.latestVersion,
     moved: before !== null && before.latestVersion !== kernel.latestVersion,
     course,
-    says: policy.counter ? keptWords(kernel, course) : [noCounterWords(policy)],
+    says: keepsCounter(policy) ? keptWords(kernel, course) : [noCounterWords(policy)],
   };
 });
