@@ -11,7 +11,8 @@ const GRAMMAR = [
   /^stateDiagram-v2$/,
   /^ {2}direction LR$/,
   /^ {2}\[\*\] --> [a-z_]+$/,
-  /^ {2}state "[^"#;:%]+" as [a-z_]+$/,
+  /^ {2,4}state "[^"#;:%]+" as [a-z_]+( \{)?$/,
+  /^ {2}\}$/,
   /^ {2}[a-z_]+ --> [a-z_]+: [^#;:%\s][^#;:%]*$/,
   /^$/,
 ];
@@ -24,7 +25,7 @@ describe('the chart as Mermaid text', () => {
     const edges = diagram.flatMap((node) => node.edges);
     const found = lines.flatMap((line) => line.match(/^ {2}([a-z_]+) --> ([a-z_]+):/)?.slice(1, 3) ?? []);
     expect(found).toEqual(edges.flatMap(({ from, to }) => [from, to]));
-    const states = lines.flatMap((line) => line.match(/ as ([a-z_]+)$/)?.[1] ?? []);
+    const states = lines.flatMap((line) => line.match(/ as ([a-z_]+)(?: \{)?$/)?.[1] ?? []);
     expect(states).toEqual(diagram.map(({ name }) => name));
   });
 
@@ -35,7 +36,7 @@ describe('the chart as Mermaid text', () => {
     expect(lines).toContain('  waiting --> waiting: task.fork · ✕ tidTaken');
     expect(lines).toContain('  idle --> idle: attempt · ✕ noTransition');
     expect(lines).toContain('  do_idle --> return: otherwise · No idle task is pending.');
-    expect(lines).toContain('  state "idle<br/>No transition is running." as idle');
+    expect(lines).toContain('    state "idle<br/>No transition is running." as idle');
     expect(lines[1]).toBe('title: "RFC"');
   });
 });

@@ -14,12 +14,16 @@ const labelOf = (edge: DiagramEdge): string => {
   return plain(words.filter((word) => word !== '').join(' · '));
 };
 
-const nodeLines = ({ name, description, edges }: DiagramNode): readonly string[] => [
-  `  state "${name}<br/>${plain(description)}" as ${name}`,
-  ...edges.map((edge) => `  ${edge.from} --> ${edge.to}: ${labelOf(edge)}`),
-];
+const named = ({ name, description }: DiagramNode): string => `state "${name}<br/>${plain(description)}" as ${name}`;
 
-/** Every phase and every edge, one per line, in the order of the chart. */
+/** A phase in a line, a compound state with its phases inside. */
+const stateLines = (node: DiagramNode, diagram: Diagram): readonly string[] => {
+  const inside = diagram.filter(({ parent }) => parent === node.name);
+  if (inside.length === 0) return [`  ${named(node)}`];
+  return [`  ${named(node)} {`, ...inside.map((inner) => `    ${named(inner)}`), '  }'];
+};
+
+/** Every state in its place, then every edge, one per line, in the order of the chart. */
 export const mermaidOf = (diagram: Diagram, title: string): string =>
   [
     '---',
@@ -28,6 +32,7 @@ export const mermaidOf = (diagram: Diagram, title: string): string =>
     'stateDiagram-v2',
     '  direction LR',
     '  [*] --> idle',
-    ...diagram.flatMap(nodeLines),
+    ...diagram.filter(({ parent }) => parent === null).flatMap((node) => stateLines(node, diagram)),
+    ...diagram.flatMap(({ edges }) => edges.map((edge) => `  ${edge.from} --> ${edge.to}: ${labelOf(edge)}`)),
     '',
   ].join('\n');

@@ -74,6 +74,15 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
             </div>
           ))}
         </dl>
+        <h3>How the statechart is made</h3>
+        <p>
+          The chart is an XState machine. A guard is a rule, which refuses, or a condition; an action is an update of
+          the kernel, or a report of what it did. Each is a plain function with the name that the chart shows; the chart
+          itself holds no condition. Edges are asked from top to bottom, and the first whose guard is true is taken.
+          What is answered alike in idle, patching and unpatching stands once, in waiting; all other phases are passed
+          through and carry the name of the kernel function they stand for. A policy adds refusals to it, nothing else
+          decides. Export, in the panel, gives the chart to Stately’s editor and to Mermaid.
+        </p>
         <h3>Leaving the script</h3>
         <p>
           Use any button at any step and a branch begins there. The scenario stays as it was; every branch can be

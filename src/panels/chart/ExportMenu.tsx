@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useState } from 'react';
+import { machineCode } from '../../chart/machineCode';
 import { Button } from '../../parts/Button';
 import { ChevronIcon } from '../../parts/icons';
 import { Menu } from '../../parts/Menu';
@@ -37,6 +38,13 @@ const MERMAID = [
   { value: 'download-mermaid', label: 'Download Mermaid', note: 'stateDiagram-v2, every phase and edge' },
   { value: 'copy-mermaid', label: 'Copy Mermaid' },
 ];
+const MACHINE = [
+  {
+    value: 'download-machine',
+    label: 'Download XState machine',
+    note: 'For Stately’s editor: states, guards, actions',
+  },
+];
 const SVG = [
   { value: 'download-svg', label: 'Download SVG', note: 'As it is lit now, in the colours of this theme' },
   { value: 'copy-svg', label: 'Copy SVG' },
@@ -59,6 +67,7 @@ export const ExportMenu = ({ view, within, drawn }: Props) => {
   };
   const doIt = async (what: string): Promise<void> => {
     if (what === 'download-mermaid') download(`${name}.mmd`, 'text/plain', mermaid());
+    else if (what === 'download-machine') download(`${name}.ts`, 'text/plain', machineCode(view.policy));
     else if (what === 'download-svg') download(`${name}.svg`, 'image/svg+xml', svg());
     else setAnswer(await copy(what === 'copy-svg' ? svg() : mermaid()));
   };
@@ -71,7 +80,7 @@ export const ExportMenu = ({ view, within, drawn }: Props) => {
           <ChevronIcon />
         </Button>
       }
-      choices={drawn ? [...SVG, ...MERMAID] : MERMAID}
+      choices={drawn ? [...SVG, ...MERMAID, ...MACHINE] : [...MERMAID, ...MACHINE]}
       onChange={(what) => void doIt(what)}
     />
   );
