@@ -37,7 +37,7 @@ export const table: readonly Row[] = [
   { folder: 'dmesg', values: ['kernel', 'chart/facts'], packages: [] },
   { folder: 'sysfs', values: ['kernel'], packages: [] },
   { folder: 'replay/main', values: ['replay'], packages: ['node:process'] },
-  { folder: 'replay/command', values: core, packages: ['node:fs', 'node:path', 'node:util'] },
+  { folder: 'replay/command', values: core, packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'] },
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
   { folder: 'offline', values: [], packages: [] },

@@ -2,10 +2,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 import { library, rfcModules } from '../kernel/library';
 import { fromSelftestModules, type LeftOut, type Problem } from '../kernel/library/importer';
 import type { ModuleImage } from '../kernel/model';
 import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
+import { conform } from './recorded/conform';
+import { readRecordings } from './recorded/recording';
+import { differenceLines } from './recorded/report';
 import { replay } from './replay';
 import { reportOf } from './report';
 import { parseVector, strangers, type Vector } from './vector';
@@ -22,9 +26,21 @@ class Unusable extends Error {}
 const unusable = (file: string, problems: readonly Problem[]): Unusable =>
   new Unusable(problems.map(({ at, says }) => [file, at, says].filter((part) => part !== '').join(': ')).join('\n'));
 
-const readJson = (file: string): unknown => {
+/** What the file says, unpacked when it is packed. */
+const contentOf = (file: string): string => {
   try {
-    return JSON.parse(readFileSync(file, 'utf8'));
+    const bytes = readFileSync(file);
+    const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
+    return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
+  } catch (error) {
+    throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+  }
+};
+
+const readJson = (file: string): unknown => {
+  const content = contentOf(file);
+  try {
+    return JSON.parse(content);
   } catch (error) {
     throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
@@ -63,6 +79,7 @@ const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
 };
 
 const usage = `usage: npm run --silent replay -- [--policy ID] [--modules FILE] FILE…
+FILE: a self-test as a vector (.json), or sequences recorded from a running kernel (.jsonl); either may be packed (.gz)
 policies: ${policies.map(({ id }) => id).join(', ')}`;
 
 interface Asked {
@@ -94,8 +111,28 @@ const asked = (args: readonly string[]): Asked => {
   }
 };
 
+/** A file of sequences that a running kernel played, one line of JSON each. */
+const isRecorded = (file: string): boolean => /\.jsonl(\.gz)?$/.test(file);
+
+/** Plays every sequence of the file. @returns whether all came out as on the running kernel. */
+const playRecorded = (file: string, { out }: Output): boolean => {
+  const read = readRecordings(contentOf(file));
+  if (!('recordings' in read)) throw unusable(file, [read]);
+  const differing = read.recordings.flatMap((recording) => {
+    const differences = conform(recording);
+    return differences.length === 0 ? [] : [{ recording, differences }];
+  });
+  for (const { recording, differences } of differing)
+    for (const line of differenceLines(recording, differences)) out(line);
+  const total = read.recordings.length;
+  out(`${file}: ${total - differing.length} of ${total} sequences as on the running kernel`);
+  return differing.length === 0;
+};
+
 /** Plays one file. @returns whether it came out as demanded. */
-const playAlone = (file: string, { policy, modules }: Asked, { out, err }: Output): boolean => {
+const playAlone = (file: string, { policy, modules }: Asked, output: Output): boolean => {
+  if (isRecorded(file)) return playRecorded(file, output);
+  const { out, err } = output;
   const disk = diskFor(file, modules);
   const vector = vectorFrom(file, disk);
   const played = replay(vector, { policy, library: disk.modules });
@@ -112,8 +149,10 @@ const playAlone = (file: string, { policy, modules }: Asked, { out, err }: Outpu
 };
 
 /** One line per file. @returns the exit code for it. */
-const playAmongOthers = (file: string, { policy, modules }: Asked, { out, err }: Output): 0 | 1 | 2 => {
+const playAmongOthers = (file: string, { policy, modules }: Asked, output: Output): 0 | 1 | 2 => {
+  const { out, err } = output;
   try {
+    if (isRecorded(file)) return playRecorded(file, output) ? 0 : 1;
     const disk = diskFor(file, modules);
     const vector = vectorFrom(file, disk);
     const played = replay(vector, { policy, library: disk.modules });

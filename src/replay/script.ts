@@ -70,7 +70,7 @@ const fileOf = (log: readonly string[], module: string): string => {
 /** What the command that this event is prints when it fails; `null` when it prints nothing. */
 export const printedError = (event: KernelEvent, refusal: Refusal | null, log: readonly string[]): string | null => {
   if (event.type === 'insmod' && refusal !== null && refusal.errno !== null) {
-    return insmodError(fileOf(log, event.module), refusal.errno);
+    return insmodError(fileOf(log, event.module), refusal.rule, refusal.errno);
   }
   return shellError(event, refusal);
 };
