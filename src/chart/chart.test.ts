@@ -69,7 +69,7 @@ describe('the wiring', () => {
     for (const { states } of charts) {
       const own = (name: string) => states.find((state) => state.name === name)?.edges.map(({ event }) => event);
       expect(stablePhases.map(own)).toEqual([['attempt'], ['attempt'], ['attempt']]);
-      expect(states.flatMap(({ edges }) => edges).length).toBeLessThan(125);
+      expect(states.flatMap(({ edges }) => edges).length).toBeLessThan(135);
     }
   });
 
@@ -218,7 +218,11 @@ describe('a step', () => {
     expect(insmod?.asked).toEqual([]);
     expect(loader?.asked.map(({ key }) => key)).toEqual([
       'load_module moduleFileMissing',
+      'load_module signatureRejected',
+      'load_module vermagicWrong',
+      'load_module livepatchSupportOff',
       'load_module moduleAlreadyLoaded',
+      'load_module symbolUnresolved',
     ]);
     expect(loader?.edge.key).toBe('load_module isLivepatch');
   });

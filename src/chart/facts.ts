@@ -1,3 +1,4 @@
+import type { SignalName } from '../kernel/events';
 import type { CallbackName, Errno, TargetState } from '../kernel/model';
 import type { Stayed, SwitchedBy } from '../kernel/switching';
 import type { Refusal } from '../kernel/verdict';
@@ -14,7 +15,19 @@ export type Fact =
       readonly object: string;
       /** The position asked for, when the name is there and that position is not. */
       readonly sympos?: number;
+      /** The name is there more than once, and no position was asked for. */
+      readonly ambiguous?: true;
     }
+  /** A parameter of the command line that the loader warns about (the module has none of that name) or does not take. */
+  | {
+      readonly type: 'parameter';
+      readonly module: string;
+      readonly name: string;
+      readonly value: string;
+      readonly problem: 'unknown' | 'invalid';
+    }
+  /** sysfs has that directory already; `func` is its name, `null` for the object's own. */
+  | { readonly type: 'nameTwice'; readonly patch: string; readonly object: string; readonly func: string | null }
   | { readonly type: 'enabling'; readonly patch: string }
   | { readonly type: 'initializing'; readonly patch: string; readonly target: TargetState }
   | {
@@ -27,6 +40,8 @@ export type Fact =
       /** Templates, to be filled with `{module}` and `{target}`. */
       readonly log: readonly string[];
       readonly returned: Errno | null;
+      /** The number that it returned; positive is no error to the loader. */
+      readonly value?: number;
     }
   | { readonly type: 'prePatchFailed'; readonly object: string }
   | { readonly type: 'ftraceFailed'; readonly func: string; readonly errno: Errno }
@@ -47,6 +62,15 @@ export type Fact =
   /** Lines that a module's own init, exit or function prints; already complete. */
   | { readonly type: 'printed'; readonly module: string; readonly lines: readonly string[] }
   | { readonly type: 'stayed'; readonly tasks: readonly Stayed[] }
+  /** Tasks that checked themselves on their way to a freezable sleep, found themselves blocked, and say so in the log. */
+  | { readonly type: 'stayedItself'; readonly tasks: readonly Stayed[] }
+  /** What a signal does to tasks, apart from letting them switch. */
+  | {
+      readonly type: 'signal';
+      readonly tids: readonly number[];
+      readonly signal: 'fake signal' | SignalName;
+      readonly does: 'waits' | 'ends the system call' | 'stops' | 'kills';
+    }
   | {
       readonly type: 'switched';
       readonly tids: readonly number[];
@@ -57,6 +81,14 @@ export type Fact =
   | { readonly type: 'replaced'; readonly patches: readonly string[]; readonly by: string }
   | { readonly type: 'freed'; readonly patches: readonly string[] }
   | { readonly type: 'moduleLive'; readonly module: string }
+  /** Its init function returned a positive number, which is no error. */
+  | { readonly type: 'initSuspicious'; readonly module: string; readonly returned: number }
+  /** Its init function waits for ever, since the function that would end the wait is redirected. */
+  | { readonly type: 'initWaits'; readonly module: string }
+  /** `register_kprobe()` reported success, and the probe is not set. */
+  | { readonly type: 'kprobeNotSet'; readonly module: string; readonly object: string; readonly func: string }
+  /** Who was in a module when its exit function ran, and has returned from it. */
+  | { readonly type: 'leftModule'; readonly module: string; readonly tids: readonly number[] }
   | { readonly type: 'moduleGone'; readonly module: string };
 
 export type FactOf<T extends Fact['type']> = Extract<Fact, { readonly type: T }>;

@@ -1,20 +1,24 @@
 /** The only list of reports: what a step tells the world, read from the kernel at that moment. They change nothing. */
 import type { CallbackRun } from '../kernel/callbacks';
 import { callbackRun } from '../kernel/callbacks';
+import { interrupted } from '../kernel/cpus';
 import type { KernelEvent, On } from '../kernel/events';
-import { unregistrable } from '../kernel/ftrace';
-import { missingSymbol } from '../kernel/loading';
-import type { Kernel } from '../kernel/model';
+import { type Unregistrable, unregistrable } from '../kernel/ftrace';
+import * as loading from '../kernel/loading';
+import type { Kernel, Task } from '../kernel/model';
 import { KLP_PATCHED, KLP_UNPATCHED, type TargetState } from '../kernel/model';
-import { transitionPatch } from '../kernel/queries';
+import { moduleOf, transitionPatch } from '../kernel/queries';
 import { always, on, type Registered } from '../kernel/registry';
 import { taskEvents } from '../kernel/rules';
-import { firstSignals, signalled, sweepOf, wokenIdleCpus } from '../kernel/switching';
+import { isInSystemCall } from '../kernel/signals';
+import { firstSignals, flagged, type Stayed, signalled, sweepOf, wokenIdleCpus } from '../kernel/switching';
+import { arrivalProblem, type NameProblem, nameProblem } from '../kernel/symbols';
 import * as targets from '../kernel/targets';
-import { interrupted, switchedOnExit, switchesOnFreezableSleep, type TaskEvent } from '../kernel/tasks';
+import { staysOnFreezableSleep, switchedOnExit, switchesOnFreezableSleep, type TaskEvent } from '../kernel/tasks';
 import { currentObject, postCallback, waitingForWorker } from '../kernel/transition';
 import { updateLatestVersion } from '../kernel/versioning';
 import type { Fact, SwitchedBy } from './facts';
+import { signalDoes, signalFacts } from './signalReports';
 
 type Facts = readonly Fact[];
 
@@ -42,6 +46,28 @@ const aroundObject = (
     ? [line, ...callback(runs.pre), ...callback(runs.post)]
     : [...callback(runs.pre), line, ...callback(runs.post)];
 };
+
+const tidsOf = (tasks: readonly Task[]): readonly number[] => tasks.map(({ tid }) => tid);
+
+const stayedItself = (tasks: readonly Stayed[]): Facts => (tasks.length === 0 ? [] : [{ type: 'stayedItself', tasks }]);
+
+const symbolFacts = (problem: NameProblem | null): Facts => {
+  if (problem === null || !('sympos' in problem)) return [];
+  const { why, object, func, sympos } = problem;
+  return [
+    {
+      type: 'symbolNotFound',
+      object,
+      func,
+      ...(why === 'ambiguous' && { ambiguous: true }),
+      ...(why === 'no such position' && { sympos }),
+    },
+  ];
+};
+
+const ftraceFailed = (failed: Unregistrable | null): Facts => [
+  { type: 'ftraceFailed', func: failed?.func ?? '', errno: failed?.errno ?? 'EBUSY' },
+];
 
 const moduleRefused = (kernel: Kernel, event: On<'insmod'>): Fact => ({
   type: 'moduleRefused',
@@ -73,10 +99,46 @@ const forcedTasks = (kernel: Kernel): Facts =>
   );
 
 export const reports = {
-  tellTainting: on(['insmod'], (kernel, { module }): Facts => (kernel.tainted ? [] : [{ type: 'tainting', module }])),
-  tellSymbolNotFound: on(['insmod'], (kernel, { module }): Facts => {
-    const missing = missingSymbol(kernel, module);
-    return missing === null ? [] : [{ type: 'symbolNotFound', ...missing }];
+  tellTainting: on(
+    ['insmod'],
+    (kernel, event): Facts => (loading.taints(kernel, event) ? [{ type: 'tainting', module: event.module }] : []),
+  ),
+  tellParameters: on(
+    ['insmod'],
+    (kernel, event): Facts =>
+      loading.parameterComplaints(kernel, event).map(({ name, value, errno }) => ({
+        type: 'parameter',
+        module: event.module,
+        name,
+        value,
+        problem: errno === null ? 'unknown' : 'invalid',
+      })),
+  ),
+  /** The livepatch's own init function, which runs once its parameters are good. */
+  tellLivepatchPrints: on(
+    ['insmod'],
+    (kernel, event): Facts =>
+      loading.parameterInvalid(kernel, event).refused
+        ? []
+        : printed(event.module, loading.ownLines(kernel, event.module, 'before')),
+  ),
+  /** What its init function prints after `klp_enable_patch()` has succeeded. */
+  tellLivepatchPrintsLast: always((kernel, event): Facts => {
+    const module = event.type === 'insmod' ? moduleOf(kernel, event.module) : undefined;
+    const succeeded = module?.state === 'COMING' && kernel.call?.returned === undefined;
+    return module !== undefined && succeeded
+      ? printed(module.name, loading.ownLines(kernel, module.name, 'after'))
+      : [];
+  }),
+  tellLivepatchPrintsExit: on(
+    ['rmmod'],
+    (kernel, { module }): Facts => printed(module, loading.ownLines(kernel, module, 'exit')),
+  ),
+  tellSymbolNotFound: on(['insmod'], (kernel, { module }): Facts => symbolFacts(nameProblem(kernel, module))),
+  tellNameTwice: on(['insmod'], (kernel, { module }): Facts => {
+    const problem = nameProblem(kernel, module);
+    if (problem?.why !== 'twice') return [];
+    return [{ type: 'nameTwice', patch: module, object: problem.object, func: problem.func }];
   }),
   tellEnabling: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'enabling', patch: module }]),
   tellInitializing: always((kernel): Facts => [{ type: 'initializing', ...running(kernel) }]),
@@ -92,9 +154,9 @@ export const reports = {
   ),
   tellFtraceFailed: always((kernel): Facts => {
     const object = currentObject(kernel);
-    const func = object === undefined ? null : unregistrable(kernel, object);
+    const failed = object === undefined ? null : unregistrable(kernel, object);
     return [
-      { type: 'ftraceFailed', func: func ?? '', errno: 'EBUSY' },
+      ...ftraceFailed(failed),
       { type: 'patchObjectFailed', object: object?.name ?? '' },
       { type: 'enableFailed', patch: running(kernel).patch },
       { type: 'canceling', patch: running(kernel).patch },
@@ -116,10 +178,9 @@ export const reports = {
   tellSignaling: always(
     (kernel): Facts => [
       ...(firstSignals(kernel) ? [{ type: 'signaling' } as const] : []),
-      ...switched(
-        'fake signal',
-        signalled(kernel).map(({ tid }) => tid),
-      ),
+      ...switched('fake signal', tidsOf(signalled(kernel))),
+      ...signalDoes('fake signal', 'ends the system call', tidsOf(signalled(kernel).filter(isInSystemCall))),
+      ...signalDoes('fake signal', 'waits', tidsOf(flagged(kernel))),
     ],
   ),
   tellCompleting: always((kernel): Facts => [{ type: 'completing', ...running(kernel) }]),
@@ -142,9 +203,8 @@ export const reports = {
   ),
   tellSymbolNotFoundForModule: on(['insmod'], (kernel, event): Facts => {
     const patch = targets.reachedPatch(kernel, event)?.name ?? '';
-    const missing = missingSymbol(kernel, patch, event.module);
     return [
-      ...(missing === null ? [] : [{ type: 'symbolNotFound', ...missing } as const]),
+      ...symbolFacts(arrivalProblem(kernel, patch, event.module)),
       { type: 'initForModuleFailed', patch, module: event.module },
       moduleRefused(kernel, event),
     ];
@@ -160,10 +220,11 @@ export const reports = {
   tellFtraceFailedForModule: on(['insmod'], (kernel, event): Facts => {
     const patch = targets.reachedPatch(kernel, event);
     const object = patch?.objects.find(({ name }) => name === event.module);
+    const failed = object === undefined ? null : unregistrable(kernel, object);
     return [
       ...applyUntilPrePatch(kernel, event),
-      { type: 'ftraceFailed', func: (object && unregistrable(kernel, object)) ?? '', errno: 'EBUSY' },
-      { type: 'applyFailed', patch: patch?.name ?? '', module: event.module, errno: 'EBUSY' },
+      ...ftraceFailed(failed),
+      { type: 'applyFailed', patch: patch?.name ?? '', module: event.module, errno: failed?.errno ?? 'EBUSY' },
       ...callback(callbackRun(kernel, patch?.name ?? '', event.module, 'post_unpatch')),
       moduleRefused(kernel, event),
     ];
@@ -180,13 +241,36 @@ export const reports = {
   ),
   tellModuleLive: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
   tellModuleGone: on(['rmmod'], (_kernel, { module }): Facts => [{ type: 'moduleGone', module }]),
+  /** Both ways to it: the livepatch's transition was cancelled with a positive number, or a target's own init returned one. */
+  tellInitSuspicious: on(['insmod'], (kernel, event): Facts => {
+    const returned = kernel.call?.returned ?? targets.positiveInit(kernel, event);
+    return returned === null ? [] : [{ type: 'initSuspicious', module: event.module, returned }];
+  }),
+  tellInitWaits: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'initWaits', module }]),
+  tellKprobeNotSet: on(['insmod'], (kernel, event): Facts => {
+    const missed = targets.kprobeNotSet(kernel, event);
+    return missed === null ? [] : [{ type: 'kprobeNotSet', module: event.module, ...missed }];
+  }),
+  /** Of a target that rmmod removed; one that was refused or failed in init has never been there. */
+  tellGoneAfterExit: always(
+    (_kernel, event): Facts => (event.type === 'rmmod' ? [{ type: 'moduleGone', module: event.module }] : []),
+  ),
+  tellLeftModule: on(['rmmod'], (kernel, event): Facts => {
+    const tids = tidsOf(targets.insideModule(kernel, event));
+    return tids.length === 0 ? [] : [{ type: 'leftModule', module: event.module, tids }];
+  }),
   tellSwitchedOnExit: on(
     taskEvents,
     (kernel, event: TaskEvent): Facts => switched('exit to user space', switchedOnExit(kernel, event)),
   ),
+  /** What waited for the task acts now, or goes on waiting. */
+  tellSignals: on(taskEvents, (kernel, event: TaskEvent): Facts => signalFacts(kernel, event)),
   tellSwitchedAsleep: on(
     ['task.sleep'],
-    (kernel, event): Facts => switched('freezable sleep', switchesOnFreezableSleep(kernel, event)),
+    (kernel, event): Facts => [
+      ...stayedItself(staysOnFreezableSleep(kernel, event)),
+      ...switched('freezable sleep', switchesOnFreezableSleep(kernel, event)),
+    ],
   ),
   tellSwitchedByInterrupt: on(['tick'], (kernel): Facts => switched('exit to user space', interrupted(kernel))),
 } as const satisfies Record<string, Registered<Facts>>;

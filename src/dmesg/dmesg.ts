@@ -3,6 +3,7 @@ import type { Fact, FactOf } from '../chart/facts';
 import { errnoNumber } from '../kernel/errno';
 import type { KernelEvent } from '../kernel/events';
 import { KLP_PATCHED, type TargetState, VMLINUX } from '../kernel/model';
+import { nameTwiceLines, parameterLine } from './loading';
 import { refusalLines } from './refusals';
 
 /** `pr_err()` … `pr_debug()`. */
@@ -42,7 +43,7 @@ const callbackLines = ({ name, patch, object, moduleState, log }: FactOf<'callba
 };
 
 /** `klp_try_switch_task()` has one `pr_debug()` for each reason to leave a task where it is. */
-const stayedLines = ({ tasks }: FactOf<'stayed'>): readonly Line[] =>
+const stayedLines = ({ tasks }: FactOf<'stayed' | 'stayedItself'>): readonly Line[] =>
   tasks.map(({ comm, tid, why, func }) => {
     const reason = {
       running: 'is running',
@@ -56,6 +57,16 @@ const stayedLines = ({ tasks }: FactOf<'stayed'>): readonly Line[] =>
     };
   });
 
+const symbolText = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFound'>): string => {
+  // `objname` is NULL for vmlinux, and this one line prints it as it is.
+  if (ambiguous === true) {
+    return `unresolvable ambiguity for symbol '${func}' in object '${object === VMLINUX ? '(null)' : object}'`;
+  }
+  return sympos === undefined
+    ? `symbol '${func}' not found in symbol table`
+    : `symbol position ${sympos} for symbol '${func}' in object '${object}' not found`;
+};
+
 const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
   switch (fact.type) {
     case 'tainting':
@@ -63,19 +74,17 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
         {
           level: 'notice',
           text: `${fact.module}: tainting kernel with TAINT_LIVEPATCH`,
-          source: 'check_modinfo_livepatch()',
+          source: 'module_augment_kernel_taints()',
         },
       ];
     case 'refused':
       return refusalLines(fact.verdict, event);
     case 'symbolNotFound':
-      return klp(
-        'err',
-        fact.sympos === undefined
-          ? `symbol '${fact.func}' not found in symbol table`
-          : `symbol position ${fact.sympos} for symbol '${fact.func}' in object '${fact.object}' not found`,
-        'klp_find_object_symbol()',
-      );
+      return klp('err', symbolText(fact), 'klp_find_object_symbol()');
+    case 'parameter':
+      return [parameterLine(fact)];
+    case 'nameTwice':
+      return nameTwiceLines(fact);
     case 'enabling':
       return klp('notice', `enabling patch '${fact.patch}'`, '__klp_enable_patch()');
     case 'initializing':
@@ -95,7 +104,9 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
     case 'ftraceFailed':
       return klp(
         'err',
-        `failed to register ftrace handler for function '${fact.func}' (-${errnoNumber(fact.errno)})`,
+        fact.errno === 'EINVAL'
+          ? `failed to find location for function '${fact.func}'`
+          : `failed to register ftrace handler for function '${fact.func}' (-${errnoNumber(fact.errno)})`,
         'klp_patch_func()',
       );
     case 'patchObjectFailed':
@@ -158,7 +169,21 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
       return fact.lines.map((text) => ({ level: 'info', text, source: fact.module }));
     case 'stayed':
       return stayedLines(fact);
+    case 'initSuspicious':
+      return [
+        {
+          level: 'warn',
+          text: `${fact.module}: init suspiciously returned ${fact.returned}, it should follow 0/-E convention`,
+          source: 'do_init_module()',
+        },
+      ];
+    // Tasks say this about themselves: `ownLines()`.
+    case 'stayedItself':
     // The kernel says nothing about these.
+    case 'signal':
+    case 'initWaits':
+    case 'kprobeNotSet':
+    case 'leftModule':
     case 'switched':
     case 'counter':
     case 'replaced':
@@ -182,3 +207,13 @@ export const lines = (fact: Fact, event: KernelEvent | null): readonly Line[] =>
   known.set(fact, made);
   return made;
 };
+
+/**
+ * What tasks print about themselves on their way to a freezable sleep (`klp_sched_try_switch()`): apart from `lines()`, which
+ * are those of the call or of the delayed work.
+ */
+export const ownLines = (fact: Fact): readonly Line[] => (fact.type === 'stayedItself' ? stayedLines(fact) : silent);
+
+/** Everything that the kernel prints for this fact. */
+export const allLines = (fact: Fact, event: KernelEvent | null): readonly Line[] =>
+  fact.type === 'stayedItself' ? ownLines(fact) : lines(fact, event);

@@ -1,5 +1,5 @@
 /** The kernel log of a trace. */
-import { type Line, lines } from './dmesg';
+import { allLines, type Line } from './dmesg';
 import { atBoot, type Clock, type LoggedStep, lineGap, stamp, tick } from './stamp';
 
 /** A trace, as far as the log looks at it. */
@@ -36,7 +36,7 @@ const write = (step: LoggedStep, index: number, before: Clock, running: boolean)
   const made: LogLine[] = [];
   step.microsteps.forEach(({ facts }, microstep) => {
     for (const fact of facts) {
-      for (const line of lines(fact, step.event)) {
+      for (const line of allLines(fact, step.event)) {
         now += lineGap(index, made.length);
         made.push({ ...line, step: index, microstep, stamp: stamp(now) });
       }

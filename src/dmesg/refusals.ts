@@ -1,12 +1,17 @@
 /** What the kernel prints when a rule says no. Most refusals are silent: only the system call returns an error. */
+import { errnoNumber } from '../kernel/errno';
 import type { KernelEvent } from '../kernel/events';
 import type { RuleName } from '../kernel/rules';
 import type { Refusal } from '../kernel/verdict';
-import type { Line } from './dmesg';
+import type { Level, Line } from './dmesg';
 
 type Say = (subject: string, verdict: Refusal) => readonly Line[];
 
 const err = (text: string, source: string): readonly Line[] => [{ level: 'err', text: `livepatch: ${text}`, source }];
+
+const loaderLine = (level: Level, subject: string, text: string, source: string): readonly Line[] => [
+  { level, text: `${subject}: ${text}`, source },
+];
 
 /** `klp_is_patch_compatible()` said no, whatever a policy has it compare. */
 const incompatible: Say = (subject) =>
@@ -20,13 +25,34 @@ const says: Readonly<Partial<Record<RuleName, Say>>> = {
       'klp_enable_patch()',
     ),
   stickyMayNotBeDisabled: (subject) => err(`patch '${subject}' is sticky and cannot be disabled`, 'enabled_store()'),
-  // One line for each wrong value, in the order of the command line.
-  parameterInvalid: (subject, { compared }) =>
-    compared.map(({ left, leftValue }) => ({
-      level: 'err',
-      text: `${subject}: \`${leftValue}' invalid for parameter \`${left}'`,
-      source: 'parse_args()',
-    })),
+  signatureRejected: () => [
+    { level: 'notice', text: 'Loading of unsigned module is rejected', source: 'module_sig_check()' },
+  ],
+  vermagicWrong: (subject, { compared }) =>
+    loaderLine(
+      'err',
+      subject,
+      `version magic '${compared[0]?.leftValue}' should be '${compared[0]?.rightValue}'`,
+      'check_modinfo()',
+    ),
+  livepatchSupportOff: (subject) =>
+    loaderLine(
+      'err',
+      subject,
+      'module is marked as livepatch module, but livepatch support is disabled',
+      'check_modinfo_livepatch()',
+    ),
+  symbolUnresolved: (subject, { compared, errno }) => {
+    const symbol = compared[0]?.leftValue ?? '';
+    const unknown = `Unknown symbol ${symbol} (err -${errnoNumber(errno ?? 'ENOENT')})`;
+    return [
+      ...(errno === 'EINVAL'
+        ? loaderLine('warn', subject, `disagrees about version of symbol ${symbol}`, 'check_version()')
+        : []),
+      ...loaderLine('warn', subject, unknown, 'simplify_symbols()'),
+    ];
+  },
+  notMarkedLivepatch: (subject) => err(`module ${subject} is not marked as a livepatch module`, 'klp_enable_patch()'),
   statesNotCompatible: incompatible,
   blockedStateNotListed: incompatible,
   setStatesNotCompatible: incompatible,

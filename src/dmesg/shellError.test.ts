@@ -29,11 +29,11 @@ describe('a shell', () => {
     ],
     [{ type: 'attempt' }, 'EINVAL', null],
   ])('prints for %j and %s: %s', (event, errno, expected) => {
-    expect(shellError(event, { errno })).toBe(expected);
+    expect(shellError(event, { rule: 'any', errno })).toBe(expected);
   });
 
   it('prints nothing when all went well, or the kernel was not asked', () => {
     expect(shellError(enabled, null)).toBeNull();
-    expect(shellError(enabled, { errno: null })).toBeNull();
+    expect(shellError(enabled, { rule: 'any', errno: null })).toBeNull();
   });
 });

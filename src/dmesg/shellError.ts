@@ -10,8 +10,17 @@ const insmodWords: Partial<Record<Errno, string>> = {
   EINVAL: 'Invalid parameters',
 };
 
-export const insmodError = (file: string, errno: Errno): string =>
-  `insmod: ERROR: could not insert module ${file}: ${insmodWords[errno] ?? strerror(errno)}`;
+/** As far as the shell looks at a refusal. */
+export interface Failed {
+  readonly rule: string;
+  readonly errno: Errno | null;
+}
+
+/** A file that is not there is no error of the kernel: kmod opens it itself, and has words of its own for that. */
+export const insmodError = (file: string, rule: string, errno: Errno): string =>
+  rule === 'moduleFileMissing'
+    ? `insmod: ERROR: could not load module ${file}: ${strerror(errno)}`
+    : `insmod: ERROR: could not insert module ${file}: ${insmodWords[errno] ?? strerror(errno)}`;
 
 /** A file that is not there, or that may not be opened this way. */
 export const openError = (path: string, says: string): string => `bash: ${path}: ${says}`;
@@ -31,12 +40,12 @@ const rmmodError = (module: string, errno: Errno): string => {
  * The line that the shell or its command prints; `null` when the event is not a command, or nothing refused it (`errno`
  * null).
  */
-export const shellError = (event: KernelEvent, refusal: { readonly errno: Errno | null } | null): string | null => {
-  const errno = refusal?.errno ?? null;
-  if (errno === null) return null;
+export const shellError = (event: KernelEvent, refusal: Failed | null): string | null => {
+  if (refusal === null || refusal.errno === null) return null;
+  const { rule, errno } = refusal;
   switch (event.type) {
     case 'insmod':
-      return insmodError(`${event.module}.ko`, errno);
+      return insmodError(`${event.module}.ko`, rule, errno);
     case 'rmmod':
       return rmmodError(event.module, errno);
     case 'echo.enabled':

@@ -6,12 +6,14 @@ import {
   type Kernel,
   KLP_UNDEFINED,
   type LivepatchImage,
+  type Module,
   type ModuleImage,
+  type TargetImage,
   type Task,
   VMLINUX,
 } from './model';
 import { funcKey } from './queries';
-import type { PatchSpec, TaskSpec, World } from './world';
+import type { SymbolSpec, TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from './world';
 
 interface FunctionName {
   readonly object: string;
@@ -27,7 +29,7 @@ export function parseFunction(text: string): FunctionName {
 const newName = (patch: string, oldName: string): string => `${patch}_${oldName}`;
 
 /** A livepatch of the user's own as a module image: no callbacks, no parameters. */
-export function imageFromSpec(spec: PatchSpec): LivepatchImage {
+export function imageFromSpec(spec: WidePatchSpec): LivepatchImage {
   const objects = new Map<string, { oldName: string; newName: string; sympos: number }[]>();
   for (const { object, func } of spec.funcs.map(parseFunction)) {
     const [oldName = func, sympos = '0'] = func.split(',');
@@ -45,20 +47,90 @@ export function imageFromSpec(spec: PatchSpec): LivepatchImage {
     states: spec.states ?? [],
     params: [],
     objects: [...objects].map(([name, funcs]) => ({ name, funcs, callbacks: {} })),
+    ...(spec.complaint === undefined ? {} : { complaint: spec.complaint }),
     ...(spec.note === undefined ? {} : { note: spec.note }),
   };
 }
 
-/** Every function of vmlinux that a livepatch of the library replaces exists, except those a spec says are missing. */
-function symbolsFor(images: readonly ModuleImage[], specs: readonly PatchSpec[]): readonly string[] {
-  const missing = new Set(specs.flatMap(({ missing: names }) => names ?? []));
-  const names = images.flatMap((image) =>
+/** `f`, `f,2` … `f,times`. */
+const occurrences = (name: string, times: number): readonly string[] =>
+  Array.from({ length: times }, (_, index) => funcKey({ oldName: name, sympos: index + 1 }));
+
+/** A second function of a name means that there is a first one. */
+const upTo = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: number }): readonly string[] =>
+  occurrences(oldName, Math.max(sympos, 1));
+
+/**
+ * Every function of vmlinux that a livepatch of the library replaces exists, except those a spec says are missing, and those
+ * the world says occur more than once.
+ */
+function symbolsFor(images: readonly ModuleImage[], { patches = [], symbols = [] }: WideWorld): readonly string[] {
+  const missing = new Set(patches.flatMap(({ missing: names }) => names ?? []));
+  const counted = new Set(symbols.filter(({ times }) => times !== undefined).map(({ name }) => name));
+  const replaced = images.flatMap((image) =>
     image.kind === 'livepatch'
-      ? image.objects.filter(({ name }) => name === VMLINUX).flatMap(({ funcs }) => funcs.map(funcKey))
+      ? image.objects.filter(({ name }) => name === VMLINUX).flatMap(({ funcs }) => funcs)
       : [],
   );
-  return [...new Set(names)].filter((name) => !missing.has(name));
+  const names = replaced.filter(({ oldName }) => !counted.has(oldName)).flatMap(upTo);
+  const said = symbols.flatMap(({ name, times = 1 }) => (name.includes(':') ? [] : occurrences(name, times)));
+  return [...new Set([...names, ...said])].filter((name) => !missing.has(name));
 }
+
+/** Functions that frames and livepatches name in each module, in the order in which they are named. */
+function functionsNamed(
+  images: readonly ModuleImage[],
+  tasks: readonly WideTaskSpec[],
+): ReadonlyMap<string, readonly string[]> {
+  const found = new Map<string, string[]>();
+  const add = (object: string, func: string) => {
+    const functions = found.get(object) ?? [];
+    if (!functions.includes(func)) functions.push(func);
+    found.set(object, functions);
+  };
+  for (const { object, func } of tasks.flatMap(({ stack }) => stack ?? []).map(parseFunction)) {
+    if (object !== VMLINUX) add(object, func);
+  }
+  for (const image of images) {
+    if (image.kind !== 'livepatch') continue;
+    for (const { name, funcs } of image.objects) {
+      if (found.has(name)) for (const func of funcs.flatMap(upTo)) add(name, func);
+    }
+  }
+  return found;
+}
+
+const targetImage = ({ name, functions, initReturns }: TargetSpec): TargetImage => ({
+  kind: 'target',
+  name,
+  params: [],
+  functions: functions.map((func) => ({ name: func })),
+  initLog: [],
+  exitLog: [],
+  ...(initReturns === undefined ? {} : { initReturns }),
+});
+
+/** The world's own modules, and those that only its frames name: code of a module cannot run without the module. */
+function targetsOf(images: readonly ModuleImage[], { tasks, targets = [] }: WideWorld): readonly TargetSpec[] {
+  const own = new Set(targets.map(({ name }) => name));
+  const named = [...functionsNamed(images, tasks)].filter(([name]) => !own.has(name));
+  return [...targets, ...named.map(([name, functions]): TargetSpec => ({ name, functions }))];
+}
+
+const loadedModule = (image: ModuleImage): Module => ({
+  name: image.name,
+  kind: image.kind,
+  state: 'LIVE',
+  refcnt: 0,
+  params: Object.fromEntries(image.params.map(({ name, default: value }) => [name, value])),
+});
+
+/** `object:func` for every function of which the world says this. */
+const functionsThat = ({ symbols = [] }: WideWorld, holds: (symbol: SymbolSpec) => boolean): readonly string[] =>
+  symbols.filter(holds).flatMap(({ name, times = 1 }) => {
+    const { object, func } = parseFunction(name);
+    return occurrences(func, times).map((each) => `${object}:${each}`);
+  });
 
 const frameFor = (text: string): Frame => ({ ...parseFunction(text), impl: null });
 
@@ -75,7 +147,7 @@ const idleTask = (cpu: number): Task => ({
   pending: false,
 });
 
-function tasksFrom(specs: readonly TaskSpec[], cpus: number): readonly Task[] {
+function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[] {
   const taken = new Set(specs.flatMap(({ cpu }) => (cpu === undefined ? [] : [cpu])));
   const nextCpu = (): number | null => {
     for (let cpu = 0; cpu < cpus; cpu += 1) {
@@ -98,6 +170,8 @@ function tasksFrom(specs: readonly TaskSpec[], cpus: number): readonly Task[] {
         where: onCpu && cpu === null ? 'runnable' : wanted,
         cpu,
         freezable: spec.freezable ?? false,
+        ...(spec.killable === true && { killable: true }),
+        ...(spec.userWorker === true && { userWorker: true }),
         reliable: spec.reliable ?? true,
         stack,
         patchState: KLP_UNDEFINED,
@@ -111,21 +185,34 @@ function tasksFrom(specs: readonly TaskSpec[], cpus: number): readonly Task[] {
  * The kernel a world describes, just booted: no livepatch, nothing tainted. Tasks that find no free CPU are runnable.
  * @param images the modules that can be loaded; the world's own livepatches come after them.
  */
-export function boot(world: World, images: readonly ModuleImage[] = library): Kernel {
+export function boot(world: WideWorld, images: readonly ModuleImage[] = library): Kernel {
   const cpus = world.cpus ?? 2;
   const own = world.patches ?? [];
   const names = new Set(own.map(({ name }) => name));
-  const all = [...images.filter(({ name }) => !names.has(name)), ...own.map(imageFromSpec)];
+  const livepatches = [...images.filter(({ name }) => !names.has(name)), ...own.map(imageFromSpec)];
+  const targets = targetsOf(livepatches, world);
+  const unknown = targets.filter(({ name }) => !livepatches.some((image) => image.name === name));
+  const all = [...livepatches, ...unknown.map(targetImage)];
+  const loaded = new Set(targets.filter(({ loaded: there }) => there !== false).map(({ name }) => name));
+  const unhookable = functionsThat(world, ({ hookable }) => hookable === false);
+  const unreliableIn = functionsThat(world, ({ reliable }) => reliable === false);
+  const nohzFull = new Set(world.nohzFull);
   return {
     library: all,
-    symbols: symbolsFor(all, own),
-    modules: [],
+    symbols: symbolsFor(all, world),
+    ...(unhookable.length > 0 && { unhookable }),
+    ...(unreliableIn.length > 0 && { unreliableIn }),
+    ...(world.livepatch === false && { livepatchOff: true }),
+    modules: all.filter(({ name, kind }) => kind === 'target' && loaded.has(name)).map(loadedModule),
     patches: [],
     ops: [],
     transition: null,
     latestVersion: 0,
     tasks: tasksFrom(world.tasks, cpus),
-    cpus: Array.from({ length: cpus }, (_, cpu): Cpu => ({ online: true, idle: idleTask(cpu) })),
+    cpus: Array.from(
+      { length: cpus },
+      (_, cpu): Cpu => ({ online: true, ...(nohzFull.has(cpu) && { nohzFull: true }), idle: idleTask(cpu) }),
+    ),
     tainted: false,
     ftraceEnabled: true,
     call: null,

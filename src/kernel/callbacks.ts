@@ -20,7 +20,10 @@ export interface CallbackRun {
   readonly object: string;
   readonly moduleState: 'COMING' | 'LIVE' | 'GOING' | null;
   readonly log: readonly string[];
+  /** The error that it returned. */
   readonly returned: Errno | null;
+  /** The number that it returned: 0 is success, and what is positive is no error to the loader. */
+  readonly value: number;
 }
 
 function linesOf(kernel: Kernel, patch: Patch | undefined, callback: Callback): readonly string[] {
@@ -37,15 +40,17 @@ export function callbackRun(kernel: Kernel, patch: string, object: string, name:
   const image = livepatchImageOf(kernel, patch)?.objects.find((each) => each.name === object);
   const callback = image?.callbacks[name];
   if (callback === undefined) return null;
-  const value = callback.returnsParam === undefined ? '0' : paramOf(kernel, patch, callback.returnsParam);
-  const returned = name === 'pre_patch' ? errnoOf(intOf(value)) : null;
+  const given = callback.returnsParam === undefined ? undefined : paramOf(kernel, patch, callback.returnsParam);
+  // The other three return nothing.
+  const value = name === 'pre_patch' ? (callback.returns ?? intOf(given)) : 0;
   return {
     name,
     patch,
     object,
     moduleState: object === VMLINUX ? null : (moduleOf(kernel, object)?.state ?? null),
-    log: returned === null ? linesOf(kernel, patchOf(kernel, patch), callback) : callback.log,
-    returned,
+    log: value === 0 ? linesOf(kernel, patchOf(kernel, patch), callback) : callback.log,
+    returned: errnoOf(value),
+    value,
   };
 }
 

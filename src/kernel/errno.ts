@@ -1,4 +1,8 @@
-/** Error numbers as the kernel returns them and as the C library spells them out (`strerror(3)`). */
+/**
+ * Error numbers as the kernel returns them and as the C library spells them out (`strerror(3)`):
+ * `include/uapi/asm-generic/errno.h`. The C library has no words for those that are meant to stay inside the kernel
+ * (`include/linux/errno.h`), but a callback may return them.
+ */
 const table = {
   EPERM: [1, 'Operation not permitted'],
   ENOENT: [2, 'No such file or directory'],
@@ -14,37 +18,164 @@ const table = {
   ENOMEM: [12, 'Cannot allocate memory'],
   EACCES: [13, 'Permission denied'],
   EFAULT: [14, 'Bad address'],
+  ENOTBLK: [15, 'Block device required'],
   EBUSY: [16, 'Device or resource busy'],
   EEXIST: [17, 'File exists'],
   EXDEV: [18, 'Invalid cross-device link'],
   ENODEV: [19, 'No such device'],
+  ENOTDIR: [20, 'Not a directory'],
+  EISDIR: [21, 'Is a directory'],
   EINVAL: [22, 'Invalid argument'],
+  ENFILE: [23, 'Too many open files in system'],
+  EMFILE: [24, 'Too many open files'],
+  ENOTTY: [25, 'Inappropriate ioctl for device'],
+  ETXTBSY: [26, 'Text file busy'],
   EFBIG: [27, 'File too large'],
   ENOSPC: [28, 'No space left on device'],
+  ESPIPE: [29, 'Illegal seek'],
   EROFS: [30, 'Read-only file system'],
+  EMLINK: [31, 'Too many links'],
+  EPIPE: [32, 'Broken pipe'],
   EDOM: [33, 'Numerical argument out of domain'],
   ERANGE: [34, 'Numerical result out of range'],
   EDEADLK: [35, 'Resource deadlock avoided'],
+  ENAMETOOLONG: [36, 'File name too long'],
+  ENOLCK: [37, 'No locks available'],
   ENOSYS: [38, 'Function not implemented'],
+  ENOTEMPTY: [39, 'Directory not empty'],
+  ELOOP: [40, 'Too many levels of symbolic links'],
+  ENOMSG: [42, 'No message of desired type'],
+  EIDRM: [43, 'Identifier removed'],
+  ECHRNG: [44, 'Channel number out of range'],
+  EL2NSYNC: [45, 'Level 2 not synchronized'],
+  EL3HLT: [46, 'Level 3 halted'],
+  EL3RST: [47, 'Level 3 reset'],
+  ELNRNG: [48, 'Link number out of range'],
+  EUNATCH: [49, 'Protocol driver not attached'],
+  ENOCSI: [50, 'No CSI structure available'],
+  EL2HLT: [51, 'Level 2 halted'],
+  EBADE: [52, 'Invalid exchange'],
+  EBADR: [53, 'Invalid request descriptor'],
+  EXFULL: [54, 'Exchange full'],
+  ENOANO: [55, 'No anode'],
+  EBADRQC: [56, 'Invalid request code'],
+  EBADSLT: [57, 'Invalid slot'],
+  EBFONT: [59, 'Bad font file format'],
+  ENOSTR: [60, 'Device not a stream'],
   ENODATA: [61, 'No data available'],
+  ETIME: [62, 'Timer expired'],
+  ENOSR: [63, 'Out of streams resources'],
+  ENONET: [64, 'Machine is not on the network'],
+  ENOPKG: [65, 'Package not installed'],
+  EREMOTE: [66, 'Object is remote'],
+  ENOLINK: [67, 'Link has been severed'],
+  EADV: [68, 'Advertise error'],
+  ESRMNT: [69, 'Srmount error'],
+  ECOMM: [70, 'Communication error on send'],
   EPROTO: [71, 'Protocol error'],
+  EMULTIHOP: [72, 'Multihop attempted'],
+  EDOTDOT: [73, 'RFS specific error'],
+  EBADMSG: [74, 'Bad message'],
   EOVERFLOW: [75, 'Value too large for defined data type'],
+  ENOTUNIQ: [76, 'Name not unique on network'],
+  EBADFD: [77, 'File descriptor in bad state'],
+  EREMCHG: [78, 'Remote address changed'],
+  ELIBACC: [79, 'Can not access a needed shared library'],
+  ELIBBAD: [80, 'Accessing a corrupted shared library'],
+  ELIBSCN: [81, '.lib section in a.out corrupted'],
+  ELIBMAX: [82, 'Attempting to link in too many shared libraries'],
+  ELIBEXEC: [83, 'Cannot exec a shared library directly'],
+  EILSEQ: [84, 'Invalid or incomplete multibyte or wide character'],
+  ERESTART: [85, 'Interrupted system call should be restarted'],
+  ESTRPIPE: [86, 'Streams pipe error'],
+  EUSERS: [87, 'Too many users'],
+  ENOTSOCK: [88, 'Socket operation on non-socket'],
+  EDESTADDRREQ: [89, 'Destination address required'],
+  EMSGSIZE: [90, 'Message too long'],
+  EPROTOTYPE: [91, 'Protocol wrong type for socket'],
+  ENOPROTOOPT: [92, 'Protocol not available'],
+  EPROTONOSUPPORT: [93, 'Protocol not supported'],
+  ESOCKTNOSUPPORT: [94, 'Socket type not supported'],
   EOPNOTSUPP: [95, 'Operation not supported'],
+  EPFNOSUPPORT: [96, 'Protocol family not supported'],
+  EAFNOSUPPORT: [97, 'Address family not supported by protocol'],
+  EADDRINUSE: [98, 'Address already in use'],
+  EADDRNOTAVAIL: [99, 'Cannot assign requested address'],
+  ENETDOWN: [100, 'Network is down'],
+  ENETUNREACH: [101, 'Network is unreachable'],
+  ENETRESET: [102, 'Network dropped connection on reset'],
+  ECONNABORTED: [103, 'Software caused connection abort'],
+  ECONNRESET: [104, 'Connection reset by peer'],
+  ENOBUFS: [105, 'No buffer space available'],
+  EISCONN: [106, 'Transport endpoint is already connected'],
+  ENOTCONN: [107, 'Transport endpoint is not connected'],
+  ESHUTDOWN: [108, 'Cannot send after transport endpoint shutdown'],
+  ETOOMANYREFS: [109, 'Too many references: cannot splice'],
   ETIMEDOUT: [110, 'Connection timed out'],
+  ECONNREFUSED: [111, 'Connection refused'],
+  EHOSTDOWN: [112, 'Host is down'],
+  EHOSTUNREACH: [113, 'No route to host'],
+  EALREADY: [114, 'Operation already in progress'],
+  EINPROGRESS: [115, 'Operation now in progress'],
+  ESTALE: [116, 'Stale file handle'],
+  EUCLEAN: [117, 'Structure needs cleaning'],
+  ENOTNAM: [118, 'Not a XENIX named type file'],
+  ENAVAIL: [119, 'No XENIX semaphores available'],
+  EISNAM: [120, 'Is a named type file'],
+  EREMOTEIO: [121, 'Remote I/O error'],
+  EDQUOT: [122, 'Disk quota exceeded'],
+  ENOMEDIUM: [123, 'No medium found'],
+  EMEDIUMTYPE: [124, 'Wrong medium type'],
+  ECANCELED: [125, 'Operation canceled'],
+  ENOKEY: [126, 'Required key not available'],
+  EKEYEXPIRED: [127, 'Key has expired'],
+  EKEYREVOKED: [128, 'Key has been revoked'],
+  EKEYREJECTED: [129, 'Key was rejected by service'],
+  EOWNERDEAD: [130, 'Owner died'],
+  ENOTRECOVERABLE: [131, 'State not recoverable'],
+  ERFKILL: [132, 'Operation not possible due to RF-kill'],
+  EHWPOISON: [133, 'Memory page has hardware error'],
+  ERESTARTSYS: [512, 'Unknown error 512'],
+  ERESTARTNOINTR: [513, 'Unknown error 513'],
+  ERESTARTNOHAND: [514, 'Unknown error 514'],
+  ENOIOCTLCMD: [515, 'Unknown error 515'],
+  ERESTART_RESTARTBLOCK: [516, 'Unknown error 516'],
+  EPROBE_DEFER: [517, 'Unknown error 517'],
+  EOPENSTALE: [518, 'Unknown error 518'],
+  ENOPARAM: [519, 'Unknown error 519'],
+  EBADHANDLE: [521, 'Unknown error 521'],
+  ENOTSYNC: [522, 'Unknown error 522'],
+  EBADCOOKIE: [523, 'Unknown error 523'],
+  ENOTSUPP: [524, 'Unknown error 524'],
+  ETOOSMALL: [525, 'Unknown error 525'],
+  ESERVERFAULT: [526, 'Unknown error 526'],
+  EBADTYPE: [527, 'Unknown error 527'],
+  EJUKEBOX: [528, 'Unknown error 528'],
+  EIOCBQUEUED: [529, 'Unknown error 529'],
+  ERECALLCONFLICT: [530, 'Unknown error 530'],
+  ENOGRACE: [531, 'Unknown error 531'],
 } as const satisfies Record<string, readonly [number, string]>;
 
-export type Errno = keyof typeof table;
+/** A name, or the number alone where the kernel has no name for it. */
+export type Errno = keyof typeof table | `${number}`;
+
+const known: ReadonlyMap<string, readonly [number, string]> = new Map(Object.entries(table));
 
 /** The positive number. */
-export const errnoNumber = (errno: Errno): number => table[errno][0];
+export const errnoNumber = (errno: Errno): number => known.get(errno)?.[0] ?? Number(errno);
 
 /** What a shell prints. */
-export const strerror = (errno: Errno): string => table[errno][1];
+export const strerror = (errno: Errno): string => known.get(errno)?.[1] ?? `Unknown error ${errno}`;
 
-/** The name for a return value such as `-19`; a number outside the table counts as EINVAL. `null` for 0. */
+const byNumber: ReadonlyMap<number, Errno> = new Map(
+  (Object.keys(table) as (keyof typeof table)[]).map((name) => [table[name][0], name]),
+);
+
+/** The name for a return value such as `-19`; `null` for 0 and for a positive number, which is no error. */
 export function errnoOf(returned: number): Errno | null {
-  if (returned === 0) return null;
-  const number = Math.abs(returned);
-  for (const name of Object.keys(table) as Errno[]) if (table[name][0] === number) return name;
-  return 'EINVAL';
+  if (returned >= 0) return null;
+  return byNumber.get(-returned) ?? `${-returned}`;
 }
+
+/** `do_init_module()`: -EEXIST is reserved for "already loaded", so an init function's own becomes -EBUSY. */
+export const initErrno = (returned: Errno): Errno => (returned === 'EEXIST' ? 'EBUSY' : returned);

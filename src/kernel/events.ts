@@ -6,7 +6,10 @@ interface Tasks {
   readonly to?: number;
 }
 
-export type SleepState = 'interruptible' | 'uninterruptible';
+/** `killable` is uninterruptible but for SIGKILL. */
+export type SleepState = 'interruptible' | 'uninterruptible' | 'killable';
+
+export type SignalName = 'SIGSTOP' | 'SIGCONT' | 'SIGKILL';
 
 export type KernelEvent =
   /** `insmod MODULE.ko PARAM=VALUE…`. `by` is the task that does it, when it is one of the tasks shown. */
@@ -42,7 +45,7 @@ export type KernelEvent =
   | ({ readonly type: 'task.user' } & Tasks)
   | { readonly type: 'task.fork'; readonly tid: number; readonly child: number; readonly comm?: string }
   | ({ readonly type: 'task.exit' } & Tasks)
-  | ({ readonly type: 'task.signal'; readonly signal: 'SIGSTOP' | 'SIGCONT' } & Tasks)
+  | ({ readonly type: 'task.signal'; readonly signal: SignalName } & Tasks)
   | { readonly type: 'cpu.offline'; readonly cpu: number }
   | { readonly type: 'cpu.online'; readonly cpu: number };
 

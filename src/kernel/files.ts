@@ -1,9 +1,9 @@
 /** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
 import type { On } from './events';
 import { compare, permitted, refused } from './judge';
-import { paramError, paramWayOut } from './loading';
+import { isPinned, paramError, paramWayOut } from './loading';
 import type { Kernel } from './model';
-import { hasFile, imageOf, intOf, kstrtobool, kstrtoint, moduleOf, patchOf, withModule } from './queries';
+import { hasFile, imageOf, kstrtobool, moduleOf, patchOf, procInt, withModule } from './queries';
 import { isModuleLoaded } from './targets';
 import type { Verdict } from './verdict';
 
@@ -12,10 +12,16 @@ type Patched = On<'echo.enabled' | 'echo.force'>;
 const fileOf = (event: Patched): string =>
   `/sys/kernel/livepatch/${event.patch}/${event.type === 'echo.force' ? 'force' : 'enabled'}`;
 
+/** A disabled patch comes back only with its module, and a forced one keeps that for ever. */
+const howToEnableAgain = (kernel: Kernel, patch: string): string =>
+  isPinned(kernel, patch)
+    ? `Only a reboot: ${patch} was forced away, and its module can neither be removed nor loaded again.`
+    : `rmmod ${patch}, then insmod it again.`;
+
 /** A disabled or replaced patch has no directory; the shell cannot even open the file. */
 export function directoryMissing(kernel: Kernel, event: Patched): Verdict {
   if (patchOf(kernel, event.patch) !== undefined) return permitted('directoryMissing');
-  const again = isModuleLoaded(kernel, event.patch) ? `rmmod ${event.patch}, then insmod it again.` : 'Load it first.';
+  const again = isModuleLoaded(kernel, event.patch) ? howToEnableAgain(kernel, event.patch) : 'Load it first.';
   return refused('directoryMissing', {
     errno: 'ENOENT',
     because: `There is no ${fileOf(event)}: the patch is not enabled.`,
@@ -51,7 +57,7 @@ export function sameValue(kernel: Kernel, event: On<'echo.enabled'>): Verdict {
   return refused('sameValue', {
     errno: 'EINVAL',
     because: `${event.patch} is already ${enabled ? 'enabled' : 'disabled'}.`,
-    wayOut: enabled ? 'Write 0 to disable it.' : 'To enable it again: rmmod, then insmod.',
+    wayOut: enabled ? 'Write 0 to disable it.' : howToEnableAgain(kernel, event.patch),
     compared: [compared],
     source: { kernel: 'kernel/livepatch/core.c: enabled_store()' },
   });
@@ -60,12 +66,12 @@ export function sameValue(kernel: Kernel, event: On<'echo.enabled'>): Verdict {
 export const isTransitionPatch = (kernel: Kernel, { patch }: Patched): boolean => kernel.transition?.patch === patch;
 
 /** `enabled_store()`: a disabled patch cannot be enabled again. */
-export function cannotReenable(_kernel: Kernel, event: On<'echo.enabled'>): Verdict {
+export function cannotReenable(kernel: Kernel, event: On<'echo.enabled'>): Verdict {
   if (kstrtobool(event.value) === false) return permitted('cannotReenable');
   return refused('cannotReenable', {
     errno: 'EINVAL',
     because: `${event.patch} has been disabled, and a disabled patch cannot be enabled again.`,
-    wayOut: `rmmod ${event.patch}, then insmod it again.`,
+    wayOut: howToEnableAgain(kernel, event.patch),
     source: { kernel: 'kernel/livepatch/core.c: enabled_store()' },
   });
 }
@@ -141,7 +147,7 @@ export const setParameter = (kernel: Kernel, { module, param, value }: Param): K
 
 /** A livepatch needs ftrace: its ops are permanent (FTRACE_OPS_FL_PERMANENT). */
 export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
-  if (intOf(value) !== 0 || kernel.ops.length === 0) return permitted('ftraceNeeded');
+  if (procInt(value) !== 0 || kernel.ops.length === 0) return permitted('ftraceNeeded');
   return refused('ftraceNeeded', {
     errno: 'EBUSY',
     because: 'A livepatch redirects functions, so ftrace cannot be switched off.',
@@ -151,8 +157,9 @@ export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Ve
   });
 }
 
+/** `proc_dointvec()` reads the first number; spaces around it are fine, a plus sign and a number that is no int are not. */
 export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
-  if (typeof kstrtoint(value) === 'number') return permitted('ftraceValueInvalid');
+  if (procInt(value) !== null) return permitted('ftraceValueInvalid');
   return refused('ftraceValueInvalid', {
     errno: 'EINVAL',
     because: `'${value}' is not a number.`,
@@ -163,5 +170,5 @@ export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace
 
 export const setFtrace = (kernel: Kernel, { value }: On<'sysctl.ftrace'>): Kernel => ({
   ...kernel,
-  ftraceEnabled: intOf(value) !== 0,
+  ftraceEnabled: procInt(value) !== 0,
 });

@@ -13,9 +13,10 @@ import {
 } from './queries';
 import { dropFromStacks } from './replace';
 
-/** A loaded module holds a kprobe with a post handler there, which ftrace cannot share (IPMODIFY). */
+/** A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY). */
 export const takenByKprobe = (kernel: Kernel, object: string, func: string): boolean =>
-  kernel.modules.some(({ name }) => {
+  kernel.modules.some(({ name, kprobeSet }) => {
+    if (kprobeSet !== true) return false;
     const image = imageOf(kernel, name);
     if (image?.kind !== 'target' || image.kprobe === undefined) return false;
     const { kprobe } = image;
@@ -23,13 +24,50 @@ export const takenByKprobe = (kernel: Kernel, object: string, func: string): boo
     return kstrtobool(paramOf(kernel, name, kprobe.postHandlerParam) ?? '') === true;
   });
 
-/** The first function of the object for which `register_ftrace_function()` returns −EBUSY. */
-export const unregistrable = (kernel: Kernel, object: KlpObject): string | null =>
-  object.funcs.find((func) => {
+/** Why ftrace does not redirect a function. */
+export interface Unregistrable {
+  readonly func: string;
+  /** -EINVAL: `ftrace_location()` finds none. -EBUSY: `register_ftrace_function()` fails. */
+  readonly errno: 'EINVAL' | 'EBUSY';
+}
+
+const isUnhookable = (kernel: Kernel, object: string, key: string): boolean => {
+  if (kernel.unhookable?.includes(`${object}:${key}`) === true) return true;
+  const image = imageOf(kernel, object);
+  return (
+    image?.kind === 'target' && image.functions.some(({ name, unhookable }) => unhookable === true && name === key)
+  );
+};
+
+/** The first function of the object that `klp_patch_func()` fails for. Only the first livepatch of a function asks ftrace. */
+export function unregistrable(kernel: Kernel, object: KlpObject): Unregistrable | null {
+  for (const func of object.funcs) {
     const key = funcKey(func);
-    if (opsOf(kernel, object.name, key) !== undefined) return false;
-    return !kernel.ftraceEnabled || takenByKprobe(kernel, object.name, key);
-  })?.oldName ?? null;
+    if (opsOf(kernel, object.name, key) !== undefined) continue;
+    if (isUnhookable(kernel, object.name, key)) return { func: func.oldName, errno: 'EINVAL' };
+    if (!kernel.ftraceEnabled || takenByKprobe(kernel, object.name, key)) return { func: func.oldName, errno: 'EBUSY' };
+  }
+  return null;
+}
+
+/** The failure in words, with what to do about it. */
+export function unregistrableWords(kernel: Kernel, object: string, { func, errno }: Unregistrable) {
+  if (errno === 'EINVAL') {
+    return {
+      because: `${func}() of ${object} has no place where ftrace could redirect it.`,
+      wayOut: 'It is notrace, runs too early, or is no function of its own: patch its callers instead.',
+    };
+  }
+  return kernel.ftraceEnabled
+    ? {
+        because: `A kprobe with a post handler sits on ${func}() of ${object}, and ftrace cannot share it.`,
+        wayOut: 'Remove the module that set the kprobe.',
+      }
+    : {
+        because: `ftrace is off (kernel.ftrace_enabled = 0), so ${func}() of ${object} cannot be redirected.`,
+        wayOut: 'sysctl kernel.ftrace_enabled=1',
+      };
+}
 
 /** `klp_patch_object()`: every function becomes the top of its `func_stack`. */
 export function patchObject(kernel: Kernel, patch: string, name: string): Kernel {

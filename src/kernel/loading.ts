@@ -1,14 +1,12 @@
 /** The module loader and `klp_enable_patch()` up to the point where a transition may start. */
 
 import type { Errno } from './errno';
-import type { On } from './events';
+import type { KernelEvent, On } from './events';
 import { compare, permitted, refused } from './judge';
 import type { Kernel, LivepatchImage, Module, ParamImage, Patch } from './model';
-import { KLP_PATCHED, VMLINUX } from './model';
+import { KLP_PATCHED } from './model';
 import {
-  funcKey,
   imageOf,
-  isObjectLoaded,
   kstrtobool,
   kstrtoint,
   livepatchImageOf,
@@ -33,19 +31,31 @@ export function moduleFileMissing(kernel: Kernel, { module }: Insmod): Verdict {
   });
 }
 
-/** `kernel/module/main.c: add_unformed_module()`. */
+/**
+ * A live module of that name is found early (`module_patient_check_exists()`). One whose init has not returned is waited for.
+ */
 export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict {
   const loaded = moduleOf(kernel, module);
   if (loaded === undefined) return permitted('moduleAlreadyLoaded');
-  const forced = patchOf(kernel, module) === undefined && loaded.kind === 'livepatch' && loaded.refcnt > 0;
+  const source = { kernel: 'kernel/module/main.c: module_patient_check_exists()' };
+  const compared = [compare(`modules named ${module}`, 1, '=', 'allowed', 0, false)];
+  if (loaded.state === 'COMING') {
+    return refused('moduleAlreadyLoaded', {
+      errno: null,
+      because: `The init function of ${module} has not returned, and this insmod would wait for it, too.`,
+      wayOut: 'Nothing but a reboot: that init function will never return.',
+      compared,
+      source,
+    });
+  }
   return refused('moduleAlreadyLoaded', {
     errno: 'EEXIST',
     because: `A module named ${module} is already loaded.`,
-    wayOut: forced
+    wayOut: isPinned(kernel, module)
       ? `A forced patch keeps its module for ever; only a reboot makes ${module} loadable again.`
       : `rmmod ${module} first, when its reference count is 0.`,
-    compared: [compare(`modules named ${module}`, 1, '=', 'allowed', 0, false)],
-    source: { kernel: 'kernel/module/main.c: add_unformed_module()' },
+    compared,
+    source,
   });
 }
 
@@ -60,22 +70,37 @@ export function paramError(type: ParamImage['type'], value: string): Errno | nul
 export const paramWayOut = (type: ParamImage['type']): string =>
   type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number that fits an int.';
 
-/**
- * `kernel/params.c: parse_args()`, which goes on after a value that is not taken and returns the last error. A parameter
- * the module does not have is ignored, as the kernel does.
- */
-export function parameterInvalid(kernel: Kernel, { module, params }: Insmod): Verdict {
+/** One parameter of the command line that `parse_args()` complains about. */
+export interface ParameterComplaint {
+  readonly name: string;
+  readonly value: string;
+  readonly type: ParamImage['type'];
+  /** `null`: the module has no such parameter, which is only warned about. */
+  readonly errno: Errno | null;
+}
+
+/** Parameters that the loader itself knows for every module (`unknown_module_param_cb()`). */
+const loaderParameters: readonly string[] = ['async_probe', 'dyndbg'];
+
+/** In the order of the command line; `parse_args()` goes on after a value that is not taken. */
+export function parameterComplaints(kernel: Kernel, { module, params }: Insmod): readonly ParameterComplaint[] {
   const image = imageOf(kernel, module);
-  const wrong = Object.entries(params ?? {}).flatMap(([name, value]) => {
-    const type = image?.params.find((param) => param.name === name)?.type ?? 'text';
-    const errno = paramError(type, value);
-    return errno === null ? [] : [{ name, value, type, errno }];
+  return Object.entries(params ?? {}).flatMap(([name, value]): ParameterComplaint[] => {
+    const known = image?.params.find((param) => param.name === name);
+    if (known === undefined) return loaderParameters.includes(name) ? [] : [{ name, value, type: 'text', errno: null }];
+    const errno = paramError(known.type, value);
+    return errno === null ? [] : [{ name, value, type: known.type, errno }];
   });
+}
+
+/** `kernel/params.c: parse_args()` returns the last error. A parameter the module does not have is ignored with a warning. */
+export function parameterInvalid(kernel: Kernel, event: Insmod): Verdict {
+  const wrong = parameterComplaints(kernel, event).filter(({ errno }) => errno !== null);
   const last = wrong.at(-1);
   if (last === undefined) return permitted('parameterInvalid');
   return refused('parameterInvalid', {
     errno: last.errno,
-    because: `'${last.value}' is not a value for the ${last.type} parameter ${last.name} of ${module}.`,
+    because: `'${last.value}' is not a value for the ${last.type} parameter ${last.name} of ${event.module}.`,
     wayOut: paramWayOut(last.type),
     compared: wrong.map(({ name, value, type }) => compare(name, value, 'is', 'type', type, false)),
     source: { kernel: 'kernel/params.c: parse_args(), parse_one()' },
@@ -85,14 +110,19 @@ export function parameterInvalid(kernel: Kernel, { module, params }: Insmod): Ve
 export const isLivepatch = (kernel: Kernel, { module }: Insmod): boolean =>
   imageOf(kernel, module)?.kind === 'livepatch';
 
-/** The first livepatch taints the kernel; `kernel/module/main.c: check_modinfo_livepatch()`. */
-export const taintKernel = (kernel: Kernel): Kernel => (kernel.tainted ? kernel : { ...kernel, tainted: true });
+/** MODULE_INFO(livepatch, "Y") taints the kernel; `kernel/module/main.c: module_augment_kernel_taints()`. */
+export const taints = (kernel: Kernel, { module }: Insmod): boolean =>
+  !kernel.tainted && livepatchImageOf(kernel, module)?.complaint?.about !== 'notMarked';
 
+export const taintKernel = (kernel: Kernel, event: Insmod): Kernel =>
+  taints(kernel, event) ? { ...kernel, tainted: true } : kernel;
+
+/** The module is COMING, with a reference of its own until its init function has returned (`module_unload_init()`). */
 export function insertModule(kernel: Kernel, { module, params }: Insmod): Kernel {
   const image = imageOf(kernel, module);
   if (image === undefined) return kernel;
   const values = Object.fromEntries(image.params.map(({ name, default: value }) => [name, params?.[name] ?? value]));
-  const inserted: Module = { name: module, kind: image.kind, state: 'COMING', refcnt: 0, params: values };
+  const inserted: Module = { name: module, kind: image.kind, state: 'COMING', refcnt: 1, params: values };
   return { ...kernel, modules: [...kernel.modules, inserted] };
 }
 
@@ -106,9 +136,24 @@ export const freeModule = (kernel: Kernel, { module }: On<'insmod' | 'rmmod'>): 
 export const takeModuleReference = (kernel: Kernel, { module }: Insmod): Kernel =>
   withModule(kernel, module, (found) => ({ ...found, refcnt: found.refcnt + 1 }));
 
-/** The livepatch's own init function returned success. */
-export const moduleGoesLive = (kernel: Kernel, { module }: Insmod): Kernel =>
-  withModule(kernel, module, (found) => ({ ...found, state: 'LIVE' }));
+/** `do_init_module()` is over: MODULE_STATE_LIVE, and the reference that was held meanwhile is dropped. */
+export const initReturned = (kernel: Kernel, event: KernelEvent): Kernel => {
+  const module = event.type === 'insmod' ? moduleOf(kernel, event.module) : undefined;
+  if (module?.state !== 'COMING' || module.initWaits === true) return kernel;
+  return withModule(kernel, module.name, (found) => ({ ...found, state: 'LIVE', refcnt: found.refcnt - 1 }));
+};
+
+/** What init returned is positive: no error, but worth a warning. */
+export const initReturnsPositive = (kernel: Kernel): boolean => kernel.call?.returned !== undefined;
+
+const filled = (lines: readonly string[], module: string): readonly string[] =>
+  lines.map((line) => line.replaceAll('{module}', () => module));
+
+/** What the livepatch's own init and exit functions print. */
+export const ownLines = (kernel: Kernel, module: string, when: 'before' | 'after' | 'exit'): readonly string[] => {
+  const image = livepatchImageOf(kernel, module);
+  return filled((when === 'exit' ? image?.exitLog : image?.initLog?.[when]) ?? [], module);
+};
 
 function patchFrom(kernel: Kernel, image: LivepatchImage): Patch {
   return {
@@ -136,42 +181,6 @@ function patchFrom(kernel: Kernel, image: LivepatchImage): Patch {
 export function addPatch(kernel: Kernel, { module }: Insmod): Kernel {
   const image = livepatchImageOf(kernel, module);
   return image === undefined ? kernel : { ...kernel, patches: [...kernel.patches, patchFrom(kernel, image)] };
-}
-
-/** The first function of a loaded object that the symbol lookup does not find; `sympos` when only that position is missing. */
-export function missingSymbol(
-  kernel: Kernel,
-  patch: string,
-  onlyObject?: string,
-): { readonly object: string; readonly func: string; readonly sympos?: number } | null {
-  for (const object of patchOf(kernel, patch)?.objects ?? []) {
-    if (onlyObject !== undefined && object.name !== onlyObject) continue;
-    if (!isObjectLoaded(kernel, object.name)) continue;
-    const symbols = symbolsOf(kernel, object.name);
-    const missing = object.funcs.find((func) => !symbols.includes(funcKey(func)));
-    if (missing === undefined) continue;
-    const { oldName, sympos } = missing;
-    return { object: object.name, func: oldName, ...(symbols.includes(oldName) && { sympos }) };
-  }
-  return null;
-}
-
-function symbolsOf(kernel: Kernel, object: string): readonly string[] {
-  if (object === VMLINUX) return kernel.symbols;
-  const image = imageOf(kernel, object);
-  return image?.kind === 'target' ? image.functions.map(({ name }) => name) : [];
-}
-
-/** `klp_init_object_loaded()` → `klp_find_object_symbol()`. */
-export function symbolNotFound(kernel: Kernel, { module }: Insmod): Verdict {
-  const missing = missingSymbol(kernel, module);
-  if (missing === null) return permitted('symbolNotFound');
-  return refused('symbolNotFound', {
-    errno: 'EINVAL',
-    because: `${module} patches ${missing.func}() in ${missing.object}, and there is no such symbol.`,
-    wayOut: 'Build the livepatch for the kernel that runs.',
-    source: { kernel: 'kernel/livepatch/core.c: klp_find_object_symbol()' },
-  });
 }
 
 /** `list_add_tail(&patch->list, &klp_patches)`. */
@@ -214,22 +223,34 @@ export function moduleNotLoaded(kernel: Kernel, { module }: Rmmod): Verdict {
   });
 }
 
+/** A forced patch keeps its module for ever: on its way out it was marked, and no worker will drop the reference. */
+export const isPinned = (kernel: Kernel, module: string): boolean => {
+  const patch = patchOf(kernel, module);
+  const loaded = moduleOf(kernel, module);
+  if (patch !== undefined) return patch.forced && !patch.listed;
+  return loaded?.kind === 'livepatch' && loaded.state === 'LIVE' && loaded.refcnt > 0;
+};
+
+const howToRelease = (kernel: Kernel, module: string): string => {
+  const patch = patchOf(kernel, module);
+  if (moduleOf(kernel, module)?.state === 'COMING')
+    return 'Its init function has not returned; only a reboot ends that.';
+  if (isPinned(kernel, module)) return 'Nothing but a reboot: a forced patch keeps its reference for ever.';
+  if (patch === undefined) return 'Nothing but a reboot drops this reference.';
+  return patch.listed
+    ? 'Disable or replace the patch first, and let its transition complete.'
+    : 'Wait a moment: klp_free_patch_work_fn() drops the reference.';
+};
+
 /** A livepatch holds its own reference from `klp_enable_patch()` until `klp_free_patch_work_fn()`, for ever if forced. */
 export function moduleInUse(kernel: Kernel, { module }: Rmmod): Verdict {
   const refcnt = moduleOf(kernel, module)?.refcnt ?? 0;
   const compared = compare(`refcnt of ${module}`, refcnt, '=', 'needed', 0, refcnt === 0);
   if (refcnt === 0) return permitted('moduleInUse', compared);
-  const patch = patchOf(kernel, module);
-  const wayOut =
-    patch === undefined
-      ? 'A forced patch keeps its reference for ever.'
-      : patch.listed
-        ? 'Disable or replace the patch first, and let its transition complete.'
-        : 'Wait a moment: klp_free_patch_work_fn() drops the reference.';
   return refused('moduleInUse', {
     errno: 'EAGAIN',
     because: `${module} is in use: its reference count is ${refcnt}.`,
-    wayOut,
+    wayOut: howToRelease(kernel, module),
     compared: [compared],
     source: { kernel: 'kernel/module/main.c: try_stop_module(); kernel/livepatch/core.c: klp_free_patch_finish()' },
   });

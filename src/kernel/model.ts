@@ -38,6 +38,16 @@ export type TaskKind = 'user' | 'kthread' | 'idle';
  */
 export type Whereabouts = 'user' | 'kernel' | 'runnable' | 'interruptible' | 'uninterruptible' | 'stopped';
 
+/**
+ * Signals that wait for a moment at which the task can act on them. `notify` is TIF_NOTIFY_SIGNAL, which the fake signal
+ * sets; `stop` and `kill` are SIGSTOP and SIGKILL.
+ */
+export interface PendingSignals {
+  readonly notify?: true;
+  readonly stop?: true;
+  readonly kill?: true;
+}
+
 export interface Task {
   /** Thread id; 0 for every idle task. */
   readonly tid: number;
@@ -48,7 +58,13 @@ export interface Task {
   readonly cpu: number | null;
   /** Asleep with TASK_FREEZABLE. */
   readonly freezable: boolean;
-  /** `stack_trace_save_tsk_reliable()` succeeds. */
+  /** Asleep with TASK_WAKEKILL: SIGKILL wakes it. Left out: false. */
+  readonly killable?: true;
+  /** PF_USER_WORKER: made by the kernel for a process (io_uring, vhost); it is no kthread, and has no user space. */
+  readonly userWorker?: true;
+  /** Left out when none waits. */
+  readonly signals?: PendingSignals;
+  /** `stack_trace_save_tsk_reliable()` succeeds, apart from what `Kernel.unreliableIn` says. */
   readonly reliable: boolean;
   /** Newest frame first, as `/proc/<pid>/stack` prints it. */
   readonly stack: readonly Frame[];
@@ -59,6 +75,8 @@ export interface Task {
 
 export interface Cpu {
   readonly online: boolean;
+  /** `nohz_full`: no tick interrupts a task that runs there alone. Left out: false. */
+  readonly nohzFull?: true;
   /** `swapper/N`. */
   readonly idle: Task;
 }
@@ -115,8 +133,13 @@ export interface Module {
   readonly name: string;
   readonly kind: 'livepatch' | 'target';
   readonly state: 'COMING' | 'LIVE' | 'GOING';
+  /** One of its own while its init function runs (`module_unload_init()`). */
   readonly refcnt: number;
   readonly params: Readonly<Record<string, string>>;
+  /** Its init function waits for something that does not come. Left out: it does not. */
+  readonly initWaits?: true;
+  /** Its kprobe sits on the function (`arm_kprobe()` succeeded). Left out: it has none, or it is not set. */
+  readonly kprobeSet?: true;
 }
 
 /** One entry of a `func_stack`. */
@@ -152,14 +175,22 @@ export interface Call {
   readonly errno: Errno | null;
   /** The patch whose transition this call has completed. */
   readonly completed: string | null;
+  /** What an init function returns that is no error, and not 0 either. */
+  readonly returned?: number;
 }
 
 /** Everything. A step of the chart maps one of these to the next. */
 export interface Kernel {
   /** The modules that can be loaded: the `.ko` files on the disk. */
   readonly library: readonly ModuleImage[];
-  /** Functions of vmlinux that the symbol lookup finds, as in `Frame.func`. */
+  /** Functions of vmlinux that the symbol lookup finds, as in `Frame.func`: a name that occurs twice has a second entry. */
   readonly symbols: readonly string[];
+  /** Functions without an ftrace location (`notrace`, or no function at all), as `object:func`. Left out: none. */
+  readonly unhookable?: readonly string[];
+  /** Functions that make a stack unreliable while their frame is on it, as `object:func`. Left out: none. */
+  readonly unreliableIn?: readonly string[];
+  /** Built without CONFIG_LIVEPATCH. Left out: with it. */
+  readonly livepatchOff?: true;
   readonly modules: readonly Module[];
   /** In the order of `klp_patches`; entries that left the list and wait for the worker come with `listed: false`. */
   readonly patches: readonly Patch[];
@@ -194,6 +225,8 @@ export interface Callback {
   readonly ifNoPrevState?: readonly string[];
   /** Returns the module parameter's value as an error number; 0 is success. */
   readonly returnsParam?: string;
+  /** Returns always this. */
+  readonly returns?: number;
 }
 
 /** What a function prints or shows; `path` is a file in /proc that reads it. */
@@ -224,9 +257,22 @@ export interface ParamImage {
   readonly mode: string;
 }
 
+/**
+ * Why the loader refuses the file, whatever the livepatch core would say (`kernel/module/main.c`, `signing.c`, `version.c`).
+ * `notMarked` is a livepatch without MODULE_INFO(livepatch, "Y"), which the core itself refuses.
+ */
+export type LoaderComplaint =
+  | { readonly about: 'signature' }
+  | { readonly about: 'vermagic'; readonly builtFor: string }
+  | { readonly about: 'symbolVersion'; readonly symbol: string }
+  | { readonly about: 'unknownSymbol'; readonly symbol: string }
+  | { readonly about: 'notMarked' };
+
 interface ImageBase {
   readonly name: string;
   readonly params: readonly ParamImage[];
+  /** Left out: nothing. */
+  readonly complaint?: LoaderComplaint;
   /** One sentence for the library card. */
   readonly note?: string;
   /** Where its facts come from. */
@@ -244,6 +290,9 @@ export interface LivepatchImage extends ImageBase {
   readonly replaceSet: number;
   readonly objects: readonly ObjectImage[];
   readonly states: readonly KlpState[];
+  /** What its init function prints before it calls `klp_enable_patch()`, and after that has succeeded. */
+  readonly initLog?: { readonly before?: readonly string[]; readonly after?: readonly string[] };
+  readonly exitLog?: readonly string[];
 }
 
 /** A function of a target module that a kernel worker runs from the module's init function on. */
@@ -256,13 +305,23 @@ export interface WorkerImage {
   readonly whileParam: string;
 }
 
+export interface TargetFunction {
+  /** As in `Frame.func`: the second function of a name is listed as `name,2`. */
+  readonly name: string;
+  readonly effect?: Effect;
+  /** It has no ftrace location. Left out: it has one. */
+  readonly unhookable?: true;
+}
+
 export interface TargetImage extends ImageBase {
   readonly kind: 'target';
-  readonly functions: readonly { readonly name: string; readonly effect?: Effect }[];
+  readonly functions: readonly TargetFunction[];
   readonly initLog: readonly string[];
   readonly exitLog: readonly string[];
   /** The init function returns this parameter's value; 0 is success. */
   readonly initReturnsParam?: string;
+  /** The init function returns always this. */
+  readonly initReturns?: number;
   readonly worker?: WorkerImage;
   /** Registers a kprobe; with a post handler (a boolean parameter) ftrace cannot share the function. */
   readonly kprobe?: { readonly object: string; readonly func: string; readonly postHandlerParam: string };

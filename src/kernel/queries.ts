@@ -92,6 +92,13 @@ export function kstrtoint(text: string): number | 'EINVAL' | 'ERANGE' {
   return value < -(2 ** 31) || value >= 2 ** 31 ? 'ERANGE' : value;
 }
 
+/** The first number that `proc_dointvec()` reads; `null` when it takes none. */
+export function procInt(text: string): number | null {
+  const [word = ''] = text.trim().split(/\s+/);
+  const value = word.startsWith('+') ? 'EINVAL' : kstrtoint(word);
+  return typeof value === 'number' ? value : null;
+}
+
 /** What an `int` parameter holds; 0 for text that could not have got into it. */
 export const intOf = (text: string | undefined): number => {
   const value = kstrtoint(text ?? '');

@@ -86,5 +86,8 @@ export function discardNops(kernel: Kernel): Kernel {
   return withPatch({ ...kernel, ops }, name, withoutNops);
 }
 
-/** `klp_free_patch_start()`: off `klp_patches`; the nops go with it. The directory stays until the worker has run. */
-export const unlist = (patch: Patch): Patch => ({ ...withoutNops(patch), listed: false });
+/**
+ * `klp_free_patch_start()`: off `klp_patches`, and the directories of its objects and functions go (`klp_free_objects()`). Its
+ * own directory stays until the worker has run. It has nothing left to replace.
+ */
+export const unlist = (patch: Patch): Patch => ({ ...patch, listed: false, objects: [], replaces: [] });

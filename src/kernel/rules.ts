@@ -1,6 +1,8 @@
 /** The only list of guards: refusals (rules that answer with a verdict) and conditions (which way a step goes). */
 import { blockedStateNotListed, disableNotSupported } from './blockDisable';
+import * as cpus from './cpus';
 import * as files from './files';
+import * as loader from './loader';
 import * as loading from './loading';
 import { always, on, type Registered } from './registry';
 import { replacesOnCompletion } from './replace';
@@ -8,6 +10,7 @@ import { functionOfAnotherSet, setStatesNotCompatible, stateOfAnotherSet } from 
 import { statesNotCompatible } from './states';
 import { stickyMayNotBeDisabled } from './sticky';
 import * as switching from './switching';
+import * as symbols from './symbols';
 import * as targets from './targets';
 import * as tasks from './tasks';
 import * as transition from './transition';
@@ -29,22 +32,28 @@ export const taskEvents = [
 
 export const rules = {
   moduleFileMissing: on(['insmod'], loading.moduleFileMissing),
+  signatureRejected: on(['insmod'], loader.signatureRejected),
+  vermagicWrong: on(['insmod'], loader.vermagicWrong),
+  livepatchSupportOff: on(['insmod'], loader.livepatchSupportOff),
   moduleAlreadyLoaded: on(['insmod'], loading.moduleAlreadyLoaded),
+  symbolUnresolved: on(['insmod'], loader.symbolUnresolved),
   parameterInvalid: on(['insmod'], loading.parameterInvalid),
+  notMarkedLivepatch: on(['insmod'], loader.notMarkedLivepatch),
   versionNotNewer: on(['insmod'], versionNotNewer),
   statesNotCompatible: on(['insmod'], statesNotCompatible),
   blockedStateNotListed: on(['insmod'], blockedStateNotListed),
   setStatesNotCompatible: on(['insmod'], setStatesNotCompatible),
   stateOfAnotherSet: on(['insmod'], stateOfAnotherSet),
   functionOfAnotherSet: on(['insmod'], functionOfAnotherSet),
-  symbolNotFound: on(['insmod'], loading.symbolNotFound),
+  nameTooLong: on(['insmod'], symbols.nameTooLong),
+  nameTwice: on(['insmod'], symbols.nameTwice),
+  symbolNotFound: on(['insmod'], symbols.symbolNotFound),
   transitionInProgress: always(loading.transitionInProgress),
   prePatchFails: always(transition.prePatchFails),
   ftraceRegistrationFails: always(transition.ftraceRegistrationFails),
   symbolNotFoundInModule: on(['insmod'], targets.symbolNotFoundInModule),
   prePatchFailsForModule: on(['insmod'], targets.prePatchFailsForModule),
   ftraceFailsForModule: on(['insmod'], targets.ftraceFailsForModule),
-  kprobeConflicts: on(['insmod'], targets.kprobeConflicts),
   initFails: on(['insmod'], targets.initFails),
   moduleNotLoaded: on(['rmmod'], loading.moduleNotLoaded),
   moduleInUse: on(['rmmod'], loading.moduleInUse),
@@ -64,9 +73,8 @@ export const rules = {
   nothingToFree: on(['free'], transition.nothingToFree),
   taskCannot: on(taskEvents, tasks.taskCannot),
   tidTaken: on(['task.fork'], tasks.tidTaken),
-  cpuMissing: on(['cpu.offline', 'cpu.online', 'task.run'], tasks.cpuMissing),
-  cpuAlreadyThere: on(['cpu.offline', 'cpu.online'], tasks.cpuAlreadyThere),
-  lastCpu: on(['cpu.offline'], tasks.lastCpu),
+  cpuMissing: on(['cpu.offline', 'cpu.online', 'task.run'], cpus.cpuMissing),
+  cpuWithoutFile: on(['cpu.offline', 'cpu.online'], cpus.cpuWithoutFile),
 } as const satisfies Record<string, Registered<Verdict>>;
 
 export type RuleName = keyof typeof rules;
@@ -76,6 +84,10 @@ export const conditions = {
   removesLivepatch: on(['rmmod'], loading.removesLivepatch),
   isTransitionPatch: on(['echo.enabled', 'echo.force'], files.isTransitionPatch),
   forceValueIsZero: on(['echo.force'], files.forceValueIsZero),
+  prePatchReturnsPositive: always(transition.prePatchReturnsPositive),
+  initReturnsPositive: always(loading.initReturnsPositive),
+  initNeverReturns: on(['insmod'], targets.initNeverReturns),
+  cpuAlreadyThere: on(['cpu.offline', 'cpu.online'], cpus.cpuAlreadyThere),
   objectsDone: always(transition.objectsDone),
   everyTaskSwitched: always(transition.everyTaskSwitched),
   signalsAreDue: always(switching.signalsAreDue),

@@ -89,7 +89,8 @@ export function klpCheckStack(kernel: Kernel, stack: readonly Frame[]): Watched 
 }
 
 export type Blocker =
-  | { readonly why: 'safe' | 'running' | 'unreliable' }
+  | { readonly why: 'safe' }
+  | { readonly why: 'running' | 'unreliable' }
   | {
       readonly why: 'sleeping';
       readonly object: string;
@@ -102,9 +103,13 @@ const SAFE: Blocker = { why: 'safe' };
 const RUNNING: Blocker = { why: 'running' };
 const UNRELIABLE: Blocker = { why: 'unreliable' };
 
+/** A function on the stack that the unwinder does not get past: reliability belongs to what is on a stack. */
+const hasUnreliableFrame = ({ unreliableIn }: Kernel, stack: readonly Frame[]): boolean =>
+  unreliableIn !== undefined && stack.some(({ object, func }) => unreliableIn.includes(`${object}:${func}`));
+
 /** The stack alone: `klp_check_stack()`. */
 export function stackBlocker(kernel: Kernel, task: Task): Blocker {
-  if (!task.reliable) return UNRELIABLE;
+  if (!task.reliable || hasUnreliableFrame(kernel, task.stack)) return UNRELIABLE;
   const watched = klpCheckStack(kernel, task.stack);
   return watched === null ? SAFE : { why: 'sleeping', ...watched };
 }

@@ -1,9 +1,10 @@
 /** Who switches when: the attempt, the idle loop, the fake signal. `kernel/livepatch/transition.c`. */
-import { changeTasks, withPlace } from './crowd';
+import { changeOrDrop, changeTasks } from './crowd';
 import type { KernelEvent } from './events';
 import { permitted, refused } from './judge';
 import type { Kernel, Task } from './model';
-import { attemptCpu, blocker, busyCpus, isCurrent, stackBlocker } from './stack';
+import { notify, reachedByNotify, woken } from './signals';
+import { attemptCpu, type Blocker, blocker, busyCpus, stackBlocker } from './stack';
 import { updatePatchState } from './transition';
 import type { Verdict } from './verdict';
 
@@ -39,8 +40,9 @@ export interface Sweep {
 /** The task that makes the attempt, when it is one of the tasks shown. */
 const attemptBy = (event: KernelEvent): number | undefined => ('by' in event ? event.by : undefined);
 
-const stay = (task: Task, why: Stayed['why'], func?: string): Stayed =>
-  func === undefined ? { tid: task.tid, comm: task.comm, why } : { tid: task.tid, comm: task.comm, why, func };
+/** What the log says of a task that a check has left where it is. */
+export const stayedFor = ({ tid, comm }: Task, found: Exclude<Blocker, { readonly why: 'safe' }>): Stayed =>
+  found.why === 'sleeping' ? { tid, comm, why: 'sleeping', func: found.oldName } : { tid, comm, why: found.why };
 
 /** Rule, report and update of one attempt ask for the same one. */
 let latest: { readonly kernel: Kernel; readonly event: KernelEvent; readonly sweep: Sweep } | null = null;
@@ -62,7 +64,7 @@ function sweepAll(kernel: Kernel, event: KernelEvent): Sweep {
     if (task.patchState === target) continue;
     const found = blocker(kernel, task, current);
     if (found.why === 'safe') switched.push(task.tid);
-    else stayed.push(stay(task, found.why, found.why === 'sleeping' ? found.oldName : undefined));
+    else stayed.push(stayedFor(task, found));
   }
   const busy = busyCpus(kernel);
   const own = attemptCpu(kernel, current);
@@ -72,7 +74,7 @@ function sweepAll(kernel: Kernel, event: KernelEvent): Sweep {
     if (idle.patchState === target) return;
     if (!online) offlineCpus.push(cpu);
     else if ((busy.has(cpu) || cpu === own) && stackBlocker(kernel, idle).why === 'safe') switchedCpus.push(cpu);
-    else stayed.push(stay(idle, 'running'));
+    else stayed.push({ tid: idle.tid, comm: idle.comm, why: 'running' });
   });
   return { switched, switchedCpus, offlineCpus, stayed };
 }
@@ -94,6 +96,16 @@ const switchTasks = (kernel: Kernel, tids: readonly number[], cpus: readonly num
         : kernel.cpus.map((cpu, index) =>
             cpus.includes(index) ? { ...cpu, idle: updatePatchState(kernel, cpu.idle) } : cpu,
           ),
+  };
+};
+
+/** `klp_update_patch_state()` for these, by thread id. */
+export const switchThese = (kernel: Kernel, switched: readonly number[]): Kernel => {
+  if (switched.length === 0) return kernel;
+  const tids = new Set(switched);
+  return {
+    ...kernel,
+    tasks: changeTasks(kernel.tasks, (task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)),
   };
 };
 
@@ -120,35 +132,29 @@ export const signalsAreDue = (kernel: Kernel): boolean => {
 /** The log line comes only the first time. */
 export const firstSignals = (kernel: Kernel): boolean => kernel.transition?.signals === SIGNALS_TIMEOUT;
 
-/** A user task that leaves the kernel for a signal: its system call is interrupted and it switches on the way out. */
-export const leavesForSignal = (task: Task): boolean =>
-  task.kind === 'user' && (task.where === 'interruptible' || task.where === 'runnable' || isCurrent(task));
-
+/** User tasks that the fake signal takes out of the kernel; they switch on the way. */
 export const signalled = (kernel: Kernel): readonly Task[] =>
-  kernel.tasks.filter((task) => task.pending && leavesForSignal(task));
+  kernel.tasks.filter((task) => task.pending && reachedByNotify(task));
 
-const NO_FRAMES: Task['stack'] = [];
-
-/** The task in user space, its kernel stack empty, TIF_PATCH_PENDING handled on the way. */
-export const inUserSpace = (kernel: Kernel, task: Task): Task =>
-  withPlace(updatePatchState(kernel, task), {
-    where: isCurrent(task) ? 'user' : 'runnable',
-    freezable: false,
-    stack: NO_FRAMES,
-  });
+/** User tasks that only get TIF_NOTIFY_SIGNAL: it ends their next interruptible sleep, or goes when they leave the kernel. */
+export const flagged = (kernel: Kernel): readonly Task[] =>
+  kernel.tasks.filter(
+    (task) =>
+      task.pending &&
+      task.kind === 'user' &&
+      !reachedByNotify(task) &&
+      !(task.userWorker === true && task.where === 'interruptible'),
+  );
 
 /**
- * `klp_send_signals()`: user tasks leave the kernel, kthreads that sleep interruptibly are woken, no more. Nothing wakes a
- * task in uninterruptible or stopped sleep.
+ * `klp_send_signals()`: kthreads that sleep interruptibly are woken, no more; every other task gets TIF_NOTIFY_SIGNAL. Nothing
+ * wakes a task in uninterruptible or stopped sleep.
  */
 export const sendSignals = (kernel: Kernel): Kernel => ({
   ...kernel,
-  tasks: changeTasks(kernel.tasks, (task) => {
+  tasks: changeOrDrop(kernel.tasks, (task) => {
     if (!task.pending) return task;
-    if (leavesForSignal(task)) return inUserSpace(kernel, task);
-    if (task.kind === 'kthread' && task.where === 'interruptible')
-      return { ...task, where: 'runnable', freezable: false };
-    return task;
+    return task.kind === 'kthread' ? woken(task) : notify(kernel, task);
   }),
 });
 

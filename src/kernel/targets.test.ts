@@ -4,7 +4,7 @@ import type { Fact } from '../chart/facts';
 import { lastStep, run, type Step } from '../trace/trace';
 import { boot } from './boot';
 import type { KernelEvent } from './events';
-import { attempt, attempts, force, insmod, rmmod, write } from './kernel.testkit';
+import { attempt, attempts, force, free, insmod, rmmod, write } from './kernel.testkit';
 import { library } from './library';
 import type { ModuleImage, TargetImage } from './model';
 import type { World } from './world';
@@ -188,11 +188,28 @@ describe('a kprobe with a post handler', () => {
     );
   });
 
-  test('cannot be set on a function that is livepatched', () => {
-    expect(end([insmod('test_klp_livepatch'), insmod('test_klp_kprobe')]).refusal).toMatchObject({
-      rule: 'kprobeConflicts',
-      errno: 'EBUSY',
-    });
+  test('on a function that is livepatched: register_kprobe() reports success, and it is not set', () => {
+    const step = end([insmod('test_klp_livepatch'), insmod('test_klp_kprobe')]);
+    expect(step.refusal).toBeNull();
+    expect(step.facts.map(({ type }) => type)).toContain('kprobeNotSet');
+    expect(step.kernel.modules.map(({ name, state, refcnt }) => `${name} ${state} ${refcnt}`)).toEqual([
+      'test_klp_livepatch LIVE 1',
+      'test_klp_kprobe LIVE 0',
+    ]);
+  });
+
+  test('that was not set does not keep a later livepatch out', () => {
+    const events = [
+      insmod('test_klp_livepatch'),
+      attempt,
+      insmod('test_klp_kprobe'),
+      write('0', 'test_klp_livepatch'),
+      attempt,
+      free,
+      rmmod('test_klp_livepatch'),
+      insmod('test_klp_livepatch'),
+    ];
+    expect(end(events).refusal).toBeNull();
   });
 });
 

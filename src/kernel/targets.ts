@@ -1,18 +1,16 @@
 /** Target modules that come and go: `klp_module_coming()`, `klp_module_going()`, and what the modules themselves do. */
 import { callbackRun, postUnpatchRun } from './callbacks';
-import { errnoOf } from './errno';
+import { errnoOf, initErrno } from './errno';
 import type { On } from './events';
-import { effectLog, patchObject, unpatchObject, unregistrable } from './ftrace';
+import { effectLog, patchObject, unpatchObject, unregistrable, unregistrableWords } from './ftrace';
 import { compare, permitted, refused } from './judge';
-import { missingSymbol } from './loading';
+import { initReturned } from './loading';
 import {
+  type Frame,
   type Kernel,
-  KLP_PATCHED,
   KLP_UNDEFINED,
-  KLP_UNPATCHED,
   type KlpObject,
   type Patch,
-  type PatchState,
   type TargetImage,
   type Task,
   type WorkerImage,
@@ -29,6 +27,7 @@ import {
   withObject,
 } from './queries';
 import { implementationFor } from './stack';
+import { arrivalProblem, symbolWords } from './symbols';
 import type { Verdict } from './verdict';
 
 type Named = On<'insmod' | 'rmmod'>;
@@ -66,12 +65,12 @@ const inTransition = (kernel: Kernel, patch: Patch | undefined): boolean => patc
 /** `klp_module_coming()`: the symbols of the functions that P patches in the new module. */
 export function symbolNotFoundInModule(kernel: Kernel, event: On<'insmod'>): Verdict {
   const patch = reachedPatch(kernel, event);
-  const missing = patch === undefined ? null : missingSymbol(kernel, patch.name, event.module);
-  if (missing === null) return permitted('symbolNotFoundInModule');
+  const problem = patch === undefined ? null : arrivalProblem(kernel, patch.name, event.module);
+  if (patch === undefined || problem === null || !('sympos' in problem)) return permitted('symbolNotFoundInModule');
   return refused('symbolNotFoundInModule', {
     errno: 'EINVAL',
-    because: `${patch?.name} patches ${missing.func}() in ${event.module}, and there is no such symbol.`,
-    wayOut: `Disable ${patch?.name} first, or load the module it was built for.`,
+    because: symbolWords(patch.name, problem).because,
+    wayOut: `Disable ${patch.name} first, or load the module it was built for.`,
     source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
   });
 }
@@ -79,13 +78,17 @@ export function symbolNotFoundInModule(kernel: Kernel, event: On<'insmod'>): Ver
 /** `klp_module_coming()`: a failing `pre_patch` keeps the target module out. */
 export function prePatchFailsForModule(kernel: Kernel, event: On<'insmod'>): Verdict {
   const patch = reachedPatch(kernel, event);
-  const returned = patch === undefined ? null : callbackRun(kernel, patch.name, event.module, 'pre_patch')?.returned;
-  if (patch === undefined || returned === null || returned === undefined) return permitted('prePatchFailsForModule');
+  const value = patch === undefined ? 0 : (callbackRun(kernel, patch.name, event.module, 'pre_patch')?.value ?? 0);
+  if (patch === undefined || value === 0) return permitted('prePatchFailsForModule');
+  const errno = errnoOf(value);
+  const shown = errno === null ? `${value}` : `-${errno}`;
   return refused('prePatchFailsForModule', {
-    errno: returned,
-    because: `pre_patch of ${patch.name} for ${event.module} returned -${returned}, so the module may not load.`,
+    errno,
+    because: `pre_patch of ${patch.name} for ${event.module} returned ${shown}, so the module may not load.${
+      errno === null ? ' The number is positive, so insmod fails without a word.' : ''
+    }`,
     wayOut: `Disable ${patch.name}, or remove what its callback complains about.`,
-    compared: [compare('pre_patch returned', `-${returned}`, '=', 'needed', 0, false)],
+    compared: [compare('pre_patch returned', shown, '=', 'needed', 0, false)],
     source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
   });
 }
@@ -93,12 +96,11 @@ export function prePatchFailsForModule(kernel: Kernel, event: On<'insmod'>): Ver
 /** `klp_patch_object()` for the new module. */
 export function ftraceFailsForModule(kernel: Kernel, event: On<'insmod'>): Verdict {
   const object = reachedObject(kernel, event);
-  const func = object === undefined ? null : unregistrable(kernel, object);
-  if (func === null) return permitted('ftraceFailsForModule');
+  const failed = object === undefined ? null : unregistrable(kernel, object);
+  if (failed === null) return permitted('ftraceFailsForModule');
   return refused('ftraceFailsForModule', {
-    errno: 'EBUSY',
-    because: `ftrace cannot redirect ${func}() of ${event.module}.`,
-    wayOut: kernel.ftraceEnabled ? 'Remove the module that set the kprobe.' : 'sysctl kernel.ftrace_enabled=1',
+    errno: failed.errno,
+    ...unregistrableWords(kernel, event.module, failed),
     source: { kernel: 'kernel/livepatch/patch.c: klp_patch_func()' },
   });
 }
@@ -169,56 +171,69 @@ const targetImage = (kernel: Kernel, name: string): TargetImage | undefined => {
 const filled = (lines: readonly string[], module: string): readonly string[] =>
   lines.map((line) => line.replaceAll('{module}', module));
 
-/** The module's init function returns an error of its own (a parameter says which). */
+/** What the module's init function returns: always the same, or what a parameter says. */
+const initReturns = (kernel: Kernel, module: string): number => {
+  const image = targetImage(kernel, module);
+  if (image?.initReturns !== undefined) return image.initReturns;
+  return image?.initReturnsParam === undefined ? 0 : intOf(paramOf(kernel, module, image.initReturnsParam));
+};
+
+/** The module's init function returns an error of its own. */
 export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
-  const param = targetImage(kernel, module)?.initReturnsParam;
-  const returned = param === undefined ? null : errnoOf(intOf(paramOf(kernel, module, param)));
+  const returned = errnoOf(initReturns(kernel, module));
   if (returned === null) return permitted('initFails');
   return refused('initFails', {
-    errno: returned,
+    errno: initErrno(returned),
     because: `The init function of ${module} returned -${returned}.`,
-    wayOut: 'Load it with other parameters.',
+    wayOut:
+      targetImage(kernel, module)?.initReturns === undefined
+        ? 'Load it with other parameters.'
+        : 'It does not run on this machine.',
     source: { kernel: 'kernel/module/main.c: do_init_module()' },
   });
 }
 
+/** A positive number is no error to the loader: the module stays, with a warning. */
+export const positiveInit = (kernel: Kernel, { module }: On<'insmod'>): number | null => {
+  const value = initReturns(kernel, module);
+  return value > 0 ? value : null;
+};
+
 /** A kprobe with a post handler needs IPMODIFY for itself, and a livepatch already has it. */
-export function kprobeConflicts(kernel: Kernel, { module }: On<'insmod'>): Verdict {
+const kprobeIsFree = (kernel: Kernel, module: string, kprobe: NonNullable<TargetImage['kprobe']>): boolean =>
+  kstrtobool(paramOf(kernel, module, kprobe.postHandlerParam) ?? '') !== true ||
+  !kernel.ops.some(({ object, func }) => object === kprobe.object && func === kprobe.func);
+
+/**
+ * `__register_kprobe()` takes the probe off its list when `arm_kprobe()` fails, and returns 0 all the same (7.1 and 7.2): the
+ * module is live, its probe is not set, and nothing is logged.
+ */
+export function kprobeNotSet(kernel: Kernel, { module }: On<'insmod'>): { object: string; func: string } | null {
   const kprobe = targetImage(kernel, module)?.kprobe;
-  const taken =
-    kprobe !== undefined &&
-    kstrtobool(paramOf(kernel, module, kprobe.postHandlerParam) ?? '') === true &&
-    kernel.ops.some(({ object, func }) => object === kprobe.object && func === kprobe.func);
-  if (!taken) return permitted('kprobeConflicts');
-  return refused('kprobeConflicts', {
-    errno: 'EBUSY',
-    because: `${kprobe.func}() is livepatched, and a kprobe with a post handler cannot share it.`,
-    wayOut: 'Disable the livepatch first, or set the kprobe without a post handler.',
-    source: { kernel: 'kernel/kprobes.c: arm_kprobe_ftrace()' },
-  });
+  if (kprobe === undefined || kprobeIsFree(kernel, module, kprobe)) return null;
+  return { object: kprobe.object, func: kprobe.func };
 }
 
 const wantsToStay = (kernel: Kernel, module: string, worker: WorkerImage): boolean =>
   kstrtobool(paramOf(kernel, module, worker.whileParam) ?? '') === true;
 
 /**
- * The side of a kworker of the pool, which has slept with a clean stack so far: an attempt has switched it, unless none has
- * been made since the direction last started.
+ * A kworker of the pool has slept with a clean stack so far: it is on the side of an idle task, which every attempt and every
+ * force switches, too.
  */
-function poolState({ transition }: Kernel): PatchState {
-  if (transition === null) return KLP_UNDEFINED;
-  if (transition.signals > 0) return transition.target;
-  return transition.target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
-}
+const poolWorker = ({ cpus }: Kernel): Pick<Task, 'patchState' | 'pending'> => {
+  const idle = cpus[0]?.idle;
+  return { patchState: idle?.patchState ?? KLP_UNDEFINED, pending: idle?.pending ?? false };
+};
 
 /** Which implementation the worker enters: it is an ordinary caller. */
 const workerImplementation = (kernel: Kernel, module: string, worker: WorkerImage): string | null =>
-  implementationFor(kernel, module, worker.func, poolState(kernel));
+  implementationFor(kernel, module, worker.func, poolWorker(kernel).patchState);
 
 /** Lines of the init function, the worker's among them. */
 export function initLines(kernel: Kernel, { module }: On<'insmod'>): readonly string[] {
   const image = targetImage(kernel, module);
-  if (image === undefined) return [];
+  if (image === undefined || initReturns(kernel, module) !== 0) return [];
   const { worker } = image;
   if (worker === undefined) return filled(image.initLog, module);
   const impl = workerImplementation(kernel, module, worker);
@@ -238,30 +253,52 @@ const workerOf = (kernel: Kernel, module: string): Task | undefined => {
 const freeTid = (kernel: Kernel): number => kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), 0) + 1;
 
 /** MODULE_STATE_LIVE; a worker that stays in its function appears as a kthread in uninterruptible sleep. */
-export function runInit(kernel: Kernel, { module }: On<'insmod'>): Kernel {
-  const live = withModule(kernel, module, (found) => ({ ...found, state: 'LIVE' }));
-  const worker = targetImage(kernel, module)?.worker;
+export function runInit(kernel: Kernel, event: On<'insmod'>): Kernel {
+  const { module } = event;
+  const image = targetImage(kernel, module);
+  const probes = image?.kprobe !== undefined && kprobeNotSet(kernel, event) === null;
+  const live = withModule(initReturned(kernel, event), module, (found) =>
+    probes ? { ...found, kprobeSet: true } : found,
+  );
+  const worker = image?.worker;
   if (worker === undefined || !wantsToStay(kernel, module, worker)) return live;
-  const impl = workerImplementation(kernel, module, worker);
-  if (impl !== null) return live;
-  const settled: Task = {
-    tid: freeTid(kernel),
-    comm: worker.comm,
-    kind: 'kthread',
-    where: 'uninterruptible',
-    cpu: null,
-    freezable: false,
-    reliable: true,
-    stack: [{ object: module, func: worker.func, impl }],
-    patchState: poolState(kernel),
-    pending: kernel.transition !== null && poolState(kernel) !== kernel.transition.target,
-  };
+  const settled = asleepIn(kernel, worker.comm, 'kthread', { object: module, func: worker.func, impl: null });
   return { ...live, tasks: [...live.tasks, settled] };
 }
 
+const asleepIn = (kernel: Kernel, comm: string, kind: 'user' | 'kthread', frame: Frame): Task => ({
+  tid: freeTid(kernel),
+  comm,
+  kind,
+  where: 'uninterruptible',
+  cpu: null,
+  freezable: false,
+  reliable: true,
+  stack: [frame],
+  ...poolWorker(kernel),
+});
+
+/**
+ * The init function waits until the worker has entered the original function (`wait_for_completion()`), and a livepatch has
+ * redirected the worker: insmod never returns.
+ */
+export const initNeverReturns = (kernel: Kernel, { module }: On<'insmod'>): boolean => {
+  const worker = targetImage(kernel, module)?.worker;
+  return worker !== undefined && workerImplementation(kernel, module, worker) !== null;
+};
+
+/** The module stays COMING, and insmod sleeps uninterruptibly in its init function. */
+export const waitInInit = (kernel: Kernel, { module }: On<'insmod'>): Kernel => {
+  const insmod = asleepIn(kernel, 'insmod', 'user', { object: module, func: `${module}_init`, impl: null });
+  return withModule({ ...kernel, tasks: [...kernel.tasks, insmod] }, module, (found) => ({
+    ...found,
+    initWaits: true,
+  }));
+};
+
 /** The init function failed, or `rmmod` asks: MODULE_STATE_GOING. */
 export const moduleGoes = (kernel: Kernel, { module }: Named): Kernel =>
-  startLoop(withModule(kernel, module, (found) => ({ ...found, state: 'GOING' })));
+  startLoop(withModule(kernel, module, (found) => ({ ...found, state: 'GOING', refcnt: 0 })));
 
 /** Lines of the exit function; a worker that still runs is told to return first. */
 export function exitLines(kernel: Kernel, { module }: Named): readonly string[] {
@@ -282,7 +319,16 @@ const returnedFrom = (task: Task, module: string): Task => {
   return oldest === -1 ? task : { ...task, stack: task.stack.slice(oldest + 1) };
 };
 
-/** Frames in a module that is gone cannot stay: its exit function waits until whoever was there has returned. */
+/** Who is still in functions of the module, originals or replacements, when its exit function is called. */
+export const insideModule = (kernel: Kernel, { module }: Named): readonly Task[] => {
+  const { tasks } = dismissWorker(kernel, { module });
+  return tasks.filter(({ stack }) => stack.some(({ object }) => object === module));
+};
+
+/**
+ * Simplified: the core takes no notice of tasks that are in the module; whether `rmmod` waits for them is the module's own
+ * affair. Here its exit function makes them return, at once and wherever they sleep, so that rmmod ends.
+ */
 export const runExit = (kernel: Kernel, event: Named): Kernel => {
   const { tasks } = dismissWorker(kernel, event);
   return moduleGoes({ ...kernel, tasks: tasks.map((task) => returnedFrom(task, event.module)) }, event);

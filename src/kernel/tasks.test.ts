@@ -30,21 +30,12 @@ describe('a task that cannot is refused in words, and nothing happens', () => {
     ['stopped', [signal(101, 'SIGSTOP'), of('task.wake', 101)], 'bash:101 is stopped by a signal.'],
     ['stopped twice', [signal(101, 'SIGSTOP'), signal(101, 'SIGSTOP')], 'bash:101 is already stopped.'],
     ['not stopped', [signal(101, 'SIGCONT')], 'bash:101 is not stopped.'],
-    [
-      'uninterruptible',
-      [sleep(104), signal(104, 'SIGSTOP')],
-      'cruncher:104 sleeps uninterruptibly: the signal waits until it wakes by itself.',
-    ],
     ['a taken tid', [{ type: 'task.fork', tid: 104, child: 101 } as const], 'The thread id 101 is not free.'],
     ['a CPU that is not there', [{ type: 'cpu.offline', cpu: 7 } as const], 'There is no CPU 7.'],
-    ['a CPU that is online', [{ type: 'cpu.online', cpu: 0 } as const], 'CPU 0 is already online.'],
     [
-      'the last CPU',
-      [
-        { type: 'cpu.offline', cpu: 0 },
-        { type: 'cpu.offline', cpu: 1 },
-      ] as const,
-      'It is the last CPU online.',
+      'the CPU that was booted',
+      [{ type: 'cpu.offline', cpu: 0 } as const],
+      'CPU 0 has no online file: the machine was booted on it.',
     ],
     [
       'an offline CPU',
@@ -81,10 +72,16 @@ describe('getting on a CPU', () => {
   });
 
   test('a CPU that goes offline sends its tasks away', () => {
-    expect(task(end([cruncher], [{ type: 'cpu.offline', cpu: 0 }], 2).kernel, 104)).toMatchObject({
-      where: 'runnable',
-      cpu: null,
-    });
+    const { kernel } = end([{ ...cruncher, cpu: 1 }], [{ type: 'cpu.offline', cpu: 1 }], 2);
+    expect(task(kernel, 104)).toMatchObject({ where: 'runnable', cpu: null });
+  });
+
+  test('writing what `online` has already succeeds and changes nothing', () => {
+    const step = end([cruncher], [{ type: 'cpu.online', cpu: 1 }], 2);
+    expect(step.refusal).toBeNull();
+    expect(step.facts).toEqual([]);
+    const offline = { type: 'cpu.offline', cpu: 1 } as const;
+    expect(end([cruncher], [offline, offline], 2)).toMatchObject({ refusal: null });
   });
 });
 

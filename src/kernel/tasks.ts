@@ -1,12 +1,22 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
-import { changeTasks, withPlace } from './crowd';
-import type { KernelEvent, On } from './events';
-import { compare, permitted, refused } from './judge';
-import { type Cpu, type Frame, type Kernel, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
+import { changeOrDrop, changeTasks, withPlace } from './crowd';
+import type { KernelEvent, On, SignalName } from './events';
+import { permitted, refused } from './judge';
+import { type Frame, type Kernel, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
 import { isObjectLoaded } from './queries';
+import {
+  actsNow,
+  deliver,
+  endsSleep,
+  hasUserSpace,
+  isFirstProcess,
+  isInSystemCall,
+  leaveKernel,
+  runnable,
+  withoutSignals,
+} from './signals';
 import { implementationFor, isCurrent, stackBlocker } from './stack';
-import { inUserSpace } from './switching';
-import { updatePatchState } from './transition';
+import { type Stayed, stayedFor, switchThese } from './switching';
 import type { Verdict } from './verdict';
 
 export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
@@ -29,15 +39,53 @@ const nameOf = ({ comm, tid }: Task): string => `${comm}:${tid}`;
 interface Objection {
   readonly because: string;
   readonly wayOut: string;
+  /** When it is not the scheduler's. */
+  readonly source?: string;
 }
 
 const asleep = (task: Task): Objection | null =>
   isAsleep(task) ? { because: `${nameOf(task)} is asleep and cannot do anything.`, wayOut: 'Wake it first.' } : null;
 
-const kthread = (task: Task): Objection | null =>
-  task.kind === 'kthread'
-    ? { because: `${nameOf(task)} is a kthread: it has no user space.`, wayOut: 'Let it return and sleep instead.' }
+const noUserSpace = (task: Task): Objection | null =>
+  hasUserSpace(task)
+    ? null
+    : {
+        because: `${nameOf(task)} is a ${task.kind === 'kthread' ? 'kthread' : 'worker of the kernel'}: it has no user space.`,
+        wayOut: 'Let it return and sleep instead.',
+        source: task.kind === 'kthread' ? 'kernel/kthread.c: kthread()' : 'kernel/vhost_task.c: vhost_task_fn()',
+      };
+
+/** `sig_task_ignored()` and the kthreads' lack of a way out: who never acts on a signal of this name. */
+const deaf = (task: Task, signal: SignalName): Objection | null => {
+  const source = 'kernel/signal.c: sig_task_ignored()';
+  if (task.kind === 'kthread') {
+    return { because: `${nameOf(task)} is a kthread and ignores signals.`, wayOut: 'Choose a user task.', source };
+  }
+  if (task.userWorker === true && signal !== 'SIGKILL') {
+    return {
+      because: `${nameOf(task)} is a worker of the kernel, which blocks all signals but a kill.`,
+      wayOut: 'Choose a user task.',
+      source: 'kernel/vhost_task.c: vhost_task_fn(); io_uring/io-wq.c: io_wq_worker()',
+    };
+  }
+  return isFirstProcess(task) && signal !== 'SIGCONT'
+    ? {
+        because: `${nameOf(task)} is the first process: ${signal} is not delivered to it.`,
+        wayOut: 'The kernel’s own fake signal does reach it: wait for the 16th failed attempt.',
+        source,
+      }
     : null;
+};
+
+const hopeless = (task: Task, signal: SignalName): Objection | null => {
+  if (signal === 'SIGCONT') {
+    return task.where === 'stopped' || task.signals?.stop === true
+      ? null
+      : { because: `${nameOf(task)} is not stopped.`, wayOut: 'SIGCONT only continues a stopped task.' };
+  }
+  const stopped = signal === 'SIGSTOP' && task.where === 'stopped';
+  return stopped ? { because: `${nameOf(task)} is already stopped.`, wayOut: 'Send SIGCONT.' } : null;
+};
 
 /** Why this task cannot do this now, or `null`. Hardware and scheduler facts, not livepatch rules. */
 const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: TaskEvent) => Objection | null } = {
@@ -59,26 +107,11 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
     isCurrent(task)
       ? null
       : { because: `${nameOf(task)} is not on a CPU.`, wayOut: 'There is nothing to take it off.' },
-  'task.user': (task) => kthread(task) ?? asleep(task),
-  'task.fork': (task) => kthread(task) ?? asleep(task),
+  'task.user': (task) => noUserSpace(task) ?? asleep(task),
+  'task.fork': asleep,
   'task.exit': asleep,
-  'task.signal': (task, event) => {
-    if (task.kind === 'kthread') {
-      return { because: `${nameOf(task)} is a kthread and ignores signals.`, wayOut: 'Choose a user task.' };
-    }
-    if (event.type === 'task.signal' && event.signal === 'SIGCONT') {
-      return task.where === 'stopped'
-        ? null
-        : { because: `${nameOf(task)} is not stopped.`, wayOut: 'SIGCONT only continues a stopped task.' };
-    }
-    if (task.where === 'stopped') return { because: `${nameOf(task)} is already stopped.`, wayOut: 'Send SIGCONT.' };
-    return task.where === 'uninterruptible'
-      ? {
-          because: `${nameOf(task)} sleeps uninterruptibly: the signal waits until it wakes by itself.`,
-          wayOut: 'Wait for what it waits for.',
-        }
-      : null;
-  },
+  'task.signal': (task, event) =>
+    event.type === 'task.signal' ? (deaf(task, event.signal) ?? hopeless(task, event.signal)) : null,
 };
 
 const objection = (task: Task, event: TaskEvent): Objection | null => objections[event.type]?.(task, event) ?? null;
@@ -106,19 +139,22 @@ export function taskCannot(kernel: Kernel, event: TaskEvent): Verdict {
   }
   const objected = objection(first, event);
   if (objected === null || tasks.some((task) => isAble(task, event))) return permitted('taskCannot');
-  return refused('taskCannot', { errno: null, ...objected, source: { kernel: 'kernel/sched/core.c: __schedule()' } });
+  const { because, wayOut, source = 'kernel/sched/core.c: __schedule()' } = objected;
+  return refused('taskCannot', { errno: null, because, wayOut, source: { kernel: source } });
 }
 
 const isAble = (task: Task, event: TaskEvent): boolean => objection(task, event) === null;
 
-const able = (kernel: Kernel, event: TaskEvent, also?: (task: Task) => boolean): readonly Task[] =>
+/** The named tasks that can do it, and for which `also` holds. */
+export const reached = (kernel: Kernel, event: TaskEvent, also?: (task: Task) => boolean): readonly Task[] =>
   named(kernel, event, (task) => isAble(task, event) && (also === undefined || also(task)));
 
-const change = (kernel: Kernel, event: TaskEvent, update: (task: Task) => Task): Kernel => {
+/** `null` from `update`: the task is gone. */
+const change = (kernel: Kernel, event: TaskEvent, update: (task: Task) => Task | null): Kernel => {
   const last = lastTid(event);
   return {
     ...kernel,
-    tasks: changeTasks(kernel.tasks, (task) =>
+    tasks: changeOrDrop(kernel.tasks, (task) =>
       task.tid >= event.tid && task.tid <= last && isAble(task, event) ? update(task) : task,
     ),
   };
@@ -153,39 +189,54 @@ export const callFunction = (kernel: Kernel, event: On<'task.call'>): Kernel => 
 export const returnFromFunction = (kernel: Kernel, event: On<'task.return'>): Kernel =>
   change(kernel, event, (task) => withPlace(task, { stack: task.stack.slice(1) }));
 
+const asleepIn = (task: Task, { state, freezable = false }: On<'task.sleep'>): Task => {
+  const asleepNow = withPlace(task, { where: state === 'killable' ? 'uninterruptible' : state, cpu: null, freezable });
+  return state === 'killable' ? { ...asleepNow, killable: true } : asleepNow;
+};
+
+/** A worker of the kernel takes the flag away in its loop and sleeps on; anyone else leaves the kernel for a signal. */
+const leavesInstead = (task: Task, { state }: On<'task.sleep'>): boolean =>
+  hasUserSpace(task) && endsSleep(task, state);
+
 export const fallAsleep = (kernel: Kernel, event: On<'task.sleep'>): Kernel =>
-  change(kernel, event, (task) =>
-    withPlace(task, { where: event.state, cpu: null, freezable: event.freezable ?? false }),
-  );
+  change(kernel, event, (task) => {
+    if (leavesInstead(task, event)) return leaveKernel(kernel, task);
+    if (task.userWorker === true && endsSleep(task, event.state)) {
+      return task.signals?.kill === true ? null : asleepIn(withoutSignals(task), event);
+    }
+    return asleepIn(task, event);
+  });
+
+/** The sleeps that end before they begin, because a signal waits. */
+export const interruptedSleepers = (kernel: Kernel, event: On<'task.sleep'>): readonly Task[] =>
+  reached(kernel, event, (task) => leavesInstead(task, event));
 
 export const sleepsFreezably = (_kernel: Kernel, event: On<'task.sleep'>): boolean => event.freezable === true;
 
-const offCpu = (task: Task): Task => withPlace(task, { where: 'runnable', cpu: null, freezable: false });
+export const wakeUp = (kernel: Kernel, event: On<'task.wake'>): Kernel => change(kernel, event, runnable);
 
-export const wakeUp = (kernel: Kernel, event: On<'task.wake'>): Kernel => change(kernel, event, offCpu);
-
-export const getOffCpu = (kernel: Kernel, event: On<'task.preempt'>): Kernel => change(kernel, event, offCpu);
+export const getOffCpu = (kernel: Kernel, event: On<'task.preempt'>): Kernel => change(kernel, event, runnable);
 
 /** Whoever was on the CPU becomes runnable. */
 export const getOnCpu = (kernel: Kernel, event: On<'task.run'>): Kernel => ({
   ...kernel,
   tasks: changeTasks(kernel.tasks, (task) => {
-    if (task.tid !== event.tid) return task.cpu === event.cpu && isCurrent(task) ? offCpu(task) : task;
-    const where = task.kind === 'user' && task.stack.length === 0 ? 'user' : 'kernel';
+    if (task.tid !== event.tid) return task.cpu === event.cpu && isCurrent(task) ? runnable(task) : task;
+    const where = hasUserSpace(task) && task.stack.length === 0 ? 'user' : 'kernel';
     return withPlace(task, { where, cpu: event.cpu });
   }),
 });
 
-/** `exit_to_user_mode_loop()`: the kernel stack is empty, and TIF_PATCH_PENDING is handled on the way. */
+/** `exit_to_user_mode_loop()`: TIF_PATCH_PENDING is handled on the way, then signals that waited. */
 export const returnToUserSpace = (kernel: Kernel, event: On<'task.user'>): Kernel =>
-  change(kernel, event, (task) => inUserSpace(kernel, task));
+  change(kernel, event, (task) => leaveKernel(kernel, task));
 
-/** `klp_copy_process()`: the child starts with its parent's `patch_state` and flag. */
+/** `klp_copy_process()`: the child starts with its parent's `patch_state` and flag. kthreadd makes kthreads the same way. */
 export const forkChild = (kernel: Kernel, event: On<'task.fork'>): Kernel => {
   const parent = kernel.tasks.find(({ tid }) => tid === event.tid);
   if (parent === undefined) return kernel;
   const child: Task = {
-    ...parent,
+    ...withoutSignals(parent),
     tid: event.child,
     comm: event.comm ?? parent.comm,
     where: 'runnable',
@@ -198,39 +249,56 @@ export const forkChild = (kernel: Kernel, event: On<'task.fork'>): Kernel => {
 
 /** A task that has exited counts as safe: it is gone. */
 export const exitTask = (kernel: Kernel, event: On<'task.exit'>): Kernel => {
-  const gone = new Set(able(kernel, event));
+  const gone = new Set(reached(kernel, event));
   return { ...kernel, tasks: kernel.tasks.filter((task) => !gone.has(task)) };
 };
 
-/** A stop signal takes the task out of its system call first, and it switches on the way; then it stops. */
+/** A signal takes the task out of its system call, and it switches on the way; or it waits until the task can act on it. */
 export const deliverSignal = (kernel: Kernel, event: On<'task.signal'>): Kernel =>
-  change(kernel, event, (task) =>
-    event.signal === 'SIGCONT'
-      ? { ...inUserSpace(kernel, task), where: 'runnable' }
-      : { ...inUserSpace(kernel, task), where: 'stopped', cpu: null },
-  );
+  change(kernel, event, (task) => deliver(kernel, task, event.signal));
+
+const tidsOf = (tasks: readonly Task[]): readonly number[] => tasks.map(({ tid }) => tid);
+
+/** The named tasks for which the signal waits. */
+export const signalWaitsFor = (kernel: Kernel, event: On<'task.signal'>): readonly number[] =>
+  event.signal === 'SIGCONT' ? [] : tidsOf(reached(kernel, event, (task) => !actsNow(task, event.signal)));
+
+/** The named tasks whose system call the signal ends. */
+export const callsEndedBy = (kernel: Kernel, event: On<'task.signal'>): readonly number[] =>
+  tidsOf(reached(kernel, event, (task) => isInSystemCall(task) && actsNow(task, event.signal)));
 
 /** The named tasks whose pending flag a way out of the kernel clears. */
-export const switchedOnExit = (kernel: Kernel, event: TaskEvent): readonly number[] =>
-  able(kernel, event, ({ pending }) => pending).map(({ tid }) => tid);
-
-/** 7.1: a task that goes to sleep freezably checks its own stack in `schedule()` (`klp_sched_try_switch()`). */
-export const switchesOnFreezableSleep = (kernel: Kernel, event: On<'task.sleep'>): readonly number[] =>
-  named(kernel, event, (task) => task.pending && stackBlocker(kernel, task).why === 'safe').map(({ tid }) => tid);
-
-const switchThese = (kernel: Kernel, switched: readonly number[]): Kernel => {
-  if (switched.length === 0) return kernel;
-  const tids = new Set(switched);
-  return {
-    ...kernel,
-    tasks: changeTasks(kernel.tasks, (task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)),
+export const switchedOnExit = (kernel: Kernel, event: TaskEvent): readonly number[] => {
+  const leaves = (task: Task): boolean => {
+    if (event.type === 'task.signal') {
+      return event.signal === 'SIGCONT'
+        ? task.where === 'stopped'
+        : event.signal === 'SIGSTOP' && actsNow(task, 'SIGSTOP');
+    }
+    return event.type !== 'task.sleep' || leavesInstead(task, event);
   };
+  return tidsOf(reached(kernel, event, (task) => task.pending && task.signals?.kill !== true && leaves(task)));
 };
+
+/**
+ * 7.1: a task that goes to sleep freezably checks its own stack in `schedule()` (`klp_sched_try_switch()`). One that a signal
+ * waits for does not get there.
+ */
+const checksItself = (kernel: Kernel, event: On<'task.sleep'>): readonly Task[] =>
+  reached(kernel, event, (task) => task.pending && !leavesInstead(task, event));
+
+export const switchesOnFreezableSleep = (kernel: Kernel, event: On<'task.sleep'>): readonly number[] =>
+  tidsOf(checksItself(kernel, event).filter((task) => stackBlocker(kernel, task).why === 'safe'));
+
+/** Those that find themselves blocked, and say so in the log. */
+export const staysOnFreezableSleep = (kernel: Kernel, event: On<'task.sleep'>): readonly Stayed[] =>
+  checksItself(kernel, event).flatMap((task): Stayed[] => {
+    const found = stackBlocker(kernel, task);
+    return found.why === 'safe' ? [] : [stayedFor(task, found)];
+  });
 
 export const switchSleepers = (kernel: Kernel, event: On<'task.sleep'>): Kernel =>
   switchThese(kernel, switchesOnFreezableSleep(kernel, event));
-
-/* --------------------------------------------------------------------------------- forks, interrupts, CPUs ------ */
 
 export function tidTaken(kernel: Kernel, event: On<'task.fork'>): Verdict {
   const taken = event.child <= 0 || kernel.tasks.some(({ tid }) => tid === event.child);
@@ -242,64 +310,3 @@ export function tidTaken(kernel: Kernel, event: On<'task.fork'>): Verdict {
     source: { kernel: 'kernel/pid.c: alloc_pid()' },
   });
 }
-
-/** User tasks that the interrupt finds in user space: they pass through the kernel's exit path. */
-export const interrupted = (kernel: Kernel): readonly number[] =>
-  kernel.tasks
-    .filter(({ kind, where, pending }) => kind === 'user' && where === 'user' && pending)
-    .map(({ tid }) => tid);
-
-/** A timer interrupt on every CPU. The idle loop is not left for it, and a task inside the kernel just goes on there. */
-export const interruptCpus = (kernel: Kernel): Kernel => switchThese(kernel, interrupted(kernel));
-
-type CpuEvent = On<'cpu.offline' | 'cpu.online' | 'task.run'>;
-
-export function cpuMissing(kernel: Kernel, { type, cpu }: CpuEvent): Verdict {
-  const found = kernel.cpus[cpu];
-  if (found !== undefined && (type !== 'task.run' || found.online)) return permitted('cpuMissing');
-  return refused('cpuMissing', {
-    errno: 'EINVAL',
-    because: found === undefined ? `There is no CPU ${cpu}.` : `CPU ${cpu} is offline.`,
-    wayOut: found === undefined ? `The CPUs are 0 to ${kernel.cpus.length - 1}.` : 'Bring it online first.',
-    source: { kernel: 'kernel/cpu.c: cpu_device_up()' },
-  });
-}
-
-export function cpuAlreadyThere(kernel: Kernel, { type, cpu }: On<'cpu.offline' | 'cpu.online'>): Verdict {
-  const online = kernel.cpus[cpu]?.online ?? false;
-  if (online === (type === 'cpu.offline')) return permitted('cpuAlreadyThere');
-  return refused('cpuAlreadyThere', {
-    errno: 'EINVAL',
-    because: `CPU ${cpu} is already ${online ? 'online' : 'offline'}.`,
-    wayOut: 'There is nothing to do.',
-    source: { kernel: 'kernel/cpu.c: cpu_device_up(), cpu_device_down()' },
-  });
-}
-
-export function lastCpu(kernel: Kernel): Verdict {
-  const online = kernel.cpus.filter((cpu) => cpu.online).length;
-  const compared = compare('CPUs online', online, '>', 'needed', 1, online > 1);
-  if (online > 1) return permitted('lastCpu', compared);
-  return refused('lastCpu', {
-    errno: 'EBUSY',
-    because: 'It is the last CPU online.',
-    wayOut: 'Bring another CPU online first.',
-    compared: [compared],
-    source: { kernel: 'kernel/cpu.c: _cpu_down()' },
-  });
-}
-
-const setOnline = (kernel: Kernel, cpu: number, online: boolean): readonly Cpu[] =>
-  kernel.cpus.map((each, index) => (index === cpu ? { ...each, online } : each));
-
-/** Whoever was on it moves away. Its idle task keeps its `patch_state`; the next attempt switches it directly. */
-export const takeCpuOffline = (kernel: Kernel, { cpu }: On<'cpu.offline'>): Kernel => ({
-  ...kernel,
-  cpus: setOnline(kernel, cpu, false),
-  tasks: changeTasks(kernel.tasks, (task) => (task.cpu === cpu ? offCpu(task) : task)),
-});
-
-export const bringCpuOnline = (kernel: Kernel, { cpu }: On<'cpu.online'>): Kernel => ({
-  ...kernel,
-  cpus: setOnline(kernel, cpu, true),
-});

@@ -2,10 +2,12 @@
 
 import { callbackRun, postUnpatchRun } from './callbacks';
 import { changeTasks, withFlags, withoutFlags, withPatchState } from './crowd';
+import { type Errno, errnoOf, initErrno } from './errno';
 import type { On } from './events';
-import { patchObject, unpatchObjects, unregistrable } from './ftrace';
+import { patchObject, unpatchObjects, unregistrable, unregistrableWords } from './ftrace';
 import { compare, permitted, refused } from './judge';
 import {
+  type Call,
   type Cpu,
   type Kernel,
   KLP_PATCHED,
@@ -75,32 +77,38 @@ export const firstPatchedObject = (kernel: Kernel): Kernel => advance(kernel, pa
 export const nextPatchedObject = (kernel: Kernel): Kernel => advance(kernel, patched, next(kernel));
 export const objectsDone = (kernel: Kernel): boolean => currentObject(kernel) === undefined;
 
+/** What `pre_patch` of the current object returns: 0 without one. */
+const prePatchReturns = (kernel: Kernel): number =>
+  callbackRun(kernel, kernel.transition?.patch ?? '', currentObject(kernel)?.name ?? '', 'pre_patch')?.value ?? 0;
+
 /** `klp_pre_patch_callback()`: the livepatch may refuse to be enabled. */
 export function prePatchFails(kernel: Kernel): Verdict {
   const patch = kernel.transition?.patch ?? '';
   const object = currentObject(kernel)?.name ?? '';
-  const returned = callbackRun(kernel, patch, object, 'pre_patch')?.returned ?? null;
+  const returned = errnoOf(prePatchReturns(kernel));
   if (returned === null) return permitted('prePatchFails');
+  const errno = initErrno(returned);
+  const turned = errno === returned ? '' : ` do_init_module() keeps -${returned} for itself and makes -${errno} of it.`;
   return refused('prePatchFails', {
-    errno: returned,
-    because: `pre_patch of ${patch} for ${object} returned -${returned}.`,
+    errno,
+    because: `pre_patch of ${patch} for ${object} returned -${returned}.${turned}`,
     wayOut: 'Remove what the callback complains about, and load the livepatch again.',
     compared: [compare('pre_patch returned', `-${returned}`, '=', 'needed', 0, false)],
     source: { kernel: 'kernel/livepatch/core.c: __klp_enable_patch()' },
   });
 }
 
-/** `klp_patch_func()`: ftrace is off, or a kprobe with a post handler has the function. */
+/** A positive number cancels the transition as any other; but the loader does not take it for an error. */
+export const prePatchReturnsPositive = (kernel: Kernel): boolean => prePatchReturns(kernel) > 0;
+
+/** `klp_patch_func()`: ftrace is off, has no location, or a kprobe with a post handler has the function. */
 export function ftraceRegistrationFails(kernel: Kernel): Verdict {
   const object = currentObject(kernel);
-  const func = object === undefined ? null : unregistrable(kernel, object);
-  if (func === null) return permitted('ftraceRegistrationFails');
+  const failed = object === undefined ? null : unregistrable(kernel, object);
+  if (object === undefined || failed === null) return permitted('ftraceRegistrationFails');
   return refused('ftraceRegistrationFails', {
-    errno: 'EBUSY',
-    because: kernel.ftraceEnabled
-      ? `A kprobe with a post handler sits on ${func}(), and ftrace cannot share it.`
-      : `ftrace is off (kernel.ftrace_enabled = 0), so ${func}() cannot be redirected.`,
-    wayOut: kernel.ftraceEnabled ? 'Remove the module that set the kprobe.' : 'sysctl kernel.ftrace_enabled=1',
+    errno: failed.errno,
+    ...unregistrableWords(kernel, object.name, failed),
     source: { kernel: 'kernel/livepatch/patch.c: klp_patch_func()' },
   });
 }
@@ -125,13 +133,21 @@ export function patchCurrentObject(kernel: Kernel): Kernel {
 }
 
 /** `klp_cancel_transition()`: before it has started, straight to the completion towards KLP_UNPATCHED. */
-const cancel = (kernel: Kernel, verdict: Verdict): Kernel => ({
+const cancel = (kernel: Kernel, result: Pick<Call, 'errno' | 'returned'>): Kernel => ({
   ...kernel,
   transition: kernel.transition === null ? null : { ...kernel.transition, target: KLP_UNPATCHED },
-  call: { cursor: 0, errno: verdict.refused ? verdict.errno : null, completed: null },
+  call: { cursor: 0, completed: null, ...result },
 });
-export const cancelAfterPrePatch = (kernel: Kernel): Kernel => cancel(kernel, prePatchFails(kernel));
-export const cancelAfterFtrace = (kernel: Kernel): Kernel => cancel(kernel, ftraceRegistrationFails(kernel));
+const errnoOfVerdict = (verdict: Verdict): Errno | null => (verdict.refused ? verdict.errno : null);
+
+export const cancelAfterPrePatch = (kernel: Kernel): Kernel => {
+  const value = prePatchReturns(kernel);
+  return value > 0
+    ? cancel(kernel, { errno: null, returned: value })
+    : cancel(kernel, { errno: errnoOfVerdict(prePatchFails(kernel)) });
+};
+export const cancelAfterFtrace = (kernel: Kernel): Kernel =>
+  cancel(kernel, { errno: errnoOfVerdict(ftraceRegistrationFails(kernel)) });
 
 /* --------------------------------------------------------------------------------------------- start ------------ */
 
@@ -190,7 +206,7 @@ export const postCallbackDone = (kernel: Kernel): Kernel =>
 export const endTransition = (kernel: Kernel): Kernel => ({
   ...kernel,
   transition: null,
-  call: { cursor: 0, errno: kernel.call?.errno ?? null, completed: kernel.transition?.patch ?? null },
+  call: { errno: null, ...kernel.call, cursor: 0, completed: kernel.transition?.patch ?? null },
 });
 
 const completed = (kernel: Kernel) => patchOf(kernel, kernel.call?.completed ?? '');

@@ -1,4 +1,5 @@
 /** The only list of changes: each is what one step of the kernel's own code does to the state. */
+import * as cpus from './cpus';
 import * as files from './files';
 import * as loading from './loading';
 import type { Kernel } from './model';
@@ -12,11 +13,11 @@ import * as transition from './transition';
 import { updateLatestVersion } from './versioning';
 
 export const updates = {
-  taintKernel: always(loading.taintKernel),
+  taintKernel: on(['insmod'], loading.taintKernel),
   insertModule: on(['insmod'], loading.insertModule),
   freeModule: on(['insmod', 'rmmod'], loading.freeModule),
   takeModuleReference: on(['insmod'], loading.takeModuleReference),
-  moduleGoesLive: on(['insmod'], loading.moduleGoesLive),
+  initReturned: always(loading.initReturned),
   addPatch: on(['insmod'], loading.addPatch),
   listPatch: on(['insmod'], loading.listPatch),
   undoPatch: on(['insmod'], loading.undoPatch),
@@ -60,6 +61,7 @@ export const updates = {
   cleanUpAfterFtrace: on(['insmod'], targets.cleanUpAfterFtrace),
   revertObject: on(['insmod', 'rmmod'], targets.revertObject),
   runInit: on(['insmod'], targets.runInit),
+  waitInInit: on(['insmod'], targets.waitInInit),
   runExit: on(['rmmod'], targets.runExit),
   moduleGoes: on(['insmod', 'rmmod'], targets.moduleGoes),
   setParameter: on(['echo.param'], files.setParameter),
@@ -76,9 +78,9 @@ export const updates = {
   forkChild: on(['task.fork'], tasks.forkChild),
   exitTask: on(['task.exit'], tasks.exitTask),
   deliverSignal: on(['task.signal'], tasks.deliverSignal),
-  interruptCpus: on(['tick'], tasks.interruptCpus),
-  takeCpuOffline: on(['cpu.offline'], tasks.takeCpuOffline),
-  bringCpuOnline: on(['cpu.online'], tasks.bringCpuOnline),
+  interruptCpus: on(['tick'], cpus.interruptCpus),
+  takeCpuOffline: on(['cpu.offline'], cpus.takeCpuOffline),
+  bringCpuOnline: on(['cpu.online'], cpus.bringCpuOnline),
   endCall: always(transition.endCall),
 } as const satisfies Record<string, Registered<Kernel>>;
 

@@ -1,5 +1,5 @@
 /** Where a run starts, described by people: few words, defaults for the rest. `boot()` makes a kernel of it. */
-import type { KlpState, TaskKind, Whereabouts } from './model';
+import type { KlpState, LoaderComplaint, TaskKind, Whereabouts } from './model';
 
 export interface TaskSpec {
   readonly tid: number;
@@ -33,10 +33,57 @@ export interface PatchSpec {
   readonly note?: string;
 }
 
+/** What is particular about a function: of vmlinux as `func`, of a module as `object:func`. */
+export interface SymbolSpec {
+  readonly name: string;
+  /** How often the name stands in the symbol table; 0: there is no such symbol. Default 1. */
+  readonly times?: number;
+  /** False: ftrace has no location for it (`notrace`, inlined away in part, padding). Default true. */
+  readonly hookable?: boolean;
+  /** False: a stack with it on cannot be unwound reliably. Default true. */
+  readonly reliable?: boolean;
+}
+
+/** An ordinary module, loaded when the world begins unless `loaded` is false. */
+export interface TargetSpec {
+  readonly name: string;
+  readonly functions: readonly string[];
+  readonly loaded?: boolean;
+  /** What its init function returns; default 0. */
+  readonly initReturns?: number;
+}
+
 export interface World {
   /** Default 2; at most 64. */
   readonly cpus?: number;
   readonly tasks: readonly TaskSpec[];
   /** Beside the built-in library. */
   readonly patches?: readonly PatchSpec[];
+}
+
+/* ------------------------------------------- beyond what a link of form 1 can say --------------------------------- */
+
+export interface WideTaskSpec extends TaskSpec {
+  /** For `uninterruptible`: SIGKILL wakes it. */
+  readonly killable?: boolean;
+  /** A worker that the kernel made for a process (PF_USER_WORKER); for `user`. */
+  readonly userWorker?: boolean;
+}
+
+export interface WidePatchSpec extends PatchSpec {
+  /** Why the loader refuses it. */
+  readonly complaint?: LoaderComplaint;
+}
+
+/** Everything that can be said of where a run starts. */
+export interface WideWorld extends World {
+  readonly tasks: readonly WideTaskSpec[];
+  readonly patches?: readonly WidePatchSpec[];
+  readonly symbols?: readonly SymbolSpec[];
+  /** A module that a stack or a livepatch names need not stand here: a frame of a module means that it is loaded. */
+  readonly targets?: readonly TargetSpec[];
+  /** CPUs without a tick for a task that runs alone. */
+  readonly nohzFull?: readonly number[];
+  /** False: a kernel without CONFIG_LIVEPATCH. */
+  readonly livepatch?: boolean;
 }

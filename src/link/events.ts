@@ -12,8 +12,8 @@ import { Writer } from './writer';
 const cpu = number('cpu', LIMITS.cpus - 1);
 const to = maybe('-', tid);
 const freezable = maybe('f', choice({ y: true, n: false }));
-const sleepState = choice({ i: 'interruptible', d: 'uninterruptible' });
-const signal = choice({ s: 'SIGSTOP', c: 'SIGCONT' });
+const sleepState = choice({ i: 'interruptible', d: 'uninterruptible', k: 'killable' });
+const signal = choice({ s: 'SIGSTOP', c: 'SIGCONT', k: 'SIGKILL' });
 
 const pair = fields<{ readonly param: string; readonly value: string }>({ param: parameter, value });
 const pairs = many('p', pair);

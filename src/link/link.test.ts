@@ -274,7 +274,7 @@ describe('a link that cannot be read', () => {
       "There is no scenario 'sticky'. The nearest name is 'sticky-refuses-disable'; open it from the list.",
     );
     expect(errorOf(world('t1Tb/s0x'))?.sentence).toBe(
-      'The link cannot be read at character 17: one of i, d was expected there. Ask for the link again, or open a scenario from the list.',
+      'The link cannot be read at character 17: one of i, d, k was expected there. Ask for the link again, or open a scenario from the list.',
     );
     expect(errorOf('#/first-patch/4/rfc-2019-vs-nonsense')?.sentence).toContain("There is no policy 'nonsense'.");
     expect(errorOf('#/first-patch/4/rfc-2019-vs-rfc-2019')?.sentence).toBe(

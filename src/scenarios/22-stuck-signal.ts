@@ -59,13 +59,13 @@ export const stuckSignal = {
     ),
     step(
       stop(703),
-      'postgres sleeps uninterruptibly: the signal waits until the task wakes by itself. Wait for the disk.',
+      'postgres sleeps uninterruptibly: kill succeeds, but the signal waits until the disk has answered.',
       {
-        refusedBy: 'taskCannot',
-        errno: null,
+        refusedBy: null,
         pending: [34, 703],
+        patchState: { 703: 0 },
       },
-      { ask: 'refusedBy' },
+      { ask: 'whichTaskBlocks' },
     ),
     step(stop(34), 'A kthread ignores signals. This one never returns from devtmpfs_work_loop at all.', {
       refusedBy: 'taskCannot',
@@ -75,10 +75,11 @@ export const stuckSignal = {
     step(wake(703), 'The disk answers.', { pending: [34, 703] }),
     step(
       toUser(703),
-      'postgres returns to user space and switches.',
+      'On its way to user space postgres switches, and then the stop that has waited stops it. The database stands still.',
       { pending: [34], patchState: { 703: 1 } },
       { ask: 'whichTaskBlocks' },
     ),
+    step(cont(703), 'SIGCONT, or it stays like that: who sends a stop must send this, too.', { pending: [34] }),
     step(attempt, 'Only the kthread is left, and it always will be. The ways out are to reverse, or to force.', {
       phase: 'patching',
       pending: [34],

@@ -204,8 +204,14 @@ const unshown: Partial<Record<RuleName, string>> = {
   nothingToFree: 'the worker is not run when it has nothing to do; the viewer only explains why the button is closed',
   tidTaken: 'a number that the viewer never offers',
   cpuMissing: 'a number that the viewer never offers',
-  cpuAlreadyThere: 'hardware, nothing about livepatching',
-  lastCpu: 'hardware, nothing about livepatching',
+  cpuWithoutFile: 'hardware, nothing about livepatching',
+  signatureRejected: 'the loader, before the livepatch core is asked',
+  vermagicWrong: 'the loader, before the livepatch core is asked',
+  livepatchSupportOff: 'the loader, before the livepatch core is asked',
+  symbolUnresolved: 'the loader, before the livepatch core is asked',
+  notMarkedLivepatch: 'a mistake of an author, nothing about versions or stickiness',
+  nameTooLong: 'a mistake of an author, nothing about versions or stickiness',
+  nameTwice: 'a mistake of an author, nothing about versions or stickiness',
 };
 
 describe('what the scenarios show of the chart', () => {
@@ -233,9 +239,17 @@ describe('what the scenarios show of the chart', () => {
       ),
     );
     expect([...edges].filter((edge) => !taken.has(edge)).sort()).toEqual([
+      // What a library module does only with a parameter or in an order that no upstream test has.
+      'do_init_module initNeverReturns',
       // The same two rules answer a write to `enabled`, where they are shown.
       'force_store directoryMissing',
       'force_store valueNotBoolean',
+      // A positive number from pre_patch is no error to the loader.
+      'klp_free_patch_async initReturnsPositive',
+      'klp_pre_patch_callback prePatchReturnsPositive',
+      // A write that changes nothing.
+      'waiting cpu.offline cpuAlreadyThere',
+      'waiting cpu.online cpuAlreadyThere',
       // One rule answers whatever a task cannot do; a signal shows it.
       ...['call', 'exit', 'fork', 'preempt', 'return', 'run', 'sleep', 'user', 'wake'].map(
         (what) => `waiting task.${what} taskCannot`,

@@ -38,7 +38,7 @@ const events: { readonly [T in EventType]: Shape<On<T>> } = {
   'task.return': record<On<'task.return'>>({ type: literal('task.return'), tid, to: optional(tid) }),
   'task.sleep': record<On<'task.sleep'>>({
     type: literal('task.sleep'),
-    state: literal('interruptible', 'uninterruptible'),
+    state: literal('interruptible', 'uninterruptible', 'killable'),
     freezable: optional(flag),
     tid,
     to: optional(tid),
@@ -51,7 +51,7 @@ const events: { readonly [T in EventType]: Shape<On<T>> } = {
   'task.exit': record<On<'task.exit'>>({ type: literal('task.exit'), tid, to: optional(tid) }),
   'task.signal': record<On<'task.signal'>>({
     type: literal('task.signal'),
-    signal: literal('SIGSTOP', 'SIGCONT'),
+    signal: literal('SIGSTOP', 'SIGCONT', 'SIGKILL'),
     tid,
     to: optional(tid),
   }),

@@ -90,6 +90,7 @@ interface Range {
 const sleepWords: Readonly<Record<SleepState, string>> = {
   interruptible: 'interruptibly',
   uninterruptible: 'uninterruptibly',
+  killable: 'killably',
 };
 
 const isMany = ({ tid, to }: Range): boolean => to !== undefined && to !== tid;

@@ -51,6 +51,31 @@ const callbackSentence = ({ name, patch, object, moduleState, returned }: FactOf
   return `\`${name}\` of \`${patch}\` ran for ${where}${end}`;
 };
 
+const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFound'>): string => {
+  if (ambiguous === true) return `More than one symbol of \`${object}\` is called \`${func}\`, and none was chosen.`;
+  const what = sympos === undefined ? 'The' : `Position ${sympos} of the`;
+  return `${what} symbol \`${func}\` was not found in \`${object}\`.`;
+};
+
+/** What a signal does, apart from letting a task switch; a program may take an early end for an error. */
+const signalSentence = ({ tids, signal, does }: FactOf<'signal'>): string => {
+  const many = tids.length > 1;
+  const whom = many ? `${tids.length.toLocaleString('en')} tasks` : `task \`${tids[0]}\``;
+  const the = signal === 'fake signal' ? 'The fake signal' : signal;
+  switch (does) {
+    case 'waits':
+      return signal === 'fake signal'
+        ? `The fake signal waits for ${whom} (\`TIF_NOTIFY_SIGNAL\`): it ends the next interruptible sleep, or goes on the way to user space.`
+        : `${signal} waits for ${whom}: it acts at the next sleep that it may end, or on the way to user space.`;
+    case 'ends the system call':
+      return `${the} ends the system call of ${whom} early: it is restarted unseen, or returns \`EINTR\` where the driver says so, which a program may take for an error.`;
+    case 'stops':
+      return `${signal} stops ${whom}, until SIGCONT.`;
+    case 'kills':
+      return `${signal} ends ${whom}.`;
+  }
+};
+
 /** One sentence for one fact; `null` for a fact that the panel shows in another way. Exhaustive. */
 export const factSentence = (fact: Fact): string | null => {
   switch (fact.type) {
@@ -59,7 +84,13 @@ export const factSentence = (fact: Fact): string | null => {
     case 'tainting':
       return `\`${fact.module}\` is the first livepatch: the kernel is tainted (\`TAINT_LIVEPATCH\`).`;
     case 'symbolNotFound':
-      return `${fact.sympos === undefined ? 'The' : `Position ${fact.sympos} of the`} symbol \`${fact.func}\` was not found in \`${fact.object}\`.`;
+      return symbolSentence(fact);
+    case 'parameter':
+      return fact.problem === 'unknown'
+        ? `\`${fact.module}\` has no parameter \`${fact.name}\`: the loader ignores it, with a warning.`
+        : `\`${fact.value}\` is not a value for the parameter \`${fact.name}\` of \`${fact.module}\`.`;
+    case 'nameTwice':
+      return `sysfs has the directory \`${fact.func ?? fact.object}\` of \`${fact.patch}\` already, and refuses a second.`;
     case 'enabling':
       return `Enabling of \`${fact.patch}\` begins.`;
     case 'initializing':
@@ -102,6 +133,10 @@ export const factSentence = (fact: Fact): string | null => {
       return `\`${fact.module}\` printed ${count(fact.lines.length, 'line', 'lines')} to the kernel log.`;
     case 'stayed':
       return fact.tasks.length === 0 ? null : stayedSentence(fact);
+    case 'stayedItself':
+      return `On the way to a freezable sleep ${fact.tasks.length === 1 ? 'the task' : 'each task'} looked at its own stack and could not switch: it says so in the log.`;
+    case 'signal':
+      return signalSentence(fact);
     case 'switched':
       return fact.tids.length + fact.cpus.length === 0 ? null : switchedSentence(fact);
     case 'counter':
@@ -114,5 +149,13 @@ export const factSentence = (fact: Fact): string | null => {
       return `\`${fact.module}\` is loaded (LIVE).`;
     case 'moduleGone':
       return `\`${fact.module}\` is gone.`;
+    case 'initSuspicious':
+      return `The init function of \`${fact.module}\` returned ${fact.returned}: no error to the loader, so the module stays, with a warning.`;
+    case 'initWaits':
+      return `\`insmod\` does not return: the init function of \`${fact.module}\` waits for its worker to enter the original function, and a livepatch has redirected the worker. The module stays COMING.`;
+    case 'kprobeNotSet':
+      return `\`register_kprobe()\` reported success, and yet the probe on \`${fact.func}\` is not set: a livepatch has the function, and \`__register_kprobe()\` drops the error.`;
+    case 'leftModule':
+      return `${count(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return: the livepatch core takes no notice of that, the module’s own exit function waits.`;
   }
 };

@@ -132,6 +132,7 @@ const byHand: Readonly<Record<string, readonly KernelEvent[]>> = {
   'leftBehind → patched': [enter, load, force, back],
   'leftBehind → unpatched': [load, attempt, enter, off, force, back],
   'leftBehind → undefined': [enter, wait, load, force, attempt, wake, back],
+  'cancelled → moduleLeft': [{ type: 'insmod', module: 'test_klp_callbacks_demo', params: { pre_patch_ret: '5' } }],
 };
 
 describe('every edge', () => {

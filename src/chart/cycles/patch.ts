@@ -1,4 +1,5 @@
 /** The life cycle of one livepatch, from `insmod` to `rmmod`. `kernel/livepatch/core.c`. */
+import { initReturnsPositive } from '../../kernel/loading';
 import { type Kernel, KLP_PATCHED } from '../../kernel/model';
 import { moduleOf, patchOf, transitionPatch } from '../../kernel/queries';
 import { wasCancelled } from '../../kernel/transition';
@@ -31,8 +32,10 @@ export function patchLife(kernel: Kernel, name: string): PatchLife {
   const { transition, call } = kernel;
   const isInTransition = transition?.patch === name;
   if (module.state === 'COMING') {
-    if (wasCancelled(kernel) && (isInTransition || call?.completed === name)) return 'cancelled';
-    if (!isInTransition) return 'loading';
+    const failed = wasCancelled(kernel) || initReturnsPositive(kernel);
+    if (failed && (isInTransition || call?.completed === name)) return 'cancelled';
+    // Its init function runs on until the first attempt has been made, and the patch counts as enabled by then.
+    if (!isInTransition && patchOf(kernel, name)?.enabled !== true) return 'loading';
   }
   const patch = patchOf(kernel, name);
   if (patch === undefined) return module.refcnt > 0 ? 'pinned' : 'moduleLeft';
@@ -151,6 +154,13 @@ export const patchCycle: Cycle<PatchLife> = {
       by: ['freeModule'],
       says: 'List entry, directory and module go at once.',
       source: `${core}: klp_enable_patch()`,
+    },
+    {
+      from: 'cancelled',
+      to: 'moduleLeft',
+      by: ['initReturned'],
+      says: 'A positive number is no error to the loader: the module stays, without a directory.',
+      source: `${loader}: do_init_module()`,
     },
     {
       from: 'enabling',

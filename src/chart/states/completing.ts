@@ -63,6 +63,13 @@ const freePatchAsync = klp.createStateConfig({
   meta: { source: 'kernel/livepatch/transition.c: klp_try_complete_transition()' },
   always: [
     {
+      guard: 'initReturnsPositive',
+      target: '#return',
+      actions: ['undoPatch', 'tellInitSuspicious'],
+      description: 'The enabling had failed with a positive number: list entry and directory go, and the module stays.',
+      meta: { source: 'kernel/module/main.c: do_init_module()' },
+    },
+    {
       guard: 'wasCancelled',
       target: '#return',
       actions: ['undoPatch', 'freeModule'],

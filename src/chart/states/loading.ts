@@ -10,14 +10,18 @@ const loadModule = klp.createStateConfig({
   meta: { source: `${loader}: load_module()` },
   always: [
     refuse('moduleFileMissing', 'kmod: insmod'),
-    refuse('moduleAlreadyLoaded', `${loader}: add_unformed_module()`),
+    refuse('signatureRejected', 'kernel/module/signing.c: module_sig_check()'),
+    refuse('vermagicWrong', `${loader}: check_modinfo()`),
+    refuse('livepatchSupportOff', `${loader}: check_modinfo_livepatch()`),
+    refuse('moduleAlreadyLoaded', `${loader}: module_patient_check_exists()`),
+    refuse('symbolUnresolved', `${loader}: simplify_symbols()`, { actions: ['tellTainting', 'taintKernel'] }),
     {
       guard: 'isLivepatch',
       target: 'klp_enable_patch',
-      actions: ['tellTainting', 'taintKernel', 'insertModule'],
+      actions: ['tellTainting', 'taintKernel', 'insertModule', 'tellParameters', 'tellLivepatchPrints'],
       description:
         'It is a livepatch: the kernel is tainted; once its parameters are parsed, its init calls klp_enable_patch().',
-      meta: { source: `${loader}: check_modinfo_livepatch()` },
+      meta: { source: `${loader}: module_augment_kernel_taints()` },
     },
     {
       target: '#klp_module_coming',
@@ -34,6 +38,7 @@ const enablePatch = (policy: Policy) =>
     meta: { source: `${core}: klp_enable_patch()` },
     always: [
       refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, { actions: ['freeModule'] }),
+      refuse('notMarkedLivepatch', `${core}: klp_enable_patch()`, { actions: ['freeModule'] }),
       ...policy.onLoad.map((rule) => refuse(rule, `${core}: klp_enable_patch()`, { actions: ['freeModule'] })),
       {
         target: 'klp_init_patch',
@@ -45,9 +50,13 @@ const enablePatch = (policy: Policy) =>
   });
 
 const initPatch = klp.createStateConfig({
-  description: 'The symbols of every loaded object are looked up.',
+  description: 'Each object and function gets its directory; the symbols of every loaded object are looked up.',
   meta: { source: `${core}: klp_init_patch()` },
   always: [
+    refuse('nameTooLong', `${core}: klp_init_object(), klp_init_func()`, { actions: ['undoPatch', 'freeModule'] }),
+    refuse('nameTwice', `${core}: klp_init_object(), klp_init_func()`, {
+      actions: ['tellNameTwice', 'undoPatch', 'freeModule'],
+    }),
     refuse('symbolNotFound', `${core}: klp_find_object_symbol()`, {
       actions: ['tellSymbolNotFound', 'undoPatch', 'freeModule'],
     }),
@@ -90,6 +99,14 @@ const prePatchCallback = klp.createStateConfig({
       actions: ['tellPrePatchFailed', 'prePatchFailed', 'cancelAfterPrePatch', 'tellCompleting'],
     }),
     {
+      guard: 'prePatchReturnsPositive',
+      target: '#klp_complete_transition',
+      actions: ['tellPrePatchFailed', 'prePatchFailed', 'cancelAfterPrePatch', 'tellCompleting'],
+      description:
+        'pre_patch returned a positive number: cancelled as for an error, but the loader will not take it for one.',
+      meta: { source: `${core}: __klp_enable_patch() → klp_cancel_transition()` },
+    },
+    {
       target: 'klp_patch_object',
       actions: ['tellPrePatch', 'prePatchSucceeded'],
       description: 'pre_patch succeeded, or the object has none.',
@@ -121,7 +138,7 @@ const startTransition = klp.createStateConfig({
   always: [
     {
       target: '#klp_try_complete_transition',
-      actions: ['tellStarting', 'startTransition', 'markEnabled', 'moduleGoesLive', 'tellSweep', 'trySwitchTasks'],
+      actions: ['tellStarting', 'startTransition', 'markEnabled', 'tellSweep', 'trySwitchTasks'],
       description: 'Every task has TIF_PATCH_PENDING; one pass over all of them tries to switch each.',
       meta: { source: 'kernel/livepatch/transition.c: klp_start_transition(), klp_try_complete_transition()' },
     },

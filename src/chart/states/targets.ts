@@ -11,6 +11,7 @@ const moduleComing = klp.createStateConfig({
     {
       guard: 'everyPatchSeen',
       target: 'do_init_module',
+      actions: ['tellParameters'],
       description: 'No (further) patch names the module.',
       meta: { source: `${core}: klp_module_coming()` },
     },
@@ -63,14 +64,18 @@ const initModule = klp.createStateConfig({
       target: 'klp_module_going',
       actions: ['moduleGoes'],
     }),
-    refuse('kprobeConflicts', 'kernel/kprobes.c: register_kprobe()', {
-      target: 'klp_module_going',
-      actions: ['moduleGoes'],
-    }),
     refuse('initFails', `${loader}: do_init_module()`, { target: 'klp_module_going', actions: ['moduleGoes'] }),
     {
+      guard: 'initNeverReturns',
       target: '#return',
-      actions: ['tellInitPrints', 'runInit', 'tellModuleLive'],
+      actions: ['tellInitPrints', 'tellInitWaits', 'waitInInit'],
+      description:
+        'Its init waits for the worker to enter a function that is redirected: insmod never returns, the module stays COMING.',
+      meta: { source: `${loader}: do_init_module() → do_one_initcall()` },
+    },
+    {
+      target: '#return',
+      actions: ['tellInitPrints', 'tellInitSuspicious', 'tellKprobeNotSet', 'runInit', 'tellModuleLive'],
       description: 'The module is live.',
       meta: { source: `${loader}: do_init_module()` },
     },
@@ -86,13 +91,13 @@ const deleteModule = klp.createStateConfig({
     {
       guard: 'removesLivepatch',
       target: '#return',
-      actions: ['freeModule', 'tellModuleGone'],
+      actions: ['tellLivepatchPrintsExit', 'freeModule', 'tellModuleGone'],
       description: 'The livepatch module is removed; it may be loaded again.',
       meta: { source: `${loader}: free_module()` },
     },
     {
       target: 'klp_module_going',
-      actions: ['tellExitPrints', 'runExit'],
+      actions: ['tellLeftModule', 'tellExitPrints', 'runExit'],
       description: 'The module’s exit function has run; the livepatch core sees it go.',
       meta: { source: `${loader}: delete_module() → klp_module_going()` },
     },
@@ -106,7 +111,7 @@ const moduleGoing = klp.createStateConfig({
     {
       guard: 'everyPatchSeen',
       target: '#return',
-      actions: ['freeModule'],
+      actions: ['tellGoneAfterExit', 'freeModule'],
       description: 'The module is gone.',
       meta: { source: `${loader}: free_module()` },
     },

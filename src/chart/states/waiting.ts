@@ -5,6 +5,7 @@ import { type EdgeConfig, klp, type PhaseConfig, refuse } from '../klp';
 const stay = (rule: RuleName, source: string): EdgeConfig => refuse(rule, source, { target: null });
 const cannot = (source: string): EdgeConfig => stay('taskCannot', source);
 const sched = 'kernel/sched/core.c';
+const online = 'drivers/base/core.c: online_store()';
 const transitions = 'kernel/livepatch/transition.c';
 
 /** Tasks live on while the livepatch core waits; most of what they do concerns it only through their stacks. */
@@ -25,11 +26,15 @@ const taskEdges: PhaseConfig['on'] = {
     cannot(sched),
     {
       guard: 'sleepsFreezably',
-      actions: ['fallAsleep', 'tellSwitchedAsleep', 'switchSleepers'],
+      actions: ['tellSwitchedAsleep', 'switchSleepers', 'tellSwitchedOnExit', 'tellSignals', 'fallAsleep'],
       description: 'The task sleeps freezably; with TIF_PATCH_PENDING it checks its own stack first.',
       meta: { source: 'include/linux/livepatch_sched.h: klp_sched_try_switch()' },
     },
-    { actions: ['fallAsleep'], description: 'The task goes to sleep.', meta: { source: `${sched}: schedule()` } },
+    {
+      actions: ['tellSwitchedOnExit', 'tellSignals', 'fallAsleep'],
+      description: 'The task goes to sleep, unless a signal waits that ends such a sleep: then it leaves the kernel.',
+      meta: { source: `${sched}: schedule() → signal_pending_state()` },
+    },
   ],
   'task.wake': [
     cannot(sched),
@@ -47,9 +52,9 @@ const taskEdges: PhaseConfig['on'] = {
   'task.user': [
     cannot('kernel/entry/common.c'),
     {
-      actions: ['tellSwitchedOnExit', 'returnToUserSpace'],
+      actions: ['tellSwitchedOnExit', 'tellSignals', 'returnToUserSpace'],
       description: 'The task returns to user space; with TIF_PATCH_PENDING it switches on the way.',
-      meta: { source: 'kernel/entry/common.c: exit_to_user_mode_loop() → klp_update_patch_state()' },
+      meta: { source: 'kernel/entry/common.c: exit_to_user_mode_loop() → klp_update_patch_state(), get_signal()' },
     },
   ],
   'task.fork': [
@@ -72,8 +77,9 @@ const taskEdges: PhaseConfig['on'] = {
   'task.signal': [
     cannot('kernel/signal.c'),
     {
-      actions: ['tellSwitchedOnExit', 'deliverSignal'],
-      description: 'The signal takes the task out of the kernel; with TIF_PATCH_PENDING it switches on the way.',
+      actions: ['tellSwitchedOnExit', 'tellSignals', 'deliverSignal'],
+      description:
+        'The signal takes the task out of the kernel, where it switches on the way; or it waits until the task can act on it.',
       meta: { source: 'kernel/signal.c: get_signal()' },
     },
   ],
@@ -84,13 +90,17 @@ const machineEdges: PhaseConfig['on'] = {
     {
       actions: ['tellSwitchedByInterrupt', 'interruptCpus'],
       description: 'Tasks in user space pass through the exit path of the interrupt.',
-      meta: { source: 'kernel/entry/common.c: irqentry_exit_to_user_mode()' },
+      meta: { source: 'include/linux/irq-entry-common.h: irqentry_exit_to_user_mode()' },
     },
   ],
   'cpu.offline': [
     stay('cpuMissing', 'kernel/cpu.c'),
-    stay('cpuAlreadyThere', 'kernel/cpu.c'),
-    stay('lastCpu', 'kernel/cpu.c: _cpu_down()'),
+    stay('cpuWithoutFile', 'arch/x86/kernel/topology.c: arch_cpu_is_hotpluggable()'),
+    {
+      guard: 'cpuAlreadyThere',
+      description: 'It is offline already: the write succeeds and nothing happens.',
+      meta: { source: online },
+    },
     {
       actions: ['takeCpuOffline'],
       description: 'The CPU goes offline; its tasks move away.',
@@ -99,7 +109,12 @@ const machineEdges: PhaseConfig['on'] = {
   ],
   'cpu.online': [
     stay('cpuMissing', 'kernel/cpu.c'),
-    stay('cpuAlreadyThere', 'kernel/cpu.c'),
+    stay('cpuWithoutFile', 'arch/x86/kernel/topology.c: arch_cpu_is_hotpluggable()'),
+    {
+      guard: 'cpuAlreadyThere',
+      description: 'It is online already: the write succeeds and nothing happens.',
+      meta: { source: online },
+    },
     { actions: ['bringCpuOnline'], description: 'The CPU is back.', meta: { source: 'kernel/cpu.c: _cpu_up()' } },
   ],
   'sysctl.ftrace': [
@@ -208,20 +223,20 @@ export const returning = klp.createStateConfig({
     {
       guard: 'isUnpatching',
       target: '#unpatching',
-      actions: ['endCall'],
+      actions: ['tellLivepatchPrintsLast', 'initReturned', 'endCall'],
       description: 'The call returns; a transition towards KLP_UNPATCHED is running.',
       meta: { source: 'kernel/livepatch/transition.c: klp_target_state' },
     },
     {
       guard: 'transitionRuns',
       target: '#patching',
-      actions: ['endCall'],
+      actions: ['tellLivepatchPrintsLast', 'initReturned', 'endCall'],
       description: 'The call returns; a transition towards KLP_PATCHED is running.',
       meta: { source: 'kernel/livepatch/transition.c: klp_target_state' },
     },
     {
       target: '#idle',
-      actions: ['endCall'],
+      actions: ['tellLivepatchPrintsLast', 'initReturned', 'endCall'],
       description: 'The call returns; no transition is running.',
       meta: { source: 'kernel/livepatch/transition.c: klp_transition_patch' },
     },

@@ -54,6 +54,8 @@ const livepatch = record(
   { name: text, kind: text, objects: list(object) },
   {
     ...common,
+    /** What init prints once `klp_enable_patch()` has succeeded; `init_log` comes before it. */
+    init_log_after: printed,
     params: list(param),
     version: whole,
     sticky: flag,
@@ -72,6 +74,8 @@ const target = record(
     ...common,
     params: list(param),
     functions: list(targetFunction),
+    /** The init function returns always this. */
+    init_returns: whole,
     kprobe: record({ object: text, func: text, post_handler_param: text }, {}),
   },
 );

@@ -9,6 +9,7 @@ import type {
   TargetImage,
   WorkerImage,
 } from '../model';
+import { kstrtoint } from '../queries';
 import {
   type CallbackEntry,
   type LivepatchEntry,
@@ -50,13 +51,20 @@ const paramImage = (entry: ParamEntry): ParamImage => ({
   mode: entry.mode,
 });
 
-/** `returns` names a parameter, or says that the callback always succeeds. */
-const returnsParam = (entry: CallbackEntry, params: readonly ParamEntry[], at: string): { returnsParam?: string } => {
+/** `returns` names a parameter, or says what the callback always returns. */
+const returned = (
+  entry: CallbackEntry,
+  params: readonly ParamEntry[],
+  at: string,
+): Pick<Callback, 'returnsParam' | 'returns'> => {
   const { returns } = entry;
   if (returns === undefined) return {};
   if (returns.param === undefined) {
-    if (returns.default === '0') return {};
-    throw new ShapeError(`${at}.returns`, 'a callback fails only by the value of a parameter: name it in "param"');
+    const value = kstrtoint(returns.default);
+    if (typeof value === 'string') {
+      throw new ShapeError(`${at}.returns.default`, `expected a whole number, found "${returns.default}"`);
+    }
+    return value === 0 ? {} : { returns: value };
   }
   if (!params.some((param) => param.name === returns.param)) {
     throw new ShapeError(`${at}.returns.param`, `the module has no parameter "${returns.param}"`);
@@ -69,7 +77,7 @@ const callbackImage = (entry: CallbackEntry, params: readonly ParamEntry[], at: 
   ...(entry.then?.always && { always: entry.then.always }),
   ...(entry.then?.if_prev_state && { ifPrevState: entry.then.if_prev_state }),
   ...(entry.then?.if_no_prev_state && { ifNoPrevState: entry.then.if_no_prev_state }),
-  ...returnsParam(entry, params, at),
+  ...returned(entry, params, at),
 });
 
 const objectImage = (entry: ObjectEntry, params: readonly ParamEntry[], at: string): ObjectImage => {
@@ -100,12 +108,13 @@ const stateImage = ({ id, version, block_disable }: StateEntry): KlpState => ({
 
 const livepatchImage = (entry: LivepatchEntry, at: string, source: string): LivepatchImage => {
   const params = entry.params ?? [];
-  for (const name of ['init_log', 'exit_log'] as const) {
-    const lines = entry[name];
-    if (lines !== undefined && !(isList(lines) && lines.length === 0)) {
-      throw new ShapeError(`${at}.${name}`, 'a livepatch module prints nothing of its own: only an empty list fits');
-    }
-  }
+  const lines = (name: 'init_log' | 'init_log_after' | 'exit_log'): readonly string[] => {
+    const given = entry[name] ?? [];
+    if (isList(given)) return given;
+    throw new ShapeError(`${at}.${name}`, 'what a livepatch prints must be a list of lines');
+  };
+  const initLog = { before: lines('init_log'), after: lines('init_log_after') };
+  const exitLog = lines('exit_log');
   if (entry.replace_param !== undefined && !params.some((param) => param.name === entry.replace_param)) {
     throw new ShapeError(`${at}.replace_param`, `the module has no parameter "${entry.replace_param}"`);
   }
@@ -120,6 +129,8 @@ const livepatchImage = (entry: LivepatchEntry, at: string, source: string): Live
     replaceSet: entry.replace_set ?? 0,
     objects: entry.objects.map((object, index) => objectImage(object, params, `${at}.objects[${index}]`)),
     states: (entry.states ?? []).map(stateImage),
+    ...(initLog.before.length + initLog.after.length > 0 && { initLog }),
+    ...(exitLog.length > 0 && { exitLog }),
     ...(entry.note !== undefined && { note: entry.note }),
     source,
   };
@@ -184,6 +195,7 @@ const targetImage = (entry: TargetEntry, at: string, source: string): TargetImag
   params: (entry.params ?? []).map(paramImage),
   functions: (entry.functions ?? []).map((func) => ({ name: func.name, ...(func.effect && { effect: func.effect }) })),
   ...prints(entry, at),
+  ...(entry.init_returns !== undefined && { initReturns: entry.init_returns }),
   ...(entry.kprobe && {
     kprobe: {
       object: entry.kprobe.object,

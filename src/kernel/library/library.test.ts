@@ -172,9 +172,9 @@ describe('a modules file', () => {
       ['modules[0].replace_param: the module has no parameter "replace"'],
     ],
     [
-      'a livepatch that prints',
-      [{ ...minimal, init_log: ['hello'] }],
-      ['modules[0].init_log: a livepatch module prints nothing of its own: only an empty list fits'],
+      'a livepatch that prints by a parameter',
+      [{ ...minimal, init_log: { quiet_N: ['hello'] } }],
+      ['modules[0].init_log: what a livepatch prints must be a list of lines'],
     ],
   ])('with %s is refused, and says where', (_, modules, expected) => {
     expect(problemsOf(modules)).toEqual(expected);

@@ -26,7 +26,7 @@ const world: World = {
     patch('one_next', 1, [A], state(1, 2)),
     patch('one_older', 1, [A], state(1, 1)),
     patch('one_stateless', 1, [A]),
-    patch('one_more', 1, [A, `${C},2`], {
+    patch('one_more', 1, [A, 'loadavg_proc_show'], {
       states: [
         { id: 1, version: 3 },
         { id: 2, version: 1 },
@@ -37,12 +37,14 @@ const world: World = {
     patch('two_state', 2, [C], state(1, 9)),
     patch('two_func', 2, [B], state(8, 1)),
     patch('two_sympos_1', 2, [`${A},1`]),
-    patch('two_sympos_2', 2, [`${A},2`]),
     patch('two_module', 2, [`test_klp_mod_target:${A}`]),
   ],
 };
 /** Only force completes a transition here. */
 const stuck: World = { ...world, tasks: [{ tid: 101, comm: 'odd', kind: 'kthread', reliable: false }] };
+
+/** A name that stands twice in the symbol table must be given with its position. */
+const twice: World = { ...world, patches: [patch('zero_1', 0, [`${A},1`]), patch('two_2', 2, [`${A},2`])] };
 
 const states = 'EINVAL setStatesNotCompatible';
 const stateTaken = 'EINVAL stateOfAnotherSet';
@@ -151,7 +153,7 @@ describe('between replace sets, on load', () => {
     { says: 'a function of another set is refused', script: 'load one, load two_func', verdict: functionTaken },
     { says: 'different states and functions live side by side', script: 'load one, load two', enabled: 'one two' },
     { says: 'sympos 0 and 1 are the same function', script: 'load zero, load two_sympos_1', verdict: functionTaken },
-    { says: 'sympos 2 is another function', script: 'load zero, load two_sympos_2', enabled: 'zero two_sympos_2' },
+    { says: 'sympos 2 is another function', script: 'load zero_1, load two_2', where: twice, enabled: 'zero_1 two_2' },
     {
       says: 'the same name in another object is another function',
       script: 'load zero, load two_module',

@@ -1,0 +1,297 @@
+/**
+ * What authors and operators ran into: reports, questions and test suites of people who work with livepatches, each as the
+ * smallest world that shows it. The source of each stands beside it.
+ */
+import { describe, expect, test } from 'vitest';
+import { allLines } from '../dmesg/dmesg';
+import { shellError } from '../dmesg/shellError';
+import { lastStep, run, type Step } from '../trace/trace';
+import { boot } from './boot';
+import type { KernelEvent } from './events';
+import { attempt, attempts, insmod, rmmod, task } from './kernel.testkit';
+import { library } from './library';
+import { fromSelftestModules } from './library/importer';
+import type { LoaderComplaint } from './model';
+import type { WideWorld } from './world';
+
+const systemd = { tid: 1, comm: 'systemd' };
+
+const played = (world: Partial<WideWorld>, events: readonly KernelEvent[], modules: readonly object[] = []): Step => {
+  const own = fromSelftestModules({ modules });
+  if ('problems' in own) throw new Error(JSON.stringify(own.problems));
+  const kernel = boot({ cpus: 1, tasks: [systemd], ...world }, [...library, ...own.modules]);
+  return lastStep(run('system-state', kernel, events));
+};
+const said = (step: Step): readonly string[] =>
+  step.facts.flatMap((fact) => allLines(fact, step.event)).map(({ level, text }) => `${level} ${text}`);
+const shell = ({ event, refusal }: Step): string | null => (event === null ? null : shellError(event, refusal));
+const insmodError = (module: string, words: string): string =>
+  `insmod: ERROR: could not insert module ${module}.ko: ${words}`;
+
+describe('names in a livepatch', () => {
+  test('the same function twice (kpatch issue 493)', () => {
+    const step = played({ patches: [{ name: 'p1', funcs: ['s_next', 's_next'] }] }, [insmod('p1')]);
+    expect(shell(step)).toBe(insmodError('p1', 'Device or resource busy'));
+    expect(said(step)).toEqual([
+      'notice p1: tainting kernel with TAINT_LIVEPATCH',
+      "warn sysfs: cannot create duplicate filename '/kernel/livepatch/p1/vmlinux/s_next,1'",
+      'warn Call Trace:',
+      'warn  kobject_add_internal+0xd2/0x290',
+      'warn  kobject_add+0x9c/0xd0',
+      "err kobject: kobject_add_internal failed for s_next,1 with -EEXIST, don't try to register things with the same name in the same directory.",
+    ]);
+    expect([step.kernel.modules, step.kernel.patches]).toEqual([[], []]);
+  });
+
+  test('position 0 and position 1 are the same function', () => {
+    const step = played({ patches: [{ name: 'p1', funcs: ['s_next', 's_next,1'] }] }, [insmod('p1')]);
+    expect(step.refusal).toMatchObject({ rule: 'nameTwice', errno: 'EBUSY' });
+  });
+
+  test('the same object twice', () => {
+    const object = (old: string) => ({ name: 'vmlinux', funcs: [{ old, new: `${old}_new` }] });
+    const lp2 = { name: 'lp2', kind: 'livepatch', objects: [object('a'), object('b')] };
+    const step = played({}, [insmod('lp2')], [lp2]);
+    expect(step.refusal).toMatchObject({ rule: 'nameTwice', errno: 'EBUSY' });
+    expect(said(step)).toContain("warn sysfs: cannot create duplicate filename '/kernel/livepatch/lp2/vmlinux'");
+  });
+
+  test('a name that occurs twice and no position (kernel-internals.org, war story 4)', () => {
+    const patches = [
+      { name: 'rx_fix', funcs: ['rx_ring_refill'] },
+      { name: 'rx_first', funcs: ['rx_ring_refill,1'] },
+      { name: 'rx_second', funcs: ['rx_ring_refill,2'] },
+      { name: 'rx_third', funcs: ['rx_ring_refill,3'] },
+    ];
+    const world = { patches, symbols: [{ name: 'rx_ring_refill', times: 2 }] };
+    const refused = played(world, [insmod('rx_fix')]);
+    expect(shell(refused)).toBe(insmodError('rx_fix', 'Invalid parameters'));
+    expect(said(refused)[1]).toBe(
+      "err livepatch: unresolvable ambiguity for symbol 'rx_ring_refill' in object '(null)'",
+    );
+    expect(played(world, [insmod('rx_first')]).refusal).toBeNull();
+    expect(played(world, [insmod('rx_second')]).refusal).toBeNull();
+    expect(said(played(world, [insmod('rx_third')]))[1]).toBe(
+      "err livepatch: symbol position 3 for symbol 'rx_ring_refill' in object 'vmlinux' not found",
+    );
+  });
+
+  test('a function that was inlined: the way out names the reasons', () => {
+    const world = { patches: [{ name: 'p', funcs: ['tcp_v4_init_sock'], missing: ['tcp_v4_init_sock'] }] };
+    const { refusal } = played(world, [insmod('p')]);
+    for (const word of ['inlined', '.isra', '.constprop', '.part', '__init', 'callers', 'in a module']) {
+      expect(refusal?.wayOut).toContain(word);
+    }
+  });
+
+  test('a function that ftrace cannot hook', () => {
+    const world = { patches: [{ name: 'p', funcs: ['early'] }], symbols: [{ name: 'early', hookable: false }] };
+    const step = played(world, [insmod('p')]);
+    expect(shell(step)).toBe(insmodError('p', 'Invalid parameters'));
+    expect(said(step)).toContain("err livepatch: failed to find location for function 'early'");
+    expect(said(step).at(-1)).toBe("notice livepatch: 'p': unpatching complete");
+  });
+
+  test('a name that is longer than a name can be', () => {
+    const long = played({ patches: [{ name: 'p', funcs: ['f'.repeat(512)] }] }, [insmod('p')]);
+    expect(long.refusal).toMatchObject({ rule: 'nameTooLong', errno: 'EINVAL' });
+    expect(played({ patches: [{ name: 'p', funcs: ['f'.repeat(511)] }] }, [insmod('p')]).refusal).toBeNull();
+  });
+});
+
+describe('the module loader', () => {
+  const table: readonly (readonly [LoaderComplaint, string, string])[] = [
+    [{ about: 'vermagic', builtFor: '6.1.0' }, 'Invalid module format', "err p: version magic '6.1.0' should be"],
+    [
+      { about: 'symbolVersion', symbol: 'printk' },
+      'Invalid parameters',
+      'warn p: disagrees about version of symbol printk',
+    ],
+    [{ about: 'unknownSymbol', symbol: 'foo' }, 'Unknown symbol in module', 'warn p: Unknown symbol foo (err -2)'],
+    [{ about: 'notMarked' }, 'Invalid parameters', 'err livepatch: module p is not marked as a livepatch module'],
+    [{ about: 'signature' }, 'Key was rejected by service', 'notice Loading of unsigned module is rejected'],
+  ];
+  test.each(table)('%j', (complaint, words, line) => {
+    const step = played({ patches: [{ name: 'p', funcs: ['f'], complaint }] }, [insmod('p')]);
+    expect(shell(step)).toBe(insmodError('p', words));
+    expect(said(step).some((each) => each.startsWith(line))).toBe(true);
+    expect(step.kernel.modules).toEqual([]);
+    expect(step.kernel.tainted).toBe(['symbolVersion', 'unknownSymbol'].includes(complaint.about));
+  });
+
+  test('a kernel without CONFIG_LIVEPATCH', () => {
+    const step = played({ patches: [{ name: 'p', funcs: ['f'] }], livepatch: false }, [insmod('p')]);
+    expect(shell(step)).toBe(insmodError('p', 'Invalid module format'));
+    expect(said(step)).toEqual(['err p: module is marked as livepatch module, but livepatch support is disabled']);
+  });
+
+  test('a file that is not there: the words are those of kmod', () => {
+    expect(shell(played({}, [insmod('nothing')]))).toBe(
+      'insmod: ERROR: could not load module nothing.ko: No such file or directory',
+    );
+  });
+
+  test('a parameter that the module does not have is ignored, with a warning', () => {
+    const step = played({ patches: [{ name: 'p', funcs: ['f'] }] }, [insmod('p', { nothing: '1' })]);
+    expect(step.refusal).toBeNull();
+    expect(said(step)[1]).toBe("warn p: unknown parameter 'nothing' ignored");
+  });
+});
+
+describe('what init and pre_patch return', () => {
+  const prePatch = (returns: string) => ({
+    name: 'm',
+    kind: 'livepatch',
+    objects: [
+      {
+        name: 'vmlinux',
+        funcs: [{ old: 'a', new: 'n' }],
+        callbacks: { pre_patch: { log: [], returns: { default: returns } } },
+      },
+    ],
+  });
+
+  test.each([
+    ['-19', 'No such device'],
+    ['-17', 'Device or resource busy'],
+    ['-98', 'Address already in use'],
+    ['-517', 'Unknown error 517'],
+    ['-4095', 'Unknown error 4095'],
+  ])('pre_patch always returns %s (callbacks.rst)', (returns, words) => {
+    const step = played({}, [insmod('m')], [prePatch(returns)]);
+    expect(shell(step)).toBe(insmodError('m', words));
+    expect(said(step)).toContain("warn livepatch: pre-patch callback failed for object 'vmlinux'");
+    expect(step.kernel.modules).toEqual([]);
+  });
+
+  test('a positive number cancels the transition, and the module stays', () => {
+    const step = played({}, [insmod('m')], [prePatch('5')]);
+    expect(shell(step)).toBeNull();
+    expect(said(step).at(-1)).toBe('warn m: init suspiciously returned 5, it should follow 0/-E convention');
+    expect(step.kernel.modules).toMatchObject([{ name: 'm', state: 'LIVE', refcnt: 0 }]);
+    expect(step.kernel.patches).toEqual([]);
+    expect(played({}, [insmod('m'), rmmod('m')], [prePatch('5')]).refusal).toBeNull();
+  });
+
+  const target = (returns: number) => ({
+    name: 'aesni_intel',
+    kind: 'target',
+    functions: [{ name: 'f' }],
+    init_log: ['{module}: init'],
+    init_returns: returns,
+  });
+  const lp = {
+    name: 'lp',
+    kind: 'livepatch',
+    objects: [
+      {
+        name: 'aesni_intel',
+        funcs: [{ old: 'f', new: 'lp_f' }],
+        callbacks: { pre_patch: { log: ['{module}: pre_patch: {target}'] }, post_unpatch: { log: [] } },
+      },
+    ],
+  };
+
+  test('a target that does not like the hardware (kpatch issue 699)', () => {
+    const step = played({}, [insmod('lp'), insmod('aesni_intel')], [target(-19), lp]);
+    expect(shell(step)).toBe(insmodError('aesni_intel', 'No such device'));
+    expect(said(step)).toEqual([
+      "notice livepatch: applying patch 'lp' to loading module 'aesni_intel'",
+      'info lp: pre_patch: aesni_intel -> [MODULE_STATE_COMING] Full formed, running module_init',
+      "notice livepatch: reverting patch 'lp' on unloading module 'aesni_intel'",
+    ]);
+  });
+
+  test('a target whose init returns a positive number stays patched', () => {
+    const step = played({}, [insmod('lp'), insmod('aesni_intel')], [target(7), lp]);
+    expect(step.refusal).toBeNull();
+    expect(said(step).at(-1)).toBe('warn aesni_intel: init suspiciously returned 7, it should follow 0/-E convention');
+    expect(step.kernel.modules.find(({ name }) => name === 'aesni_intel')).toMatchObject({ state: 'LIVE', refcnt: 0 });
+  });
+
+  test('a livepatch that prints in its init and exit functions (a student’s module)', () => {
+    const talks = {
+      name: 'm',
+      kind: 'livepatch',
+      objects: [{ name: 'vmlinux', funcs: [{ old: 'a', new: 'n' }] }],
+      init_log: ['{module}: loaded'],
+      init_log_after: ['{module}: enabled'],
+      exit_log: ['{module}: bye'],
+    };
+    const lines = said(played({}, [insmod('m')], [talks]));
+    expect(lines[1]).toBe('info m: loaded');
+    expect(lines.at(-1)).toBe('info m: enabled');
+    const gone = [insmod('m'), { type: 'echo.enabled', patch: 'm', value: '0' }, { type: 'free' }, rmmod('m')] as const;
+    expect(said(played({}, gone, [talks]))).toEqual(['info m: bye']);
+  });
+});
+
+describe('busy under demo', () => {
+  const busy = 'test_klp_callbacks_busy';
+  const demo = 'test_klp_callbacks_demo';
+
+  test('insmod never returns: the module stays COMING and in use', () => {
+    const step = played({}, [insmod(demo), insmod(busy)]);
+    expect(step.kernel.modules.find(({ name }) => name === busy)).toMatchObject({ state: 'COMING', refcnt: 1 });
+    expect(step.kernel.tasks.at(-1)).toMatchObject({ comm: 'insmod', where: 'uninterruptible' });
+    expect(played({}, [insmod(demo), insmod(busy), rmmod(busy)]).refusal).toMatchObject({ rule: 'moduleInUse' });
+  });
+});
+
+describe('tasks that operators are stuck on', () => {
+  test('a vCPU inside a module’s function: its frame means that the module is loaded', () => {
+    const vcpu = {
+      tid: 701,
+      comm: 'CPU 0/KVM',
+      stack: ['kvm:kvm_vcpu_block', 'kvm:vcpu_run', 'kvm:kvm_arch_vcpu_ioctl_run'],
+    };
+    const world = { tasks: [systemd, vcpu], patches: [{ name: 'kvm_fix', funcs: ['kvm:vcpu_run'] }] };
+    expect(said(played(world, [insmod('kvm_fix'), attempt]))).toEqual([
+      'debug livepatch: klp_try_switch_task: CPU 0/KVM:701 is sleeping on function vcpu_run',
+    ]);
+    expect(task(played(world, [insmod('kvm_fix'), ...attempts(15)]).kernel, 701)).toMatchObject({ patchState: 1 });
+    expect(played(world, [insmod('kvm_fix'), ...attempts(16)]).phase).toBe('idle');
+  });
+
+  test('a stack that is unreliable only while a thread is inside a function', () => {
+    const cifsd = {
+      tid: 2886,
+      comm: 'cifsd',
+      kind: 'kthread' as const,
+      where: 'uninterruptible' as const,
+      stack: ['tcp_recvmsg', 'inet_recvmsg', 'sock_recvmsg'],
+    };
+    const world = {
+      tasks: [systemd, cifsd],
+      patches: [{ name: 'p', funcs: ['udp_sendmsg'] }],
+      symbols: [{ name: 'inet_recvmsg', reliable: false }],
+    };
+    const back: KernelEvent = { type: 'task.return', tid: 2886 };
+    const stuck = [insmod('p'), ...attempts(17), { type: 'task.wake', tid: 2886 } as const, back];
+    expect(said(played(world, [...stuck, attempt]))).toEqual([
+      'debug livepatch: klp_try_switch_task: cifsd:2886 has an unreliable stack',
+    ]);
+    expect(played(world, [...stuck, back, attempt]).phase).toBe('idle');
+  });
+
+  test('a worker that the kernel made for a process has no user space', () => {
+    const worker = { tid: 210, comm: 'iou-wrk-209', userWorker: true, stack: ['io_wq_worker', 'ret_from_fork'] };
+    const world = { tasks: [worker], patches: [{ name: 'p', funcs: ['io_wq_worker'] }] };
+    const step = played(world, [insmod('p'), ...attempts(17)]);
+    expect([step.phase, task(step.kernel, 210).patchState]).toEqual(['patching', 0]);
+    expect(played({ ...world, patches: [{ name: 'p', funcs: ['other'] }] }, [insmod('p')]).phase).toBe('idle');
+  });
+
+  test('a nohz_full CPU gets no tick', () => {
+    const tasks = [
+      systemd,
+      { tid: 702, comm: 'dpdk', where: 'user' as const, cpu: 1 },
+      { tid: 703, comm: 'db', where: 'user' as const, cpu: 2 },
+    ];
+    const world = { cpus: 3, tasks, nohzFull: [1], patches: [{ name: 'lp', funcs: ['tcp_sendmsg'] }] };
+    const ticked = played(world, [insmod('lp'), { type: 'tick' }]).kernel;
+    expect([task(ticked, 702).patchState, task(ticked, 703).patchState]).toEqual([0, 1]);
+    const prodded = played(world, [insmod('lp'), ...attempts(15)]).kernel;
+    expect(task(prodded, 702).patchState).toBe(1);
+  });
+});

@@ -1,0 +1,61 @@
+/** CPUs: their timer interrupts, and hotplug. */
+import { changeTasks } from './crowd';
+import type { On } from './events';
+import { permitted, refused } from './judge';
+import type { Cpu, Kernel } from './model';
+import { runnable } from './signals';
+import { switchThese } from './switching';
+import type { Verdict } from './verdict';
+
+/** User tasks that the interrupt finds in user space: they pass through the kernel's exit path. */
+export const interrupted = ({ tasks, cpus }: Kernel): readonly number[] =>
+  tasks
+    .filter(({ kind, where, pending }) => kind === 'user' && where === 'user' && pending)
+    .filter(({ cpu }) => cpu === null || cpus[cpu]?.nohzFull !== true)
+    .map(({ tid }) => tid);
+
+/** A timer interrupt on every CPU, but for those that run one task without a tick (nohz_full). The idle loop is not left for it, and a task inside the kernel just goes on there. */
+export const interruptCpus = (kernel: Kernel): Kernel => switchThese(kernel, interrupted(kernel));
+
+type CpuEvent = On<'cpu.offline' | 'cpu.online' | 'task.run'>;
+
+export function cpuMissing(kernel: Kernel, { type, cpu }: CpuEvent): Verdict {
+  const found = kernel.cpus[cpu];
+  if (found !== undefined && (type !== 'task.run' || found.online)) return permitted('cpuMissing');
+  return refused('cpuMissing', {
+    errno: 'EINVAL',
+    because: found === undefined ? `There is no CPU ${cpu}.` : `CPU ${cpu} is offline.`,
+    wayOut: found === undefined ? `The CPUs are 0 to ${kernel.cpus.length - 1}.` : 'Bring it online first.',
+    source: { kernel: 'kernel/cpu.c: cpu_device_up()' },
+  });
+}
+
+/** `arch_cpu_is_hotpluggable()`: the boot CPU of this x86 machine has no `online` file. */
+export function cpuWithoutFile(_kernel: Kernel, { cpu }: On<'cpu.offline' | 'cpu.online'>): Verdict {
+  if (cpu !== 0) return permitted('cpuWithoutFile');
+  return refused('cpuWithoutFile', {
+    errno: 'EACCES',
+    because: 'CPU 0 has no online file: the machine was booted on it.',
+    wayOut: 'Choose another CPU.',
+    source: { kernel: 'arch/x86/kernel/topology.c: arch_cpu_is_hotpluggable()' },
+  });
+}
+
+/** `device_online()` and `device_offline()` return 1, which `online_store()` takes for success: nothing happens. */
+export const cpuAlreadyThere = (kernel: Kernel, { type, cpu }: On<'cpu.offline' | 'cpu.online'>): boolean =>
+  (kernel.cpus[cpu]?.online ?? false) === (type === 'cpu.online');
+
+const setOnline = (kernel: Kernel, cpu: number, online: boolean): readonly Cpu[] =>
+  kernel.cpus.map((each, index) => (index === cpu ? { ...each, online } : each));
+
+/** Whoever was on it moves away. Its idle task keeps its `patch_state`; the next attempt switches it directly. */
+export const takeCpuOffline = (kernel: Kernel, { cpu }: On<'cpu.offline'>): Kernel => ({
+  ...kernel,
+  cpus: setOnline(kernel, cpu, false),
+  tasks: changeTasks(kernel.tasks, (task) => (task.cpu === cpu ? runnable(task) : task)),
+});
+
+export const bringCpuOnline = (kernel: Kernel, { cpu }: On<'cpu.online'>): Kernel => ({
+  ...kernel,
+  cpus: setOnline(kernel, cpu, true),
+});
