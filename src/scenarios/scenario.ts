@@ -1,6 +1,7 @@
 /** A scenario is data: it is a menu entry, a page with a link, and a test. */
 import type { KernelEvent } from '../kernel/events';
 import type { Errno, PatchState } from '../kernel/model';
+import type { RuleName } from '../kernel/rules';
 import type { World } from '../kernel/world';
 import type { Look } from './look';
 
@@ -26,7 +27,7 @@ export interface Expectation {
   /** Loaded modules, in load order. */
   readonly modules?: readonly string[];
   /** The rule that refused, or `null` for a step that must be permitted. */
-  readonly refusedBy?: string | null;
+  readonly refusedBy?: RuleName | null;
   readonly errno?: Errno | null;
   /** Tids that still have TIF_PATCH_PENDING, in order. */
   readonly pending?: readonly number[];
@@ -87,7 +88,7 @@ export type Goal =
   /** `insmod` of the module would succeed now. */
   | { readonly is: 'loadable'; readonly module: string }
   /** `insmod` of the module would be refused now, by this rule. */
-  | { readonly is: 'refused'; readonly module: string; readonly rule: string }
+  | { readonly is: 'refused'; readonly module: string; readonly rule: RuleName }
   /** The module is not in the kernel. */
   | { readonly is: 'unloaded'; readonly module: string }
   /** The livepatch is enabled. */
