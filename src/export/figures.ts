@@ -1,6 +1,6 @@
 /** A step of a story as the facts of a figure, from the selectors that the panels read. */
 
-import type { Kernel } from '../kernel/model';
+import { type Kernel, KLP_UNPATCHED } from '../kernel/model';
 import { keepsCounter } from '../kernel/policies';
 import { type FuncCard, patchedFunctions } from '../panels/functions/table';
 import { loadedModules } from '../panels/patches/cards';
@@ -76,7 +76,7 @@ const taskLine = (lane: Lane, target: number | undefined, colours: ImplColours):
   const waits = standing === 'pending' || standing === 'blocked';
   return {
     name: lane.name,
-    sign: waits ? `${standing}${target === 0 ? 'On' : 'Off'}` : standing,
+    sign: waits ? `${standing}${target === KLP_UNPATCHED ? 'On' : 'Off'}` : standing,
     standing: STANDING_WORDS[standing],
     where,
     frames: shown.slice(0, MOST_FRAMES).map((frame) => frameBox(frame, standing === 'blocked', colours)),

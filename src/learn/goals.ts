@@ -1,7 +1,8 @@
 /** What a challenge asks for, read on a state of the machine. No rule lives here: the chart is asked, or the kernel is read. */
 import { type Kernel, KLP_PATCHED } from '../kernel/model';
 import { listedPatches, moduleOf, opsOf, patchOf } from '../kernel/queries';
-import { implementationFor, klpCheckStack, strandedFrames } from '../kernel/stack';
+import { implementationFor, klpCheckStack } from '../kernel/stack';
+import { taskStatus } from '../kernel/taskStatus';
 import type { Challenge, Goal } from '../scenarios/scenario';
 import { type Step, stepAfter } from '../trace/trace';
 
@@ -42,7 +43,7 @@ const isNopInTheWay = (kernel: Kernel): boolean =>
     return held !== null && opsOf(kernel, held.object, held.func)?.funcStack[0]?.nop === true;
   });
 
-const isStranded = (kernel: Kernel): boolean => kernel.tasks.some((task) => strandedFrames(kernel, task).length > 0);
+const isStranded = (kernel: Kernel): boolean => kernel.tasks.some((task) => taskStatus(kernel, task).leftBehind);
 
 const holds = (goal: Goal, at: Situation): boolean => {
   const { kernel } = at.step;

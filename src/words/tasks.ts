@@ -1,8 +1,17 @@
 /** The task panel in words. Kernel words stand in backticks, which the panel sets in the monospaced face. */
-import { type Frame, type Kernel, KLP_PATCHED, type PatchState, type Task, VMLINUX } from '../kernel/model';
+import {
+  type Frame,
+  type Kernel,
+  KLP_PATCHED,
+  KLP_UNDEFINED,
+  type PatchState,
+  type Task,
+  VMLINUX,
+} from '../kernel/model';
 import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
 import { type Blocker, blocker, busyCpus, strandedFrames, watchedFunctions } from '../kernel/stack';
 import { SIGNALS_TIMEOUT } from '../kernel/switching';
+import { hasToSwitch } from '../kernel/taskStatus';
 import type { Standing, TaskSummary, Thread } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
@@ -24,17 +33,11 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
 };
 
 export const patchStateName = (state: PatchState): string => {
-  if (state === -1) return 'KLP_UNDEFINED';
+  if (state === KLP_UNDEFINED) return 'KLP_UNDEFINED';
   return state === KLP_PATCHED ? 'KLP_PATCHED' : 'KLP_UNPATCHED';
 };
 
-const busy = new WeakMap<Kernel, ReadonlySet<number>>();
-
-const isBusy = (kernel: Kernel, cpu: number): boolean => {
-  const known = busy.get(kernel) ?? busyCpus(kernel);
-  busy.set(kernel, known);
-  return known.has(cpu);
-};
+const isBusy = (kernel: Kernel, cpu: number): boolean => busyCpus(kernel).has(cpu);
 
 const idleWords = (kernel: Kernel, cpu: number): string => {
   if (kernel.cpus[cpu]?.online === false) return `CPU ${cpu} is offline`;
@@ -87,8 +90,7 @@ const runningName = (kernel: Kernel, frame: Frame): string => {
 /** The kernel call stack, newest frame first. */
 export const laneFrames = (kernel: Kernel, task: Task): readonly LaneFrame[] => {
   const stranded = strandedFrames(kernel, task);
-  const waits = kernel.transition !== null && task.patchState !== kernel.transition.target;
-  const watched = waits ? watchedFunctions(kernel) : [];
+  const watched = hasToSwitch(kernel, task) ? watchedFunctions(kernel) : [];
   return task.stack.map((frame, depth) => ({
     frame,
     height: task.stack.length - 1 - depth,
@@ -145,9 +147,8 @@ const strandedWords = (kernel: Kernel, task: Task): string => {
 
 /** What a thread waits for, or why it waits for nothing. Empty when there is nothing to say. */
 export const waitsFor = (kernel: Kernel, { task, idleOf }: Thread): string => {
-  const { transition } = kernel;
   const left = strandedWords(kernel, task);
-  if (transition === null || task.patchState === transition.target) return left;
+  if (!hasToSwitch(kernel, task)) return left;
   if (idleOf !== null) return idleWaits(kernel, idleOf);
   const found = blocker(kernel, task);
   switch (found.why) {

@@ -7,7 +7,7 @@
  */
 import type { Fact, SwitchedBy } from '../chart/facts';
 import type { Kernel, Task } from '../kernel/model';
-import { blocker, isCurrent, strandedFrames } from '../kernel/stack';
+import { type TaskFinding, type TaskStatus, taskStatus } from '../kernel/taskStatus';
 
 export interface Thread {
   /** Its number in the walk. */
@@ -78,40 +78,19 @@ export const threadIndex = (kernel: Kernel, tid: number, cpu: number | undefined
   return index < 0 ? null : index;
 };
 
-const standingFrom = (kernel: Kernel, task: Task, stranded: boolean): Standing => {
-  const { transition } = kernel;
-  if (transition && task.patchState !== transition.target) {
-    const { why } = blocker(kernel, task);
-    return why === 'sleeping' || why === 'unreliable' ? 'blocked' : 'pending';
-  }
-  if (stranded) return 'stranded';
-  if (task.patchState === -1) return 'settled';
-  return task.patchState === 1 ? 'patched' : 'unpatched';
+const STANDING_OF: Readonly<Record<TaskStatus, Standing>> = {
+  undefined: 'settled',
+  initPatched: 'pending',
+  pendingPatched: 'pending',
+  patched: 'patched',
+  initUnpatched: 'pending',
+  pendingUnpatched: 'pending',
+  unpatched: 'unpatched',
+  leftBehind: 'stranded',
 };
 
-const EMPTY: Task['stack'] = [];
-/** Set beside the standing when force left a frame behind. */
-const LEFT = 128;
-
-/**
- * The standing as a code. Only the stack, `patch_state`, reliability and being on a CPU matter to it, and many tasks share
- * one stack, so each combination is asked about once.
- */
-const asker = (kernel: Kernel): ((task: Task) => number) => {
-  const known: Map<Task['stack'], number>[] = [];
-  return (task) => {
-    const combination = (task.patchState + 1) * 4 + (isCurrent(task) ? 2 : 0) + (task.reliable ? 1 : 0);
-    const answers = known[combination] ?? new Map<Task['stack'], number>();
-    known[combination] = answers;
-    const stack = task.stack.length === 0 ? EMPTY : task.stack;
-    const found = answers.get(stack);
-    if (found !== undefined) return found;
-    const left = strandedFrames(kernel, task).length > 0;
-    const answer = code(standingFrom(kernel, task, left)) | (left ? LEFT : 0);
-    answers.set(stack, answer);
-    return answer;
-  };
-};
+/** The direction does not matter to a lane; whether the stack check holds it back does. */
+const standingOf = ({ status, blocked }: TaskFinding): Standing => (blocked ? 'blocked' : STANDING_OF[status]);
 
 const summaries = new WeakMap<Kernel, TaskSummary>();
 
@@ -124,15 +103,14 @@ export const taskSummary = (kernel: Kernel): TaskSummary => {
   const stranded = new Uint8Array(total);
   const tally = new Uint32Array(STANDINGS.length);
   const target = kernel.transition?.target;
-  const ask = asker(kernel);
   let switched = 0;
   let leftBehind = 0;
   const count = (index: number, task: Task) => {
-    const answer = ask(task);
-    const is = answer & ~LEFT;
+    const finding = taskStatus(kernel, task);
+    const is = code(standingOf(finding));
     standing[index] = is;
     tally[is] = (tally[is] ?? 0) + 1;
-    if (answer & LEFT) {
+    if (finding.leftBehind) {
       stranded[index] = 1;
       leftBehind += 1;
     }

@@ -1,52 +1,17 @@
 /** The life cycle of one task, as `patch_state` and TIF_PATCH_PENDING tell it. `kernel/livepatch/transition.c`. */
-import { type Kernel, KLP_PATCHED, KLP_UNDEFINED, type PatchState, type Task } from '../../kernel/model';
-import { strandedFrames } from '../../kernel/stack';
+import type { Kernel, Task } from '../../kernel/model';
+import { type TaskStatus, taskStatus } from '../../kernel/taskStatus';
 import type { Cycle, CycleMove } from './cycle';
 
-export type TaskState =
-  | 'absent'
-  | 'undefined'
-  | 'initPatched'
-  | 'pendingPatched'
-  | 'patched'
-  | 'initUnpatched'
-  | 'pendingUnpatched'
-  | 'unpatched'
-  | 'leftBehind';
+export type TaskState = TaskStatus | 'absent';
 
 /** Where a task of this kernel stands; `undefined` is a task that is not there. */
 export type TaskReader = (task: Task | undefined) => TaskState;
 
-const readers = new WeakMap<Kernel, TaskReader>();
-
-/** Many tasks share one stack, so each is asked about once per side. */
-export const taskReader = (kernel: Kernel): TaskReader => {
-  const known = readers.get(kernel);
-  if (known !== undefined) return known;
-  const left = new Map<PatchState, Map<Task['stack'], boolean>>();
-  const isLeft = (task: Task): boolean => {
-    if (task.stack.length === 0) return false;
-    const answers = left.get(task.patchState) ?? new Map<Task['stack'], boolean>();
-    left.set(task.patchState, answers);
-    const answer = answers.get(task.stack) ?? strandedFrames(kernel, task).length > 0;
-    answers.set(task.stack, answer);
-    return answer;
-  };
-  const reader: TaskReader = (task) => (task === undefined ? 'absent' : stateOf(kernel, task, isLeft));
-  readers.set(kernel, reader);
-  return reader;
-};
-
-function stateOf({ transition }: Kernel, task: Task, isLeft: (task: Task) => boolean): TaskState {
-  const { patchState, pending } = task;
-  if (transition !== null && patchState !== KLP_UNDEFINED && patchState !== transition.target) {
-    if (transition.target === KLP_PATCHED) return pending ? 'pendingPatched' : 'initPatched';
-    return pending ? 'pendingUnpatched' : 'initUnpatched';
-  }
-  if (isLeft(task)) return 'leftBehind';
-  if (transition === null || patchState === KLP_UNDEFINED) return 'undefined';
-  return patchState === KLP_PATCHED ? 'patched' : 'unpatched';
-}
+export const taskReader =
+  (kernel: Kernel): TaskReader =>
+  (task) =>
+    task === undefined ? 'absent' : taskStatus(kernel, task).status;
 
 type Move = CycleMove<TaskState>;
 type Rest = Omit<Move, 'from' | 'to'>;

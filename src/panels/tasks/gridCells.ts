@@ -1,5 +1,5 @@
 /** The cells of the task grid as bytes: which glyph stands where, and which ones the step changed. */
-import type { Kernel } from '../../kernel/model';
+import { type Kernel, KLP_PATCHED, KLP_UNPATCHED } from '../../kernel/model';
 import { STANDING_WORDS, threadName, waitsFor, whereWords } from '../../words/tasks';
 import { CHANGED, STANDINGS, SWITCHED, standingAt, type TaskSummary, taskSummary, threadAt } from '../../words/threads';
 
@@ -45,7 +45,7 @@ export const gridCells = (kernel: Kernel, order: Uint32Array, changes: Uint8Arra
   for (let place = 0; place < order.length; place += 1) {
     const index = order[place] ?? 0;
     const task = kernel.tasks[index] ?? kernel.cpus[index - kernel.tasks.length]?.idle;
-    const glyph = GLYPH_CODES[standing[index] ?? 0]?.[task?.patchState === 1 ? 1 : 0] ?? 0;
+    const glyph = GLYPH_CODES[standing[index] ?? 0]?.[task?.patchState === KLP_PATCHED ? 1 : 0] ?? 0;
     const change = changes[index] ?? 0;
     cells[place] = glyph | (change & CHANGED ? MARKED : 0) | (change & SWITCHED ? ARRIVED : 0);
   }
@@ -66,7 +66,7 @@ export const taskKey = (
   summary: TaskSummary,
   before: TaskSummary | null = null,
 ): readonly KeyEntry[] => {
-  const pendingOn = kernel.transition?.target === 0;
+  const pendingOn = kernel.transition?.target === KLP_UNPATCHED;
   const order = ['patched', 'unpatched', 'stranded', 'pending', 'blocked', 'settled'] as const;
   return order
     .map((standing) => ({
