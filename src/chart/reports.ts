@@ -8,7 +8,7 @@ import * as loading from '../kernel/loading';
 import type { Kernel, Task } from '../kernel/model';
 import { KLP_PATCHED, KLP_UNPATCHED, type TargetState } from '../kernel/model';
 import { moduleOf, transitionPatch } from '../kernel/queries';
-import { always, on, type Registered } from '../kernel/registry';
+import { forAnyEvent, forEvents, type Registered } from '../kernel/registry';
 import { taskEvents } from '../kernel/rules';
 import { isInSystemCall } from '../kernel/signals';
 import { firstSignals, flagged, type Stayed, signalled, sweepOf, wokenIdleCpus } from '../kernel/switching';
@@ -99,11 +99,11 @@ const forcedTasks = (kernel: Kernel): Facts =>
   );
 
 export const reports = {
-  tellTainting: on(
+  tellTainting: forEvents(
     ['insmod'],
     (kernel, event): Facts => (loading.taints(kernel, event) ? [{ type: 'tainting', module: event.module }] : []),
   ),
-  tellParameters: on(
+  tellParameters: forEvents(
     ['insmod'],
     (kernel, event): Facts =>
       loading.parameterComplaints(kernel, event).map(({ name, value, errno }) => ({
@@ -115,7 +115,7 @@ export const reports = {
       })),
   ),
   /** The livepatch's own init function, which runs once its parameters are good. */
-  tellLivepatchPrints: on(
+  tellLivepatchPrints: forEvents(
     ['insmod'],
     (kernel, event): Facts =>
       loading.parameterInvalid(kernel, event).refused
@@ -123,28 +123,28 @@ export const reports = {
         : printed(event.module, loading.ownLines(kernel, event.module, 'before')),
   ),
   /** What its init function prints after `klp_enable_patch()` has succeeded. */
-  tellLivepatchPrintsLast: always((kernel, event): Facts => {
+  tellLivepatchPrintsLast: forAnyEvent((kernel, event): Facts => {
     const module = event.type === 'insmod' ? moduleOf(kernel, event.module) : undefined;
     const succeeded = module?.state === 'COMING' && kernel.call?.returned === undefined;
     return module !== undefined && succeeded
       ? printed(module.name, loading.ownLines(kernel, module.name, 'after'))
       : [];
   }),
-  tellLivepatchPrintsExit: on(
+  tellLivepatchPrintsExit: forEvents(
     ['rmmod'],
     (kernel, { module }): Facts => printed(module, loading.ownLines(kernel, module, 'exit')),
   ),
-  tellSymbolNotFound: on(['insmod'], (kernel, { module }): Facts => symbolFacts(nameProblem(kernel, module))),
-  tellNameTwice: on(['insmod'], (kernel, { module }): Facts => {
+  tellSymbolNotFound: forEvents(['insmod'], (kernel, { module }): Facts => symbolFacts(nameProblem(kernel, module))),
+  tellNameTwice: forEvents(['insmod'], (kernel, { module }): Facts => {
     const problem = nameProblem(kernel, module);
     if (problem?.why !== 'twice') return [];
     return [{ type: 'nameTwice', patch: module, object: problem.object, func: problem.func }];
   }),
-  tellEnabling: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'enabling', patch: module }]),
-  tellInitializing: always((kernel): Facts => [{ type: 'initializing', ...running(kernel) }]),
-  tellPrePatch: always(named('pre_patch')),
-  tellPreUnpatch: always(named('pre_unpatch')),
-  tellPrePatchFailed: always(
+  tellEnabling: forEvents(['insmod'], (_kernel, { module }): Facts => [{ type: 'enabling', patch: module }]),
+  tellInitializing: forAnyEvent((kernel): Facts => [{ type: 'initializing', ...running(kernel) }]),
+  tellPrePatch: forAnyEvent(named('pre_patch')),
+  tellPreUnpatch: forAnyEvent(named('pre_unpatch')),
+  tellPrePatchFailed: forAnyEvent(
     (kernel): Facts => [
       ...named('pre_patch')(kernel),
       { type: 'prePatchFailed', object: currentObject(kernel)?.name ?? '' },
@@ -152,7 +152,7 @@ export const reports = {
       { type: 'canceling', patch: running(kernel).patch },
     ],
   ),
-  tellFtraceFailed: always((kernel): Facts => {
+  tellFtraceFailed: forAnyEvent((kernel): Facts => {
     const object = currentObject(kernel);
     const failed = object === undefined ? null : unregistrable(kernel, object);
     return [
@@ -162,8 +162,8 @@ export const reports = {
       { type: 'canceling', patch: running(kernel).patch },
     ];
   }),
-  tellStarting: always((kernel): Facts => [{ type: 'starting', ...running(kernel) }]),
-  tellReversing: always(
+  tellStarting: forAnyEvent((kernel): Facts => [{ type: 'starting', ...running(kernel) }]),
+  tellReversing: forAnyEvent(
     (kernel): Facts => [
       {
         type: 'reversing',
@@ -172,10 +172,12 @@ export const reports = {
       },
     ],
   ),
-  tellForcing: always((kernel): Facts => [{ type: 'forcing', patch: running(kernel).patch }, ...forcedTasks(kernel)]),
-  tellSweep: always(sweepFacts),
-  tellIdleLoop: always((kernel): Facts => switched('idle loop', [], wokenIdleCpus(kernel))),
-  tellSignaling: always(
+  tellForcing: forAnyEvent(
+    (kernel): Facts => [{ type: 'forcing', patch: running(kernel).patch }, ...forcedTasks(kernel)],
+  ),
+  tellSweep: forAnyEvent(sweepFacts),
+  tellIdleLoop: forAnyEvent((kernel): Facts => switched('idle loop', [], wokenIdleCpus(kernel))),
+  tellSignaling: forAnyEvent(
     (kernel): Facts => [
       ...(firstSignals(kernel) ? [{ type: 'signaling' } as const] : []),
       ...switched('fake signal', tidsOf(signalled(kernel))),
@@ -183,25 +185,25 @@ export const reports = {
       ...signalDoes('fake signal', 'waits', tidsOf(flagged(kernel))),
     ],
   ),
-  tellCompleting: always((kernel): Facts => [{ type: 'completing', ...running(kernel) }]),
-  tellReplaced: always((kernel): Facts => {
+  tellCompleting: forAnyEvent((kernel): Facts => [{ type: 'completing', ...running(kernel) }]),
+  tellReplaced: forAnyEvent((kernel): Facts => {
     const patches = transitionPatch(kernel)?.replaces ?? [];
     return patches.length === 0 ? [] : [{ type: 'replaced', patches, by: running(kernel).patch }];
   }),
-  tellPostCallback: always((kernel): Facts => callback(postCallback(kernel))),
-  tellComplete: always((kernel): Facts => [{ type: 'complete', ...running(kernel) }]),
+  tellPostCallback: forAnyEvent((kernel): Facts => callback(postCallback(kernel))),
+  tellComplete: forAnyEvent((kernel): Facts => [{ type: 'complete', ...running(kernel) }]),
   /** For policies that keep the counter; before it is updated. */
-  tellCounter: always((kernel): Facts => {
+  tellCounter: forAnyEvent((kernel): Facts => {
     const from = kernel.latestVersion;
     const to = updateLatestVersion(kernel).latestVersion;
     return from === to ? [] : [{ type: 'counter', from, to }];
   }),
-  tellFreed: on(['free'], (kernel): Facts => [{ type: 'freed', patches: waitingForWorker(kernel) }]),
-  tellApplying: on(
+  tellFreed: forEvents(['free'], (kernel): Facts => [{ type: 'freed', patches: waitingForWorker(kernel) }]),
+  tellApplying: forEvents(
     ['insmod'],
     (kernel, event): Facts => aroundObject('applying', targets.applyCallbacks(kernel, event), event.module),
   ),
-  tellSymbolNotFoundForModule: on(['insmod'], (kernel, event): Facts => {
+  tellSymbolNotFoundForModule: forEvents(['insmod'], (kernel, event): Facts => {
     const patch = targets.reachedPatch(kernel, event)?.name ?? '';
     return [
       ...symbolFacts(arrivalProblem(kernel, patch, event.module)),
@@ -209,7 +211,7 @@ export const reports = {
       moduleRefused(kernel, event),
     ];
   }),
-  tellPrePatchFailedForModule: on(
+  tellPrePatchFailedForModule: forEvents(
     ['insmod'],
     (kernel, event): Facts => [
       ...applyUntilPrePatch(kernel, event),
@@ -217,7 +219,7 @@ export const reports = {
       moduleRefused(kernel, event),
     ],
   ),
-  tellFtraceFailedForModule: on(['insmod'], (kernel, event): Facts => {
+  tellFtraceFailedForModule: forEvents(['insmod'], (kernel, event): Facts => {
     const patch = targets.reachedPatch(kernel, event);
     const object = patch?.objects.find(({ name }) => name === event.module);
     const failed = object === undefined ? null : unregistrable(kernel, object);
@@ -229,50 +231,56 @@ export const reports = {
       moduleRefused(kernel, event),
     ];
   }),
-  tellReverting: on(
+  tellReverting: forEvents(
     ['insmod', 'rmmod'],
     (kernel, event): Facts => aroundObject('reverting', targets.revertCallbacks(kernel, event), event.module),
   ),
-  tellInitPrints: on(['insmod'], (kernel, event): Facts => printed(event.module, targets.initLines(kernel, event))),
-  tellExitPrints: on(['rmmod'], (kernel, event): Facts => printed(event.module, targets.exitLines(kernel, event))),
-  tellWorkerPrints: on(
+  tellInitPrints: forEvents(
+    ['insmod'],
+    (kernel, event): Facts => printed(event.module, targets.initLines(kernel, event)),
+  ),
+  tellExitPrints: forEvents(
+    ['rmmod'],
+    (kernel, event): Facts => printed(event.module, targets.exitLines(kernel, event)),
+  ),
+  tellWorkerPrints: forEvents(
     ['echo.param'],
     (kernel, event): Facts => printed(event.module, targets.releasedLines(kernel, event)),
   ),
-  tellModuleLive: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
-  tellModuleGone: on(['rmmod'], (_kernel, { module }): Facts => [{ type: 'moduleGone', module }]),
+  tellModuleLive: forEvents(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
+  tellModuleGone: forEvents(['rmmod'], (_kernel, { module }): Facts => [{ type: 'moduleGone', module }]),
   /** Both ways to it: the livepatch's transition was cancelled with a positive number, or a target's own init returned one. */
-  tellInitSuspicious: on(['insmod'], (kernel, event): Facts => {
+  tellInitSuspicious: forEvents(['insmod'], (kernel, event): Facts => {
     const returned = kernel.call?.returned ?? targets.positiveInit(kernel, event);
     return returned === null ? [] : [{ type: 'initSuspicious', module: event.module, returned }];
   }),
-  tellInitWaits: on(['insmod'], (_kernel, { module }): Facts => [{ type: 'initWaits', module }]),
-  tellKprobeNotSet: on(['insmod'], (kernel, event): Facts => {
+  tellInitWaits: forEvents(['insmod'], (_kernel, { module }): Facts => [{ type: 'initWaits', module }]),
+  tellKprobeNotSet: forEvents(['insmod'], (kernel, event): Facts => {
     const missed = targets.kprobeNotSet(kernel, event);
     return missed === null ? [] : [{ type: 'kprobeNotSet', module: event.module, ...missed }];
   }),
   /** Of a target that rmmod removed; one that was refused or failed in init has never been there. */
-  tellGoneAfterExit: always(
+  tellGoneAfterExit: forAnyEvent(
     (_kernel, event): Facts => (event.type === 'rmmod' ? [{ type: 'moduleGone', module: event.module }] : []),
   ),
-  tellLeftModule: on(['rmmod'], (kernel, event): Facts => {
+  tellLeftModule: forEvents(['rmmod'], (kernel, event): Facts => {
     const tids = tidsOf(targets.insideModule(kernel, event));
     return tids.length === 0 ? [] : [{ type: 'leftModule', module: event.module, tids }];
   }),
-  tellSwitchedOnExit: on(
+  tellSwitchedOnExit: forEvents(
     taskEvents,
     (kernel, event: TaskEvent): Facts => switched('exit to user space', switchedOnExit(kernel, event)),
   ),
   /** What waited for the task acts now, or goes on waiting. */
-  tellSignals: on(taskEvents, (kernel, event: TaskEvent): Facts => signalFacts(kernel, event)),
-  tellSwitchedAsleep: on(
+  tellSignals: forEvents(taskEvents, (kernel, event: TaskEvent): Facts => signalFacts(kernel, event)),
+  tellSwitchedAsleep: forEvents(
     ['task.sleep'],
     (kernel, event): Facts => [
       ...stayedItself(staysOnFreezableSleep(kernel, event)),
       ...switched('freezable sleep', switchesOnFreezableSleep(kernel, event)),
     ],
   ),
-  tellSwitchedByInterrupt: on(['tick'], (kernel): Facts => switched('exit to user space', interrupted(kernel))),
+  tellSwitchedByInterrupt: forEvents(['tick'], (kernel): Facts => switched('exit to user space', interrupted(kernel))),
 } as const satisfies Record<string, Registered<Facts>>;
 
 function printed(module: string, lines: readonly string[]): Facts {

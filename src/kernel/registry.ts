@@ -8,7 +8,7 @@ export interface Registered<R> {
 }
 
 /** For one or several event types; the pairing is checked by the compiler. */
-export function on<T extends EventType, R>(
+export function forEvents<T extends EventType, R>(
   types: readonly T[],
   apply: (kernel: Kernel, event: On<T>) => R,
 ): Registered<R> {
@@ -24,4 +24,4 @@ export function on<T extends EventType, R>(
 }
 
 /** For any event: it reads only the kernel, or nothing of the event but its kind. */
-export const always = <R>(apply: (kernel: Kernel, event: KernelEvent) => R): Registered<R> => ({ on: [], apply });
+export const forAnyEvent = <R>(apply: (kernel: Kernel, event: KernelEvent) => R): Registered<R> => ({ on: [], apply });
