@@ -1,10 +1,10 @@
 /** `block_disable`, posted in January 2025: stickiness per state. */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import { type Invariant, type Kernel, KLP_UNPATCHED } from './model';
 import { kstrtobool, listedPatches, livepatchImageOf, patchOf, replaceFlag } from './queries';
 import { listedState, statesOf } from './states';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 /**
  * A cumulative patch is refused when a patch on `klp_patches` has a state with `block_disable` that it does not list;

@@ -1,11 +1,11 @@
 /** CPUs: their timer interrupts, and hotplug. */
 import { changeTasks } from './crowd';
 import type { On } from './events';
-import { permitted, refused } from './judge';
 import type { Cpu, Kernel } from './model';
 import { runnable } from './signals';
 import { switchThese } from './switching';
 import type { Verdict } from './verdict';
+import { permitted, refused } from './verdicts';
 
 /** User tasks that the interrupt finds in user space: they pass through the kernel's exit path. */
 export const interrupted = ({ tasks, cpus }: Kernel): readonly number[] =>

@@ -1,11 +1,11 @@
 /** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import { isPinned, paramError, paramWayOut } from './loading';
 import type { Kernel } from './model';
 import { hasFile, imageOf, kstrtobool, moduleOf, patchOf, procInt, withModule } from './queries';
 import { isModuleLoaded } from './targets';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 type Patched = On<'echo.enabled' | 'echo.force'>;
 

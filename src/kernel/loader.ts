@@ -1,9 +1,9 @@
 /** What the module loader refuses a file for, before its init function could ask the livepatch core. `kernel/module/`. */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import type { Kernel, LoaderComplaint } from './model';
 import { imageOf, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 type Insmod = On<'insmod'>;
 

@@ -2,7 +2,6 @@
 
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
-import { compare, permitted, refused } from './judge';
 import type { Kernel, LivepatchImage, Module, ParamImage, Patch } from './model';
 import { KLP_PATCHED } from './model';
 import {
@@ -17,6 +16,7 @@ import {
   withPatch,
 } from './queries';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 type Insmod = On<'insmod'>;
 

@@ -1,11 +1,11 @@
 /** Replace sets, version 2 posted on 29 May 2026: a number per livepatch in the place of the `replace` flag. */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import type { Invariant, Kernel, LivepatchImage, Patch } from './model';
 import { funcKey, listedPatches, livepatchImageOf, withPatch } from './queries';
 import type { RuleName } from './rules';
 import { listedState, mayTakeOver } from './states';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 /** The new patch and the patches on `klp_patches` that carry its `replace_set` (posted May 2026). */
 export const inSameSet = (kernel: Kernel, replaceSet: number): readonly Patch[] =>

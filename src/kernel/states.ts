@@ -1,10 +1,10 @@
 /** System states with versions: may a new patch take over what the patches that are there have changed? */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import type { Kernel, KlpState, LivepatchImage, Patch } from './model';
 import { listedPatches, livepatchImageOf, replaceFlag } from './queries';
 import type { RuleName } from './rules';
 import type { Compared, Source, Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 /** The states of the patches that are there, in list order, each with its patch. */
 export const statesOf = (patches: readonly Patch[]): readonly { readonly patch: Patch; readonly state: KlpState }[] =>

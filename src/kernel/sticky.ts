@@ -1,9 +1,9 @@
 /** Sticky livepatches, the second half of the RFC of 11 February 2019. */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import { type Invariant, type Kernel, KLP_UNPATCHED } from './model';
 import { patchOf } from './queries';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 /**
  * A sticky patch that is fully patched may not be disabled directly. It may be reversed during its own patching

@@ -1,12 +1,12 @@
 /** Who switches when: the attempt, the idle loop, the fake signal. `kernel/livepatch/transition.c`. */
 import { changeOrDrop, changeTasks } from './crowd';
 import type { KernelEvent } from './events';
-import { permitted, refused } from './judge';
 import type { Kernel, Task } from './model';
 import { notify, reachedByNotify, woken } from './signals';
 import { attemptCpu, type Blocker, blocker, busyCpus, stackBlocker } from './stack';
 import { updatePatchState } from './transition';
 import type { Verdict } from './verdict';
+import { permitted, refused } from './verdicts';
 
 /** How a task came to the other side. */
 export type SwitchedBy =

@@ -3,10 +3,10 @@
  * functions, then, when the object is loaded, their symbols. `kernel/livepatch/core.c`.
  */
 import type { On } from './events';
-import { permitted, refused } from './judge';
 import { type Kernel, type KlpFunc, type KlpObject, VMLINUX } from './model';
 import { funcKey, imageOf, isObjectLoaded, patchOf } from './queries';
 import type { Verdict } from './verdict';
+import { permitted, refused } from './verdicts';
 
 /** `include/linux/kallsyms.h`, `include/linux/module.h`: the length of a name with its final 0. */
 const KSYM_NAME_LEN = 512;

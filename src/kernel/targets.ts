@@ -3,7 +3,6 @@ import { callbackRun, postUnpatchRun } from './callbacks';
 import { errnoOf, initErrno } from './errno';
 import type { On } from './events';
 import { effectLog, patchObject, unpatchObject, unregistrable, unregistrableWords } from './ftrace';
-import { compare, permitted, refused } from './judge';
 import { initReturned } from './loading';
 import {
   type Frame,
@@ -29,6 +28,7 @@ import {
 import { implementationFor } from './stack';
 import { arrivalProblem, symbolWords } from './symbols';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 type Named = On<'insmod' | 'rmmod'>;
 

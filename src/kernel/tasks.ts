@@ -1,7 +1,6 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
 import { changeOrDrop, changeTasks, withPlace } from './crowd';
 import type { KernelEvent, On, SignalName } from './events';
-import { permitted, refused } from './judge';
 import { type Frame, type Kernel, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
 import { isObjectLoaded } from './queries';
 import {
@@ -18,6 +17,7 @@ import {
 import { implementationFor, isCurrent, stackBlocker } from './stack';
 import { type Stayed, stayedFor, switchThese } from './switching';
 import type { Verdict } from './verdict';
+import { permitted, refused } from './verdicts';
 
 export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
 

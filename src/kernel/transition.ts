@@ -5,7 +5,6 @@ import { changeTasks, withFlags, withoutFlags, withPatchState } from './crowd';
 import { type Errno, errnoOf, initErrno } from './errno';
 import type { On } from './events';
 import { patchObject, unpatchObjects, unregistrable, unregistrableWords } from './ftrace';
-import { compare, permitted, refused } from './judge';
 import {
   type Call,
   type Cpu,
@@ -20,6 +19,7 @@ import {
 import { isObjectLoaded, patchOf, transitionPatch, withModule, withObject, withPatch } from './queries';
 import { unlist } from './replace';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 const everyTask = (kernel: Kernel, change: (task: Task) => Task): Kernel => ({
   ...kernel,

@@ -1,9 +1,9 @@
 /** Versioning, the first half of the RFC of 11 February 2019: the version of a livepatch and the `latest_version` counter. */
 import type { On } from './events';
-import { compare, permitted, refused } from './judge';
 import type { Invariant, Kernel } from './model';
 import { listedPatches, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
+import { compare, permitted, refused } from './verdicts';
 
 /**
  * The cover letter asks for increasing version numbers: a patch with `version > 0` loads only if
