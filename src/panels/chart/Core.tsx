@@ -28,11 +28,12 @@ export const Core = () => {
         <details className={styles.key}>
           <summary>Legend</summary>
           <p>
-            A box is a phase; a row is an edge that leaves it, in the order the edges are asked: the first whose rule
-            refuses (✕), whose condition holds (when), or that comes last (otherwise) is taken. ↩ ends in{' '}
-            <code>return</code>, ↻ stays in the phase. Numbers: the edges that this step took, in their order. Grey and
-            in italics: no event that can happen now would take the edge, ⊘ names what closes it; inside an event, only
-            that event counts. Struck out: another policy’s edge.
+            A box is a phase, or what the three phases that wait for events answer alike (<code>waiting</code>); a row
+            is an edge that leaves it, in the order the edges are asked: the first whose rule refuses (✕), whose
+            condition holds (when), or that comes last (otherwise) is taken. ↩ ends in <code>return</code>, ↻ stays in
+            the phase. Numbers: the edges that this step took, in their order. Grey and in italics: no event that can
+            happen now would take the edge, ⊘ names what closes it; inside an event, only that event counts. Struck out:
+            another policy’s edge.
           </p>
         </details>
       </div>

@@ -7,7 +7,7 @@ import type { View } from '../../viewer/contract';
 import { Prose } from '../../words/Prose';
 import { readingOf } from '../../words/reading';
 import { Answer } from '../why/Answer';
-import { askWords, type DiagramEdge, edgeWithKey, nodeOf, type Picked } from './chartView';
+import { askWords, type DiagramEdge, edgeWithKey, nodeOf, type Picked, phasesIn } from './chartView';
 import styles from './details.module.css';
 import { inStep, nowOf, onlyUnder, type Said } from './edgeDetails';
 import type { EdgeStatuses } from './now';
@@ -180,8 +180,12 @@ export const Details = ({ picked, view, statuses, onClose }: Props) => {
             <Mono>{node.source}</Mono>
           </p>
           <p className={styles.note}>
-            {node.name === view.phase ? 'The active phase.' : 'Not the active phase.'}{' '}
-            {node.stable ? 'Events are waited for here.' : 'A phase that is passed through.'}
+            {node.compound
+              ? `A compound state around ${phasesIn(node).join(', ')}.`
+              : node.name === view.phase
+                ? 'The active phase.'
+                : 'Not the active phase.'}{' '}
+            {!node.compound && (node.stable ? 'Events are waited for here.' : 'A phase that is passed through.')}
           </p>
         </>
       )}

@@ -10,6 +10,7 @@ import {
   isUnder,
   numbersText,
   type Picked,
+  phasesIn,
   takenEdges,
   wholeChart,
 } from './chartView';
@@ -83,19 +84,24 @@ const Phase = ({ node, view, statuses, picked, onPick }: PhaseProps) => {
         </button>{' '}
         {active && <Badge tone="mark">active</Badge>}
       </h3>
-      <p className={styles.description}>{description}</p>
-      <ol aria-label={`Edges of ${name}, in the order they are asked`}>
-        {edges.map((edge) => (
-          <Edge
-            key={edge.key}
-            edge={edge}
-            numbers={taken.find((each) => each.edge.key === edge.key)?.numbers}
-            status={statuses.get(edge.key)}
-            picked={picked?.key === edge.key}
-            onPick={() => onPick({ kind: 'edge', key: edge.key })}
-          />
-        ))}
-      </ol>
+      <p className={styles.description}>
+        {description} {node.compound && `Compound: ${phasesIn(node).join(', ')}.`}
+        {node.parent !== null && `In ${node.parent}.`}
+      </p>
+      {edges.length > 0 && (
+        <ol aria-label={`Edges of ${name}, in the order they are asked`}>
+          {edges.map((edge) => (
+            <Edge
+              key={edge.key}
+              edge={edge}
+              numbers={taken.find((each) => each.edge.key === edge.key)?.numbers}
+              status={statuses.get(edge.key)}
+              picked={picked?.key === edge.key}
+              onPick={() => onPick({ kind: 'edge', key: edge.key })}
+            />
+          ))}
+        </ol>
+      )}
     </section>
   );
 };

@@ -34,6 +34,10 @@ export type Picked = { readonly kind: 'phase' | 'edge'; readonly key: string } |
 
 export const nodeOf = (phase: string): DiagramNode | undefined => wholeChart.find((node) => node.name === phase);
 
+/** The phases inside a compound state. */
+export const phasesIn = ({ name }: DiagramNode): readonly string[] =>
+  wholeChart.filter(({ parent }) => parent === name).map((node) => node.name);
+
 const edges: ReadonlyMap<string, DiagramEdge> = new Map(
   wholeChart.flatMap((node) => node.edges.map((edge) => [edge.key, edge])),
 );
@@ -78,12 +82,14 @@ export const numbersText = (numbers: readonly number[]): string =>
 
 /** The place of the reader in the chart, in one sentence, for those who do not see it. */
 export const chartSentence = remember((view: View): string => {
-  const taken = takenEdges(view);
-  const phases = [...new Set(taken.flatMap(({ edge }) => [edge.from, edge.to]))];
+  const { trace, cursor } = view;
+  const seen = microstepsSeen(view);
+  const before = trace.steps[cursor.step - 1]?.phase ?? view.phase;
+  const phases = [...new Set([before, ...seen.map(({ phase }) => phase)])];
   const way =
-    taken.length === 0
+    seen.length === 0
       ? 'No edge has been taken yet.'
-      : `Edges taken in this step: ${microstepsSeen(view).length}, through ${phases.join(', ')}.`;
+      : `Edges taken in this step: ${seen.length}, through ${phases.join(', ')}.`;
   return `Statechart of ${phaseCount} phases under “${view.policy.title}”. Active phase: ${view.phase}. ${way}`;
 });
 
