@@ -159,11 +159,23 @@ const introduce = (): void => {
   }
 };
 
-export const test = base.extend<{ app: App }>({
-  app: async ({ page, baseURL }, use) => {
+/** Most tests look at several panels, so every panel is on the screen; `board.spec.ts` tests the screen that readers get. */
+const showEverything = (board: string): void => {
+  try {
+    const key = 'livepatch-explorer/settings';
+    if (localStorage.getItem(key) === null) localStorage.setItem(key, JSON.stringify({ v: 1, board }));
+  } catch {
+    // A page without storage shows what readers get.
+  }
+};
+
+export const test = base.extend<{ app: App; board: 'story' | 'everything' }>({
+  board: ['everything', { option: true }],
+  app: async ({ page, baseURL, board }, use) => {
     if (baseURL === undefined) throw new Error('playwright.config.ts sets no baseURL');
     const app = new App(page, watch(page, baseURL));
     await page.addInitScript(introduce);
+    await page.addInitScript(showEverything, board);
     await use(app);
     expect(app.watched.problems).toEqual([]);
   },

@@ -66,7 +66,6 @@ const dialogs: readonly Opening[] = [
     await within(workbench).button('Next').click();
     await look('its second pointer');
   }),
-  fromTools('Guess first'),
   fromTools('Readings'),
   fromTools('Export', async (workbench, look) => {
     for (const name of ['Film strip', 'Text for a mail', 'Handout']) {
@@ -163,8 +162,6 @@ const modes: readonly Opening[] = [
     await workbench.editAddress('#/sticky-refuses-disable/3');
     await workbench.isAt(3);
     await workbench.tool(/^Guess first/);
-    await workbench.dialog.getByRole('checkbox').check();
-    await workbench.page.keyboard.press('Escape');
     await expect(workbench.main.getByRole('radio').first()).toBeVisible();
     await look('asked');
   }),

@@ -40,7 +40,15 @@ const table = {
   },
   guess: {
     opens: lazy(async () => ({ default: (await import('../learn/guess/GuessSwitch')).GuessSwitch })),
-    tool: { label: 'Guess first …', note: 'Say what will happen before you see it' },
+    tool: { label: 'Guess first', note: 'On or off: say what will happen before you see it' },
+  },
+  board: {
+    opens: lazy(async () => ({ default: (await import('./BoardCommand')).BoardCommand })),
+    tool: { label: 'Show everything', note: 'All panels as tiles; again, and only what a step is about' },
+  },
+  putBack: {
+    opens: lazy(async () => ({ default: (await import('./PutBackCommand')).PutBackCommand })),
+    tool: { label: 'Put the panels back', note: 'The sizes and tabs that they had at first' },
   },
   compare: {
     opens: lazy(async () => ({ default: (await import('../compare/CompareCommand')).CompareCommand })),

@@ -1,5 +1,5 @@
 import { TooltipProvider } from '../parts/Tooltip';
-import { useViewer } from '../session/useViewer';
+import { useSettings, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { GROUPS } from './groups';
 import { OnDemand } from './OnDemand';
@@ -13,6 +13,7 @@ const isChallenge = ({ scenario }: ViewerState): boolean => scenario?.challenge 
 export const Stack = () => {
   const challenge = useViewer(isChallenge);
   const { openIn, press } = useTabs();
+  const [{ board }] = useSettings();
   const why = <OnDemand key="why" panel="Why" />;
   const patches = <OnDemand key="patches" panel="Loaded patches" />;
   const tasks = (
@@ -25,9 +26,17 @@ export const Stack = () => {
       <div className={styles.stack}>
         {challenge ? [patches, tasks, why] : [why, tasks, patches]}
         <OnDemand panel="Version counter" />
-        {Object.values(GROUPS).map((group) => (
-          <Listed key={group.id} group={group} open={openIn(group)} onPress={press} />
-        ))}
+        {Object.values(GROUPS).map((group) =>
+          board === 'story' ? (
+            <Listed key={group.id} group={group} open={openIn(group)} onPress={press} />
+          ) : (
+            group.panels.map((panel) => (
+              <div key={panel} className={panel === 'Statechart' ? styles.chart : styles.bounded}>
+                <OnDemand panel={panel} />
+              </div>
+            ))
+          ),
+        )}
       </div>
     </TooltipProvider>
   );

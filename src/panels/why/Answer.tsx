@@ -64,7 +64,7 @@ export const Answer = ({ answer, reading }: Props) => (
     {answer.refused && (
       <>
         <p className={styles.way}>
-          <strong className={styles.lead}>What you can do</strong> {answer.wayOut}
+          <strong className={styles.lead}>Way out</strong> {answer.wayOut}
         </p>
         <Source source={answer.source} />
       </>
