@@ -19,7 +19,7 @@ test('a click on an edge shows its rule, its values and the scenarios that pass 
   // The drawing follows: the phase that refused is in sight.
   await chart.getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();
   const details = chart.getByRole('complementary', { name: 'Details of ✕ stickyMayNotBeDisabled' });
-  await expect(details).toContainText('kernel/livepatch/core.c: enabled_store()');
+  await expect(details).toContainText('RFC of 11 February 2019');
   await expect(details).toContainText('Taken in this step, as edge 3.');
   await expect(details).toContainText('refused with −EPERM');
   await expect(details).toContainText('1 = 0?');

@@ -13,7 +13,7 @@ export interface Line {
   readonly level: Level;
   /** Without a stamp. */
   readonly text: string;
-  /** The function that prints it. */
+  /** The function that prints it; of a line that no kernel prints, whose words they are. */
   readonly source: string;
 }
 
@@ -99,7 +99,7 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
       return klp(
         'warn',
         `pre-patch callback failed for object '${fact.object}'`,
-        fact.object === VMLINUX ? '__klp_enable_patch()' : '__klp_enable_patch() or klp_module_coming()',
+        event?.type === 'insmod' && event.module === fact.object ? 'klp_module_coming()' : '__klp_enable_patch()',
       );
     case 'ftraceFailed':
       return klp(

@@ -17,14 +17,18 @@ const loaderLine = (level: Level, subject: string, text: string, source: string)
 const incompatible: Say = (subject) =>
   err(`Livepatch patch (${subject}) is not compatible with the already installed livepatches.`, 'klp_enable_patch()');
 
-/** By the name of the rule. The two lines of the RFC's rules are worded here: the RFC's text names none. */
+/** What the tooltip of a line says that no kernel prints: the RFC's text names none, so the words are ours (reading 1). */
+const OURS = 'worded by this tool for a rule of the RFC; no kernel prints it (reading 1)';
+const POSTED = 'enabled_store() as posted in January 2025; no kernel prints it';
+
+/** By the name of the rule. */
 const says: Readonly<Partial<Record<RuleName, Say>>> = {
   versionNotNewer: (subject, { compared }) =>
     err(
       `patch '${subject}' version ${compared[0]?.leftValue} is not newer than the latest version ${compared[0]?.rightValue}`,
-      'klp_enable_patch()',
+      OURS,
     ),
-  stickyMayNotBeDisabled: (subject) => err(`patch '${subject}' is sticky and cannot be disabled`, 'enabled_store()'),
+  stickyMayNotBeDisabled: (subject) => err(`patch '${subject}' is sticky and cannot be disabled`, OURS),
   signatureRejected: () => [
     { level: 'notice', text: 'Loading of unsigned module is rejected', source: 'module_sig_check()' },
   ],
@@ -58,7 +62,7 @@ const says: Readonly<Partial<Record<RuleName, Say>>> = {
   setStatesNotCompatible: incompatible,
   stateOfAnotherSet: incompatible,
   functionOfAnotherSet: incompatible,
-  disableNotSupported: (subject) => err(`The livepatch '${subject}' does not support disable`, 'enabled_store()'),
+  disableNotSupported: (subject) => err(`The livepatch '${subject}' does not support disable`, POSTED),
 };
 
 const saysByName: ReadonlyMap<string, Say> = new Map(Object.entries(says));

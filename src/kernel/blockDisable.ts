@@ -6,6 +6,12 @@ import { listedState, statesOf } from './states';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
+const series = 'live-patching list, January 2025, patch 4 of 19';
+
+/** Where the two rules were proposed; no kernel has them. */
+export const loadMail = `${series}: klp_is_patch_compatible()`;
+export const disableMail = `${series}: enabled_store()`;
+
 /**
  * A cumulative patch is refused when a patch on `klp_patches` has a state with `block_disable` that it does not list;
  * versions are not compared, and every other patch loads. Refuses with −EINVAL.
@@ -25,10 +31,10 @@ export function blockedStateNotListed(kernel: Kernel, { module, params }: On<'in
   const { patch, state } = dropped;
   return refused('blockedStateNotListed', {
     errno: 'EINVAL',
-    because: `${module} is cumulative and does not list state ${state.id}, which ${patch.name} has changed and which may not be undone.`,
+    because: `${module} is cumulative and does not list state ${state.id}, which ${patch.name} has changed and which cannot be undone.`,
     wayOut: `Load a cumulative livepatch that lists state ${state.id}, with block_disable or without; or one that is not cumulative.`,
     compared: [dropped.compared],
-    source: { kernel: 'kernel/livepatch/state.c: klp_is_patch_compatible(), as posted in January 2025' },
+    source: { mail: loadMail },
   });
 }
 
@@ -45,10 +51,10 @@ export function disableNotSupported(kernel: Kernel, { patch: name, value }: On<'
   const reversal = kernel.transition?.patch === name;
   return refused('disableNotSupported', {
     errno: 'EINVAL',
-    because: `${name} has changed state ${blocked.id}, which may not be undone: it may ${reversal ? 'not even be reversed' : 'not be disabled'}.`,
+    because: `${name} has changed state ${blocked.id}, which cannot be undone, so ${reversal ? 'its transition cannot be reversed' : 'it cannot be disabled'}.`,
     wayOut: `${reversal ? 'Wait until its transition completes, or force it; then load' : 'Load'} a cumulative livepatch that lists state ${blocked.id} without block_disable; that one can be disabled.`,
     compared: [compare(`block_disable of state ${blocked.id}`, 1, '=', 'needed', 0, false)],
-    source: { kernel: 'kernel/livepatch/core.c: enabled_store(), as posted in January 2025' },
+    source: { mail: disableMail },
   });
 }
 

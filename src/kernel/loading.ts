@@ -52,7 +52,7 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
     errno: 'EEXIST',
     because: `A module named ${module} is already loaded.`,
     wayOut: isPinned(kernel, module)
-      ? `A forced patch keeps its module for ever; only a reboot makes ${module} loadable again.`
+      ? `The livepatch was forced, so its module stays until reboot: only then can ${module} be loaded again.`
       : `rmmod ${module} first, when its reference count is 0.`,
     compared,
     source,

@@ -1,6 +1,8 @@
-/** What the RFC leaves open, and how it is read here. `Source.reading` points to one of these. */
+/** What the RFC leaves open, and how it is read here: “reading 4” is the fourth of these. `Source.reading` names one by its key. */
 export interface Reading {
   readonly key: string;
+  /** By which sentences name it: “reading 4”. */
+  readonly number: number;
   /** Id of the policy whose text leaves the room. */
   readonly policy: string;
   readonly title: string;
@@ -8,20 +10,20 @@ export interface Reading {
   readonly other: string;
 }
 
-export const readings: readonly Reading[] = [
+const texts: readonly Omit<Reading, 'number'>[] = [
   {
     key: 'errno',
     policy: 'rfc-2019',
     title: 'Which error, which words',
-    ours: 'A refused load returns -EINVAL, a refused disable -EPERM; the two log lines are worded here.',
-    other: 'The text names no error number and no log line.',
+    ours: 'A refused load returns -EINVAL, a refused disable -EPERM. Those errnos and the two log lines are ours.',
+    other: 'Any other errno and any other log line: the RFC names none.',
   },
   {
     key: 'decrement',
     policy: 'rfc-2019',
     title: 'What “decrementing” the counter means',
-    ours: 'It becomes the highest version among the patches still enabled: disabling v5 under v7 leaves 7.',
-    other: 'Minus one, or back to what it was before, as on a stack.',
+    ours: 'The counter becomes the highest version among the patches still enabled: disabling v5 below v7 leaves 7.',
+    other: 'Minus one; or back to its value before that patch was loaded, as with a stack.',
   },
   {
     key: 'equal',
@@ -35,43 +37,44 @@ export const readings: readonly Reading[] = [
     key: 'counter-in-transition',
     policy: 'rfc-2019',
     title: 'The counter while a transition runs',
-    ours: 'It keeps its old value until the transition completes, in both directions.',
-    other: 'The patch in transition already counts.',
+    ours: 'The counter keeps its old value until the transition completes, in both directions.',
+    other:
+      'The patch in transition counts from the start of its transition, and no longer counts from the start of its disabling.',
   },
   {
     key: 'version-0-replace',
     policy: 'rfc-2019',
-    title: 'A version-0 cumulative patch replaces a versioned one',
+    title: 'A cumulative patch with version 0 replaces one with a version',
     ours: 'The counter falls to the highest version still enabled.',
-    other: 'The changelog’s “do not update latest-version”, taken literally: it stays.',
+    other: 'The changelog’s “do not update latest-version”, taken literally: the counter stays.',
   },
   {
     key: 'load-order',
     policy: 'rfc-2019',
     title: 'Which check comes first on load',
-    ours: 'The version, so -EINVAL wins over -EBUSY, as in the compatibility check that was merged later.',
-    other: 'The running transition first.',
+    ours: 'The version check: -EINVAL, even when a transition is running. The compatibility check of Linux 5.5 has the same order.',
+    other: 'The check for a running transition: -EBUSY.',
   },
   {
     key: 'disable-order',
     policy: 'rfc-2019',
     title: 'Which check comes first on echo 0',
     ours: 'Same value, then reversal of this patch’s own transition (sticky or not), then sticky, then another transition.',
-    other: 'Any other order of sticky and -EBUSY.',
+    other: 'The check for another transition before sticky: -EBUSY.',
   },
   {
     key: 'sticky-begins',
     policy: 'rfc-2019',
     title: 'When stickiness begins',
-    ours: 'When the patching transition completes; between a force and the completion it can still be reversed.',
+    ours: 'When the patching transition completes. Between a force and the completion it can still be reversed.',
     other: 'With the force, or with the start of the transition.',
   },
   {
     key: 'sticky-unpatching',
     policy: 'rfc-2019',
-    title: 'A sticky patch on its way back',
-    ours: 'Exists only by reversing its own patching. echo 1 turns it back, any number of times, without a version check.',
-    other: 'A reversal back counts as a load.',
+    title: 'A sticky patch that is being reversed',
+    ours: 'Writing 1 reverses it again, any number of times, without a version check: a reversal is not a load.',
+    other: 'Writing 1 counts as a load, with all its checks.',
   },
   {
     key: 'sticky-replaced',
@@ -83,26 +86,28 @@ export const readings: readonly Reading[] = [
   {
     key: 'directly',
     policy: 'rfc-2019',
-    title: '“(directly)”: who may replace a sticky patch',
-    ours: 'Any cumulative patch, version 0 included.',
+    title: '“(directly)”: which patches may replace a sticky one',
+    ours: 'Any cumulative patch, also one with version 0.',
     other:
-      'Sticky patches “may not be disabled or replaced without a succeeding patch accepting the previous statement”: only a versioned follow-up.',
+      'Only a cumulative patch with a higher version. The RFC leaves it to “newer livepatch versions” to undo stickiness, and calls their higher version an “acknowledgement”; the text on sticky patches asks for “a succeeding patch accepting the previous statement”.',
   },
   {
     key: 'force',
     policy: 'rfc-2019',
-    title: 'Force, and independence of the two flags',
-    ours: 'force is not mentioned, so it is not restricted; a version-0 patch may be sticky.',
-    other: 'A sticky patch could forbid being forced away.',
+    title: 'Force, and sticky without a version',
+    ours: 'The RFC does not mention force, so it is not restricted. A patch with version 0 may be sticky.',
+    other: 'The replacement of a sticky patch may not be forced.',
   },
   {
     key: 'stronger-sticky',
     policy: 'rfc-2019',
     title: 'Does sticky forbid the reversal too?',
-    ours: 'No: the RFC allows it during the patch’s own transition to KLP_PATCHED.',
+    ours: 'No: the RFC allows the reversal during the patch’s own patching transition.',
     other:
-      'In July 2019 the flag was described as one that “might be used to block the transition revert and livepatch disabling”; that is what block_disable became.',
+      'Yes. A mail of July 2019 describes a flag that “might be used to block the transition revert and livepatch disabling”; block_disable of January 2025 does that.',
   },
 ];
+
+export const readings: readonly Reading[] = texts.map((text, index) => ({ ...text, number: index + 1 }));
 
 export const readingOf = (key: string): Reading | undefined => readings.find((reading) => reading.key === key);

@@ -19,7 +19,10 @@ export function replacesSameSet(kernel: Kernel, { module }: On<'insmod'>): Kerne
   }));
 }
 
-const source = { kernel: 'kernel/livepatch/state.c: klp_is_patch_compatible(), as posted on 29 May 2026' };
+/** Where the rules were proposed; no kernel has them. */
+export const replaceSetsMail = 'live-patching list, 29 May 2026, version 2: klp_is_patch_compatible()';
+
+const source = { mail: replaceSetsMail };
 
 /**
  * Every patch is cumulative within its set, so it must list each state of the patch it replaces, with the same version
@@ -72,8 +75,8 @@ function othersShareNothing(rule: RuleName, kernel: Kernel, module: string, { wh
   const { other, found } = taken;
   return refused(rule, {
     errno: 'EINVAL',
-    because: `${module} is in set ${image.replaceSet}, and ${other.name} of set ${other.replaceSet} already has ${found[0]}.`,
-    wayOut: `Give ${module} the replace_set ${other.replaceSet}, so that it replaces ${other.name}; or disable ${other.name} first.`,
+    because: `${module} is in set ${image.replaceSet}, and ${found[0]} belongs to ${other.name} of set ${other.replaceSet}.`,
+    wayOut: `Disable ${other.name} first, or build ${module} with replace_set ${other.replaceSet}: then it replaces ${other.name}.`,
     compared: [taken.compared],
     source,
   });

@@ -1,4 +1,4 @@
-/** System states with versions: may a new patch take over what the patches that are there have changed? */
+/** System states with versions: may a new patch take over the states of the installed patches? */
 import type { On } from './events';
 import type { Kernel, KlpState, LivepatchImage, Patch } from './model';
 import { listedPatches, livepatchImageOf, replaceFlag } from './queries';
@@ -6,11 +6,14 @@ import type { RuleName } from './rules';
 import type { Compared, Source, Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
-/** The states of the patches that are there, in list order, each with its patch. */
+/** The kernel function that compares them. */
+export const statesSource = 'kernel/livepatch/state.c: klp_is_patch_compatible()';
+
+/** The states of the installed patches, in list order, each with its patch. */
 export const statesOf = (patches: readonly Patch[]): readonly { readonly patch: Patch; readonly state: KlpState }[] =>
   patches.flatMap((patch) => patch.states.map((state) => ({ patch, state })));
 
-/** Names the state in the image's own list, if it is there. */
+/** The state of this id in the image's own list. */
 export const listedState = (image: LivepatchImage, id: number): KlpState | undefined =>
   image.states.find((state) => state.id === id);
 
@@ -18,7 +21,7 @@ interface Asked {
   readonly image: LivepatchImage;
   /** The patches whose states count. */
   readonly patches: Kernel['patches'];
-  /** In which words the new patch must list every state; `null` when it need not. */
+  /** Why the new patch must list every state, in words; `null` when it need not. */
   readonly mustList: string | null;
   readonly source: Source;
 }
@@ -39,7 +42,7 @@ export function mayTakeOver(rule: RuleName, { image, patches, mustList, source }
       because:
         own === undefined
           ? `${image.name} is ${mustList} and does not list state ${state.id}, which ${patch.name} has changed.`
-          : `${image.name} knows state ${state.id} in version ${own.version}, and ${patch.name} has already made it version ${state.version}.`,
+          : `${image.name} lists state ${state.id} with version ${own.version}, and ${patch.name} has changed it to version ${state.version}.`,
       wayOut: `Load a livepatch that lists state ${state.id} with version ${state.version} or higher, or disable ${patch.name} first.`,
       compared: [comparison],
       source,
@@ -60,6 +63,6 @@ export function statesNotCompatible(kernel: Kernel, { module, params }: On<'insm
     image,
     patches: listedPatches(kernel),
     mustList: replaceFlag(image, params) ? 'cumulative' : null,
-    source: { kernel: 'kernel/livepatch/state.c: klp_is_patch_compatible()' },
+    source: { kernel: statesSource },
   });
 }

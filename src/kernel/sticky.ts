@@ -5,6 +5,9 @@ import { patchOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
+/** Where the rule was proposed; no kernel has it. */
+export const stickyMail = 'RFC of 11 February 2019, live-patching list: cover letter';
+
 /**
  * A sticky patch that is fully patched may not be disabled directly. It may be reversed during its own patching
  * transition (not asked here: that is a reversal). Refuses with −EPERM (reading 1).
@@ -17,9 +20,10 @@ export function stickyMayNotBeDisabled(kernel: Kernel, { patch: name }: On<'echo
   return refused('stickyMayNotBeDisabled', {
     errno: 'EPERM',
     because: `${name} is sticky and fully patched, so it may not be disabled.`,
-    wayOut: 'Load a cumulative patch that replaces it; the new patch’s own sticky flag then counts.',
+    wayOut:
+      'Load a cumulative livepatch that replaces it. Whether that one may be disabled depends on its own sticky flag.',
     compared: [compared],
-    source: { rfc: 'A sticky livepatch may not be disabled (directly).', reading: 'directly' },
+    source: { mail: stickyMail, rfc: 'A sticky livepatch may not be disabled (directly).', reading: 'directly' },
   });
 }
 

@@ -1,9 +1,11 @@
 import type { Errno } from './model';
 
-/** Where a rule comes from: a function of the kernel, or a sentence of the RFC. */
+/** Where a rule comes from: a function of the kernel; a mail, when no kernel has the rule; a sentence of the RFC. */
 export interface Source {
-  /** e.g. `kernel/livepatch/core.c: enabled_store()`. */
+  /** e.g. `kernel/livepatch/core.c: enabled_store()`. Only for what Linux 7.1 and 7.2 do. */
   readonly kernel?: string;
+  /** Where a rule was proposed that is in no kernel, e.g. `RFC of 11 February 2019, cover letter`. */
+  readonly mail?: string;
   /** The sentence of the RFC in our words, close to the text. */
   readonly rfc?: string;
   /** Set when the text leaves room: which reading this is (key of `readings.ts`). */

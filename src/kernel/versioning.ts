@@ -5,6 +5,20 @@ import { listedPatches, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
+/** Where the rule was proposed; no kernel has it. */
+export const versioningMail = 'RFC of 11 February 2019, live-patching list: cover letter; changelog of patch 1/2';
+
+/** What can be done about a version that is not newer: a sticky patch keeps the counter where it is. */
+function staleRemedy(kernel: Kernel, version: number): string {
+  const above = `Load a livepatch with a version above ${kernel.latestVersion}`;
+  const holders = listedPatches(kernel).filter((patch) => patch.version >= version && patch.enabled);
+  const sticky = holders.find((patch) => patch.sticky && patch.name !== kernel.transition?.patch);
+  if (sticky !== undefined) return `${above}. ${sticky.name} is sticky, so it cannot be disabled to lower the counter.`;
+  if (holders.length === 0) return `${above}, or wait until the transition completes: the counter falls then.`;
+  const names = holders.map(({ name }) => name).join(' and ');
+  return `${above}, or disable ${names}: the counter falls when that completes.`;
+}
+
 /**
  * The cover letter asks for increasing version numbers: a patch with `version > 0` loads only if
  * `version > latest_version`; version 0 opts out (changelog of patch 1/2). Refuses with −EINVAL (reading 1).
@@ -23,9 +37,10 @@ export function versionNotNewer(kernel: Kernel, { module }: On<'insmod'>): Verdi
       version === latest
         ? `Version ${version} of ${module} equals the latest version ${latest}; equal is not newer.`
         : `Version ${version} of ${module} is older than the latest version ${latest}.`,
-    wayOut: `Load a version above ${latest}, or disable the newer patch so that the counter falls.`,
+    wayOut: staleRemedy(kernel, version),
     compared: [compared],
     source: {
+      mail: versioningMail,
       rfc: 'Only livepatches with increasing version numbers may load.',
       reading: version === latest ? 'equal' : 'errno',
     },

@@ -11,7 +11,9 @@ export const ReadingNote = ({ reading }: { readonly reading: Reading }) => {
   return (
     <>
       <details className={styles.reading}>
-        <summary>A reading of ours: {reading.title}</summary>
+        <summary>
+          Reading {reading.number}, ours: {reading.title}
+        </summary>
         <dl>
           <dt>Here</dt>
           <dd>{reading.ours}</dd>

@@ -9,9 +9,9 @@ export const meaningOf = (event: KernelEvent): string => {
     case 'insmod':
       return 'The module loader inserts the module; a livepatch then asks `klp_enable_patch()` to be enabled.';
     case 'rmmod':
-      return 'The module loader removes the module, if nobody holds a reference to it.';
+      return 'The module loader removes the module, if its reference count is 0.';
     case 'echo.enabled':
-      return '`enabled_store()` enables, disables or reverses, by the value and by what runs at the moment.';
+      return '`enabled_store()` disables the livepatch or reverses its transition; it never enables a disabled one.';
     case 'echo.force':
       return '`force_store()` switches every remaining task, whatever is on its stack.';
     case 'echo.param':

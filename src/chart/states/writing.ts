@@ -13,7 +13,7 @@ const enabledStore = (policy: Policy) =>
       refuse('directoryMissing', 'fs/kernfs: no such file'),
       refuse('valueNotBoolean', 'lib/kstrtox.c: kstrtobool()'),
       refuse('sameValue', `${core}: enabled_store()`),
-      ...policy.onWrite.map((rule) => refuse(rule, `${core}: enabled_store()`)),
+      ...policy.onWrite.map((rule) => refuse(rule, policy.sources[rule] ?? `${core}: enabled_store()`)),
       {
         guard: 'isTransitionPatch',
         target: 'klp_reverse_transition',
@@ -47,7 +47,7 @@ const disable = (policy: Policy) =>
     description: 'The policy is asked whether this patch may be disabled; then, one transition at a time.',
     meta: { source: `${core}: __klp_disable_patch()` },
     always: [
-      ...policy.onDisable.map((rule) => refuse(rule, `${core}: enabled_store()`)),
+      ...policy.onDisable.map((rule) => refuse(rule, policy.sources[rule] ?? `${core}: enabled_store()`)),
       refuse('transitionInProgress', `${core}: __klp_disable_patch()`),
       {
         target: 'klp_pre_unpatch_callback',

@@ -5,7 +5,7 @@ import type { UpdateName } from '../updates';
 /** What a livepatch declares about itself. `states` are their ids. */
 export type Aspect = 'version' | 'sticky' | 'replace' | 'replaceSet' | 'states' | 'stateVersions' | 'blockDisable';
 
-/** A file that a policy shows in sysfs beside the ones every kernel has; all are read-only numbers. */
+/** A file that a policy shows in sysfs in addition to those of every kernel; all are read-only numbers. */
 export type PolicyFile = 'version' | 'sticky' | 'replace' | 'replace_set' | 'stack_order';
 
 /**
@@ -41,6 +41,8 @@ export interface Policy {
   readonly replaceFlag: string;
   /** Files in `/sys/kernel/livepatch/<patch>/`. */
   readonly patchFiles: readonly PolicyFile[];
+  /** Where each of its rules is written: a function of the kernel, or the mail that proposed it. */
+  readonly sources: Readonly<Partial<Record<RuleName, string>>>;
 }
 
 /** It keeps the `latest_version` counter. */

@@ -187,7 +187,7 @@ describe('between replace sets, on load', () => {
     const onlyNops = { ...kernel, patches: kernel.patches.filter(({ name }) => name === 'one_next') };
     const answer = functionOfAnotherSet(onlyNops, { type: 'insmod', module: 'two_func' });
     expect(answer.refused && answer.because).toBe(
-      `two_func is in set 2, and one_next of set 1 already has ${B}() in vmlinux.`,
+      `two_func is in set 2, and ${B}() in vmlinux belongs to one_next of set 1.`,
     );
   });
 });

@@ -1,5 +1,5 @@
 /** Posted on 29 May 2026 (version 2), under discussion: a number per patch in the place of the `replace` flag. */
-import { setsMixed } from '../replaceSets';
+import { replaceSetsMail as mail, setsMixed } from '../replaceSets';
 import type { Policy } from './policy';
 
 export const replaceSet: Policy = {
@@ -7,17 +7,19 @@ export const replaceSet: Policy = {
   title: 'Replace sets: cumulative per set',
   since: 'Version 2 posted on 29 May 2026, under discussion',
   summary:
-    'Every livepatch names a replace set, 0 when it says nothing, and replaces the livepatch of that set and no other. Sets share no state and no function; within a set, states are taken over as in system-state.',
+    'Every livepatch is in a replace set, 0 unless it names another, and replaces only the livepatch of that set. Sets may not share states or functions; within a set, states are compared as under system-state.',
   onLoad: ['setStatesNotCompatible', 'stateOfAnotherSet', 'functionOfAnotherSet'],
   onWrite: [],
   onDisable: [],
   replaces: 'replacesSameSet',
   onComplete: [],
-  question: 'Are its states ≥ those of its set, and has no other set its states and functions?',
+  question:
+    'Is each of its state versions at least that of its replace set, and are its states and functions free of other sets?',
   insteadOfACounter:
-    'Each livepatch is in a set and replaces the one that is there of it; the versions of states are compared within a set, and sets share nothing.',
+    'Each livepatch belongs to a replace set and replaces the loaded livepatch of that set. State versions are compared within the set only; sets may not share states or functions.',
   invariants: [setsMixed],
   looksAt: ['replaceSet', 'states', 'stateVersions'],
   replaceFlag: 'changes nothing: it is cumulative within its set',
   patchFiles: ['replace_set'],
+  sources: { setStatesNotCompatible: mail, stateOfAnotherSet: mail, functionOfAnotherSet: mail },
 };

@@ -1,6 +1,6 @@
 /** The RFC of 11 February 2019: versioning and sticky patches. The default. */
-import { stickyDisabled } from '../sticky';
-import { counterWrong } from '../versioning';
+import { stickyDisabled, stickyMail } from '../sticky';
+import { counterWrong, versioningMail } from '../versioning';
 import type { Policy } from './policy';
 
 export const rfc2019: Policy = {
@@ -20,4 +20,5 @@ export const rfc2019: Policy = {
   looksAt: ['version', 'sticky', 'replace'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order', 'sticky', 'version'],
+  sources: { versionNotNewer: versioningMail, stickyMayNotBeDisabled: stickyMail },
 };

@@ -1,4 +1,5 @@
 /** What was merged instead (Linux 5.5): versions per state, checked against every livepatch installed. */
+import { statesSource } from '../states';
 import type { Policy } from './policy';
 
 export const systemState: Policy = {
@@ -6,17 +7,18 @@ export const systemState: Policy = {
   title: 'System state: versions per state',
   since: 'Linux 5.5 and later',
   summary:
-    'A livepatch lists the system states it changes, each with a version; it loads only if it can take over every state that is already changed.',
+    'A livepatch lists the system states that it changes, each with a version. A cumulative livepatch must list every state of the installed livepatches, and no livepatch may list one with a lower version.',
   onLoad: ['statesNotCompatible'],
   onWrite: [],
   onDisable: [],
   replaces: 'replacesAllListed',
   onComplete: [],
-  question: 'Are its states ≥ those that are there?',
+  question: 'Is each of its state versions at least that of the installed livepatches?',
   insteadOfACounter:
-    'Each livepatch lists the system states it changes, each with a version of its own; those are compared, one by one, with the livepatches that are there.',
+    'Each livepatch lists the system states that it changes, each with a version. These versions are compared, one by one, with those of the installed livepatches.',
   invariants: [],
   looksAt: ['replace', 'states', 'stateVersions'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],
+  sources: { statesNotCompatible: statesSource },
 };

@@ -18,7 +18,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'klp_object',
-    'What a livepatch changes one part of: vmlinux, or a module. It holds the functions and the callbacks for that part.',
+    'One part of the kernel that a livepatch changes, vmlinux or a module, with the functions and callbacks for it.',
     `${header}: struct klp_object`,
   ),
   entry(
@@ -67,7 +67,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'patch_state',
-    'Which side a task is on while a transition runs; −1 when none does. Root reads it in /proc/PID/task/TID/patch_state.',
+    'Whether a task runs old or new code while a transition is running; −1 when none is. Root can read it in /proc/PID/task/TID/patch_state.',
     'include/linux/sched.h: struct task_struct.patch_state',
   ),
   entry(
@@ -83,8 +83,8 @@ export const livepatching: readonly Entry[] = [
   entry('KLP_UNDEFINED', 'No transition is running, so no task is on a side.', `${header}: KLP_TRANSITION_IDLE today`),
   entry(
     'TIF_PATCH_PENDING',
-    'The flag of a task that has still to switch. It is looked at on every way back to user space.',
-    'include/linux/thread_info.h; kernel/livepatch/transition.c: klp_start_transition()',
+    'The flag of a task that still has to switch. It is checked on every return to user space.',
+    'include/asm-generic/thread_info_tif.h; kernel/livepatch/transition.c: klp_start_transition()',
   ),
   entry(
     'attempt',
@@ -169,7 +169,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'force',
-    'Switches all remaining tasks whatever their stacks. What is on them stays there, and the module on its way out can never be removed.',
+    'Switches all remaining tasks whatever is on their stacks. Old frames stay there, and the module of a patch that is being disabled or replaced cannot be removed until reboot.',
     `${transition}: klp_force_transition()`,
     'force_store',
     'forced',
@@ -219,7 +219,7 @@ export const livepatching: readonly Entry[] = [
   entry(
     'callback',
     'A function of the livepatch that runs before or after an object is patched or unpatched.',
-    `${header}: struct klp_callbacks`,
+    'include/linux/livepatch_external.h: struct klp_callbacks',
     'callbacks',
   ),
   entry(
@@ -278,20 +278,20 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'version',
-    'A number per livepatch. Only a higher one than latest_version may load; 0 opts out.',
+    'A number per livepatch: it loads only if its version is higher than latest_version (reading 3); 0 opts out. The name of the file is ours.',
     rfc,
     'versions',
     'versioning',
   ),
   entry(
     'latest_version',
-    'The counter of the RFC: the highest version among the enabled livepatches. It moves when a transition completes, at no other moment.',
+    'The counter of the RFC: the highest version among the enabled livepatches (reading 2). It moves only when a transition completes (reading 4). The name of the file is ours.',
     rfc,
     'latest-version',
   ),
   entry(
     'sticky',
-    'A livepatch with this flag may not be disabled once it is fully patched; a cumulative one may take its place.',
+    'A livepatch with this flag may not be disabled once it is fully patched (reading 8); a cumulative one may replace it (reading 11). The name of the file is ours.',
     rfc,
     'stickiness',
     'stickyMayNotBeDisabled',
@@ -299,7 +299,7 @@ export const livepatching: readonly Entry[] = [
   entry('versionNotNewer', 'The rule of the RFC that compares the version of a livepatch with latest_version.', rfc),
   entry(
     'block_disable',
-    'A state that must not be undone: a livepatch that lists it can be neither disabled nor reversed.',
+    'A flag of a system state that cannot be undone: a livepatch that lists such a state can be neither disabled nor reversed.',
     'Patch series of January 2025, not merged',
     'block-disable',
     'blocked state',

@@ -8,7 +8,7 @@ const errors = 'include/uapi/asm-generic/errno-base.h';
 export const surroundings: readonly Entry[] = [
   entry(
     'ftrace',
-    'What redirects a function at its very first instruction. Livepatches stand on it.',
+    'Redirects a function at its first instruction. Livepatches are built on it.',
     'kernel/trace/ftrace.c: register_ftrace_function()',
     'register_ftrace_function',
     'ftrace_ops',
@@ -68,7 +68,7 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'freezable',
-    'A sleep in which the task may be frozen when the machine is suspended. By 6.18 a livepatch uses it too.',
+    'A sleep in which the task may be frozen when the machine is suspended. Since Linux 6.16 a task checks its own stack before such a sleep, and switches if it is clean.',
     'include/linux/sched.h: TASK_FREEZABLE',
     'freezably',
     'TASK_FREEZABLE',
@@ -81,7 +81,7 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'unreliable stack',
-    'A stack that cannot be unwound for certain, so nobody knows what is on it.',
+    'A stack that cannot be unwound reliably, so the check cannot tell which functions are on it.',
     'kernel/stacktrace.c: stack_trace_save_tsk_reliable()',
     'stack_trace_save_tsk_reliable',
     'unreliable',
@@ -114,7 +114,7 @@ export const surroundings: readonly Entry[] = [
   entry('rmmod', 'Removes a module whose reference count is 0.', `${module}: delete_module()`, 'delete_module'),
   entry(
     'refcnt',
-    'How many hold the module. An enabled livepatch holds itself; rmmod waits for 0.',
+    'The number of references to the module. An enabled livepatch holds one to its own module; rmmod needs 0.',
     `${module}: try_module_get(), try_stop_module()`,
     'reference count',
     'refcount',
@@ -138,13 +138,13 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'target module',
-    'A module whose functions a livepatch replaces. It may come and go as it likes.',
+    'A module whose functions a livepatch replaces. It can be loaded and unloaded at any time.',
     'kernel/livepatch/core.c: klp_module_coming(), klp_module_going()',
     'target modules',
   ),
   entry(
     'taint',
-    'A mark that says what was done to the kernel. The first livepatch sets TAINT_LIVEPATCH, and nothing takes it away.',
+    'A flag that says what was done to the kernel. The first livepatch sets TAINT_LIVEPATCH; it stays until reboot.',
     'kernel/panic.c: add_taint()',
     'tainted',
     'TAINT_LIVEPATCH',
@@ -158,7 +158,7 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'kobject',
-    'What stands behind a directory in sysfs. It lives until the last one who uses it lets go.',
+    'The kernel object behind a directory in sysfs. It is freed with its last reference.',
     'lib/kobject.c: kobject_put()',
     'kobject_add',
   ),
@@ -172,14 +172,14 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'shadow variable',
-    'Data that a livepatch attaches to an object of the kernel. Out of scope here.',
+    'Data that a livepatch attaches to a kernel object. Not modelled by this tool.',
     'kernel/livepatch/shadow.c: klp_shadow_alloc()',
     'shadow variables',
   ),
   entry(
     'L1TF',
     'A flaw of processors. Its mitigation changed page tables, and is why the RFC wants sticky livepatches.',
-    'arch/x86/include/asm/pgtable.h: __pte_needs_invert()',
+    'arch/x86/include/asm/pgtable-invert.h: __pte_needs_invert()',
   ),
   entry(
     '-EINVAL',
@@ -188,10 +188,16 @@ export const surroundings: readonly Entry[] = [
     'EINVAL',
     '−EINVAL',
   ),
-  entry('-EBUSY', 'Busy: another transition is running, or somebody else has the function.', errors, 'EBUSY', '−EBUSY'),
+  entry(
+    '-EBUSY',
+    'Busy: another transition is running, or another ftrace user already changes the function.',
+    errors,
+    'EBUSY',
+    '−EBUSY',
+  ),
   entry(
     '-EPERM',
-    'Not permitted. Our choice for a sticky livepatch that is to be disabled.',
+    'Operation not permitted. The RFC names no errno for the disabling of a sticky livepatch; this one is ours (reading 1).',
     errors,
     'EPERM',
     '−EPERM',

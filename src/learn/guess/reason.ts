@@ -55,7 +55,7 @@ const sentencesFor = (ask: Ask, moment: Moment, { headline }: Why): readonly str
 
 /** An edge that ends a call stands for a field, not for a function. */
 const sourceOf = (answer: Verdict | null, { path }: Why): string | null => {
-  if (answer?.refused) return answer.source.rfc ?? answer.source.kernel ?? null;
+  if (answer?.refused) return answer.source.rfc ?? answer.source.mail ?? answer.source.kernel ?? null;
   return path.findLast(({ source }) => source.includes('()'))?.source ?? path.at(-1)?.source ?? null;
 };
 

@@ -50,9 +50,10 @@ const Through = ({ name }: { readonly name: string }) => {
       {source?.rfc !== undefined && (
         <Part title="The RFC, in our words">
           <p>{source.rfc}</p>
+          {source.mail !== undefined && <p className={styles.note}>{source.mail}. No kernel has this rule.</p>}
           {reading && (
             <p className={styles.note}>
-              A reading of ours: {reading.title} {reading.ours} The other reading: {reading.other}
+              Reading {reading.number}, ours: {reading.title} {reading.ours} The other reading: {reading.other}
             </p>
           )}
         </Part>

@@ -107,9 +107,10 @@ const IN_TRANSITION = 'counter-in-transition';
 
 /** A reading of ours, with the other one named. */
 const readingWords = (key: string): readonly string[] => {
-  const number = readings.findIndex((reading) => reading.key === key);
-  const reading = readings[number];
-  return reading === undefined ? [] : [`Reading ${number + 1}. ${reading.ours} The other reading: ${reading.other}`];
+  const reading = readings.find((each) => each.key === key);
+  return reading === undefined
+    ? []
+    : [`Reading ${reading.number}, ours. ${reading.ours} The other reading: ${reading.other}`];
 };
 
 const keptWords = (kernel: Kernel, course: CounterCourse): readonly string[] => {

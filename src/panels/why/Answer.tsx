@@ -35,6 +35,12 @@ const Source = ({ source }: Pick<Refusal, 'source'>) => (
         <dd>{source.rfc}</dd>
       </>
     )}
+    {source.mail !== undefined && (
+      <>
+        <dt>Proposed in</dt>
+        <dd>{source.mail}. No kernel has this rule.</dd>
+      </>
+    )}
     {source.kernel !== undefined && (
       <>
         <dt>In the kernel</dt>
