@@ -53,7 +53,7 @@ describe('why the counter has its value', () => {
     expect(says[1]).toBe(
       `The patching transition of \`${V1}\` is running: \`latest_version\` stays 0 until it completes.`,
     );
-    expect(says[2]).toMatch(/^Reading 4\. .*The other reading: /);
+    expect(says[2]).toMatch(/^Reading 4, ours\. .*The other reading: /);
   });
 
   it('is marked in the step that moved it', () => {
