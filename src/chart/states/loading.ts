@@ -39,7 +39,9 @@ const enablePatch = (policy: Policy) =>
     always: [
       refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, { actions: ['freeModule'] }),
       refuse('notMarkedLivepatch', `${core}: klp_enable_patch()`, { actions: ['freeModule'] }),
-      ...policy.onLoad.map((rule) => refuse(rule, policy.sources[rule] ?? `${core}: klp_enable_patch()`, { actions: ['freeModule'] })),
+      ...policy.onLoad.map((rule) =>
+        refuse(rule, policy.sources[rule] ?? `${core}: klp_enable_patch()`, { actions: ['freeModule'] }),
+      ),
       {
         target: 'klp_init_patch',
         actions: ['takeModuleReference', 'addPatch', policy.replaces, 'addNops'],
