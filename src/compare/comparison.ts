@@ -8,6 +8,7 @@ import { LIMITS } from '../link/limits';
 import type { ComparedStep, Comparison } from '../trace/compare';
 import type { Tick } from '../viewer/history';
 import { remember } from '../viewer/remember';
+import { plural } from '../words/plural';
 
 /** What one policy answered. */
 export interface ComparedCell {
@@ -75,8 +76,6 @@ export const comparedRows = (comparison: Comparison, ticks: readonly Tick[]): re
 export const differenceAfter = ({ differences }: Comparison, step: number): number | null =>
   differences.find((difference) => difference > step) ?? null;
 
-const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
-
 const names = new Intl.ListFormat('en-GB');
 
 /** Where the policies part, in a sentence. */
@@ -91,7 +90,7 @@ export const comparisonWords = ({ steps, differences, policies: compared }: Comp
     refusing.length === compared.length
       ? 'all refuse, by different rules'
       : `${names.format(refusing)} ${refusing.length === 1 ? 'refuses' : 'refuse'}`;
-  return `They part at step ${first}: ${whom}. In all, the verdicts differ at ${count(verdicts, 'step', 'steps')}.`;
+  return `They part at step ${first}: ${whom}. In all, the verdicts differ at ${plural(verdicts, 'step', 'steps')}.`;
 };
 
 /** One edge of the chart that not all have, or on which not all do the same. */

@@ -3,6 +3,7 @@ import type { Policy } from '../kernel/policies';
 import type { Choice, ChoiceGroup } from '../parts/choice';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import type { Recent } from '../viewer/state';
+import { plural } from '../words/plural';
 
 /** No scenario has an id with a colon. */
 export const OWN_WORLD = 'own:world';
@@ -12,10 +13,8 @@ const RECENT = 'recent:';
 export const recentIn = (value: string): string | null =>
   value.startsWith(RECENT) ? value.slice(RECENT.length) : null;
 
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
 const recentNote = ({ branches, events }: Recent): string =>
-  [...(branches > 0 ? [count(branches, 'branch', 'branches')] : []), count(events, 'event', 'events')].join(', ');
+  [...(branches > 0 ? [plural(branches, 'branch', 'branches')] : []), plural(events, 'event', 'events')].join(', ');
 
 const recentChoice = (work: Recent): Choice => ({
   value: RECENT + work.id,

@@ -2,22 +2,21 @@ import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { useVerbs, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
+import { plural } from '../words/plural';
 import type { Attempt } from './attempts';
 import { solutions } from './solutions';
 import styles from './strip.module.css';
-
-const count = (steps: number): string => `${steps} ${steps === 1 ? 'step' : 'steps'}`;
 
 const goalOf = ({ scenario }: ViewerState): string => scenario?.challenge?.goal ?? '';
 
 const wordsFor = ({ steps, solved, shortest, otherPolicy, begin }: Attempt): string => {
   if (otherPolicy) return 'It is meant for the policy it opens with.';
   if (steps === null) return `It begins after step ${begin}, and is then up to you.`;
-  if (!solved) return steps === 0 ? 'Use any button on the screen.' : `${count(steps)} so far.`;
-  if (steps < shortest) return `${count(steps)}: shorter than any way known so far, which takes ${shortest}.`;
+  if (!solved) return steps === 0 ? 'Use any button on the screen.' : `${plural(steps, 'step')} so far.`;
+  if (steps < shortest) return `${plural(steps, 'step')}: shorter than any way known so far, which takes ${shortest}.`;
   return steps === shortest
-    ? `${count(steps)}, and there is no shorter way.`
-    : `${count(steps)}. The shortest way takes ${shortest}.`;
+    ? `${plural(steps, 'step')}, and there is no shorter way.`
+    : `${plural(steps, 'step')}. The shortest way takes ${shortest}.`;
 };
 
 interface Props {

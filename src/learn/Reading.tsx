@@ -6,6 +6,7 @@ import type { Opened } from '../parts/opened';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { titles } from '../session/catalogue';
 import { useSettings, useVerbs } from '../session/useViewer';
+import { plural } from '../words/plural';
 import { chapters, nextToRead } from './chapters';
 import styles from './reading.module.css';
 import { useProgress } from './useProgress';
@@ -52,7 +53,7 @@ export const Reading = ({ onClose }: Opened) => {
   };
   const solvedWords = (id: string): string => {
     const steps = solved[id];
-    return steps === undefined ? 'A challenge.' : `A challenge, solved in ${steps} ${steps === 1 ? 'step' : 'steps'}.`;
+    return steps === undefined ? 'A challenge.' : `A challenge, solved in ${plural(steps, 'step')}.`;
   };
   return (
     <Dialog

@@ -3,6 +3,7 @@ import type { Kernel } from '../kernel/model';
 import type { PanelName } from '../scenarios/look';
 import type { View } from '../viewer/contract';
 import { remember } from '../viewer/remember';
+import { plural } from '../words/plural';
 import { isNewLine, logLines } from './log/lines';
 import { type SysfsNode, sysfsTree } from './sysfs/nodes';
 
@@ -13,13 +14,11 @@ export interface Summary {
 
 type Summarised = Exclude<PanelName, 'Loaded patches' | 'Tasks' | 'Why' | 'Version counter'>;
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
 /** The phase, and how the step came to it. */
 const chart = ({ phase, step, microstep, trace, cursor }: View): Summary => {
   const before = cursor.step === 0 ? null : (trace.steps[cursor.step - 1]?.phase ?? null);
   const edges = step.microsteps.length;
-  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `phase ${phase}, ${count(edges, 'edge')} taken`;
+  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `phase ${phase}, ${plural(edges, 'edge')} taken`;
   return { says, changed: before !== null && before !== phase };
 };
 
@@ -32,7 +31,7 @@ const stacks = (kernel: Kernel): string =>
 const functions = ({ kernel, before }: View): Summary => {
   const { length } = patched(kernel);
   return {
-    says: length === 0 ? 'no function is patched' : `${count(length, 'function')} patched`,
+    says: length === 0 ? 'no function is patched' : `${plural(length, 'function')} patched`,
     changed: before !== null && before.ops !== kernel.ops && stacks(before) !== stacks(kernel),
   };
 };
@@ -40,7 +39,7 @@ const functions = ({ kernel, before }: View): Summary => {
 const names = ({ modules }: Kernel): string => modules.map(({ name }) => name).join(' ');
 
 const library = ({ kernel, before }: View): Summary => ({
-  says: `${count(kernel.library.length, 'module')} to load, ${kernel.modules.length} loaded`,
+  says: `${plural(kernel.library.length, 'module')} to load, ${kernel.modules.length} loaded`,
   changed: before !== null && names(before) !== names(kernel),
 });
 
@@ -48,7 +47,7 @@ const kernelLog = ({ trace, cursor }: View): Summary => {
   const all = logLines(trace, cursor);
   const fresh = all.filter((line) => isNewLine(line, cursor)).length;
   const says =
-    fresh === 0 ? `${count(all.length, 'line')}, none new` : `${count(fresh, 'new line')}, ${all.length} in all`;
+    fresh === 0 ? `${plural(all.length, 'line')}, none new` : `${plural(fresh, 'new line')}, ${all.length} in all`;
   return { says, changed: fresh > 0 };
 };
 
@@ -62,8 +61,8 @@ const sysfs = ({ kernel, before, policy }: View): Summary => {
   return {
     says:
       files === 0
-        ? `${count(dirs, 'livepatch directory', 'livepatch directories')}`
-        : `${count(files, 'entry', 'entries')} changed`,
+        ? `${plural(dirs, 'livepatch directory', 'livepatch directories')}`
+        : `${plural(files, 'entry', 'entries')} changed`,
     changed: files > 0,
   };
 };

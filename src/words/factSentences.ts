@@ -1,12 +1,11 @@
 /** Facts as sentences. Kernel words stand in backticks. */
 import type { Fact, FactOf, SwitchedBy } from '../chart/facts';
 import { KLP_PATCHED, type TargetState } from '../kernel/model';
+import { plural } from './plural';
 
 const direction = (target: TargetState): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
 const side = (target: TargetState): string => (target === KLP_PATCHED ? 'patched' : 'unpatched');
 const names = (all: readonly string[]): string => all.map((name) => `\`${name}\``).join(', ');
-const count = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
-
 const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
   attempt: 'by the attempt, nothing affected being on the stack',
   'exit to user space': 'on the way back to user space',
@@ -19,8 +18,8 @@ const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
 
 const switchedSentence = ({ tids, cpus, by }: FactOf<'switched'>): string => {
   const idle = cpus.map((cpu) => `\`swapper/${cpu}\``);
-  const tasks = tids.length > 3 ? [count(tids.length, 'task', 'tasks')] : tids.map((tid) => `task \`${tid}\``);
-  const who = [...tasks, ...(idle.length > 3 ? [count(idle.length, 'idle task', 'idle tasks')] : idle)];
+  const tasks = tids.length > 3 ? [plural(tids.length, 'task', 'tasks')] : tids.map((tid) => `task \`${tid}\``);
+  const who = [...tasks, ...(idle.length > 3 ? [plural(idle.length, 'idle task', 'idle tasks')] : idle)];
   return `Switched ${SWITCHED_BY[by]}: ${who.join(', ')}.`;
 };
 
@@ -130,7 +129,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'reverting':
       return `\`${fact.patch}\` is taken out of \`${fact.module}\`, which leaves.`;
     case 'printed':
-      return `\`${fact.module}\` printed ${count(fact.lines.length, 'line', 'lines')} to the kernel log.`;
+      return `\`${fact.module}\` printed ${plural(fact.lines.length, 'line', 'lines')} to the kernel log.`;
     case 'stayed':
       return fact.tasks.length === 0 ? null : stayedSentence(fact);
     case 'stayedItself':
@@ -156,6 +155,6 @@ export const factSentence = (fact: Fact): string | null => {
     case 'kprobeNotSet':
       return `\`register_kprobe()\` reported success, and yet the probe on \`${fact.func}\` is not set: a livepatch has the function, and \`__register_kprobe()\` drops the error.`;
     case 'leftModule':
-      return `${count(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return: the livepatch core takes no notice of that, the module’s own exit function waits.`;
+      return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return: the livepatch core takes no notice of that, the module’s own exit function waits.`;
   }
 };

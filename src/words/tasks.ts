@@ -12,6 +12,7 @@ import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
 import { type Blocker, blocker, busyCpus, strandedFrames, watchedFunctions } from '../kernel/stack';
 import { SIGNALS_TIMEOUT } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
+import { plural } from './plural';
 import type { Standing, TaskSummary, Thread } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
@@ -205,8 +206,6 @@ const attemptWords = (attempts: number): string => {
     ? `No attempt has failed so far; ${signal}`
     : `${plural(attempts, 'attempt', 'attempts')} failed so far; ${signal}`;
 };
-
-const plural = (n: number, one: string, many: string): string => `${n.toLocaleString('en')} ${n === 1 ? one : many}`;
 
 /** The state of the transition as a whole. */
 export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence => {

@@ -3,6 +3,7 @@ import { type Cycle, type CycleMove, chartEdgesOf } from '../../../chart/cycles/
 import type { Made } from '../../../chart/cycles/moves';
 import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/cycles';
 import { type Point, pathOf } from '../../../diagram/path';
+import { plural } from '../../../words/plural';
 
 export { INSET, MARK, TITLE } from '../../../diagram/cycles';
 
@@ -86,9 +87,6 @@ interface Found<Who, S extends string> {
   readonly followed: string | null;
 }
 
-const counted = (count: number, [one, many]: readonly [string, string]): string =>
-  `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
 const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Found<Who, S>): readonly News[] => {
   const titles = new Map<string, string>(cycle.states.map(({ id, title }) => [id, title]));
   const byMove = new Map<CycleMove<S>, Made<Who, S>[]>();
@@ -107,7 +105,7 @@ const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Found<Who,
       from: titles.get(move.from) ?? move.from,
       to: titles.get(move.to) ?? move.to,
       count: all.length,
-      who: all.length === 1 && first !== undefined ? nameOf(first.who) : counted(all.length, noun),
+      who: all.length === 1 && first !== undefined ? nameOf(first.who) : plural(all.length, ...noun),
       says: move.says,
       source: move.source,
     };
@@ -123,7 +121,7 @@ const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: F
   if (followed !== null && place !== undefined) return `${followed}: ${place.title}. ${place.says}`;
   if (places.length === 0) return `No ${noun[0]} is there.`;
   const all = places.reduce((sum, { count }) => sum + count, 0);
-  return `${counted(all, noun)}: ${places.map(({ title, count }) => `${count.toLocaleString('en')} ${title}`).join(', ')}.`;
+  return `${plural(all, ...noun)}: ${places.map(({ title, count }) => `${count.toLocaleString('en')} ${title}`).join(', ')}.`;
 };
 
 /** Puts together what is drawn and what is listed; both say the same. */
@@ -135,7 +133,7 @@ export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): Cycle
   const titles = new Map<string, string>(cycle.states.map(({ id, title }) => [id, title]));
   const hereWords = (id: S): string | null => {
     const who = here.get(id);
-    return who === undefined ? null : (who.name ?? `${counted(who.count, noun)} here`);
+    return who === undefined ? null : (who.name ?? `${plural(who.count, ...noun)} here`);
   };
   return {
     name: cycle.name,
