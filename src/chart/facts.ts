@@ -1,5 +1,6 @@
 import type { SignalName } from '../kernel/events';
 import type { CallbackName, Errno, TargetState } from '../kernel/model';
+import type { Unseen } from '../kernel/stack';
 import type { Stayed, SwitchedBy } from '../kernel/switching';
 import type { Refusal } from '../kernel/verdict';
 
@@ -87,6 +88,12 @@ export type Fact =
   | { readonly type: 'initWaits'; readonly module: string }
   /** `register_kprobe()` reported success, and the probe is not set. */
   | { readonly type: 'kprobeNotSet'; readonly module: string; readonly object: string; readonly func: string }
+  /** Tasks that a check has switched although they still run an older implementation, which it does not look for. */
+  | { readonly type: 'unseen'; readonly frames: readonly Unseen[] }
+  /** The module is gone, and these tasks have functions of it on their stacks: they will return into freed memory. */
+  | { readonly type: 'textGone'; readonly module: string; readonly tids: readonly number[] }
+  /** `klp_check_stack_func()` will read beyond the `func_stack` of these functions. */
+  | { readonly type: 'readsBeyondList'; readonly patch: string; readonly funcs: readonly string[] }
   /** Who was in a module when its exit function ran, and has returned from it. */
   | { readonly type: 'leftModule'; readonly module: string; readonly tids: readonly number[] }
   | { readonly type: 'moduleGone'; readonly module: string };

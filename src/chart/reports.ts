@@ -11,11 +11,12 @@ import { moduleOf, transitionPatch } from '../kernel/queries';
 import { forAnyEvent, forEvents, type Registered } from '../kernel/registry';
 import { taskEvents } from '../kernel/rules';
 import { isInSystemCall } from '../kernel/signals';
+import { tasksInside, unseenFrames } from '../kernel/stack';
 import { firstSignals, flagged, type Stayed, signalled, sweepOf, wokenIdleCpus } from '../kernel/switching';
 import { arrivalProblem, type NameProblem, nameProblem } from '../kernel/symbols';
 import * as targets from '../kernel/targets';
 import { staysOnFreezableSleep, switchedOnExit, switchesOnFreezableSleep, type TaskEvent } from '../kernel/tasks';
-import { currentObject, postCallback, waitingForWorker } from '../kernel/transition';
+import { currentObject, postCallback, readsBeyondList, waitingForWorker } from '../kernel/transition';
 import { updateLatestVersion } from '../kernel/versioning';
 import type { Fact, SwitchedBy } from './facts';
 import { signalDoes, signalFacts } from './signalReports';
@@ -81,11 +82,28 @@ const applyUntilPrePatch = (kernel: Kernel, event: On<'insmod'>): Facts => {
   return [{ type: 'applying', patch, module: event.module }, ...callback(pre)];
 };
 
+const unseen = (kernel: Kernel, tids: readonly number[]): Facts => {
+  const found = new Set(tids);
+  const frames = kernel.tasks.flatMap((task) => (found.has(task.tid) ? unseenFrames(kernel, task) : []));
+  return frames.length === 0 ? [] : [{ type: 'unseen', frames }];
+};
+
+const beyondList = (kernel: Kernel): Facts => {
+  const funcs = readsBeyondList(kernel);
+  return funcs.length === 0 ? [] : [{ type: 'readsBeyondList', patch: running(kernel).patch, funcs }];
+};
+
+const textGone = (kernel: Kernel, module: string): Facts => {
+  const tids = tidsOf(tasksInside(kernel, module));
+  return tids.length === 0 ? [] : [{ type: 'textGone', module, tids }];
+};
+
 const sweepFacts = (kernel: Kernel, event: KernelEvent): Facts => {
   const sweep = sweepOf(kernel, event);
   return [
     ...(sweep.stayed.length === 0 ? [] : [{ type: 'stayed', tasks: sweep.stayed } as const]),
     ...switched('attempt', sweep.switched, sweep.switchedCpus),
+    ...unseen(kernel, sweep.switched),
     ...switched('offline CPU', [], sweep.offlineCpus),
   ];
 };
@@ -170,6 +188,7 @@ export const reports = {
         patch: running(kernel).patch,
         target: running(kernel).target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED,
       },
+      ...beyondList(kernel),
     ],
   ),
   tellForcing: forAnyEvent(
@@ -248,7 +267,10 @@ export const reports = {
     (kernel, event): Facts => printed(event.module, targets.releasedLines(kernel, event)),
   ),
   tellModuleLive: forEvents(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
-  tellModuleGone: forEvents(['rmmod'], (_kernel, { module }): Facts => [{ type: 'moduleGone', module }]),
+  tellModuleGone: forEvents(
+    ['rmmod'],
+    (kernel, { module }): Facts => [{ type: 'moduleGone', module }, ...textGone(kernel, module)],
+  ),
   /** Both ways to it: the livepatch's transition was cancelled with a positive number, or a target's own init returned one. */
   tellInitSuspicious: forEvents(['insmod'], (kernel, event): Facts => {
     const returned = kernel.call?.returned ?? targets.positiveInit(kernel, event);

@@ -184,6 +184,9 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
     case 'initWaits':
     case 'kprobeNotSet':
     case 'leftModule':
+    case 'unseen':
+    case 'textGone':
+    case 'readsBeyondList':
     case 'switched':
     case 'counter':
     case 'replaced':

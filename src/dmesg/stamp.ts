@@ -29,27 +29,40 @@ const between = (low: number, high: number, ...parts: readonly number[]): number
 
 export interface Clock {
   readonly now: number;
-  /** When the transition last started or an attempt was last made. */
-  readonly lastTry: number;
+  /** When `klp_transition_work_fn()` is due; a reversal schedules nothing, so it stays. */
+  readonly due: number;
 }
 
-export const atBoot: Clock = { now: BOOT, lastTry: BOOT };
+export const atBoot: Clock = { now: BOOT, due: BOOT };
+
+/** On which part of a second of the log a second of the timer begins; the timer wheel makes it drift within four seconds. */
+const PHASE = 0.504;
+const secondAt = (second: number): number => second + PHASE - 0.008 * (((second % 4) + 4) % 4);
 
 /**
- * The time of a step, after the clock of the step before. `klp_transition_work_fn()` runs 0.75 to 1.75 s after the start of
- * the transition or the attempt before; while a transition runs other events crowd in between, otherwise people take a few
- * seconds.
+ * `round_jiffies_relative(HZ)`: a second from now, on a whole second of the timer, down in its first quarter and else up. So
+ * the first retry comes 0.75 to 1.75 s after the start, and every other 0.97 to 1.02 s after the one before.
+ */
+const dueAfter = (now: number): number => {
+  const wanted = now + 1 - PHASE;
+  const whole = Math.floor(wanted + 0.03);
+  return secondAt(wanted - whole < 0.25 ? whole : whole + 1);
+};
+
+/**
+ * The time of a step, after the clock of the step before. While a transition runs other events crowd in between two attempts,
+ * otherwise people take a few seconds.
  */
 export const tick = (clock: Clock, { event, facts }: LoggedStep, index: number, running: boolean): Clock => {
   const nextOf = (): number => {
     if (event === null) return clock.now;
-    if (event.type === 'attempt') return Math.max(clock.now + 0.02, clock.lastTry + between(0.75, 1.75, index, 1));
+    if (event.type === 'attempt') return Math.max(clock.now + 0.02, clock.due) + between(0.000_5, 0.000_7, index, 1);
     if (event.type === 'free') return clock.now + between(0.002, 0.02, index, 2);
     return clock.now + (running ? between(0.02, 0.2, index, 3) : between(1.5, 5, index, 4));
   };
   const now = nextOf();
-  const tried = event?.type === 'attempt' || facts.some(({ type }) => type === 'starting');
-  return { now, lastTry: tried ? now : clock.lastTry };
+  const started = facts.some(({ type }) => type === 'starting') && !facts.some(({ type }) => type === 'reversing');
+  return { now, due: event?.type === 'attempt' || started ? dueAfter(now) : clock.due };
 };
 
 /** Microseconds pass between the lines of one event. */

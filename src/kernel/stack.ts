@@ -155,3 +155,32 @@ export const blocker = (kernel: Kernel, task: Task, by?: number): Blocker =>
  */
 export const strandedFrames = (kernel: Kernel, task: Task): readonly Frame[] =>
   task.stack.filter((frame) => frame.impl !== implementationFor(kernel, frame.object, frame.func, task.patchState));
+
+/** A frame that a stack check does not look for, though its function is one of those that the transition is about. */
+export interface Unseen {
+  readonly tid: number;
+  readonly comm: string;
+  readonly func: string;
+  /** What it runs, and what the check looks for instead; `null` is the original. */
+  readonly impl: string | null;
+  readonly lookedFor: string | null;
+}
+
+/**
+ * `klp_check_stack_func()` looks for one implementation of each function. A frame of an older one, which a force has left
+ * behind, is not seen: the task is switched, and still runs it.
+ */
+export function unseenFrames(kernel: Kernel, task: Task): readonly Unseen[] {
+  const { transition } = kernel;
+  if (transition === null || task.stack.length === 0) return [];
+  return watchedFunctions(kernel).flatMap(({ object, func, oldName, impl }) => {
+    const after = implementationFor(kernel, object, func, transition.target);
+    return task.stack
+      .filter((frame) => frame.object === object && frame.func === func && frame.impl !== impl && frame.impl !== after)
+      .map((frame) => ({ tid: task.tid, comm: task.comm, func: oldName, impl: frame.impl, lookedFor: impl }));
+  });
+}
+
+/** Tasks with a function of this livepatch on their stacks: after a force somewhere else also of one that is long disabled. */
+export const tasksInside = ({ tasks }: Pick<Kernel, 'tasks'>, patch: string): readonly Task[] =>
+  tasks.filter(({ stack }) => stack.some(({ impl }) => impl === patch));

@@ -282,6 +282,18 @@ export function reverseTransition(kernel: Kernel): Kernel {
   }));
 }
 
+/**
+ * Turned back to KLP_PATCHED, a patch that is the oldest on a `func_stack` with others above has no entry below it: there
+ * `klp_check_stack_func()` takes the head of the list for one, and reads what is no `struct klp_func`.
+ * Simplified: what it finds there is anybody's guess; here the check looks for the original.
+ */
+export const readsBeyondList = (kernel: Kernel): readonly string[] =>
+  kernel.transition?.target !== KLP_UNPATCHED
+    ? []
+    : kernel.ops
+        .filter(({ funcStack }) => funcStack.length > 1 && funcStack.at(-1)?.patch === kernel.transition?.patch)
+        .map(({ func }) => func);
+
 /** `klp_force_transition()`: every pending task is switched; patches on their way out become `forced`. */
 export function forceTransition(kernel: Kernel): Kernel {
   const patch = transitionPatch(kernel);

@@ -88,8 +88,15 @@ const offsets = (name: string): string => {
   return `+0x${(size - 0x1e).toString(16)}/0x${size.toString(16)}`;
 };
 
+const bareAddress = (name: string): string => {
+  const hash = [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
+  return `0xffffffffc0${(hash % 0x1000000).toString(16).padStart(6, '0')}`;
+};
+
 /** As `/proc/<pid>/stack` prints it: the module in brackets tells a replacement from the original. */
 export const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
+  // The module was removed from under the frame: there is no symbol for the address any more.
+  if (impl !== null && moduleOf(kernel, impl) === undefined) return `[<0>] ${bareAddress(`${impl}:${func}`)}`;
   const replacement =
     impl === null
       ? undefined

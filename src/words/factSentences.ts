@@ -56,6 +56,19 @@ const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFo
   return `${what} symbol \`${func}\` was not found in \`${object}\`.`;
 };
 
+const whoHas = (tids: readonly number[]): string =>
+  tids.length === 1 ? `Task \`${tids[0]}\` has` : `${tids.length.toLocaleString('en')} tasks have`;
+
+const implWords = (impl: string | null): string => (impl === null ? 'the original' : `that of \`${impl}\``);
+
+/** Why a check that found nothing has nevertheless missed something. */
+const unseenSentence = ({ frames }: FactOf<'unseen'>): string => {
+  const [first] = frames;
+  if (first === undefined) return '';
+  const more = frames.length === 1 ? '' : `, and ${frames.length - 1} more`;
+  return `Switched although \`${first.comm}:${first.tid}\` still runs ${implWords(first.impl)} in \`${first.func}\`${more}: since a force left it there, the check, which looks for ${implWords(first.lookedFor)} alone, does not see it. After a force an administrator should load no further livepatch.`;
+};
+
 /** What a signal does, apart from letting a task switch; a program may take an early end for an error. */
 const signalSentence = ({ tids, signal, does }: FactOf<'signal'>): string => {
   const many = tids.length > 1;
@@ -154,6 +167,12 @@ export const factSentence = (fact: Fact): string | null => {
       return `\`insmod\` does not return: the init function of \`${fact.module}\` waits for its worker to enter the original function, and a livepatch has redirected the worker. The module stays COMING.`;
     case 'kprobeNotSet':
       return `\`register_kprobe()\` reported success, and yet the probe on \`${fact.func}\` is not set: a livepatch has the function, and \`__register_kprobe()\` drops the error.`;
+    case 'unseen':
+      return unseenSentence(fact);
+    case 'textGone':
+      return `${whoHas(fact.tids)} a function of \`${fact.module}\` on the stack, and its text is gone: on the way back the kernel runs whatever lies there then. Only a force somewhere else leaves such a frame, and no reference kept the module.`;
+    case 'readsBeyondList':
+      return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the one below it. What it compares the stacks with is then anybody’s guess.`;
     case 'leftModule':
       return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return: the livepatch core takes no notice of that, the module’s own exit function waits.`;
   }

@@ -104,7 +104,7 @@ export const patchCycle: Cycle<PatchLife> = {
       id: 'disabled',
       title: 'Disabled',
       marks: ['waits for', 'klp_free_patch_work_fn()'],
-      says: 'Nothing of it runs; the worker has still to remove its directory and drop the module reference.',
+      says: 'No call reaches it any more; the worker has still to remove its directory and drop the module reference.',
     },
     {
       id: 'moduleLeft',

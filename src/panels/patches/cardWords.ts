@@ -26,14 +26,16 @@ export const STANDING_TONES: Readonly<Record<Standing, StandingTone>> = {
 };
 
 /** A sentence for a state that asks for something next; `null` where the state says enough. */
-export const nextWords = ({ standing, replacedBy, name }: PatchCard): string | null => {
+export const nextWords = ({ standing, replacedBy, name, inside }: PatchCard): string | null => {
   switch (standing) {
     case 'being replaced':
       return `Goes when the transition of \`${replacedBy}\` completes; goes on if it is reversed.`;
     case 'waiting for the worker':
       return 'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory, then drops the reference.';
     case 'module still loaded':
-      return `Nothing of it runs any more. \`rmmod ${name}\`, then \`insmod\`, to enable it again.`;
+      return inside.length > 0
+        ? `No new call reaches it, but \`${inside[0]}\`${inside.length > 1 ? ` and ${inside.length - 1} more` : ''} still runs its code, which a force has left behind. \`rmmod ${name}\` would take the text from under that frame.`
+        : `Nothing of it runs any more. \`rmmod ${name}\`, then \`insmod\`, to enable it again.`;
     case 'kept for ever':
       return 'A forced patch keeps its module reference: some task may still run its code.';
     default:

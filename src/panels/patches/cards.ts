@@ -2,6 +2,7 @@
 import { type PatchLife, patchLife, replacerOf } from '../../chart/cycles/patch';
 import type { Kernel, KlpState, LivepatchImage, Module } from '../../kernel/model';
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
+import { tasksInside } from '../../kernel/stack';
 import type { View } from '../../viewer/contract';
 import { remember } from '../../viewer/remember';
 import { type Changes, changesOf, UNCHANGED } from '../changes';
@@ -38,6 +39,8 @@ export interface PatchCard {
   readonly replaces: readonly string[];
   /** The patch in transition that is about to replace it. */
   readonly replacedBy: string | null;
+  /** Tasks with a function of it on their stacks, as `comm:tid`. */
+  readonly inside: readonly string[];
   readonly params: readonly ParamRow[];
   readonly offers: readonly Offer[];
 }
@@ -105,6 +108,7 @@ const patchCard = (kernel: Kernel, name: string): PatchCard => {
     objects: patch === undefined ? [] : objectRows(kernel, patch),
     replaces: patch?.replaces ?? [],
     replacedBy: replacerOf(kernel, name),
+    inside: tasksInside(kernel, name).map(({ comm, tid }) => `${comm}:${tid}`),
     params: paramRows(kernel, name),
     offers: patchOffers(kernel, name, standing),
   };
