@@ -95,11 +95,11 @@ test('guided reading keeps what has been read, and goes on after a reload', asyn
 test('the introduction comes once, is in nobody’s way, and is found again', async ({ page }) => {
   const introduction = page.getByRole('dialog', { name: 'Introduction' });
   await page.goto('./');
-  await expect(introduction).toContainText('1 of 6');
+  await expect(introduction).toContainText('1 of 7');
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText(/^Step 1 of 14$/)).toBeVisible();
   await introduction.getByRole('button', { name: 'Next' }).click();
-  await expect(introduction).toContainText('2 of 6');
+  await expect(introduction).toContainText('2 of 7');
   await page.keyboard.press('Escape');
   await expect(introduction).toBeHidden();
 
@@ -108,8 +108,8 @@ test('the introduction comes once, is in nobody’s way, and is found again', as
   await expect(page.getByRole('main')).toHaveAttribute('aria-busy', 'false');
   await page.getByRole('button', { name: 'Tools', exact: true }).click();
   await page.getByRole('menuitem', { name: /^Introduction/ }).click();
-  for (let at = 1; at < 6; at += 1) {
-    await expect(introduction).toContainText(`${at} of 6`);
+  for (let at = 1; at < 7; at += 1) {
+    await expect(introduction).toContainText(`${at} of 7`);
     await introduction.getByRole('button', { name: 'Next' }).click();
   }
   await introduction.getByRole('button', { name: 'Done' }).click();

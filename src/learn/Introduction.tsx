@@ -1,11 +1,13 @@
 import { Popover } from 'radix-ui';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '../parts/Button';
 import type { Opened } from '../parts/opened';
 import { openerNow } from '../parts/opener';
 import styles from './introduction.module.css';
 import { pointers } from './introductionCards';
 import { useProgress } from './useProgress';
+
+const Reading = lazy(async () => ({ default: (await import('./Reading')).Reading }));
 
 interface Props extends Opened {
   /** Nobody asked for it, so it takes neither the focus nor a key but Escape. */
@@ -14,10 +16,11 @@ interface Props extends Opened {
 
 const find = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
 
-/** Points at six things, one after the other. The app stays usable beside it. */
+/** Says what this is about, then points at six things, one after the other. The app stays usable beside it. */
 export const Introduction = ({ quietly = false, onClose }: Props) => {
   const [at, setAt] = useState(0);
   const [opener] = useState(openerNow);
+  const [reading, setReading] = useState(false);
   const [, progress] = useProgress();
   const pointer = pointers[at];
   const selector = pointer?.at;
@@ -40,6 +43,13 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
     return () => window.removeEventListener('keydown', onKey);
   }, [onClose]);
 
+  if (reading) {
+    return (
+      <Suspense>
+        <Reading onClose={onClose} />
+      </Suspense>
+    );
+  }
   const target = selector === undefined ? null : find(selector);
   if (pointer === undefined || target === null) return null;
   const isLast = at === pointers.length - 1;
@@ -75,6 +85,7 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
                 Skip
               </Button>
             )}
+            {at === 0 && <Button onClick={() => setReading(true)}>Read it in order</Button>}
             <Button onClick={() => (isLast ? onClose() : setAt(at + 1))}>{isLast ? 'Done' : 'Next'}</Button>
           </div>
           <Popover.Arrow className={styles.arrow} />

@@ -1,4 +1,4 @@
-/** What a newcomer is shown: at most six pointers, each beside what it explains. */
+/** What a newcomer is shown: at most seven pointers, each beside what it explains. */
 export interface Pointer {
   /** Finds the thing on the screen. */
   readonly at: string;
@@ -9,6 +9,11 @@ export interface Pointer {
 const panel = (name: string): string => `[data-panel="${name}"]`;
 
 export const pointers: readonly Pointer[] = [
+  {
+    at: 'header h1',
+    title: 'What this is about',
+    says: 'A livepatch replaces functions of a running kernel. Tasks switch to it one by one, because none may change inside a function that is being replaced. In 2019 an RFC asked for two rules: only higher versions may load, and sticky livepatches may not be disabled.',
+  },
   {
     at: '#stage > :first-child',
     title: 'A scenario is told step by step',

@@ -29,6 +29,7 @@ export const Dialog = ({ title, description, onClose, onClosed, wide = false, fo
       <Primitive.Portal>
         <Primitive.Overlay className={styles.scrim} />
         <Primitive.Content
+          data-modal
           className={join(styles.dialog, wide && styles.wide)}
           onCloseAutoFocus={(event) => {
             // Opened by a key as often as by a button, so the library knows of no trigger to go back to.

@@ -7,7 +7,7 @@ import styles from './answer.module.css';
 
 /** What the rule looked at: `1 > 2? no`, and what the two sides are. */
 const Comparisons = ({ compared }: { readonly compared: readonly Compared[] }) => (
-  <ul className={styles.comparisons} aria-label="What the rule compared">
+  <ul className={styles.comparisons} aria-label="What the rule compared" data-about="values">
     {compared.map(({ left, leftValue, relation, right, rightValue, holds }) => (
       <li key={`${left} ${relation} ${right}`}>
         <strong className={styles.value}>
@@ -55,7 +55,7 @@ const Source = ({ source }: Pick<Refusal, 'source'>) => (
 /** What the rule said: yes or no, because of which values, after a refusal the way out; then its name and where it comes from. */
 export const Answer = ({ answer, reading }: Props) => (
   <div className={styles.answer} data-refused={answer.refused || undefined}>
-    <p className={styles.verdict}>
+    <p className={styles.verdict} data-about="verdict">
       {answer.refused ? (
         <Badge tone="stop">refused{answer.errno === null ? '' : ` with −${answer.errno}`}</Badge>
       ) : (
@@ -65,11 +65,15 @@ export const Answer = ({ answer, reading }: Props) => (
       <Mono className={styles.rule}>{answer.rule}</Mono>
       {!answer.refused && ' does not refuse this:'}
     </p>
-    {answer.refused && <p className={styles.because}>{answer.because}</p>}
+    {answer.refused && (
+      <p className={styles.because} data-about="because">
+        {answer.because}
+      </p>
+    )}
     {answer.compared.length > 0 && <Comparisons compared={answer.compared} />}
     {answer.refused && (
       <>
-        <p className={styles.way}>
+        <p className={styles.way} data-about="way">
           <strong className={styles.lead}>Way out</strong> {answer.wayOut}
         </p>
         <Source source={answer.source} />
