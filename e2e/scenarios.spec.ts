@@ -1,20 +1,18 @@
 import { catalogue } from './modules';
 import { expect, type Texts, test, type Workbench } from './workbench.page';
 
-/** A challenge has no steps to walk but those that lead to it; see `learn.spec.ts`. */
-const walked = catalogue.titles.filter(({ group }) => group !== 'Challenges');
+/**
+ * The first scenario of each group: what only a browser can show is what a component keeps from one step to the next. What the
+ * panels say at every step of all scenarios is read without one, in `src/app/everyStep.test.tsx`. A challenge has no steps to
+ * walk but those that lead to it; see `learn.spec.ts`.
+ */
+const offered = catalogue.titles.filter(({ group }) => group !== 'Challenges');
+const walked = offered.filter(({ group }, at) => offered[at - 1]?.group !== group);
 const scenarios = await Promise.all(walked.map(({ id }) => catalogue.loadScenario(id)));
 
-test('the catalogue has the scenarios that were asked for, and the self-tests', () => {
-  const steps = scenarios.reduce((sum, scenario) => sum + scenario.steps.length, 0);
-  const selfTests = scenarios.filter(({ group }) => group === 'Kernel self-tests').length;
-  process.stdout.write(
-    `${scenarios.length} scenarios, ${selfTests} of them self-tests, ${steps} steps, each forwards and backwards\n`,
-  );
-  expect(scenarios.length - selfTests).toBeGreaterThanOrEqual(18);
-  expect(selfTests).toBeGreaterThanOrEqual(19);
-  expect(new Set(scenarios.map(({ id }) => id)).size).toBe(scenarios.length);
-  expect(scenarios.every((scenario) => scenario.steps.length > 0 && scenario.opening !== '')).toBe(true);
+test('every group of the catalogue is walked once', () => {
+  expect(scenarios.map(({ group }) => group)).toEqual([...new Set(offered.map(({ group }) => group))]);
+  expect(scenarios.length).toBeGreaterThanOrEqual(8);
 });
 
 // The smallest screen with all columns: the walk is the longest part of the tests, and half of it is painting.
