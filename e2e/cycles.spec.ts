@@ -46,7 +46,7 @@ test('Readings lead from a refusal to a step that depends on a reading', async (
   await why.getByRole('button', { name: 'All readings' }).click();
   const { dialog } = workbench;
   await expect(dialog.getByRole('heading', { name: 'Readings', exact: true })).toBeVisible();
-  await expect(dialog.locator('article[aria-current="true"]')).toContainText('who may replace a sticky patch');
+  await expect(dialog.locator('article[aria-current="true"]')).toContainText('which patches may replace a sticky one');
   expect(await workbench.app.axe()).toEqual([]);
   await dialog.getByRole('link', { name: 'Downgrade by disabling, step 6' }).click();
   await expect(dialog).toBeHidden();
