@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { Cycle } from '../src/chart/cycles/cycle';
-import { patchCycle } from '../src/chart/cycles/patch';
-import { taskCycle } from '../src/chart/cycles/task';
-import { cycleDrawing, drawnMoves, fitting, INSET, MARK, TITLE } from '../src/diagram/cycles';
+import type { Cycle } from '../src/diagram/cycles/cycle';
+import { cycleDrawing, drawnMoves, fitting, INSET, MARK, TITLE } from '../src/diagram/cycles/drawing';
+import { patchCycle } from '../src/diagram/cycles/patch';
+import { taskCycle } from '../src/diagram/cycles/task';
 import { CYCLES_FILE, cyclesText } from './cycleLayout';
 
 it('the file is what the layout engine makes of the life cycles; `npm run layout` makes it anew', async () => {

@@ -1,22 +1,16 @@
-/**
- * `npm run layout`: where the life cycles of a task and of a livepatch are drawn, into `src/diagram/cycles.json`. ELK does the
- * work here, at build time, and is no part of the app.
- */
-import { writeFileSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
-import ELK, { type ElkExtendedEdge, type ElkNode } from 'elkjs/lib/elk.bundled.js';
-import type { Cycle } from '../src/chart/cycles/cycle';
-import { type PatchLife, patchCycle } from '../src/chart/cycles/patch';
-import { type TaskState, taskCycle } from '../src/chart/cycles/task';
-import { boxOf, type CycleLayout, drawnMoves, lineKey } from '../src/diagram/cycles';
+/** Where the life cycles of a task and of a livepatch are drawn. */
+import type { Cycle } from '../src/diagram/cycles/cycle';
+import { boxOf, drawnMoves, lineKey } from '../src/diagram/cycles/drawing';
+import { type PatchLife, patchCycle } from '../src/diagram/cycles/patch';
+import { type TaskState, taskCycle } from '../src/diagram/cycles/task';
+import type { Layout } from '../src/diagram/layout';
+import { LAYERED, laidOut, paddingOf, textOf } from './elk';
 
-export const CYCLES_FILE = 'src/diagram/cycles.json';
+export const CYCLES_FILE = 'src/diagram/cycles/layout.json';
 
 const options = {
-  'elk.algorithm': 'layered',
-  'elk.direction': 'RIGHT',
-  'elk.edgeRouting': 'ORTHOGONAL',
-  'elk.padding': '[top=12,left=12,bottom=12,right=12]',
+  ...LAYERED,
+  'elk.padding': paddingOf(12),
   'elk.separateConnectedComponents': 'false',
   'elk.spacing.nodeNode': '20',
   'elk.spacing.edgeNode': '10',
@@ -59,14 +53,9 @@ const cells: Readonly<Record<TaskState, Cell>> & Readonly<Record<PatchLife, Cell
 };
 const SPREAD = 300;
 
-const cornersOf = ({ sections = [] }: ElkExtendedEdge): readonly number[] =>
-  sections
-    .flatMap(({ startPoint, bendPoints = [], endPoint }) => [startPoint, ...bendPoints, endPoint])
-    .flatMap(({ x, y }) => [Math.round(x), Math.round(y)]);
-
-/** The same for the same life cycle, on every machine. */
-export const layoutOf = async <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<CycleLayout> => {
-  const wanted: ElkNode = {
+/** The same for the same life cycle. */
+export const layoutOf = <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<Layout> =>
+  laidOut({
     id: cycle.name,
     layoutOptions: options,
     children: cycle.states.map(boxOf).map(({ state: { id }, width, height }) => ({
@@ -77,23 +66,8 @@ export const layoutOf = async <S extends TaskState | PatchLife>(cycle: Cycle<S>)
       y: cells[id][1] * SPREAD,
     })),
     edges: drawnMoves(cycle).map((move) => ({ id: lineKey(move), sources: [move.from], targets: [move.to] })),
-  };
-  const graph = await new ELK().layout(wanted);
-  return {
-    width: Math.round(graph.width ?? 0),
-    height: Math.round(graph.height ?? 0),
-    nodes: Object.fromEntries(
-      (graph.children ?? []).map(({ id, x = 0, y = 0 }) => [id, [Math.round(x), Math.round(y)]]),
-    ),
-    edges: Object.fromEntries((graph.edges ?? []).map((edge) => [edge.id, cornersOf(edge)])),
-  };
-};
+  });
 
 /** Both, as the file has them. */
 export const cyclesText = async (): Promise<string> =>
-  `${JSON.stringify({ Task: await layoutOf(taskCycle), Patch: await layoutOf(patchCycle) })}\n`;
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  writeFileSync(CYCLES_FILE, await cyclesText());
-  console.log(`Written: ${CYCLES_FILE}`);
-}
+  `{\n  "Task": ${textOf(await layoutOf(taskCycle), '    ')},\n  "Patch": ${textOf(await layoutOf(patchCycle), '    ')}\n}\n`;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { patchMoves, taskMoves } from '../diagram/cycles/moves';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
-import { patchMoves, taskMoves } from './cycles/moves';
 import { guardName, neighbourhood, verdictOf } from './neighbourhood';
 import { type Microstep, step } from './step';
 

@@ -1,18 +1,9 @@
 /** Boxes and lines in their places: what is drawn, exported and clicked. */
 import { type Box, boxOf, hasBox } from './boxes';
 import type { Diagram, DiagramEdge } from './diagram';
+import type { Layout } from './layout';
 import json from './layout.json';
 import { type Point, pointsOf } from './path';
-
-/** Where a layout engine has put the boxes and the lines; made by `npm run layout`. Whole pixels at a zoom of 1. */
-export interface Layout {
-  readonly width: number;
-  readonly height: number;
-  /** State → its left upper corner, x and y. */
-  readonly nodes: Readonly<Record<string, readonly number[]>>;
-  /** Key of an edge → x and y of its corners, from the row it leaves to the box it enters. */
-  readonly edges: Readonly<Record<string, readonly number[]>>;
-}
 
 export const layout: Layout = json;
 

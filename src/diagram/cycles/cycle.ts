@@ -1,6 +1,7 @@
 /** A life cycle as data: where one task, or one livepatch, can stand, and which moves there are between those places. */
+
+import { chartUnder, type Edge } from '../../chart/under';
 import type { UpdateName } from '../../kernel/updates';
-import { chartUnder, type Edge } from '../under';
 
 export interface CycleState<S extends string> {
   readonly id: S;

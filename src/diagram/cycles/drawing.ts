@@ -2,21 +2,13 @@
  * The life cycles in their places: boxes measured by counting characters, lines where a layout engine has put them. Whole
  * pixels at a zoom of 1.
  */
-import type { Cycle, CycleMove, CycleState } from '../chart/cycles/cycle';
-import json from './cycles.json';
-import { type Point, pointsOf } from './path';
 
-/** Where ELK has put the boxes and lines of one life cycle; made by `npm run layout`. */
-export interface CycleLayout {
-  readonly width: number;
-  readonly height: number;
-  /** State → its left upper corner, x and y. */
-  readonly nodes: Readonly<Record<string, readonly number[]>>;
-  /** `from to` → x and y of its corners. */
-  readonly edges: Readonly<Record<string, readonly number[]>>;
-}
+import type { Layout } from '../layout';
+import { type Point, pointsOf } from '../path';
+import type { Cycle, CycleMove, CycleState } from './cycle';
+import json from './layout.json';
 
-const layouts: Readonly<Record<string, CycleLayout>> = json;
+const layouts: Readonly<Record<string, Layout>> = json;
 
 /** Font sizes, and the width of a character in em: exact for the monospaced face, on the safe side for the other. */
 export const TITLE = { size: 13, em: 0.57 } as const;

@@ -1,8 +1,9 @@
 /** Who moved where in a microstep, update by update: what both life cycles are drawn and tested with. */
+
+import type { Microstep } from '../../chart/step';
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel, Task, Transition } from '../../kernel/model';
 import type { UpdateName } from '../../kernel/updates';
-import type { Microstep } from '../step';
 import { passage } from './passage';
 import { type PatchLife, patchLife } from './patch';
 import { type TaskState, taskReader } from './task';

@@ -1,9 +1,10 @@
 /** One microstep, update by update: a task may pass through several states of its life cycle inside one edge of the chart. */
+
+import type { ActionName } from '../../chart/klp';
+import type { Microstep } from '../../chart/step';
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel } from '../../kernel/model';
 import { type UpdateName, updates } from '../../kernel/updates';
-import type { ActionName } from '../klp';
-import type { Microstep } from '../step';
 
 /** The kernel after one update. */
 export interface Passed {

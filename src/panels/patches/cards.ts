@@ -1,5 +1,5 @@
 /** The loaded livepatches and target modules as cards. Reads plain state; whether a verb is allowed is asked elsewhere. */
-import { type PatchLife, patchLife, replacerOf } from '../../chart/cycles/patch';
+import { type PatchLife, patchLife, replacerOf } from '../../diagram/cycles/patch';
 import type { Kernel, KlpState, LivepatchImage, Module } from '../../kernel/model';
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
 import { tasksInside } from '../../kernel/stack';

@@ -1,8 +1,9 @@
 /** The life cycles of the selected task and the selected livepatch; of all of them when none is selected. */
-import { type Made, patchMoves, type TaskKey, taskMoves, taskWith } from '../../../chart/cycles/moves';
-import { type PatchLife, patchCycle, patchLife } from '../../../chart/cycles/patch';
-import { type TaskState, taskCycle, taskReader } from '../../../chart/cycles/task';
+
 import type { Microstep } from '../../../chart/step';
+import { type Made, patchMoves, type TaskKey, taskMoves, taskWith } from '../../../diagram/cycles/moves';
+import { type PatchLife, patchCycle, patchLife } from '../../../diagram/cycles/patch';
+import { type TaskState, taskCycle, taskReader } from '../../../diagram/cycles/task';
 import type { KernelEvent } from '../../../kernel/events';
 import type { Kernel, Task } from '../../../kernel/model';
 import { livepatchImageOf } from '../../../kernel/queries';

@@ -1,11 +1,11 @@
 /** A life cycle as it is drawn and listed at a step: who is where, and which moves the step has just made. */
-import { type Cycle, type CycleMove, chartEdgesOf } from '../../../chart/cycles/cycle';
-import type { Made } from '../../../chart/cycles/moves';
-import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/cycles';
+import { type Cycle, type CycleMove, chartEdgesOf } from '../../../diagram/cycles/cycle';
+import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/cycles/drawing';
+import type { Made } from '../../../diagram/cycles/moves';
 import { type Point, pathOf } from '../../../diagram/path';
 import { plural } from '../../../words/plural';
 
-export { INSET, MARK, TITLE } from '../../../diagram/cycles';
+export { INSET, MARK, TITLE } from '../../../diagram/cycles/drawing';
 
 /** Who is in a state. */
 export interface Here {
