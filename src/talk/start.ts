@@ -7,25 +7,13 @@ import { PREFIX } from '../session/storage';
 import { createEye } from './eye';
 import { createPresentation, type Presentation } from './presentation';
 import { createSteering, type Steering } from './steering';
-import { allWires, channelWire, type OpenWire, openerWire, type Peer, storageWire } from './wires';
+import { allWires, channelWire, type OpenWire, openerWire, type Peer } from './wires';
 
 export interface Talk extends Presentation, Steering {}
 
-/** Every way to the other windows that this browser has. One of them suffices. */
-const wiresOf = (window: Window, name: string, audience: () => Peer | null): OpenWire => {
-  const shared = 'BroadcastChannel' in window ? channelWire(name) : storageWire(name, window, write(window));
-  return allWires([shared, openerWire(window, () => audience() ?? window.opener)]);
-};
-
-const write =
-  (window: Window) =>
-  (key: string, text: string): void => {
-    try {
-      window.localStorage.setItem(key, text);
-    } catch {
-      // Forbidden or full: then the windows that know each other still hear each other.
-    }
-  };
+/** Every way to the other windows: one of them suffices, and files on a disk share no channel. */
+const wiresOf = (window: Window, name: string, audience: () => Peer | null): OpenWire =>
+  allWires([channelWire(name), openerWire(window, () => audience() ?? window.opener)]);
 
 interface Options {
   readonly started: Started;

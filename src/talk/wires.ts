@@ -18,41 +18,6 @@ export const channelWire =
     return { post: (json) => channel.postMessage(json), close: () => channel.close() };
   };
 
-/** What is used of a `Window` to hear of changes in the storage. */
-export interface StorageEvents {
-  addEventListener(type: 'storage', listener: (event: StorageEvent) => void): void;
-  removeEventListener(type: 'storage', listener: (event: StorageEvent) => void): void;
-}
-
-/** For browsers without channels: the others hear that something was stored. */
-export const storageWire =
-  (key: string, events: StorageEvents, write: (key: string, text: string) => void): OpenWire =>
-  (hear) => {
-    let count = 0;
-    const heard = (event: StorageEvent): void => {
-      if (event.key !== key || event.newValue === null) return;
-      const parsed = parsedOrNull(event.newValue);
-      if (Array.isArray(parsed)) hear(parsed[1]);
-    };
-    events.addEventListener('storage', heard);
-    return {
-      post: (json) => {
-        count += 1;
-        // The same text again would be no change, and no event.
-        write(key, JSON.stringify([`${Date.now()} ${count}`, json]));
-      },
-      close: () => events.removeEventListener('storage', heard),
-    };
-  };
-
-const parsedOrNull = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-};
-
 /** What is used of another window. */
 export interface Peer {
   readonly closed: boolean;
