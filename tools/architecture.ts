@@ -28,7 +28,7 @@ const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mon
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
 const features = ['timeline', 'compare', 'learn', 'export', 'sandbox', 'find', 'share', 'help'];
 
-export const table: readonly Row[] = [
+const table: readonly Row[] = [
   { folder: 'kernel', values: [], packages: [] },
   { folder: 'chart', values: ['kernel'], packages: ['xstate'] },
   { folder: 'diagram', values: ['kernel', 'chart'], packages: [] },

@@ -7,7 +7,7 @@ import type { ConfigEnv, InlineConfig, Plugin, Rolldown, UserConfig } from 'vite
 export const ONE_FILE = 'livepatch-explorer.html';
 
 /** The Vite mode of this build; see `vite.config.ts`. */
-export const ONE_FILE_MODE = 'single';
+const ONE_FILE_MODE = 'single';
 
 /** For plugins of the ordinary build, whose files lie on a host. */
 export const isServed = (_: UserConfig, { command, mode }: ConfigEnv): boolean =>
@@ -29,7 +29,7 @@ const policy = (script: string): string =>
 export const inlineScript = (code: string): string => code.replaceAll(/<(?=\/script|!--)/gi, '\\x3C');
 
 /** Only `</style` could end it early, and no style sheet of ours has a use for that. */
-export const inlineStyle = (code: string): string => code.replaceAll(/<(?=\/style)/gi, '\\3C ');
+const inlineStyle = (code: string): string => code.replaceAll(/<(?=\/style)/gi, '\\3C ');
 
 /**
  * A page with its script and its style inside instead of beside it. Other links to files, the web manifest for example, go.

@@ -16,7 +16,7 @@ const NOT_SHOWN = ['workbench.png'];
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
 /** Every file of a built folder, but for the service worker itself. */
-export function releaseOf(folder: string): Release {
+function releaseOf(folder: string): Release {
   const files = filesIn(folder)
     .map((file) => posix.relative(folder.replaceAll('\\', '/'), file))
     .filter((path) => path !== WORKER && !NOT_SHOWN.includes(path))
@@ -24,7 +24,7 @@ export function releaseOf(folder: string): Release {
   return { version: sha256(JSON.stringify(files)).slice(0, 16), files };
 }
 
-/** Writes `sw.js` beside the files that it keeps. */
+/** Writes `sw.js` beside the files that it keeps. @public e2e/offline.spec.ts loads it by its path. */
 export async function writeServiceWorker(folder: string): Promise<Release> {
   const release = releaseOf(folder);
   const made = await build({

@@ -42,8 +42,12 @@ const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1' };
 const stages: readonly Stage[] = [
   {
     name: 'lint',
-    title: 'Format and lint',
-    run: () => shell(`biome ci . --colors=${process.stdout.isTTY ? 'force' : 'off'}`),
+    title: 'Format and lint, and nothing that is not used',
+    run: () =>
+      [
+        shell(`biome ci . --colors=${process.stdout.isTTY ? 'force' : 'off'}`),
+        shell('knip --no-progress', plain),
+      ].every(Boolean),
   },
   {
     name: 'types',

@@ -5,7 +5,7 @@ import type { Layout } from './layout';
 import json from './layout.json';
 import { type Point, pointsOf } from './path';
 
-export const layout: Layout = json;
+const layout: Layout = json;
 
 export interface Rect extends Point {
   readonly width: number;

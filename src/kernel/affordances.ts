@@ -39,7 +39,7 @@ const paramEvents = (kernel: Kernel): readonly KernelEvent[] =>
   });
 
 /** Functions that some livepatch of the library replaces. */
-export const patchableFunctions = (kernel: Kernel): readonly { readonly object: string; readonly func: string }[] => {
+const patchableFunctions = (kernel: Kernel): readonly { readonly object: string; readonly func: string }[] => {
   const found = new Map<string, { readonly object: string; readonly func: string }>();
   for (const image of kernel.library) {
     if (image.kind !== 'livepatch') continue;

@@ -21,7 +21,7 @@ interface FunctionName {
 }
 
 /** `func`, `object:func`, or either with `,sympos`. */
-export function parseFunction(text: string): FunctionName {
+function parseFunction(text: string): FunctionName {
   const colon = text.indexOf(':');
   return colon === -1 ? { object: VMLINUX, func: text } : { object: text.slice(0, colon), func: text.slice(colon + 1) };
 }
@@ -29,7 +29,7 @@ export function parseFunction(text: string): FunctionName {
 const newName = (patch: string, oldName: string): string => `${patch}_${oldName}`;
 
 /** A livepatch of the user's own as a module image: no callbacks, no parameters. */
-export function imageFromSpec(spec: WidePatchSpec): LivepatchImage {
+function imageFromSpec(spec: WidePatchSpec): LivepatchImage {
   const objects = new Map<string, { oldName: string; newName: string; sympos: number }[]>();
   for (const { object, func } of spec.funcs.map(parseFunction)) {
     const [oldName = func, sympos = '0'] = func.split(',');

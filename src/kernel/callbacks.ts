@@ -6,7 +6,7 @@ import { VMLINUX } from './model';
 import { intOf, listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
 
 /** `klp_get_prev_state()`: the last patch before the one in transition that lists the id; outside a transition none. */
-export function prevState(kernel: Kernel, id: number): Patch | undefined {
+function prevState(kernel: Kernel, id: number): Patch | undefined {
   const { transition } = kernel;
   if (transition === null) return undefined;
   const listed = listedPatches(kernel);

@@ -14,7 +14,7 @@ import {
 import { dropFromStacks } from './replace';
 
 /** A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY). */
-export const takenByKprobe = (kernel: Kernel, object: string, func: string): boolean =>
+const takenByKprobe = (kernel: Kernel, object: string, func: string): boolean =>
   kernel.modules.some(({ name, kprobeSet }) => {
     if (kprobeSet !== true) return false;
     const image = imageOf(kernel, name);

@@ -17,7 +17,7 @@ export const odd: TaskSpec = { tid: 105, comm: 'odd', reliable: false };
 /** Nothing but force gets it across. */
 export const stuck: TaskSpec = { tid: 106, comm: 'stuck', kind: 'kthread', reliable: false };
 
-export const patches: World['patches'] = [
+const patches: World['patches'] = [
   { name: 'one', funcs: [F] },
   { name: 'two', funcs: [F] },
   { name: 'other', funcs: ['meminfo_proc_show'] },

@@ -8,7 +8,7 @@ import { compare, permitted, refused } from './verdicts';
 type Insmod = On<'insmod'>;
 
 /** The vermagic of the kernel that runs. */
-export const VERMAGIC = '7.1.0 SMP preempt mod_unload modversions';
+const VERMAGIC = '7.1.0 SMP preempt mod_unload modversions';
 
 const complaintOf = <A extends LoaderComplaint['about']>(
   kernel: Kernel,

@@ -8,7 +8,7 @@ import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
 /** The new patch and the patches on `klp_patches` that carry its `replace_set` (posted May 2026). */
-export const inSameSet = (kernel: Kernel, replaceSet: number): readonly Patch[] =>
+const inSameSet = (kernel: Kernel, replaceSet: number): readonly Patch[] =>
   listedPatches(kernel).filter((patch) => patch.replaceSet === replaceSet);
 
 /** Every patch is cumulative within its set: it replaces the patch with the same number, and no other. */

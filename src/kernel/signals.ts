@@ -16,7 +16,7 @@ export const hasUserSpace = ({ kind, userWorker }: Task): boolean => kind === 'u
 
 export const withoutSignals = ({ signals: _, ...task }: Task): Task => task;
 
-export const withSignal = (task: Task, signal: keyof PendingSignals): Task =>
+const withSignal = (task: Task, signal: keyof PendingSignals): Task =>
   task.signals?.[signal] === true ? task : { ...task, signals: { ...task.signals, [signal]: true } };
 
 /** Off its CPU, out of its sleep. */

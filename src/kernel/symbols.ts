@@ -24,7 +24,7 @@ export type NameProblem =
     };
 
 /** As sysfs names a function: `<name>,<sympos>`, 0 being written as 1. */
-export const sysfsFuncName = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: number }): string =>
+const sysfsFuncName = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: number }): string =>
   `${oldName},${Math.max(sympos, 1)}`;
 
 function symbolsOf(kernel: Kernel, object: string): readonly string[] {

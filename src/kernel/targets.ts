@@ -116,7 +116,7 @@ export function applyToModule(kernel: Kernel, event: On<'insmod'>): Kernel {
 }
 
 /** P failed for the module; what follows reverts the patches before P, in list order. */
-export const startCleanup =
+const startCleanup =
   (rule: (kernel: Kernel, event: On<'insmod'>) => Verdict) =>
   (kernel: Kernel, event: On<'insmod'>): Kernel => {
     const patch = reachedPatch(kernel, event);

@@ -70,7 +70,7 @@ export const VERBS: { readonly [T in EventType]: Verb<On<T>> } = {
 };
 
 /** `x` and a number: the event before it, so many times more. */
-export const REPEAT = 'x';
+const REPEAT = 'x';
 
 const codecOf = <T extends EventType>(type: T): Codec<On<T>> => fields<On<T>>(VERBS[type].fields);
 

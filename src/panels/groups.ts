@@ -1,5 +1,5 @@
 /** Panels that share a place: of each group one stands open, or none, and the others are one key away. Pure. */
-import { PANEL_NAMES, type PanelName } from '../scenarios/look';
+import type { PanelName } from '../scenarios/look';
 
 export interface PanelGroup {
   readonly id: GroupId;
@@ -56,6 +56,3 @@ export const openIn = ({ id, panels }: PanelGroup, { here, look, kept, roomy }: 
 /** The group that a panel is in; `null` for one that is always in sight. */
 export const groupOf = (panel: string): PanelGroup | null =>
   Object.values(GROUPS).find(({ panels }) => panels.some((each) => each === panel)) ?? null;
-
-/** Always in sight. */
-export const ALWAYS: readonly PanelName[] = PANEL_NAMES.filter((panel) => groupOf(panel) === null);

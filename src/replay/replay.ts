@@ -15,7 +15,7 @@ import { grep, openFailed, printedError, seen, unmet } from './script';
 import { type Action, stepName, type Vector, type VectorStep } from './vector';
 
 /** At most this many runs of the periodic attempt while a script waits. */
-export const PATIENCE = 60;
+const PATIENCE = 60;
 
 /** Something that came out otherwise than the test demands, apart from its `expect`. */
 export interface Difference {

@@ -20,12 +20,12 @@ const count = (kernel: Kernel, policy: Policy, path: string): FileResult<string>
 };
 
 /** What a look at a path finds. */
-export const lookAt = (kernel: Kernel, policy: Policy, { op, path }: Look): FileResult<string> => {
+const lookAt = (kernel: Kernel, policy: Policy, { op, path }: Look): FileResult<string> => {
   const ways = { read, mode, count };
   return ways[op](kernel, policy, path);
 };
 
-export const found = (result: FileResult<string>): string => (result.ok ? `'${result.value}'` : result.error.says);
+const found = (result: FileResult<string>): string => (result.ok ? `'${result.value}'` : result.error.says);
 
 const meets = (result: FileResult<string>, { equals, notEquals, error }: Demand): boolean => {
   if (error !== null) return !result.ok && result.error.code === error;

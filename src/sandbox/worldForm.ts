@@ -44,8 +44,8 @@ export interface WorldForm {
 /** Field → what is wrong with it and what would be right. Fields are `cpus`, `tasks`, `patches`, `crowd.KEY.count`, `patch.KEY.name` … */
 export type Problems = ReadonlyMap<string, string>;
 
-export const MOST_CPUS = 64;
-export const MOST_TASKS = 10_000;
+const MOST_CPUS = 64;
+const MOST_TASKS = 10_000;
 const MOST_VERSION = 4_294_967_295;
 const MOST_STATES = 64;
 /** What a link can hold. */

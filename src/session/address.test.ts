@@ -5,7 +5,8 @@ import { decode, encode } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
 import { createViewer } from '../viewer/store';
 import { type AddressBar, bindAddress, linkOf } from './address';
-import { type CodecSource, codecAtHand, codecSource } from './codec';
+import { type CodecSource, codecSource } from './codec';
+import { codecAtHand } from './codec.testkit';
 import { type FakeBar, fakeBar, loadLater, loadNow, scenarioIds, small } from './session.testkit';
 
 const tick: KernelEvent = { type: 'tick' };

@@ -24,6 +24,3 @@ export const codecSource = (fetchCodec: () => Promise<Codec> = () => import('../
     },
   };
 };
-
-/** For tests and tools that have the whole codec anyway. */
-export const codecAtHand = (codec: Codec): CodecSource => ({ now: () => codec, load: () => Promise.resolve(codec) });

@@ -13,8 +13,8 @@ export type Motion = (typeof MOTIONS)[number];
 export const BOARDS = ['story', 'everything'] as const;
 export type Board = (typeof BOARDS)[number];
 
-export const MIN_SPEED = 0.5;
-export const MAX_SPEED = 4;
+const MIN_SPEED = 0.5;
+const MAX_SPEED = 4;
 
 /** Panel group id → panel id → size in per cent. */
 export type PanelLayout = Readonly<Record<string, Readonly<Record<string, number>>>>;

@@ -3,7 +3,7 @@ import { SimulatedClock } from 'xstate';
 import type { KernelEvent } from '../kernel/events';
 import { decode, encode } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
-import { codecAtHand } from './codec';
+import { codecAtHand } from './codec.testkit';
 import { SESSION_KEY } from './persistence';
 import { BEAT } from './player';
 import { type FakeBar, fakeBar, fakeStorage, loadLater, loadNow, titles } from './session.testkit';

@@ -140,7 +140,7 @@ export const startViewer = (options: StartOptions): Started => {
 };
 
 /** What a browser window has: its storage and its address bar. */
-export const browserSurroundings = (window: Window): Pick<StartOptions, 'tab' | 'local' | 'bar'> => ({
+const browserSurroundings = (window: Window): Pick<StartOptions, 'tab' | 'local' | 'bar'> => ({
   tab: safeStorage(() => window.sessionStorage),
   local: safeStorage(() => window.localStorage),
   bar: browserBar(window),

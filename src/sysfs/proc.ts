@@ -94,7 +94,7 @@ const bareAddress = (name: string): string => {
 };
 
 /** As `/proc/<pid>/stack` prints it: the module in brackets tells a replacement from the original. */
-export const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
+const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
   // The module was removed from under the frame: there is no symbol for the address any more.
   if (impl !== null && moduleOf(kernel, impl) === undefined) return `[<0>] ${bareAddress(`${impl}:${func}`)}`;
   const replacement =

@@ -6,7 +6,8 @@ import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { createViewer, type Viewer } from '../viewer/store';
 import { cameraLook, defaultLook, stage } from './camera';
-import { isThere, marksOf } from './targets';
+import { marksOf } from './targets';
+import { isThere } from './targets.testkit';
 
 const all: readonly Scenario[] = await Promise.all(titles.map(({ id }) => loadScenario(id)));
 

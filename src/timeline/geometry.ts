@@ -40,7 +40,7 @@ const everyAtLeast = (pixels: number, least: number): number =>
 export const tickEvery = (pixels: number): number => everyAtLeast(pixels, TICK_GAP);
 
 /** Every how many steps a number is written. */
-export const numberEvery = (pixels: number): number => everyAtLeast(pixels, NUMBER_GAP);
+const numberEvery = (pixels: number): number => everyAtLeast(pixels, NUMBER_GAP);
 
 /** The numbers to write: round ones, and always the last, which pushes a close neighbour out. */
 export const numbersOf = (last: number, pixels: number): readonly number[] => {

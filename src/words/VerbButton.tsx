@@ -15,7 +15,7 @@ interface Props extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'onClick'>
 }
 
 /** The values a rule looked at, in one line: `1 > 2? no`. */
-export const comparedInWords = (refusal: Refusal): string =>
+const comparedInWords = (refusal: Refusal): string =>
   refusal.compared
     .map(
       ({ leftValue, relation, rightValue, holds }) => `${leftValue} ${relation} ${rightValue}? ${holds ? 'yes' : 'no'}`,

@@ -1,2 +1,2 @@
 /** The readings of the RFC, for the panels that name one. Apart from `why.ts`, so that the first load does without them. */
-export { type Reading, readingOf } from '../kernel/readings';
+export { readingOf } from '../kernel/readings';

@@ -33,10 +33,6 @@ export interface Cycle<S extends string> {
   readonly moves: readonly CycleMove<S>[];
 }
 
-/** @returns `undefined` when the cycle has no such move. */
-export const moveOf = <S extends string>(cycle: Cycle<S>, from: S, to: S): CycleMove<S> | undefined =>
-  cycle.moves.find((move) => move.from === from && move.to === to);
-
 /**
  * The edges of the chart under this policy that make a move, in the order of the chart.
  * @throws when there is no such policy.

@@ -9,7 +9,7 @@ import { loadSelfTest, selfTests } from '../../replay/selfTests';
 import { loadScenario, titles } from '../../scenarios';
 import { lastStep, run, type Step, start, stepAfter } from '../../trace/trace';
 import { chosen, manyThings } from '../../trace/wander.testkit';
-import { type Cycle, chartEdgesOf, moveOf } from './cycle';
+import { type Cycle, chartEdgesOf } from './cycle';
 import { type Made, patchMoves, taskMoves } from './moves';
 import { passage } from './passage';
 import { patchCycle } from './patch';
@@ -34,7 +34,9 @@ const strays = <S extends string>(cycle: Cycle<S>, made: readonly Made<unknown, 
     const { from, to, update } = each;
     const updates = seen.get(wordsOf(each)) ?? new Set();
     seen.set(wordsOf(each), updates.add(update));
-    return moveOf(cycle, from, to)?.by.includes(update) ? [] : [`${cycle.name}: ${wordsOf(each)} by ${update}`];
+    return cycle.moves.find((move) => move.from === from && move.to === to)?.by.includes(update)
+      ? []
+      : [`${cycle.name}: ${wordsOf(each)} by ${update}`];
   });
 
 /** Looks at every microstep of a step. */

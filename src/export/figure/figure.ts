@@ -17,7 +17,7 @@ const GAP = 56;
 const SIZE = 24;
 const BIG = 34;
 
-export const placeWords = ({ step, last, inside }: Figure): string => `Step ${step} of ${last}${inside}`;
+const placeWords = ({ step, last, inside }: Figure): string => `Step ${step} of ${last}${inside}`;
 
 const KINDS = { refused: 'refused', allowed: 'allowed', done: 'done', boot: 'before the first step' } as const;
 
@@ -166,7 +166,7 @@ export const slide = (figure: Figure, theme: FigureTheme): string => {
 };
 
 /** The figure in words, for those who do not see it. */
-export const describes = (figure: Figure): string => {
+const describes = (figure: Figure): string => {
   const { asked, answer: given, patches, tasks, caption } = figure;
   const rule = given.rule === null ? '' : ` by ${given.rule}`;
   const loaded = patches.map(({ name, standing }) => `${name} is ${standing}`).join(', ') || 'no livepatch is loaded';

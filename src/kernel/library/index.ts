@@ -6,6 +6,5 @@ import { selftests } from './selftests';
 
 export { lineageModules } from './lineage';
 export { rfcModules } from './rfc';
-export { selftests } from './selftests';
 
 export const library: readonly ModuleImage[] = [...rfcModules, ...lineageModules, ...selftests.modules];

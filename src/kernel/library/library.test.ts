@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { LivepatchImage, TargetImage } from '../model';
-import { library, lineageModules, rfcModules, selftests } from '.';
+import { library, lineageModules, rfcModules } from '.';
 import { fromSelftestModules } from './importer';
+import { selftests } from './selftests';
 import facts from './selftests.json';
 
 const livepatch = (name: string): LivepatchImage => {

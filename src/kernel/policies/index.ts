@@ -5,7 +5,7 @@ import { replaceSet } from './replaceSet';
 import { rfc2019 } from './rfc2019';
 import { systemState } from './systemState';
 
-export { type Aspect, keepsCounter, type Policy, type PolicyFile } from './policy';
+export { keepsCounter, type Policy, type PolicyFile } from './policy';
 
 /** In the order of history. */
 export const policies: readonly Policy[] = [rfc2019, atomicReplace, systemState, blockDisable, replaceSet];

@@ -11,7 +11,7 @@ const own = (name: string, rest: Partial<NonNullable<World['patches']>[number]>)
   ...rest,
 });
 
-export const world: World = {
+const world: World = {
   cpus: 1,
   tasks: [{ tid: 101, comm: 'bash' }],
   patches: [
@@ -84,7 +84,7 @@ export const played = (script: string, policy = 'rfc-2019', where = world): Step
 
 export const verdict = ({ refusal }: Step): string =>
   refusal === null ? 'permitted' : `${refusal.errno} ${refusal.rule}`;
-export const enabled = ({ kernel }: Step): string =>
+const enabled = ({ kernel }: Step): string =>
   kernel.patches
     .filter((patch) => patch.enabled)
     .map(({ name }) => name)

@@ -53,7 +53,7 @@ const isOnTheWay = ({ guard }: Edge, { before, event }: Pick<Moment, 'before' | 
  * The rules on the way of an event that nothing stops, in the order of the chart: what could refuse it, for the wrong choices.
  * The kernel stays as it is before the event, so this is the way a reader sees, and not always the one that is taken.
  */
-export const rulesOnTheWay = (moment: Pick<Moment, 'before' | 'event'>): readonly RuleName[] => {
+const rulesOnTheWay = (moment: Pick<Moment, 'before' | 'event'>): readonly RuleName[] => {
   const { asks } = chartUnder(moment.before.policy.id);
   const found: RuleName[] = [];
   const seen = new Set<Phase>();

@@ -8,7 +8,7 @@ import type { View } from '../../viewer/contract';
 import { remember } from '../../viewer/remember';
 
 export { bigLines, bigName } from '../../diagram/bigName';
-export { type Box, FONT, type Line, type Row, widthOf } from '../../diagram/boxes';
+export { FONT, type Line, type Row, widthOf } from '../../diagram/boxes';
 export { askWords, type DiagramEdge, type DiagramNode } from '../../diagram/diagram';
 export {
   boxFor,
@@ -17,7 +17,7 @@ export {
   type PlacedLine,
 } from '../../diagram/drawing';
 export { mermaidOf } from '../../diagram/mermaid';
-export { type Point, pathOf } from '../../diagram/path';
+export { pathOf } from '../../diagram/path';
 
 /** The edges of every policy: what is drawn, so that a phase keeps its place when the policy changes. */
 export const wholeChart: Diagram = unionOf(policies);

@@ -12,7 +12,7 @@ export interface Crowd {
 }
 
 /** Above this many, a number says more than names. */
-export const FEW = 3;
+const FEW = 3;
 export const NOBODY: Crowd = { count: 0, names: [], more: false };
 
 export interface Counted {

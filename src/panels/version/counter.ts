@@ -57,7 +57,7 @@ export const counterCourse = remember(({ trace, cursor, step, kernel }: View): C
 const directionWord = (target: TargetState | null): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
 
 /** When and by what the counter came to its value, in one sentence without a full stop. */
-export const moveWords = ({ to, patch, target }: CounterMove): string =>
+const moveWords = ({ to, patch, target }: CounterMove): string =>
   patch === null
     ? `became ${to}`
     : `became ${to} when the ${directionWord(target)} transition of \`${patch}\` completed`;
@@ -70,7 +70,7 @@ export const courseWords = ({ values, moves }: CounterCourse): string => {
 };
 
 /** What stands while a transition runs; `null` when none does. */
-export const transitionWords = ({ transition, latestVersion }: Kernel): string | null =>
+const transitionWords = ({ transition, latestVersion }: Kernel): string | null =>
   transition === null
     ? null
     : `The ${directionWord(transition.target)} transition of \`${transition.patch}\` is running: \`latest_version\` stays ${latestVersion} until it completes.`;

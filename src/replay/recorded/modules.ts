@@ -35,7 +35,7 @@ export const vmlinuxSymbols = vmlinuxFunctions.map((name) => {
 
 const targetFunctions = ['f0', 'f1', 'f2', 'f3', 'dup', 'missing'];
 
-export const functionOf = (letter: Letter, index: number): string =>
+const functionOf = (letter: Letter, index: number): string =>
   letter === 'v' ? (vmlinuxFunctions[index] ?? '') : `${objects[letter]}_${targetFunctions[index]}`;
 
 /** What a task is told to call. Here number 5 is the second function named dup. */
