@@ -54,6 +54,11 @@ export function callbackRun(kernel: Kernel, patch: string, object: string, name:
   };
 }
 
+/** The parameter that decides what `pre_patch` returns; `null` when it always returns the same. */
+export const prePatchParam = (kernel: Kernel, patch: string, object: string): string | null =>
+  livepatchImageOf(kernel, patch)?.objects.find(({ name }) => name === object)?.callbacks.pre_patch?.returnsParam ??
+  null;
+
 /** `klp_post_unpatch_callback()` runs only where `pre_patch` had succeeded. */
 export const postUnpatchRun = (kernel: Kernel, patch: string, object: KlpObject): CallbackRun | null =>
   object.postUnpatchEnabled ? callbackRun(kernel, patch, object.name, 'post_unpatch') : null;

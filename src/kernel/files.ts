@@ -1,8 +1,18 @@
 /** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
 import type { On } from './events';
-import { isPinned, paramError, paramWayOut } from './loading';
+import { isKept, isPinned, paramError, paramWayOut } from './loading';
 import type { Kernel } from './model';
-import { hasFile, imageOf, kstrtobool, moduleOf, patchOf, procInt, withModule } from './queries';
+import {
+  disableWords,
+  hasFile,
+  imageOf,
+  kstrtobool,
+  listedPatches,
+  moduleOf,
+  patchOf,
+  procInt,
+  withModule,
+} from './queries';
 import { isModuleLoaded } from './targets';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
@@ -12,20 +22,29 @@ type Patched = On<'echo.enabled' | 'echo.force'>;
 const fileOf = (event: Patched): string =>
   `/sys/kernel/livepatch/${event.patch}/${event.type === 'echo.force' ? 'force' : 'enabled'}`;
 
-/** A disabled patch comes back only with its module, and a forced one keeps that for ever. */
-const howToEnableAgain = (kernel: Kernel, patch: string): string =>
-  isPinned(kernel, patch)
-    ? `Only a reboot: ${patch} was forced away, and its module can neither be removed nor loaded again.`
-    : `rmmod ${patch}, then insmod it again.`;
+/** A disabled patch comes back only with its module, and a forced one keeps that until reboot. */
+function howToEnableAgain(kernel: Kernel, patch: string): string {
+  if (isPinned(kernel, patch)) {
+    return `Only a reboot: ${patch} was forced away, and its module can neither be removed nor loaded again.`;
+  }
+  const again = `rmmod ${patch}, then insmod it again.`;
+  return patchOf(kernel, patch) === undefined ? again : `Wait a moment until its directory is gone; ${again}`;
+}
+
+/** What is left for someone who writes to a file that is not there. */
+function withoutDirectory(kernel: Kernel, event: Patched): string {
+  if (event.type === 'echo.force') return 'There is nothing to do: it has no transition that could be forced.';
+  if (kstrtobool(event.value) === false) return 'There is nothing to do: it is not enabled.';
+  return isModuleLoaded(kernel, event.patch) ? howToEnableAgain(kernel, event.patch) : `insmod ${event.patch}`;
+}
 
 /** A disabled or replaced patch has no directory; the shell cannot even open the file. */
 export function directoryMissing(kernel: Kernel, event: Patched): Verdict {
   if (patchOf(kernel, event.patch) !== undefined) return permitted('directoryMissing');
-  const again = isModuleLoaded(kernel, event.patch) ? howToEnableAgain(kernel, event.patch) : 'Load it first.';
   return refused('directoryMissing', {
     errno: 'ENOENT',
     because: `There is no ${fileOf(event)}: the patch is not enabled.`,
-    wayOut: again,
+    wayOut: withoutDirectory(kernel, event),
     source: { kernel: 'kernel/livepatch/core.c: klp_free_patch_finish()' },
   });
 }
@@ -57,7 +76,7 @@ export function sameValue(kernel: Kernel, event: On<'echo.enabled'>): Verdict {
   return refused('sameValue', {
     errno: 'EINVAL',
     because: `${event.patch} is already ${enabled ? 'enabled' : 'disabled'}.`,
-    wayOut: enabled ? 'Write 0 to disable it.' : howToEnableAgain(kernel, event.patch),
+    wayOut: 'There is nothing to do: only a write that changes the value does anything.',
     compared: [compared],
     source: { kernel: 'kernel/livepatch/core.c: enabled_store()' },
   });
@@ -87,7 +106,10 @@ export function notInTransition(kernel: Kernel, event: On<'echo.force'>): Verdic
   return refused('notInTransition', {
     errno: 'EINVAL',
     because: `${event.patch} is not in transition, so there is nothing to force.`,
-    wayOut: 'Force the patch whose transition is stuck.',
+    wayOut:
+      kernel.transition === null
+        ? 'There is nothing to do: no transition is running.'
+        : `Force ${running}: its transition is the one that is running.`,
     compared: [compared],
     source: { kernel: 'kernel/livepatch/core.c: force_store()' },
   });
@@ -123,7 +145,7 @@ export function parameterReadOnly(kernel: Kernel, event: Param): Verdict {
   return refused('parameterReadOnly', {
     errno: 'EACCES',
     because: `The parameter ${event.param} of ${event.module} cannot be written at run time.`,
-    wayOut: 'Give it to insmod.',
+    wayOut: `Remove ${event.module}, and load it again with ${event.param}=${event.value}.`,
     source: { kernel: 'fs/kernfs/file.c: kernfs_fop_open()' },
   });
 }
@@ -145,13 +167,27 @@ export const setParameter = (kernel: Kernel, { module, param, value }: Param): K
 
 /* ------------------------------------------------------------------------------------------------ sysctl -------- */
 
+/** Every function must get back to its original. */
+function howToFreeFtrace(kernel: Kernel): string {
+  const listed = listedPatches(kernel);
+  const kept = listed.filter(isKept).map(({ name }) => name);
+  if (kept.length > 0) {
+    return `Replace ${kept.join(' and ')} by a cumulative livepatch that can be disabled, and disable that one.`;
+  }
+  const words = disableWords(
+    kernel,
+    listed.map(({ name }) => name),
+  );
+  return `Livepatches need it: ${words}.`;
+}
+
 /** A livepatch needs ftrace: its ops are permanent (FTRACE_OPS_FL_PERMANENT). */
 export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
   if (procInt(value) !== 0 || kernel.ops.length === 0) return permitted('ftraceNeeded');
   return refused('ftraceNeeded', {
     errno: 'EBUSY',
     because: 'A livepatch redirects functions, so ftrace cannot be switched off.',
-    wayOut: 'Disable all livepatches first.',
+    wayOut: howToFreeFtrace(kernel),
     compared: [compare('functions redirected', kernel.ops.length, '=', 'needed', 0, false)],
     source: { kernel: 'kernel/trace/ftrace.c: ftrace_enable_sysctl()' },
   });

@@ -1,5 +1,5 @@
 /** Pushing functions on their `func_stack`s and taking them off: `kernel/livepatch/patch.c`. */
-import type { Kernel, KlpObject, KlpOps } from './model';
+import type { Kernel, KlpObject, KlpOps, Module } from './model';
 import {
   funcKey,
   imageOf,
@@ -14,8 +14,8 @@ import {
 import { dropFromStacks } from './replace';
 
 /** A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY). */
-const takenByKprobe = (kernel: Kernel, object: string, func: string): boolean =>
-  kernel.modules.some(({ name, kprobeSet }) => {
+const takenByKprobe = (kernel: Kernel, object: string, func: string): Module | undefined =>
+  kernel.modules.find(({ name, kprobeSet }) => {
     if (kprobeSet !== true) return false;
     const image = imageOf(kernel, name);
     if (image?.kind !== 'target' || image.kprobe === undefined) return false;
@@ -45,7 +45,8 @@ export function unregistrable(kernel: Kernel, object: KlpObject): Unregistrable 
     const key = funcKey(func);
     if (opsOf(kernel, object.name, key) !== undefined) continue;
     if (isUnhookable(kernel, object.name, key)) return { func: func.oldName, errno: 'EINVAL' };
-    if (!kernel.ftraceEnabled || takenByKprobe(kernel, object.name, key)) return { func: func.oldName, errno: 'EBUSY' };
+    if (!kernel.ftraceEnabled || takenByKprobe(kernel, object.name, key) !== undefined)
+      return { func: func.oldName, errno: 'EBUSY' };
   }
   return null;
 }
@@ -61,7 +62,7 @@ export function unregistrableWords(kernel: Kernel, object: string, { func, errno
   return kernel.ftraceEnabled
     ? {
         because: `A kprobe with a post handler sits on ${func}() of ${object}, and ftrace cannot share it.`,
-        wayOut: 'Remove the module that set the kprobe.',
+        wayOut: `rmmod ${takenByKprobe(kernel, object, func)?.name}, which has set the kprobe.`,
       }
     : {
         because: `ftrace is off (kernel.ftrace_enabled = 0), so ${func}() of ${object} cannot be redirected.`,

@@ -2,8 +2,8 @@
 
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
-import type { Kernel, LivepatchImage, Module, ParamImage, Patch } from './model';
-import { KLP_PATCHED } from './model';
+import type { Kernel, LivepatchImage, Module, ParamImage, Patch, Transition } from './model';
+import { KLP_PATCHED, KLP_UNPATCHED } from './model';
 import {
   imageOf,
   kstrtobool,
@@ -53,7 +53,9 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
     because: `A module named ${module} is already loaded.`,
     wayOut: isPinned(kernel, module)
       ? `The livepatch was forced, so its module stays until reboot: only then can ${module} be loaded again.`
-      : `rmmod ${module} first, when its reference count is 0.`,
+      : loaded.refcnt === 0
+        ? `rmmod ${module} first.`
+        : `${howToRelease(kernel, module)} Then rmmod ${module}.`,
     compared,
     source,
   });
@@ -194,6 +196,16 @@ export const undoPatch = (kernel: Kernel, { module }: Insmod): Kernel =>
     refcnt: found.refcnt - 1,
   }));
 
+/** A state that cannot be undone forbids the reversal of a patching transition, where block_disable counts. */
+function wayOutOf(kernel: Kernel, { patch, target }: Transition): string {
+  const blocked = patchOf(kernel, patch)?.states.find(({ blockDisable }) => blockDisable === true);
+  if (target === KLP_PATCHED && blocked !== undefined) {
+    return `Wait until it completes. It changes state ${blocked.id} with block_disable, so do not count on reversing it.`;
+  }
+  const value = target === KLP_PATCHED ? 0 : 1;
+  return `Wait until it completes, or reverse it: echo ${value} > /sys/kernel/livepatch/${patch}/enabled.`;
+}
+
 /** `__klp_enable_patch()` and `__klp_disable_patch()`: one transition at a time. No log line. */
 export function transitionInProgress(kernel: Kernel): Verdict {
   const { transition } = kernel;
@@ -201,9 +213,7 @@ export function transitionInProgress(kernel: Kernel): Verdict {
   return refused('transitionInProgress', {
     errno: 'EBUSY',
     because: `The transition of ${transition.patch} is still in progress, and there can be only one.`,
-    wayOut: `Wait until it completes, or reverse it: echo ${
-      transition.target === KLP_PATCHED ? 0 : 1
-    } > /sys/kernel/livepatch/${transition.patch}/enabled.`,
+    wayOut: wayOutOf(kernel, transition),
     compared: [compare('klp_transition_patch', transition.patch, '=', 'needed', 'NULL', false)],
     source: { kernel: 'kernel/livepatch/core.c: __klp_enable_patch(), __klp_disable_patch()' },
   });
@@ -223,7 +233,7 @@ export function moduleNotLoaded(kernel: Kernel, { module }: Rmmod): Verdict {
   });
 }
 
-/** A forced patch keeps its module for ever: on its way out it was marked, and no worker will drop the reference. */
+/** A forced patch keeps its module until reboot: on its way out it was marked, and no worker will drop the reference. */
 export const isPinned = (kernel: Kernel, module: string): boolean => {
   const patch = patchOf(kernel, module);
   const loaded = moduleOf(kernel, module);
@@ -231,18 +241,32 @@ export const isPinned = (kernel: Kernel, module: string): boolean => {
   return loaded?.kind === 'livepatch' && loaded.state === 'LIVE' && loaded.refcnt > 0;
 };
 
+/** It can only be replaced, by the rules of some policy. */
+export const isKept = ({ sticky, states }: Patch): boolean =>
+  sticky || states.some(({ blockDisable }) => blockDisable === true);
+
+/** The running transition takes it away. */
+const isLeaving = (kernel: Kernel, { name }: Patch): boolean => {
+  const { transition } = kernel;
+  if (transition === null) return false;
+  if (transition.patch === name) return transition.target === KLP_UNPATCHED;
+  return transition.target === KLP_PATCHED && patchOf(kernel, transition.patch)?.replaces.includes(name) === true;
+};
+
 const howToRelease = (kernel: Kernel, module: string): string => {
   const patch = patchOf(kernel, module);
   if (moduleOf(kernel, module)?.state === 'COMING')
     return 'Its init function has not returned; only a reboot ends that.';
-  if (isPinned(kernel, module)) return 'Nothing but a reboot: a forced patch keeps its reference for ever.';
+  if (isPinned(kernel, module)) return 'Nothing but a reboot: a forced patch keeps its reference until then.';
   if (patch === undefined) return 'Nothing but a reboot drops this reference.';
-  return patch.listed
-    ? 'Disable or replace the patch first, and let its transition complete.'
-    : 'Wait a moment: klp_free_patch_work_fn() drops the reference.';
+  if (!patch.listed) return 'Wait a moment: klp_free_patch_work_fn() drops the reference.';
+  if (isLeaving(kernel, patch)) return `Wait until the transition completes: ${module} goes with it.`;
+  return isKept(patch)
+    ? `Replace ${module} by a cumulative livepatch, and let the transition complete.`
+    : `Disable or replace ${module}, and let the transition complete.`;
 };
 
-/** A livepatch holds its own reference from `klp_enable_patch()` until `klp_free_patch_work_fn()`, for ever if forced. */
+/** A livepatch holds its own reference from `klp_enable_patch()` until `klp_free_patch_work_fn()`, until reboot if forced. */
 export function moduleInUse(kernel: Kernel, { module }: Rmmod): Verdict {
   const refcnt = moduleOf(kernel, module)?.refcnt ?? 0;
   const compared = compare(`refcnt of ${module}`, refcnt, '=', 'needed', 0, refcnt === 0);

@@ -113,6 +113,13 @@ export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string
   return param.type === 'bool' ? kstrtobool(value) === true : intOf(value) !== 0;
 }
 
+/** “disable A and B”; while the transition of another patch runs, none of them can be disabled. */
+export function disableWords({ transition }: Kernel, names: readonly string[]): string {
+  const all = `disable ${names.join(' and ')}`;
+  const waits = transition !== null && names.some((name) => name !== transition.patch);
+  return waits ? `${all} once the transition of ${transition.patch} has completed` : all;
+}
+
 /** `kernel` with the patch of this name changed. */
 export const withPatch = (kernel: Kernel, name: string, change: (patch: Patch) => Patch): Kernel => ({
   ...kernel,

@@ -1,7 +1,7 @@
 /** Replace sets, version 2 posted on 29 May 2026: a number per livepatch in the place of the `replace` flag. */
 import type { On } from './events';
 import type { Invariant, Kernel, LivepatchImage, Patch } from './model';
-import { funcKey, listedPatches, livepatchImageOf, withPatch } from './queries';
+import { disableWords, funcKey, listedPatches, livepatchImageOf, withPatch } from './queries';
 import type { RuleName } from './rules';
 import { listedState, mayTakeOver } from './states';
 import type { Verdict } from './verdict';
@@ -32,6 +32,7 @@ export function setStatesNotCompatible(kernel: Kernel, { module }: On<'insmod'>)
   const image = livepatchImageOf(kernel, module);
   if (image === undefined) return permitted('setStatesNotCompatible');
   return mayTakeOver('setStatesNotCompatible', {
+    kernel,
     image,
     patches: inSameSet(kernel, image.replaceSet),
     mustList: `cumulative within set ${image.replaceSet}`,
@@ -73,10 +74,11 @@ function othersShareNothing(rule: RuleName, kernel: Kernel, module: string, { wh
   const taken = asked.find(({ found }) => found.length > 0);
   if (taken === undefined) return permitted(rule, ...asked.map(({ compared }) => compared));
   const { other, found } = taken;
+  const states = other.states.length === 0 ? '' : ` and the states of ${other.name}`;
   return refused(rule, {
     errno: 'EINVAL',
     because: `${module} is in set ${image.replaceSet}, and ${found[0]} belongs to ${other.name} of set ${other.replaceSet}.`,
-    wayOut: `Disable ${other.name} first, or build ${module} with replace_set ${other.replaceSet}: then it replaces ${other.name}.`,
+    wayOut: `Build ${module} with replace_set ${other.replaceSet}${states}, so that it replaces ${other.name}; or ${disableWords(kernel, [other.name])}.`,
     compared: [taken.compared],
     source,
   });

@@ -1,7 +1,7 @@
 /** System states with versions: may a new patch take over the states of the installed patches? */
 import type { On } from './events';
 import type { Kernel, KlpState, LivepatchImage, Patch } from './model';
-import { listedPatches, livepatchImageOf, replaceFlag } from './queries';
+import { disableWords, listedPatches, livepatchImageOf, replaceFlag } from './queries';
 import type { RuleName } from './rules';
 import type { Compared, Source, Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
@@ -18,6 +18,7 @@ export const listedState = (image: LivepatchImage, id: number): KlpState | undef
   image.states.find((state) => state.id === id);
 
 interface Asked {
+  readonly kernel: Kernel;
   readonly image: LivepatchImage;
   /** The patches whose states count. */
   readonly patches: Kernel['patches'];
@@ -27,7 +28,7 @@ interface Asked {
 }
 
 /** Refuses with −EINVAL the first state that is listed with a lower version, or must be listed and is not. */
-export function mayTakeOver(rule: RuleName, { image, patches, mustList, source }: Asked): Verdict {
+export function mayTakeOver(rule: RuleName, { kernel, image, patches, mustList, source }: Asked): Verdict {
   const compared: Compared[] = [];
   for (const { patch, state } of statesOf(patches)) {
     const own = listedState(image, state.id);
@@ -43,7 +44,7 @@ export function mayTakeOver(rule: RuleName, { image, patches, mustList, source }
         own === undefined
           ? `${image.name} is ${mustList} and does not list state ${state.id}, which ${patch.name} has changed.`
           : `${image.name} lists state ${state.id} with version ${own.version}, and ${patch.name} has changed it to version ${state.version}.`,
-      wayOut: `Load a livepatch that lists state ${state.id} with version ${state.version} or higher, or disable ${patch.name} first.`,
+      wayOut: `Load a livepatch that lists state ${state.id} with version ${state.version} or higher, or ${disableWords(kernel, [patch.name])}.`,
       compared: [comparison],
       source,
     });
@@ -60,6 +61,7 @@ export function statesNotCompatible(kernel: Kernel, { module, params }: On<'insm
   const image = livepatchImageOf(kernel, module);
   if (image === undefined) return permitted('statesNotCompatible');
   return mayTakeOver('statesNotCompatible', {
+    kernel,
     image,
     patches: listedPatches(kernel),
     mustList: replaceFlag(image, params) ? 'cumulative' : null,

@@ -1,5 +1,5 @@
 /** Target modules that come and go: `klp_module_coming()`, `klp_module_going()`, and what the modules themselves do. */
-import { callbackRun, postUnpatchRun } from './callbacks';
+import { callbackRun, postUnpatchRun, prePatchParam } from './callbacks';
 import { errnoOf, initErrno } from './errno';
 import type { On } from './events';
 import { effectLog, patchObject, unpatchObject, unregistrable, unregistrableWords } from './ftrace';
@@ -15,6 +15,7 @@ import {
   type WorkerImage,
 } from './model';
 import {
+  disableWords,
   imageOf,
   intOf,
   kstrtobool,
@@ -70,7 +71,7 @@ export function symbolNotFoundInModule(kernel: Kernel, event: On<'insmod'>): Ver
   return refused('symbolNotFoundInModule', {
     errno: 'EINVAL',
     because: symbolWords(patch.name, problem).because,
-    wayOut: `Disable ${patch.name} first, or load the module it was built for.`,
+    wayOut: `Load the module it was built for, or ${disableWords(kernel, [patch.name])}.`,
     source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
   });
 }
@@ -81,13 +82,14 @@ export function prePatchFailsForModule(kernel: Kernel, event: On<'insmod'>): Ver
   const value = patch === undefined ? 0 : (callbackRun(kernel, patch.name, event.module, 'pre_patch')?.value ?? 0);
   if (patch === undefined || value === 0) return permitted('prePatchFailsForModule');
   const errno = errnoOf(value);
+  const param = prePatchParam(kernel, patch.name, event.module);
   const shown = errno === null ? `${value}` : `-${errno}`;
   return refused('prePatchFailsForModule', {
     errno,
     because: `pre_patch of ${patch.name} for ${event.module} returned ${shown}, so the module may not load.${
       errno === null ? ' The number is positive, so insmod fails without a word.' : ''
     }`,
-    wayOut: `Disable ${patch.name}, or remove what its callback complains about.`,
+    wayOut: `${param === null ? 'Build another livepatch' : `Write 0 to the parameter ${param} of ${patch.name}`}, or ${disableWords(kernel, [patch.name])}.`,
     compared: [compare('pre_patch returned', shown, '=', 'needed', 0, false)],
     source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
   });
@@ -180,14 +182,15 @@ const initReturns = (kernel: Kernel, module: string): number => {
 
 /** The module's init function returns an error of its own. */
 export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
+  const image = targetImage(kernel, module);
   const returned = errnoOf(initReturns(kernel, module));
   if (returned === null) return permitted('initFails');
   return refused('initFails', {
     errno: initErrno(returned),
     because: `The init function of ${module} returned -${returned}.`,
     wayOut:
-      targetImage(kernel, module)?.initReturns === undefined
-        ? 'Load it with other parameters.'
+      image?.initReturns === undefined
+        ? `Load it with ${image?.initReturnsParam}=0.`
         : 'It does not run on this machine.',
     source: { kernel: 'kernel/module/main.c: do_init_module()' },
   });

@@ -43,8 +43,12 @@ interface Objection {
   readonly source?: string;
 }
 
+const stoppedBySignal = (task: Task): Objection | null =>
+  task.where === 'stopped' ? { because: `${nameOf(task)} is stopped by a signal.`, wayOut: 'Send SIGCONT.' } : null;
+
 const asleep = (task: Task): Objection | null =>
-  isAsleep(task) ? { because: `${nameOf(task)} is asleep and cannot do anything.`, wayOut: 'Wake it first.' } : null;
+  stoppedBySignal(task) ??
+  (isAsleep(task) ? { because: `${nameOf(task)} is asleep and cannot do anything.`, wayOut: 'Wake it first.' } : null);
 
 const noUserSpace = (task: Task): Objection | null =>
   hasUserSpace(task)
@@ -71,7 +75,7 @@ const deaf = (task: Task, signal: SignalName): Objection | null => {
   return isFirstProcess(task) && signal !== 'SIGCONT'
     ? {
         because: `${nameOf(task)} is the first process: ${signal} is not delivered to it.`,
-        wayOut: 'The kernel’s own fake signal does reach it: wait for the 16th failed attempt.',
+        wayOut: 'Only the kernel’s own fake signal reaches it: on the 16th failed attempt of a transition.',
         source,
       }
     : null;
@@ -81,10 +85,12 @@ const hopeless = (task: Task, signal: SignalName): Objection | null => {
   if (signal === 'SIGCONT') {
     return task.where === 'stopped' || task.signals?.stop === true
       ? null
-      : { because: `${nameOf(task)} is not stopped.`, wayOut: 'SIGCONT only continues a stopped task.' };
+      : { because: `${nameOf(task)} is not stopped.`, wayOut: 'There is nothing to continue.' };
   }
   const stopped = signal === 'SIGSTOP' && task.where === 'stopped';
-  return stopped ? { because: `${nameOf(task)} is already stopped.`, wayOut: 'Send SIGCONT.' } : null;
+  return stopped
+    ? { because: `${nameOf(task)} is already stopped.`, wayOut: 'There is nothing to do: only SIGCONT continues it.' }
+    : null;
 };
 
 /** Why this task cannot do this now, or `null`. Hardware and scheduler facts, not livepatch rules. */
@@ -98,9 +104,7 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
   'task.sleep': asleep,
   'task.wake': (task) => {
     if (!isAsleep(task)) return { because: `${nameOf(task)} is not asleep.`, wayOut: 'There is nothing to wake.' };
-    return task.where === 'stopped'
-      ? { because: `${nameOf(task)} is stopped by a signal.`, wayOut: 'Send SIGCONT.' }
-      : null;
+    return stoppedBySignal(task);
   },
   'task.run': asleep,
   'task.preempt': (task) =>

@@ -1,6 +1,6 @@
 /** The transition: start, per-task switching, completion, reversal, force. `kernel/livepatch/transition.c`. */
 
-import { callbackRun, postUnpatchRun } from './callbacks';
+import { callbackRun, postUnpatchRun, prePatchParam } from './callbacks';
 import { changeTasks, withFlags, withoutFlags, withPatchState } from './crowd';
 import { type Errno, errnoOf, initErrno } from './errno';
 import type { On } from './events';
@@ -88,11 +88,15 @@ export function prePatchFails(kernel: Kernel): Verdict {
   const returned = errnoOf(prePatchReturns(kernel));
   if (returned === null) return permitted('prePatchFails');
   const errno = initErrno(returned);
+  const param = prePatchParam(kernel, patch, object);
   const turned = errno === returned ? '' : ` do_init_module() keeps -${returned} for itself and makes -${errno} of it.`;
   return refused('prePatchFails', {
     errno,
     because: `pre_patch of ${patch} for ${object} returned -${returned}.${turned}`,
-    wayOut: 'Remove what the callback complains about, and load the livepatch again.',
+    wayOut:
+      param === null
+        ? 'It always returns that: build the livepatch with another callback.'
+        : `Load it with ${param}=0: the callback returns what this parameter says.`,
     compared: [compare('pre_patch returned', `-${returned}`, '=', 'needed', 0, false)],
     source: { kernel: 'kernel/livepatch/core.c: __klp_enable_patch()' },
   });

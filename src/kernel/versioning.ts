@@ -1,7 +1,7 @@
 /** Versioning, the first half of the RFC of 11 February 2019: the version of a livepatch and the `latest_version` counter. */
 import type { On } from './events';
 import type { Invariant, Kernel } from './model';
-import { listedPatches, livepatchImageOf } from './queries';
+import { disableWords, listedPatches, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
@@ -10,13 +10,16 @@ export const versioningMail = 'RFC of 11 February 2019, live-patching list: cove
 
 /** What can be done about a version that is not newer: a sticky patch keeps the counter where it is. */
 function staleRemedy(kernel: Kernel, version: number): string {
-  const above = `Load a livepatch with a version above ${kernel.latestVersion}`;
-  const holders = listedPatches(kernel).filter((patch) => patch.version >= version && patch.enabled);
+  const enabled = listedPatches(kernel).filter((patch) => patch.enabled);
+  // The one in transition counts soon.
+  const highest = enabled.reduce((most, patch) => Math.max(most, patch.version), kernel.latestVersion);
+  const above = `Load a livepatch with a version above ${highest}`;
+  const holders = enabled.filter((patch) => patch.version >= version);
   const sticky = holders.find((patch) => patch.sticky && patch.name !== kernel.transition?.patch);
   if (sticky !== undefined) return `${above}. ${sticky.name} is sticky, so it cannot be disabled to lower the counter.`;
   if (holders.length === 0) return `${above}, or wait until the transition completes: the counter falls then.`;
-  const names = holders.map(({ name }) => name).join(' and ');
-  return `${above}, or disable ${names}: the counter falls when that completes.`;
+  const names = holders.map(({ name }) => name);
+  return `${above}, or ${disableWords(kernel, names)}: the counter falls when that is done.`;
 }
 
 /**
