@@ -79,6 +79,17 @@ describe('the chart for those who do not see it', () => {
       /Active phase: idle\. Edges taken in this step: 1, through idle\.$/,
     );
   });
+
+  it('inside an event tells the way so far, and afterwards all of it', () => {
+    const trace = traceOf(sleeper, [insmod(V1)]);
+    expect(chartSentence(viewAt(trace, 1, 0))).toMatch(
+      /Active phase: load_module\. Edges taken in this step: 1, through idle, load_module\.$/,
+    );
+    expect(chartSentence(viewAt(trace, 1, 1))).toMatch(
+      /Active phase: klp_enable_patch\. Edges taken in this step: 2, /,
+    );
+    expect(chartSentence(viewAt(trace))).toMatch(/Active phase: patching\. Edges taken in this step: 12, /);
+  });
 });
 
 describe('the chart of all policies', () => {
