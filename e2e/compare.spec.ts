@@ -120,13 +120,6 @@ test('has a link that shows the same in a fresh browser and after a reload', asy
   await context.close();
 });
 
-test('a link that compares with a policy that is not there says so', async ({ workbench }) => {
-  await workbench.app.openLink(`${SCENARIO}4/rfc-2019-vs-nonsense`);
-  await expect(workbench.alert).toContainText("There is no policy 'nonsense'.");
-  await workbench.app.openLink(`${SCENARIO}4/rfc-2019-vs-rfc-2019`);
-  await expect(workbench.alert).toContainText("compares the policy 'rfc-2019' with itself");
-});
-
 for (const { name, viewport } of [
   { name: 'a desktop', viewport: { width: 1440, height: 900 } },
   { name: 'a phone', viewport: { width: 390, height: 844 } },
