@@ -1,7 +1,7 @@
 import { catalogue } from './modules';
-import { expect, test } from './workbench.page';
+import { expect, REGIONS, type Region, test } from './workbench.page';
 
-test.use({ board: 'story', viewport: { width: 1366, height: 768 } });
+test.use({ viewport: { width: 1366, height: 768 } });
 
 /** Runs in the page: how far each of the things that a step is about reaches out of what can be seen. */
 function outOfSight(): string[] {
@@ -54,4 +54,32 @@ test('what is folded says what is in it, and opens by its key', async ({ workben
   await expect(log).toBeFocused();
   await workbench.button('Kernel log').click();
   await expect(log).toContainText('1 new line, 9 in all');
+});
+
+/** The step of the first scenario whose completion moves the counter. */
+const COMPLETES =
+  (await catalogue.loadScenario('first-patch')).steps.findIndex(({ expect: then }) => then?.latestVersion === 1) + 1;
+
+test.describe('with everything on the screen', () => {
+  test.use({ board: 'everything' });
+
+  test('what a step changed is marked in every panel, in a word', async ({ workbench }) => {
+    const marked = async (expected: readonly Region[]): Promise<void> => {
+      const texts = await workbench.texts();
+      const found = REGIONS.filter((name) => /\b(changed|new):/.test(texts[name]));
+      expect(found.toSorted()).toEqual(expected.toSorted());
+    };
+    await workbench.open('first-patch');
+    await marked([]);
+    await workbench.stepOver();
+    await marked(['Loaded patches', 'Module library', 'Tasks', 'Functions', 'Kernel log', 'Sysfs']);
+    await workbench.open('first-patch', COMPLETES);
+    await marked(['Loaded patches', 'Tasks', 'Functions', 'Kernel log', 'Sysfs', 'Version counter']);
+    // An attempt that fails counts towards the fake signal, and says so in the log.
+    await workbench.open('fake-signal', 4);
+    await marked(['Tasks', 'Kernel log']);
+    // Among many tasks the cells are a picture; the numbers beside it say it in a word.
+    await workbench.open('thousand-tasks', 2);
+    await marked(['Tasks', 'Functions']);
+  });
 });

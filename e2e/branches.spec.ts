@@ -2,6 +2,9 @@ import { App, watch } from './fixtures';
 import { lastStepOf } from './modules';
 import { expect, type Texts, test, Workbench } from './workbench.page';
 
+/** What was there before must be there again, in every panel. */
+test.use({ board: 'everything' });
+
 const FIRST = '#/first-patch/';
 const LAST = await lastStepOf('first-patch');
 const patch = 'test_klp_version_1';

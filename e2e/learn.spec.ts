@@ -7,6 +7,7 @@ const told = (workbench: Workbench): Locator => workbench.main.getByRole('status
 
 const guessFirst = async (workbench: Workbench): Promise<void> => {
   await workbench.tool(/^Guess first/);
+  await expect(workbench.main.getByRole('radio').first()).toBeVisible();
 };
 
 /** Scenario → steps that are asked about, with the right choice and a wrong one, worked out by hand. */
@@ -132,7 +133,7 @@ test('a challenge is solved by pressing buttons', async ({ workbench }) => {
   await expect(status).toHaveText('1 step so far.');
   await workbench.button('Run the worker test_klp_version_3').click();
   await workbench.button('rmmod test_klp_version_3').first().click();
-  await workbench.button('insmod test_klp_version_1').click();
+  await workbench.insmod('test_klp_version_1');
   await expect(status).toHaveText('Solved: 4 steps, and there is no shorter way.');
   expect(await workbench.app.axe()).toEqual([]);
 
@@ -186,9 +187,9 @@ test.describe('on a phone', () => {
     const { page } = workbench;
     await workbench.open('sticky-refuses-disable', 3);
     await guessFirst(workbench);
-    await workbench.main.getByRole('button', { name: 'sticky', exact: true }).tap();
-    const explained = page.getByRole('dialog', { name: 'sticky' });
-    await expect(explained).toContainText('may not be disabled once it is fully patched');
+    await workbench.main.getByRole('button', { name: 'latest_version', exact: true }).tap();
+    const explained = page.getByRole('dialog', { name: 'latest_version' });
+    await expect(explained).toContainText('the highest version among the enabled livepatches');
     await page.keyboard.press('Escape');
     await expect(explained).toBeHidden();
     await workbench.main.getByRole('radio', { name: 'It is refused: sticky may not be disabled' }).tap();

@@ -1,6 +1,9 @@
 import type { Browser } from '@playwright/test';
-import { App, watch } from './fixtures';
+import { App, showEverything, watch } from './fixtures';
 import { expect, test, Workbench } from './workbench.page';
+
+/** What is shown elsewhere must be the same, in every panel. */
+test.use({ board: 'everything' });
 
 /** Opens a link as somebody else would: another browser profile, in which nothing is stored. */
 async function elsewhere<T>(
@@ -11,6 +14,7 @@ async function elsewhere<T>(
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    await page.addInitScript(showEverything);
     const watched = watch(page, link);
     const workbench = new Workbench(new App(page, watched));
     await page.goto(link);

@@ -50,10 +50,8 @@ test('E explains the words of the region that has the focus, and Escape gives th
   await expect(tasks).toBeFocused();
 
   // A control: its own words come first. In a dialog too.
-  const disable = workbench
-    .region('Module library')
-    .getByRole('button', { name: /^insmod/ })
-    .first();
+  const library = await workbench.show('Module library');
+  const disable = library.getByRole('button', { name: /^insmod/ }).first();
   await disable.focus();
   await keyboard.press('e');
   await expect(word).toHaveAccessibleName('insmod');
@@ -104,7 +102,8 @@ test.describe('with a touch screen', () => {
   }) => {
     const { page, dialog } = workbench;
     await workbench.open('sticky-refuses-disable', 0);
-    const insmod = workbench.button('insmod test_klp_version_2');
+    const library = await workbench.show('Module library');
+    const insmod = library.getByRole('button', { name: 'insmod test_klp_version_2' });
     const tooltip = page.getByRole('tooltip');
     await insmod.hover();
     await expect(tooltip).toContainText('Loads a module.');

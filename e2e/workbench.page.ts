@@ -50,6 +50,22 @@ export class Workbench {
     return this.app.button(name);
   }
 
+  /** Opens a panel that shares its place with others, if it is folded. */
+  async show(name: Region): Promise<Locator> {
+    const region = this.region(name);
+    const folded = region.getByRole('button', { name, exact: true, expanded: false });
+    if ((await folded.count()) > 0) await folded.click();
+    await expect(folded).toHaveCount(0);
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+    return region;
+  }
+
+  /** Loads a module from the library. */
+  async insmod(module: string): Promise<void> {
+    const library = await this.show('Module library');
+    await library.getByRole('button', { name: `insmod ${module}`, exact: true }).click();
+  }
+
   /** Opens a built-in scenario by its readable link. */
   async open(scenario: string, step = 0): Promise<void> {
     await this.openLink(`#/${scenario}/${step}`);

@@ -28,7 +28,7 @@ const answerOf = ({ kind, refusal, answer, headline }: Why): Answer => {
   }));
   const outcome = headline.map(plain);
   if (refusal !== null) {
-    const says = [refusal.because, `What you can do: ${refusal.wayOut}`].map(plain);
+    const says = [refusal.because, `Way out: ${refusal.wayOut}`].map(plain);
     return { kind: 'refused', rule: refusal.rule, errno: refusal.errno, compared, says };
   }
   if (answer !== null) return { kind: 'allowed', rule: answer.rule, errno: null, compared, says: outcome };

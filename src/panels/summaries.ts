@@ -28,11 +28,15 @@ const stacks = (kernel: Kernel): string =>
     .map(({ object, func, funcStack }) => [object, func, ...funcStack.map(({ patch }) => patch)].join(' '))
     .join('\n');
 
+const isChanged = (before: Kernel, now: Kernel): boolean =>
+  before.transition?.patch !== now.transition?.patch || (before.ops !== now.ops && stacks(before) !== stacks(now));
+
+/** Whose entries came, went, or are no longer in transition. */
 const functions = ({ kernel, before }: View): Summary => {
   const { length } = patched(kernel);
   return {
     says: length === 0 ? 'no function is patched' : `${plural(length, 'function')} patched`,
-    changed: before !== null && before.ops !== kernel.ops && stacks(before) !== stacks(kernel),
+    changed: before !== null && isChanged(before, kernel),
   };
 };
 

@@ -74,7 +74,6 @@ export const unsafeChangeSticky = {
         phase: 'idle',
         latestVersion: 2,
         listed: [v2],
-        enabled: [v2],
       },
       { ask: 'enabledAfter' },
     ),

@@ -91,7 +91,6 @@ export const stuckSignal = {
       {
         phase: 'unpatching',
         pending: [1, 410, 702, 703],
-        idlePending: true,
       },
       { ask: 'whichTaskBlocks' },
     ),

@@ -49,7 +49,6 @@ export const stickyForcedAway = {
         latestVersion: 2,
         listed: [next],
         runs: { 702: sticky },
-        enabled: [next],
       },
       { ask: 'enabledAfter' },
     ),

@@ -86,7 +86,6 @@ export const prePatchFails = {
           `${demo}: post_patch_callback: ${coming}`,
           `${mod}: ${mod}_init`,
         ],
-        callbacks: ['pre_patch', 'post_patch'],
       },
       { ask: 'callbacks' },
     ),

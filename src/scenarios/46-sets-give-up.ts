@@ -63,7 +63,6 @@ export const setsGiveUp = {
         phase: 'idle',
         listed: [respin],
         funcStack: { tcp_sendmsg: [respin], tcp_recvmsg: [] },
-        enabled: [respin],
       },
       { ask: 'enabledAfter' },
     ),

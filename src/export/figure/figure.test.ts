@@ -74,7 +74,7 @@ describe.each(themes)('the %s slide', (theme) => {
     'refused with −EPERM',
     'stickyMayNotBeDisabled',
     'sticky (1) = needed (0)? no',
-    'What you can do: replace it.',
+    'Way out: replace it.',
     'v1',
     'sticky',
     'cumulative',

@@ -15,7 +15,7 @@ export const sample: Figure = {
     rule: 'stickyMayNotBeDisabled',
     errno: 'EPERM',
     compared: [{ values: '1 = 0? no', named: 'sticky (1) = needed (0)? no' }],
-    says: ['It is sticky.', 'What you can do: replace it.'],
+    says: ['It is sticky.', 'Way out: replace it.'],
   },
   latestVersion: 1,
   patches: [
