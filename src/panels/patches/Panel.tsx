@@ -2,7 +2,7 @@ import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
 import { useView } from '../../session/useViewer';
 import { implColours, implIndex } from '../../words/implementations';
-import { patchesView } from './cards';
+import { briefCards, patchesView } from './cards';
 import { PatchCard } from './PatchCard';
 import styles from './panel.module.css';
 import { TargetCard } from './TargetCard';
@@ -21,13 +21,20 @@ export const PatchesPanel = () => {
   const { patches, targets, gone } = patchesView(view);
   const colours = implColours(view.trace);
   const content = useReveal(view);
+  const isBrief = briefCards(patches.map(({ changes }) => changes));
   return (
     <Panel title="Loaded patches" aside={patches.length > 0 && `${patches.length} loaded`}>
       <div ref={content}>
         {patches.length === 0 && <Empty />}
         <div className={styles.cards}>
           {patches.map(({ card, changes }) => (
-            <PatchCard key={card.name} card={card} changes={changes} colour={implIndex(colours, card.name)} />
+            <PatchCard
+              key={card.name}
+              card={card}
+              changes={changes}
+              brief={isBrief(changes)}
+              colour={implIndex(colours, card.name)}
+            />
           ))}
         </div>
         {gone.length > 0 && (

@@ -18,19 +18,22 @@ interface Props {
   readonly card: Card;
   readonly colour: number;
   readonly changes: Changes;
+  /** The step is about another card: what this one patches is left out. */
+  readonly brief: boolean;
 }
 
 /** `<patch>/stack_order` is a file of mainline; not every policy keeps it. */
 const showsStackOrder = (state: ViewerState): boolean => policyInForce(state).patchFiles.includes('stack_order');
 
 /** One livepatch module, from `insmod` to `rmmod`. */
-export const PatchCard = ({ card, colour, changes }: Props) => {
+export const PatchCard = ({ card, colour, changes, brief }: Props) => {
   const { select } = useVerbs();
   const selection = useSelection();
   const selected = selection?.kind === 'patch' && selection.name === card.name;
   const hasStackOrder = useViewer(showsStackOrder);
   const next = nextWords(card);
   const replaces = replacesWords(card);
+  const full = !brief || selected;
   const has = (part: keyof Card): boolean => changes.parts.has(part);
   return (
     <Changed
@@ -86,12 +89,12 @@ export const PatchCard = ({ card, colour, changes }: Props) => {
           <Prose>{replaces}</Prose>
         </p>
       )}
-      {card.objects.length > 0 && (
+      {full && card.objects.length > 0 && (
         <Changed when={has('objects')} className={styles.objects}>
           <Objects objects={card.objects} />
         </Changed>
       )}
-      <Params module={card.name} params={card.params} changed={has('params')} />
+      {full && <Params module={card.name} params={card.params} changed={has('params')} />}
       <Verbs subject={card.name} offers={card.offers} />
     </Changed>
   );

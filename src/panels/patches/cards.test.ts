@@ -12,7 +12,7 @@ import {
   traceOf,
   viewAfter,
 } from '../panels.testkit';
-import { loadedModules, patchesView } from './cards';
+import { briefCards, loadedModules, patchesView } from './cards';
 import { nextWords, replacesWords } from './cardWords';
 
 const V1 = 'test_klp_version_1';
@@ -177,4 +177,18 @@ it('the same state gives the same cards', () => {
   const view = viewAfter(sleeper, [insmod(V1)]);
   expect(loadedModules(view.kernel)).toBe(loadedModules(view.kernel));
   expect(patchesView(view)).toBe(patchesView(view));
+});
+
+describe('cards make room', () => {
+  const [still, moved, fresh] = [
+    { appeared: false, parts: new Set<string>() },
+    { appeared: false, parts: new Set(['standing']) },
+    { appeared: true, parts: new Set<string>() },
+  ] as const;
+
+  it('for a new one, and for one that changed', () => {
+    expect([still, moved, fresh].map(briefCards([still, moved, fresh]))).toEqual([true, true, false]);
+    expect([still, moved].map(briefCards([still, moved]))).toEqual([true, false]);
+    expect([still, still].map(briefCards([still, still]))).toEqual([false, false]);
+  });
 });

@@ -174,3 +174,12 @@ export const patchesView = remember(({ kernel, before }: View): PatchesView => {
     gone: [...patches, ...targets].map(({ name }) => name).filter((name) => moduleOf(kernel, name) === undefined),
   };
 });
+
+const isUnchanged = ({ appeared, parts }: Changes): boolean => !appeared && parts.size === 0;
+
+/** Which cards make room for those that the step is about: beside a new card all others, else those without a change. */
+export const briefCards = (all: readonly Changes[]): ((changes: Changes) => boolean) => {
+  const hasNew = all.some(({ appeared }) => appeared);
+  const hasChanged = all.some((changes) => !isUnchanged(changes));
+  return (changes) => (hasNew ? !changes.appeared : hasChanged && isUnchanged(changes));
+};

@@ -1,14 +1,9 @@
 import { useEffect, useRef } from 'react';
 
-/** Less than this of a thing in sight is not enough to notice it. */
-const LEAST = 24;
 const MARGIN = 8;
 
-const isInSight = (inner: DOMRect, outer: DOMRect): boolean =>
-  inner.top >= outer.top && inner.top <= outer.bottom - LEAST;
-
 /**
- * Brings what the step changed into sight, inside the panel's own scroller and only when none of it can be seen. Where the
+ * Brings what the step changed into sight, inside the panel's own scroller and no further than it takes. Where the
  * page itself scrolls, as on a phone, nothing moves under the reader's thumb.
  * @param state another object with every step.
  * @returns a ref for the only child of the panel.
@@ -26,9 +21,12 @@ export const useReveal = (state: object) => {
     // A card that is new says more than a word that changed on another.
     const newCards = all.filter((each) => each.tagName === 'ARTICLE');
     const changed = (newCards.length > 0 ? newCards : all).map((each) => each.getBoundingClientRect());
-    const [first] = changed;
-    if (first === undefined || changed.some((inner) => isInSight(inner, outer))) return;
-    scroller.scrollTop += first.top - outer.top - MARGIN;
+    const top = Math.min(...changed.map((inner) => inner.top)) - MARGIN;
+    const bottom = Math.max(...changed.map((inner) => inner.bottom)) + MARGIN;
+    if (changed.length === 0 || (top >= outer.top && bottom <= outer.bottom)) return;
+    // All of it where it fits; else its beginning.
+    const fits = bottom - top <= outer.height;
+    scroller.scrollTop += fits && top >= outer.top ? bottom - outer.bottom : top - outer.top;
   }, [state]);
   return content;
 };

@@ -7,7 +7,7 @@ describe('lanes', () => {
   });
 
   it('that the step does not concern make room for those that it does', () => {
-    expect(densityFor({ waiting: 2, changed: 1, rest: 6 }, 25)).toEqual({ brief: true, tight: false });
+    expect(densityFor({ waiting: 1, changed: 1, rest: 6 }, 25)).toEqual({ brief: true, tight: false });
   });
 
   it('that changed are brief where many did', () => {

@@ -8,10 +8,10 @@ export interface Density {
 }
 
 /** The lines that a lane takes: its head, and with its stack and words below. */
-const HEAD = 1.7;
-const WHOLE = 3.2;
+const HEAD = 2.3;
+const WHOLE = 3.8;
 /** With two sentences about what it waits for. */
-const WAITING = 4;
+const WAITING = 5.4;
 
 export interface Lanes {
   readonly waiting: number;
