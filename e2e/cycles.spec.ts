@@ -42,7 +42,10 @@ test('the life cycle of a livepatch follows the card that is selected', async ({
 test('Readings lead from a refusal to a step that depends on a reading', async ({ workbench }) => {
   await workbench.open('sticky-refuses-disable', 4);
   const why = workbench.region('Why');
-  await why.getByText(/^Reading \d+, ours/).click();
+  await why
+    .getByText(/^Reading \d+, ours/)
+    .first()
+    .click();
   await why.getByRole('button', { name: 'All readings' }).click();
   const { dialog } = workbench;
   await expect(dialog.getByRole('heading', { name: 'Readings', exact: true })).toBeVisible();

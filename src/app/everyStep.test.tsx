@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepsCounter } from '../kernel/policies/policy';
 import { livepatchImageOf } from '../kernel/queries';
+import { readingOf } from '../kernel/readings';
 import { chartSentence } from '../panels/chart/chartView';
 import { functionsView } from '../panels/functions/table';
 import { libraryGroups } from '../panels/library/rows';
@@ -127,6 +128,7 @@ const problemsAt = (screen: Screen, { opening, steps }: Scenario, drawn: Readonl
     ...unsaid(drawn, wanted(expected, view)),
     ...unsaid(drawn, {
       Narration: [scripted?.says ?? opening],
+      Why: (scripted?.restsOn ?? []).map((key) => `Reading ${readingOf(key)?.number}, ours`),
       Timeline: [`Step ${step} of ${steps.length}`, ...(expected.refusedBy ? ['refused'] : [])],
     }),
   ];

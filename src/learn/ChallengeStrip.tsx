@@ -3,9 +3,15 @@ import { Button } from '../parts/Button';
 import { useVerbs, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { plural } from '../words/plural';
+import { readingOf } from '../words/reading';
 import type { Attempt } from './attempts';
 import { solutions } from './solutions';
 import styles from './strip.module.css';
+
+const NONE: readonly string[] = [];
+
+/** The readings of the RFC without which the way would not lead there. */
+const restsOnOf = ({ scenario }: ViewerState): readonly string[] => scenario?.challenge?.restsOn ?? NONE;
 
 const goalOf = ({ scenario }: ViewerState): string => scenario?.challenge?.goal ?? '';
 
@@ -29,6 +35,7 @@ interface Props {
 export const ChallengeStrip = ({ attempt, onShown }: Props) => {
   const { id, begin, steps, solved, otherPolicy } = attempt;
   const goal = useViewer(goalOf);
+  const restsOn = useViewer(restsOnOf).flatMap((key) => readingOf(key) ?? []);
   const verbs = useVerbs();
   const beginAgain = () => {
     onShown(null);
@@ -47,6 +54,7 @@ export const ChallengeStrip = ({ attempt, onShown }: Props) => {
       <p className={styles.count} role="status">
         {solved && 'Solved: '}
         {wordsFor(attempt)}
+        {restsOn.map(({ number, title }) => ` It rests on reading ${number} of the RFC, which is ours: ${title}.`)}
       </p>
       <div className={styles.buttons}>
         {(steps === null || steps > 0) && (

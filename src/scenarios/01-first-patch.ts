@@ -39,6 +39,7 @@ export const firstPatch = {
         ],
       },
       {
+        restsOn: ['counter-in-transition'],
         ask: 'whichTaskBlocks',
         look: { panel: 'Tasks', task: 520 },
         notes:
@@ -49,7 +50,7 @@ export const firstPatch = {
       call(611, 'cmdline_proc_show'),
       'cat has switched, so it enters the livepatch’s function, although the transition is not complete.',
       { runs: { 611: patch }, phase: 'patching', latestVersion: 0 },
-      { look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
+      { restsOn: ['counter-in-transition'], look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
     ),
     step(
       call(520, 'cmdline_proc_show'),
@@ -71,7 +72,7 @@ export const firstPatch = {
       toUser(520),
       'On its way back to user space cruncher sees TIF_PATCH_PENDING and switches. All tasks have switched; the next attempt will notice.',
       { pending: [], patchState: { 520: 1 }, phase: 'patching', latestVersion: 0 },
-      { look: { panel: 'Tasks', task: 520 } },
+      { restsOn: ['counter-in-transition'], look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       attempt,
@@ -113,7 +114,11 @@ export const firstPatch = {
           'livepatch: klp_try_switch_task: cat:611 is sleeping on function cmdline_proc_show',
         ],
       },
-      { ask: 'whichTaskBlocks', look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' } },
+      {
+        restsOn: ['counter-in-transition'],
+        ask: 'whichTaskBlocks',
+        look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' },
+      },
     ),
     step(
       toUser(611),

@@ -17,12 +17,17 @@ export const oneAtATime = {
     }),
     step(tick, 'cruncher is interrupted and switches.', { pending: [] }),
     step(attempt, 'Version 1 is fully patched.', { phase: 'idle', latestVersion: 1, enabled: [v1] }),
-    step(insmod(v2), 'Version 2 starts its transition. Until that completes, klp_transition_patch points to it.', {
-      phase: 'patching',
-      pending: [520],
-      listed: [v1, v2],
-      latestVersion: 1,
-    }),
+    step(
+      insmod(v2),
+      'Version 2 starts its transition. Until that completes, klp_transition_patch points to it.',
+      {
+        phase: 'patching',
+        pending: [520],
+        listed: [v1, v2],
+        latestVersion: 1,
+      },
+      { restsOn: ['counter-in-transition'] },
+    ),
     step(
       insmod(v3),
       'The version check passes, 3 > 1, but klp_transition_patch is not NULL: -EBUSY, no log line, and the load is undone.',

@@ -20,7 +20,7 @@ export const versionSkipped = {
         latestVersion: 0,
         logs: ['livepatch: klp_try_switch_task: swapper/1:0 is running'],
       },
-      { look: { panel: 'Loaded patches', module: 'test_klp_version_1' } },
+      { restsOn: ['counter-in-transition'], look: { panel: 'Loaded patches', module: 'test_klp_version_1' } },
     ),
     step(
       attempt,
@@ -47,6 +47,7 @@ export const versionSkipped = {
         funcStack: { cmdline_proc_show: [v3, v1], version_proc_show: [v3], meminfo_proc_show: [] },
       },
       {
+        restsOn: ['counter-in-transition'],
         ask: 'loads',
         look: { panel: 'Tasks', task: 611, frame: 'cmdline_proc_show' },
         notes:

@@ -24,13 +24,14 @@ export const staleVersionRefused = {
         latestVersion: 0,
         pending: [520],
       },
-      { look: { panel: 'Tasks', task: 520 } },
+      { restsOn: ['counter-in-transition'], look: { panel: 'Tasks', task: 520 } },
     ),
     step(
       insmod(v1),
       'Version 1 > 0 still holds, so it is the running transition that refuses: -EBUSY. That the counter waits for completion is reading 4.',
       { refusedBy: 'transitionInProgress', errno: 'EBUSY', listed: [v2], modules: [v2], refcnt: { [v2]: 1 } },
       {
+        restsOn: ['counter-in-transition'],
         ask: 'refusedBy',
         look: { panel: 'Statechart', edge: '__klp_enable_patch transitionInProgress' },
         notes: 'A good place to stop and let the room guess: is it the version or the transition that refuses?',
@@ -59,7 +60,7 @@ export const staleVersionRefused = {
       insmod(equal),
       '2 > 2 does not hold either: equal is not newer. The cover letter only says “increasing”; the strict comparison is in the changelog.',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', listed: [v2], modules: [v2] },
-      { look: { panel: 'Statechart', edge: 'klp_enable_patch versionNotNewer' } },
+      { restsOn: ['equal'], look: { panel: 'Statechart', edge: 'klp_enable_patch versionNotNewer' } },
     ),
     step(
       insmod(v2),
@@ -81,13 +82,13 @@ export const staleVersionRefused = {
         listed: [v2],
         pending: [520],
       },
-      { ask: 'counter', look: { panel: 'Version counter' } },
+      { restsOn: ['counter-in-transition'], ask: 'counter', look: { panel: 'Version counter' } },
     ),
     step(
       insmod(v1),
       'Both checks would refuse. The version is checked first, so it is -EINVAL and not -EBUSY (reading 6).',
       { refusedBy: 'versionNotNewer', errno: 'EINVAL', phase: 'unpatching' },
-      { ask: 'refusedBy', look: { panel: 'Why' } },
+      { restsOn: ['counter-in-transition', 'load-order'], ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(
       tick,

@@ -11,7 +11,12 @@ export const version0OptsOut = {
     'A livepatch with version 0 takes no part in versioning: no version check refuses it, and on top of other livepatches it does not move the counter.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 611, comm: 'cat', where: 'runnable' }] },
   steps: [
-    step(insmod(v2), 'Version 2 > 0.', { phase: 'patching', pending: [], latestVersion: 0 }),
+    step(
+      insmod(v2),
+      'Version 2 > 0.',
+      { phase: 'patching', pending: [], latestVersion: 0 },
+      { restsOn: ['counter-in-transition'] },
+    ),
     step(attempt, 'latest_version is 2.', { phase: 'idle', latestVersion: 2 }),
     step(
       insmod(v0),

@@ -20,11 +20,16 @@ export const downgradeByDisabling = {
   steps: [
     step(insmod(v5), 'Version 5 > 0: the first version need not be 1.', { phase: 'patching', refusedBy: null }),
     step(attempt, 'latest_version is 5.', { phase: 'idle', latestVersion: 5 }),
-    step(insmod(v7), 'Version 7 > 5, stacked on version 5.', {
-      phase: 'patching',
-      latestVersion: 5,
-      funcStack: { tcp_recvmsg: [v7, v5], tcp_sendmsg: [v7] },
-    }),
+    step(
+      insmod(v7),
+      'Version 7 > 5, stacked on version 5.',
+      {
+        phase: 'patching',
+        latestVersion: 5,
+        funcStack: { tcp_recvmsg: [v7, v5], tcp_sendmsg: [v7] },
+      },
+      { restsOn: ['counter-in-transition'] },
+    ),
     step(attempt, 'latest_version is 7.', { phase: 'idle', latestVersion: 7, enabled: [v5, v7] }),
     step(echo('0', v5), 'Version 5 is disabled below version 7. Livepatches may be disabled in any order.', {
       refusedBy: null,
@@ -41,7 +46,7 @@ export const downgradeByDisabling = {
         listed: [v7],
         funcStack: { tcp_recvmsg: [v7], tcp_sendmsg: [v7] },
       },
-      { ask: 'counter' },
+      { restsOn: ['decrement'], ask: 'counter' },
     ),
     step(worker, 'The worker drops the reference of version 5.', { refcnt: { [v5]: 0, [v7]: 1 } }),
     step(rmmod(v5), 'The module is removed: without that it could not be loaded again.', { modules: [v7] }),
@@ -55,12 +60,17 @@ export const downgradeByDisabling = {
       },
       { ask: 'loads' },
     ),
-    step(echo('0', v7), 'Version 7 is disabled as well. The counter stays 7 during the transition (reading 4).', {
-      refusedBy: null,
-      phase: 'unpatching',
-      latestVersion: 7,
-      enabled: [],
-    }),
+    step(
+      echo('0', v7),
+      'Version 7 is disabled as well. The counter stays 7 during the transition (reading 4).',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        latestVersion: 7,
+        enabled: [],
+      },
+      { restsOn: ['counter-in-transition'] },
+    ),
     step(
       attempt,
       'No livepatch is enabled: latest_version falls from 7 to 0.',

@@ -33,11 +33,16 @@ export const olderAfterNewer = {
       },
       { ask: 'loads' },
     ),
-    step(echo('0', v10), 'Version 10 is not sticky, so it may be disabled.', {
-      refusedBy: null,
-      phase: 'unpatching',
-      latestVersion: 10,
-    }),
+    step(
+      echo('0', v10),
+      'Version 10 is not sticky, so it may be disabled.',
+      {
+        refusedBy: null,
+        phase: 'unpatching',
+        latestVersion: 10,
+      },
+      { restsOn: ['counter-in-transition'] },
+    ),
     step(
       insmod(v5),
       'The counter falls only when the transition completes (reading 4): 5 > 10 still does not hold.',
@@ -46,7 +51,7 @@ export const olderAfterNewer = {
         errno: 'EINVAL',
         phase: 'unpatching',
       },
-      { ask: 'loads' },
+      { restsOn: ['counter-in-transition'], ask: 'loads' },
     ),
     step(
       attempt,

@@ -55,6 +55,7 @@ export const stickyRefusesDisable = {
         unlogged: [`livepatch: '${sticky}': initializing unpatching transition`],
       },
       {
+        restsOn: ['errno'],
         ask: 'refusedBy',
         look: { panel: 'Why' },
         notes:

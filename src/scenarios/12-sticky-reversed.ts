@@ -50,7 +50,11 @@ export const stickyReversed = {
           `livepatch: '${sticky}': starting unpatching transition`,
         ],
       },
-      { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
+      {
+        restsOn: ['stronger-sticky'],
+        ask: 'refusedBy',
+        look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' },
+      },
     ),
     step(
       echo('1', sticky),
@@ -62,7 +66,11 @@ export const stickyReversed = {
         pending: [611],
         logs: [`livepatch: '${sticky}': reversing transition from unpatching to patching`],
       },
-      { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
+      {
+        restsOn: ['sticky-unpatching'],
+        ask: 'refusedBy',
+        look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' },
+      },
     ),
     step(
       echo('0', sticky),
@@ -133,7 +141,7 @@ export const stickyReversed = {
       echo('0', sticky),
       'Between the force and the completion it can still be reversed: a patch becomes sticky when its transition completes (reading 8).',
       { refusedBy: null, phase: 'unpatching', enabled: [], forced: [] },
-      { ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
+      { restsOn: ['sticky-begins'], ask: 'refusedBy', look: { panel: 'Loaded patches', module: 'test_klp_sticky_0' } },
     ),
   ],
 } satisfies Scenario;

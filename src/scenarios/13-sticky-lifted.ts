@@ -59,7 +59,7 @@ export const stickyLifted = {
       echo('0', sticky),
       'While it is being replaced it is still sticky (reading 10), and sticky is checked before the running transition (reading 7): -EPERM.',
       { refusedBy: 'stickyMayNotBeDisabled', errno: 'EPERM', enabled: [sticky, next] },
-      { ask: 'refusedBy', look: { panel: 'Why' } },
+      { restsOn: ['disable-order', 'sticky-replaced'], ask: 'refusedBy', look: { panel: 'Why' } },
     ),
     step(toUser(611), 'cat returns from it and switches.', { pending: [] }, { look: { panel: 'Tasks', task: 611 } }),
     step(

@@ -38,13 +38,13 @@ export const unversionedReplacesSticky = {
         listed: [sticky, other],
         funcStack: { cmdline_proc_show: [other, sticky], meminfo_proc_show: [`nop:${other}`, sticky] },
       },
-      { ask: 'loads' },
+      { restsOn: ['directly'], ask: 'loads' },
     ),
     step(
       attempt,
       'The sticky patch is replaced and latest_version falls to 0 (reading 5). “Do not update latest-version”, taken literally, would leave it at 1.',
       { phase: 'idle', latestVersion: 0, listed: [other], enabled: [other], funcStack: { meminfo_proc_show: [] } },
-      { ask: 'counter' },
+      { restsOn: ['version-0-replace'], ask: 'counter' },
     ),
     step(
       echo('0', other),

@@ -39,7 +39,7 @@ export const stickyForcedAway = {
         latestVersion: 1,
         listed: [sticky, next],
       },
-      { ask: 'phaseAfter' },
+      { restsOn: ['counter-in-transition', 'force'], ask: 'phaseAfter' },
     ),
     step(
       attempt,

@@ -70,6 +70,8 @@ export interface StepExtras {
   readonly ask?: Ask;
   /** Where the camera of a talk goes; where the step changed something when it is not said. */
   readonly look?: Look;
+  /** The readings of the RFC that its outcome rests on, by their keys: under the other reading something else would happen. */
+  readonly restsOn?: readonly string[];
   /** For the speaker: a sentence or two that the audience does not see. */
   readonly notes?: string;
 }
@@ -122,6 +124,8 @@ export interface Challenge {
   readonly reach: readonly Goal[];
   /** The modules that the shortest way is looked for with. */
   readonly modules: readonly string[];
+  /** The readings of the RFC without which the shortest way would not lead there. */
+  readonly restsOn?: readonly string[];
 }
 
 export interface Scenario {

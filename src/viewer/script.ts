@@ -14,11 +14,17 @@ export const scriptStep = ({ scenario, lines, line, cursor }: Placed): ScenarioS
   return scenario.steps[cursor.step - 1] ?? null;
 };
 
-/** Where the scenario says to look. It holds under the policy that it was written for; `null` where nothing is said. */
-export const scriptLook = (state: Placed): Look | null => {
-  const own = state.scenario?.policy ?? defaultPolicy.id;
-  return own === state.policy ? (scriptStep(state)?.look ?? null) : null;
-};
+/** The step under the policy that it was written for. */
+const ownStep = (state: Placed): ScenarioStep | null =>
+  (state.scenario?.policy ?? defaultPolicy.id) === state.policy ? scriptStep(state) : null;
+
+/** Where the scenario says to look; `null` where nothing is said. */
+export const scriptLook = (state: Placed): Look | null => ownStep(state)?.look ?? null;
+
+const NONE: readonly string[] = [];
+
+/** The readings of the RFC that the step rests on, by their keys. */
+export const scriptReadings = (state: Placed): readonly string[] => ownStep(state)?.restsOn ?? NONE;
 
 /** A word for the place on the screen: another one after each step. */
 export const placeOf = ({

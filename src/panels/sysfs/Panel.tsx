@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react';
+import { keepsCounter } from '../../kernel/policies';
 import { Panel } from '../../parts/Panel';
 import { useView } from '../../session/useViewer';
 import { CopyButton } from '../log/CopyButton';
@@ -28,6 +29,12 @@ export const SysfsPanel = () => {
             <h3 className={styles.path}>
               <code>{root.path}</code>
             </h3>
+            {root.path === LIVEPATCH && keepsCounter(policy) && (
+              <p className={styles.ours}>
+                <code>latest_version</code>, <code>version</code> and <code>sticky</code> are names of ours: the RFC
+                adds files here and does not name them.
+              </p>
+            )}
             {root.children.length === 0 ? (
               <p className={styles.empty}>
                 {root.path === LIVEPATCH

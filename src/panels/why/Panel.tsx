@@ -1,7 +1,9 @@
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
-import { useVerbs, useView } from '../../session/useViewer';
+import { useVerbs, useView, useViewer } from '../../session/useViewer';
+import { scriptReadings } from '../../viewer/script';
 import { Prose } from '../../words/Prose';
+import { ReadingNote } from '../../words/ReadingNote';
 import { readingOf } from '../../words/reading';
 import { why } from '../../words/why';
 import { Answer } from './Answer';
@@ -23,10 +25,18 @@ const Sentences = ({ says, className }: { readonly says: readonly string[]; read
     </ul>
   );
 
+/** What the step shows would be otherwise under another reading of the RFC. */
+const RestsOn = ({ keys }: { readonly keys: readonly string[] }) =>
+  keys.map((key) => {
+    const reading = readingOf(key);
+    return reading && <ReadingNote key={key} reading={reading} />;
+  });
+
 /** The step in words: what was asked, which rule answered, with which values, and what came of it. */
 export const WhyPanel = () => {
   const view = useView();
   const { goto } = useVerbs();
+  const restsOn = useViewer(scriptReadings);
   const story = why(view);
   if (story.kind === 'boot') {
     return (
@@ -51,6 +61,7 @@ export const WhyPanel = () => {
           </p>
         )}
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
+        <RestsOn keys={restsOn.filter((key) => key !== reading)} />
       </div>
       <p className={styles.phase}>
         Phase:{' '}

@@ -39,7 +39,12 @@ export const counterToZero = {
     patches: [{ name: cumulative0, replace: true, funcs: ['cmdline_proc_show', 'version_proc_show'] }],
   },
   steps: [
-    step(insmod(v3), 'Version 3 > 0. cat is inside a function it replaces.', { pending: [611], latestVersion: 0 }),
+    step(
+      insmod(v3),
+      'Version 3 > 0. cat is inside a function it replaces.',
+      { pending: [611], latestVersion: 0 },
+      { restsOn: ['counter-in-transition'] },
+    ),
     step(toUser(611), 'cat switches on its way out.', { pending: [] }),
     step(attempt, 'latest_version is 3.', { phase: 'idle', latestVersion: 3 }),
     step(call(611, 'version_proc_show'), 'cat runs the new code.', { runs: { 611: v3 } }),
@@ -49,6 +54,7 @@ export const counterToZero = {
     goal: 'Bring latest_version to 0 while livepatch_cumulative_v0 is enabled and no transition is running.',
     reach: [{ is: 'counter', value: 0 }, { is: 'enabled', patch: cumulative0 }, { is: 'idle' }],
     modules: [cumulative0, v1],
+    restsOn: ['version-0-replace'],
   },
 } satisfies Scenario;
 
