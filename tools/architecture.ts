@@ -33,7 +33,7 @@ const table: readonly Row[] = [
   { folder: 'chart', values: ['kernel'], packages: ['xstate'] },
   { folder: 'diagram', values: ['kernel', 'chart'], packages: [] },
   { folder: 'trace', values: ['kernel', 'chart'], packages: [] },
-  { folder: 'scenarios', values: ['kernel'], packages: [] },
+  { folder: 'scenarios', values: ['kernel'], types: ['chart/facts'], packages: [] },
   { folder: 'dmesg', values: ['kernel', 'chart/facts'], packages: [] },
   { folder: 'sysfs', values: ['kernel'], packages: [] },
   { folder: 'replay/main', values: ['replay'], packages: ['node:process'] },

@@ -59,6 +59,7 @@ export const downgradeByCumulative = {
         latestVersion: 4,
         listed: [v4],
         funcStack: { cmdline_proc_show: [v4], version_proc_show: [] },
+        enabled: [v4],
       },
       { ask: 'enabledAfter' },
     ),

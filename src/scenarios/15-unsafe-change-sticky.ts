@@ -74,6 +74,7 @@ export const unsafeChangeSticky = {
         phase: 'idle',
         latestVersion: 2,
         listed: [v2],
+        enabled: [v2],
       },
       { ask: 'enabledAfter' },
     ),

@@ -73,6 +73,7 @@ export const stuckWait = {
       {
         pending: [],
         patchState: { 702: 1 },
+        phase: 'patching',
       },
       { ask: 'phaseAfter', look: { panel: 'Tasks', task: 702 } },
     ),

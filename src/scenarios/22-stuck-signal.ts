@@ -91,6 +91,7 @@ export const stuckSignal = {
       {
         phase: 'unpatching',
         pending: [1, 410, 702, 703],
+        idlePending: true,
       },
       { ask: 'whichTaskBlocks' },
     ),

@@ -102,6 +102,7 @@ export const fakeSignal = {
       {
         phase: 'unpatching',
         pending: [1, 410, 1219],
+        idlePending: true,
         patchState: { 34: 0, 702: 0 },
       },
       { ask: 'whichTaskBlocks', look: { panel: 'Tasks' } },

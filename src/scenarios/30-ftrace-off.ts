@@ -90,6 +90,7 @@ export const ftraceOff = {
         modules: [v1, patch, target],
         funcStack: { [`${target}:${target}_show`]: [patch] },
         logs: [`livepatch: applying patch '${patch}' to loading module '${target}'`, `${target}: ${target}_init`],
+        phase: 'idle',
       },
       { ask: 'loads' },
     ),

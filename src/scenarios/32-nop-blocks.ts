@@ -115,6 +115,7 @@ export const nopBlocks = {
         listed: [v3],
         funcStack: { cmdline_proc_show: [v3], meminfo_proc_show: [], version_proc_show: [v3] },
         runs: { 702: null },
+        enabled: [v3],
       },
       { ask: 'enabledAfter', look: { panel: 'Tasks', task: 702, frame: 'meminfo_proc_show' } },
     ),

@@ -49,6 +49,7 @@ export const stickyForcedAway = {
         latestVersion: 2,
         listed: [next],
         runs: { 702: sticky },
+        enabled: [next],
       },
       { ask: 'enabledAfter' },
     ),

@@ -39,6 +39,7 @@ export const targetCallbacks = {
         phase: 'patching',
         logs: [applying, target('pre_patch', 'COMING'), `${mod}: ${mod}_init`],
         unlogged: [target('post_patch', 'COMING')],
+        callbacks: ['pre_patch'],
       },
       { ask: 'callbacks' },
     ),
@@ -49,6 +50,7 @@ export const targetCallbacks = {
       {
         phase: 'idle',
         logs: [vmlinux('post_patch'), target('post_patch', 'LIVE'), `livepatch: '${demo}': patching complete`],
+        callbacks: ['post_patch'],
       },
       { ask: 'callbacks' },
     ),
@@ -66,6 +68,7 @@ export const targetCallbacks = {
       {
         modules: [demo, mod],
         logs: [applying, target('pre_patch', 'COMING'), target('post_patch', 'COMING'), `${mod}: ${mod}_init`],
+        callbacks: ['pre_patch', 'post_patch'],
       },
       { ask: 'callbacks' },
     ),
@@ -86,6 +89,7 @@ export const targetCallbacks = {
         modules: [demo],
         logs: [`${mod}: ${mod}_exit`, reverting, target('post_unpatch', 'GOING')],
         unlogged: [target('pre_unpatch', 'GOING')],
+        callbacks: ['post_unpatch'],
       },
       { ask: 'callbacks' },
     ),

@@ -86,6 +86,7 @@ export const prePatchFails = {
           `${demo}: post_patch_callback: ${coming}`,
           `${mod}: ${mod}_init`,
         ],
+        callbacks: ['pre_patch', 'post_patch'],
       },
       { ask: 'callbacks' },
     ),

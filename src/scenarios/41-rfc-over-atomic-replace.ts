@@ -57,6 +57,7 @@ export const rfcOverAtomicReplace = {
         listed: [l1tf4],
         latestVersion: 4,
         funcStack: { vmx_vcpu_run: [l1tf4], tcp_sendmsg: [], udp_sendmsg: [] },
+        enabled: [l1tf4],
       },
       { ask: 'enabledAfter' },
     ),

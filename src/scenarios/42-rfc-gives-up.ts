@@ -43,6 +43,7 @@ export const rfcGivesUp = {
         enabled: [net1],
         latestVersion: 1,
         funcStack: { tcp_sendmsg: [net1], tcp_recvmsg: [net1] },
+        phase: 'idle',
       },
       { ask: 'loads' },
     ),

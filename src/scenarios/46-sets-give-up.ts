@@ -63,6 +63,7 @@ export const setsGiveUp = {
         phase: 'idle',
         listed: [respin],
         funcStack: { tcp_sendmsg: [respin], tcp_recvmsg: [] },
+        enabled: [respin],
       },
       { ask: 'enabledAfter' },
     ),

@@ -1,4 +1,5 @@
 /** Compares what is there after a step with what a scenario says must be there. */
+import type { Fact } from '../chart/facts';
 import type { Kernel } from '../kernel/model';
 import { listedPatches, moduleOf } from '../kernel/queries';
 import type { Refusal } from '../kernel/verdict';
@@ -9,6 +10,7 @@ export interface Observed {
   readonly phase: string;
   readonly kernel: Kernel;
   readonly refusal: Refusal | null;
+  readonly facts: readonly Fact[];
   /** The lines that the step added to the kernel log, without stamps. */
   readonly logs: readonly string[];
 }
@@ -43,7 +45,7 @@ const inOrder = (wanted: readonly string[], logs: readonly string[]): readonly s
 
 /** What is there, in the shape of an expectation. */
 const observed = (
-  { phase, kernel, refusal, logs }: Observed,
+  { phase, kernel, refusal, facts, logs }: Observed,
   wanted: Expectation,
 ): Readonly<Record<keyof Expectation, unknown>> => ({
   phase,
@@ -54,12 +56,14 @@ const observed = (
   refusedBy: refusal?.rule ?? null,
   errno: refusal?.errno ?? null,
   pending: kernel.tasks.filter(({ pending }) => pending).map(({ tid }) => tid),
+  idlePending: kernel.cpus.some(({ idle }) => idle.pending),
   patchState: pick(wanted.patchState, (tid) => taskOf(kernel, tid)?.patchState),
   runs: pick(wanted.runs, (tid) => taskOf(kernel, tid)?.stack[0]?.impl),
   funcStack: pick(wanted.funcStack, (name) => funcStackOf(kernel, name)),
   forced: kernel.patches.filter(({ forced }) => forced).map(({ name }) => name),
   logs: inOrder(wanted.logs ?? [], logs),
   unlogged: (wanted.unlogged ?? []).filter((line) => !logs.includes(line)),
+  callbacks: [...new Set(facts.flatMap((fact) => (fact.type === 'callback' ? [fact.name] : [])))],
   refcnt: pick(wanted.refcnt, (name) => moduleOf(kernel, name)?.refcnt),
 });
 

@@ -31,6 +31,8 @@ export interface Expectation {
   readonly errno?: Errno | null;
   /** Tids that still have TIF_PATCH_PENDING, in order. */
   readonly pending?: readonly number[];
+  /** Some idle task still has it. */
+  readonly idlePending?: boolean;
   readonly patchState?: Readonly<Record<number, PatchState>>;
   /** Newest frame per tid: the implementation it runs, `null` for the original. */
   readonly runs?: Readonly<Record<number, string | null>>;
@@ -41,11 +43,14 @@ export interface Expectation {
   readonly logs?: readonly string[];
   /** Lines that this step must not add. */
   readonly unlogged?: readonly string[];
+  /** The callbacks that run in this step, each named once, in the order in which they first run. */
+  readonly callbacks?: readonly string[];
   /** Reference counts. */
   readonly refcnt?: Readonly<Record<string, number>>;
 }
 
-/** What a reader may be asked before a step. The answer is in no file: it is found by taking the step. */
+/** What a reader may be asked before a step. The answer is found by taking the step, and what the step is
+ * expected to do must tell it as well. */
 export type Ask =
   /** Will the module load, and is the transition complete then? */
   | 'loads'

@@ -274,12 +274,14 @@ describe('the checker', () => {
     refusedBy: 'versionNotNewer',
     errno: 'EBUSY',
     pending: [410, 520],
+    idlePending: true,
     patchState: { 520: 1 },
     runs: { 410: 'test_klp_version_1' },
     funcStack: { cmdline_proc_show: ['nop:test_klp_version_1'] },
     forced: ['test_klp_version_1'],
     logs: ['livepatch: signaling remaining tasks'],
     unlogged: ["livepatch: enabling patch 'test_klp_version_1'"],
+    callbacks: ['pre_patch'],
     refcnt: { test_klp_version_1: 2 },
   };
 
