@@ -8,8 +8,9 @@ export const Appearance = () => {
   const dark = useMedia('(prefers-color-scheme: dark)');
   const [part] = usePart();
   const own = theme === 'system' ? (dark ? 'dark' : 'light') : theme;
-  // What an audience sees is made for a hall.
-  const shown = part === null || part.role === 'speaker' ? own : 'projector';
+  // What an audience sees is made for a hall, as dark as the reader has it.
+  const hall = own.endsWith('dark') ? 'projector-dark' : 'projector';
+  const shown = part === null || part.role === 'speaker' ? own : hall;
   useLayoutEffect(() => {
     const root = document.documentElement;
     root.dataset.theme = shown;

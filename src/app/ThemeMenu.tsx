@@ -7,6 +7,7 @@ const CHOICES = [
   { value: 'light', label: 'Light', icon: <SunIcon /> },
   { value: 'dark', label: 'Dark', icon: <MoonIcon /> },
   { value: 'projector', label: 'Projector', note: 'Larger and starker, for a hall', icon: <ProjectorIcon /> },
+  { value: 'projector-dark', label: 'Projector, dark', note: 'The same for a dark hall', icon: <ProjectorIcon /> },
 ] as const;
 
 export type ThemeChoice = (typeof CHOICES)[number]['value'];

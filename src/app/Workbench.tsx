@@ -7,6 +7,7 @@ import type { Catalogue } from '../session/catalogue';
 import { useKeys, usePart, useVerbs, useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
 import { isComparing, isOpening } from '../viewer/selectors';
+import type { ViewerState } from '../viewer/state';
 import { type CommandName, isCommand, tools } from './commands';
 import { Narrator } from './Narrator';
 import { OpenedCommand } from './OpenedCommand';
@@ -18,7 +19,10 @@ const Compare = lazy(async () => ({ default: (await import('../compare/Compare')
 const Find = lazy(async () => ({ default: (await import('../find/Find')).Find }));
 const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
 
+const TalkStrip = lazy(async () => ({ default: (await import('../talk/TalkStrip')).TalkStrip }));
 const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
+
+const isInTalk = ({ talk }: ViewerState): boolean => talk !== null;
 
 /** Is there anything that could be touched? */
 const touches = navigator.maxTouchPoints > 0;
@@ -31,6 +35,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const [finding, setFinding] = useState(false);
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
+  const inTalk = useViewer(isInTalk);
   const [, takePart] = usePart();
   const open = (name: string): void => setCommand(isCommand(name) ? name : null);
   const { home } = useVerbs();
@@ -65,6 +70,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
         <>
           <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
             <Narrator policies={policies} />
+            <Suspense>{inTalk && <TalkStrip />}</Suspense>
             <Suspense>
               <Learn />
             </Suspense>

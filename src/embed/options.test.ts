@@ -29,7 +29,7 @@ describe('the address of a frame', () => {
     expect(read('?embed&theme=dark').theme).toBe('dark');
     expect(read('?embed&theme=pink')).toMatchObject({
       theme: 'system',
-      problems: ['There is no theme “pink”. There are: system, light, dark, projector.'],
+      problems: ['There is no theme “pink”. There are: system, light, dark, projector, projector-dark.'],
     });
   });
 });

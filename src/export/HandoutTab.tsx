@@ -3,6 +3,8 @@ import { createPortal } from 'react-dom';
 import { Button } from '../parts/Button';
 import { Check } from '../parts/Field';
 import { loadScenario, titles } from '../session/catalogue';
+import { useViewer } from '../session/useViewer';
+import type { ViewerState } from '../viewer/state';
 import { Choices } from './Choices';
 import styles from './export.module.css';
 import { Handout } from './Handout';
@@ -11,7 +13,10 @@ import { type HandoutPage, handoutPage } from './handoutPages';
 import { useExporting } from './useExporting';
 
 const EXTENTS = { this: 'This scenario', chosen: 'Chosen scenarios', all: 'All scenarios' } as const;
+const IN_A_TALK = { ...EXTENTS, chosen: 'The talk, or chosen scenarios' } as const;
 type Extent = keyof typeof EXTENTS;
+
+const talkOf = ({ talk }: ViewerState) => talk?.ids ?? null;
 
 const ids = titles.map(({ id }) => id);
 const groups = [...new Set(titles.map(({ group }) => group))];
@@ -71,18 +76,22 @@ interface Props {
 /** Scenarios to be given away on paper, one page each. */
 export const HandoutTab = ({ current }: Props) => {
   const { base } = useExporting();
-  const [extent, setExtent] = useState<Extent>(current === null ? 'chosen' : 'this');
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(current === null ? [] : [current]));
+  const talk = useViewer(talkOf);
+  const [extent, setExtent] = useState<Extent>(current === null || talk !== null ? 'chosen' : 'this');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(talk ?? (current === null ? [] : [current])));
   const wanted = useMemo(() => {
     if (extent === 'all') return ids;
-    return extent === 'this' ? ids.filter((id) => id === current) : ids.filter((id) => chosen.has(id));
-  }, [extent, chosen, current]);
+    if (extent === 'this') return ids.filter((id) => id === current);
+    // The pages of a talk lie in its order.
+    const inTalk = [...new Set(talk ?? [])].filter((id) => chosen.has(id));
+    return [...inTalk, ...ids.filter((id) => chosen.has(id) && !inTalk.includes(id))];
+  }, [extent, chosen, current, talk]);
   const pages = usePages(wanted);
   const count = wanted.length === 1 ? '1 page' : `${wanted.length} pages`;
   const rest = (pages?.length ?? 0) - MOST_PREVIEWS;
   return (
     <div className={styles.tab}>
-      <Choices label="Pages" value={extent} choices={EXTENTS} onChange={setExtent} />
+      <Choices label="Pages" value={extent} choices={talk === null ? EXTENTS : IN_A_TALK} onChange={setExtent} />
       {extent === 'chosen' && <List chosen={chosen} onChange={setChosen} />}
       <section className={styles.previews} aria-label="Preview" aria-busy={pages === null} {...scroller}>
         <div className={sheets.preview}>

@@ -22,7 +22,7 @@ interface Props {
 export const Panels = ({ share = 1 }: Props) => {
   const [{ theme }] = useSettings();
   const wide = useMedia(`(min-width: ${COLUMNS}px)`);
-  const needed = theme === 'projector' ? THREE.projector : THREE.ordinary;
+  const needed = theme.startsWith('projector') ? THREE.projector : THREE.ordinary;
   const three = useMedia(`(min-width: ${Math.round(needed / share)}px)`);
   return (
     <PanelKeys value={REGION_KEYS}>

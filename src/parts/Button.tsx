@@ -11,6 +11,7 @@ interface Props extends ButtonHTMLAttributes<HTMLButtonElement> {
 export const Button = ({ look = 'plain', className, type = 'button', ...rest }: Props) => (
   <button
     type={type}
+    data-control=""
     className={join(styles.button, look === 'primary' && styles.primary, look === 'quiet' && styles.quiet, className)}
     {...rest}
   />

@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { isRecord } from './shape';
 import { noStorage, PREFIX, parseJson, type SafeStorage } from './storage';
 
-export const THEMES = ['system', 'light', 'dark', 'projector'] as const;
+export const THEMES = ['system', 'light', 'dark', 'projector', 'projector-dark'] as const;
 export type Theme = (typeof THEMES)[number];
 
 export const MOTIONS = ['system', 'reduced', 'full'] as const;

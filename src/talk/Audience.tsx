@@ -1,6 +1,7 @@
-import { useLayoutEffect } from 'react';
+import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
 import { OnDemand } from '../panels/OnDemand';
 import { STAGE } from '../panels/regions';
+import { SlideProvider } from '../panels/useSlide';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
@@ -8,7 +9,7 @@ import { TooltipProvider } from '../parts/Tooltip';
 import { useView, useViewer } from '../session/useViewer';
 import { scriptInfo, ticks } from '../viewer/history';
 import { placeOf } from '../viewer/script';
-import { isOpening } from '../viewer/selectors';
+import { isComparing, isOpening } from '../viewer/selectors';
 import { branchWords, worldWords } from '../words/narration';
 import { why } from '../words/why';
 import styles from './audience.module.css';
@@ -17,21 +18,37 @@ import type { TalkState } from './presentation';
 import './stage.css';
 import { LockedNotice, OffScript } from './Badges';
 import { Pointer } from './Pointer';
+import { slideOf } from './slide';
 import { useFullScreen } from './useFullScreen';
 import { toggleFullScreen } from './usePresenterKeys';
 import { useTalk, useTalkState } from './useTalk';
 
+const Comparison = lazy(async () => ({ default: (await import('./Comparison')).Comparison }));
+
 const panelOf = ({ show }: TalkState) => show.panel;
+const lockedOf = ({ show }: TalkState) => show.locked;
+
+/** What the audience reads above the slide. */
+const useSentence = (): string => {
+  const script = useViewer(scriptInfo);
+  const view = useView();
+  return script?.says ?? (script === null && view.cursor.step === 0 ? worldWords(view.kernel) : branchWords(why(view)));
+};
+
+/** A longer sentence is set smaller, so that the head keeps its height and nothing of it is cut. */
+const LONG = 150;
 
 /** Everything on the screen is sized for the last row. */
-const useBigType = (): void =>
+const useBigType = (hasControls: boolean): void =>
   useLayoutEffect(() => {
     const { dataset } = document.documentElement;
     dataset.stage = 'audience';
+    if (hasControls) dataset.controls = '';
     return () => {
       delete dataset.stage;
+      delete dataset.controls;
     };
-  }, []);
+  }, [hasControls]);
 
 /** Every step of the scenario as a mark, the current one wider. */
 const Progress = ({ step, last }: { readonly step: number; readonly last: number }) => (
@@ -48,7 +65,7 @@ const Head = () => {
   const steps = useViewer(ticks);
   const { step } = view.cursor;
   const here = steps[step];
-  const says = script?.says ?? (script === null && step === 0 ? worldWords(view.kernel) : branchWords(why(view)));
+  const says = useSentence();
   return (
     <header className={styles.head}>
       <p className={styles.title}>
@@ -58,13 +75,11 @@ const Head = () => {
         </span>
         <OffScript />
       </p>
-      {step > 0 && (
-        <p className={styles.event}>
-          <Mono>{here?.words ?? ''}</Mono>
-          {here?.refused && <Badge tone="stop">refused</Badge>}
-        </p>
-      )}
-      <h1 className={styles.says} aria-live="polite">
+      <p className={styles.event}>
+        <Mono>{here?.words ?? ''}</Mono>
+        {here?.refused && <Badge tone="stop">refused</Badge>}
+      </p>
+      <h1 className={styles.says} data-long={says.length > LONG || undefined} aria-live="polite">
         {says}
       </h1>
       <Progress step={step} last={steps.length - 1} />
@@ -77,24 +92,29 @@ const Stage = () => {
   const { first, wide, side } = useViewer((state) => stage(state, panel));
   const look = useViewer(cameraLook);
   const at = useViewer(placeOf);
+  const view = useView();
+  const says = useSentence();
+  const slide = useMemo(() => slideOf(view, look, says), [view, look, says]);
   return (
-    <TooltipProvider>
-      <main id={STAGE} className={styles.stage} tabIndex={-1} aria-busy={false}>
-        <div className={styles.wide} key={wide}>
-          <OnDemand panel={wide} />
-        </div>
-        {side.length > 0 && (
-          <div className={styles.side}>
-            {side.map((each) => (
-              <div key={each} data-first={each === first || undefined}>
-                <OnDemand panel={each} />
-              </div>
-            ))}
+    <SlideProvider value={slide}>
+      <TooltipProvider>
+        <main id={STAGE} className={styles.stage} tabIndex={-1} aria-busy={false}>
+          <div className={styles.wide} key={wide}>
+            <OnDemand panel={wide} />
           </div>
-        )}
-      </main>
-      {panel === null && <Pointer look={look} at={at} follows />}
-    </TooltipProvider>
+          {side.length > 0 && (
+            <div className={styles.side}>
+              {side.map((each) => (
+                <div key={each} data-first={each === first || undefined}>
+                  <OnDemand panel={each} />
+                </div>
+              ))}
+            </div>
+          )}
+        </main>
+        {panel === null && <Pointer look={look} at={at} follows />}
+      </TooltipProvider>
+    </SlideProvider>
   );
 };
 
@@ -122,13 +142,23 @@ const Controls = ({ onLeave }: Props) => {
 
 /** What the audience sees: the sentence, and only the panels that the step calls for. */
 export const Audience = ({ onLeave }: Props) => {
-  useBigType();
+  const talk = useTalk();
+  const locked = useTalkState(lockedOf);
+  // In one window the speaker may act while the machine is unlocked; a hall never sees a button.
+  useBigType(!locked && talk.role === 'alone');
+  const comparing = useViewer(isComparing);
   const opening = useViewer(isOpening);
   if (opening) return <main className={styles.page} aria-busy={true} />;
   return (
     <div className={styles.page}>
       <Head />
-      <Stage />
+      {comparing ? (
+        <Suspense>
+          <Comparison />
+        </Suspense>
+      ) : (
+        <Stage />
+      )}
       <Controls onLeave={onLeave} />
       <LockedNotice />
     </div>

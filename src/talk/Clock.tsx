@@ -1,6 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/Button';
 import { safeStorage } from '../session/storage';
+import { useViewer } from '../session/useViewer';
+import { placeOf } from '../viewer/script';
 import styles from './clock.module.css';
 import {
   clockWords,
@@ -28,7 +30,7 @@ const useNow = (runs: boolean): number => {
   return now;
 };
 
-/** How long it has been, and how long there is. Survives a reload. */
+/** How long it has been, and how long there is. Starts with the first step; survives a reload. */
 export const Clock = () => {
   const [clock, setClock] = useState(() => readClock(tab));
   const now = useNow(clock.since !== null);
@@ -36,6 +38,17 @@ export const Clock = () => {
     setClock(next);
     writeClock(tab, next);
   };
+  const place = useViewer(placeOf);
+  const first = useRef(place);
+  const isNew = clock.since === null && clock.passed === 0;
+  useEffect(() => {
+    if (first.current === place) return;
+    first.current = place;
+    if (!isNew) return;
+    const started = toggled(readClock(tab), Date.now());
+    setClock(started);
+    writeClock(tab, started);
+  }, [place, isNew]);
   const left = remaining(clock, now);
   return (
     <section className={styles.clock} aria-label="Clock">

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
@@ -11,12 +11,36 @@ import { Prose } from '../words/Prose';
 import { why } from '../words/why';
 import { places, titleOf } from './playlist';
 import styles from './script.module.css';
+import { nextMove } from './steering';
 import { useTalk } from './useTalk';
+
+const NextSlide = lazy(async () => ({ default: (await import('./NextSlide')).NextSlide }));
 
 const talkOf = ({ talk }: ViewerState) => talk;
 const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;
-const nextOf = ({ scenario, cursor, line }: ViewerState): string | null =>
-  line === 0 ? (scenario?.steps[cursor.step]?.says ?? null) : null;
+/** The sentence of a step of the script; at the boot its opening. */
+const sentenceOf = ({ scenario }: ViewerState, step: number): string | null =>
+  (step === 0 ? scenario?.opening : scenario?.steps[step - 1]?.says) ?? null;
+/** What the next key does, in the words of the slide that it brings; all of it says the same as the key. */
+const announced = (state: ViewerState): string => {
+  const move = nextMove(state);
+  switch (move?.kind) {
+    case 'step':
+      return (state.line === 0 && sentenceOf(state, move.step)) || '';
+    case 'out':
+      return 'Out of this event, to the end of its step.';
+    case 'script':
+      return `Back to the script at step ${move.step}: ${sentenceOf(state, move.step) ?? ''}`;
+    case 'scenario':
+      return `Then: ${titleOf(move.id)}`;
+    default:
+      return state.talk === null ? 'The scenario ends here.' : 'The talk ends here.';
+  }
+};
+const nextStepOf = (state: ViewerState): number | null => {
+  const move = nextMove(state);
+  return move?.kind === 'step' ? move.step : null;
+};
 
 /** What the audience reads, and what only the speaker does. */
 const Now = ({ here }: { readonly here: Tick | undefined }) => {
@@ -43,23 +67,20 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
   );
 };
 
-const Next = ({ tick }: { readonly tick: Tick | undefined }) => {
-  const says = useViewer(nextOf);
-  const list = useViewer(talkOf);
-  const then = list?.ids[list.at + 1];
+const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
+  const says = useViewer(announced);
+  const step = useViewer(nextStepOf);
+  const tick = step === null ? undefined : steps[step];
   return (
     <section className={styles.next} aria-label="Next step">
       <h2 className={styles.heading}>Next</h2>
-      {tick === undefined ? (
-        <p className={styles.says}>{then === undefined ? 'The scenario ends here.' : `Then: ${titleOf(then)}`}</p>
-      ) : (
-        <>
-          <p className={styles.event}>
-            <Mono>{tick.words}</Mono> {tick.refused && <Badge tone="stop">refused</Badge>}
-          </p>
-          {says !== null && <p className={styles.says}>{says}</p>}
-        </>
+      {tick !== undefined && (
+        <p className={styles.event}>
+          <Mono>{tick.words}</Mono> {tick.refused && <Badge tone="stop">refused</Badge>}
+        </p>
       )}
+      {says !== '' && <p className={styles.says}>{says}</p>}
+      <Suspense>{step !== null && <NextSlide step={step} />}</Suspense>
     </section>
   );
 };
@@ -132,7 +153,7 @@ export const Script = () => {
         </Button>
       </div>
       <Now here={steps[step]} />
-      <Next tick={steps[step + 1]} />
+      <Next steps={steps} />
       <Scenarios />
       <Steps steps={steps} step={step} />
     </div>

@@ -1,7 +1,8 @@
 import { useState } from 'react';
+import { ThemeMenu } from '../app/ThemeMenu';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
-import { usePart, useViewer } from '../session/useViewer';
+import { usePart, useSettings, useViewer } from '../session/useViewer';
 import { scriptInfo } from '../viewer/history';
 import { openAudience } from './audienceWindow';
 import { OffScript } from './Badges';
@@ -42,6 +43,7 @@ export const Status = ({ onLeave }: Props) => {
   const { blank, locked, panel } = useTalkState(showOf);
   const problem = useTalkState(problemOf);
   const title = useViewer(scriptInfo)?.title ?? 'Own world';
+  const [{ theme }, change] = useSettings();
   return (
     <div className={styles.bar}>
       <h1 className={styles.title}>{title}</h1>
@@ -59,6 +61,7 @@ export const Status = ({ onLeave }: Props) => {
           {blank === null ? 'Blank' : `Blank: ${blank}`} <Key>B</Key>
         </Button>
         {talk.role === 'alone' && <span className={styles.hint}>N hides the notes</span>}
+        <ThemeMenu theme={theme} onChange={(chosen) => change({ theme: chosen })} />
         <Button onClick={onLeave}>
           End <Key>Esc</Key>
         </Button>

@@ -4,7 +4,26 @@ import type { Playlist } from '../link/readable';
 import { leavesScriptAt } from '../viewer/lines';
 import type { LoadScenario } from '../viewer/loader';
 import { isAtEnd } from '../viewer/selectors';
+import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
+
+/** What going forward means where the reader is; `null` at the very end. */
+export type NextMove =
+  | { readonly kind: 'step'; readonly step: number }
+  /** Out of an event that was stepped into. */
+  | { readonly kind: 'out' }
+  | { readonly kind: 'script'; readonly step: number }
+  | { readonly kind: 'scenario'; readonly id: string };
+
+/** The one answer for the key, the button and what the notes announce. */
+export const nextMove = (state: ViewerState): NextMove | null => {
+  const { talk, lines, line, cursor } = state;
+  if (!isAtEnd(state)) return cursor.micro === null ? { kind: 'step', step: cursor.step + 1 } : { kind: 'out' };
+  const left = leavesScriptAt(lines, line);
+  if (left !== null) return { kind: 'script', step: left };
+  const id = talk?.ids[talk.at + 1];
+  return id === undefined ? null : { kind: 'scenario', id };
+};
 
 export interface Steering {
   /** The next step, then the next scenario of the talk; from the end of a branch back to the script, which goes on from there. */
@@ -43,10 +62,10 @@ export const createSteering = ({ store, verbs }: Viewer, loadScenario: LoadScena
 
   return {
     next: () => {
-      const state = store.getState();
-      if (!isAtEnd(state)) verbs.stepOver();
-      else if (leavesScriptAt(state.lines, state.line) !== null) verbs.backToScript();
-      else turn(1, 'boot');
+      const move = nextMove(store.getState());
+      if (move?.kind === 'step' || move?.kind === 'out') verbs.stepOver();
+      else if (move?.kind === 'script') verbs.backToScript();
+      else if (move?.kind === 'scenario') turn(1, 'boot');
     },
     previous: () => {
       const { step, micro } = store.getState().cursor;

@@ -43,6 +43,7 @@ export const VerbButton = ({ label, verdict, onAct, small = false, className, ..
   const button = (
     <button
       type="button"
+      data-control=""
       {...rest}
       className={join(buttonStyles.button, small && styles.small, refusal !== null && styles.refused, className)}
       aria-describedby={refusal === null ? undefined : id}

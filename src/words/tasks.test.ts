@@ -5,7 +5,7 @@ import type { TaskSpec } from '../kernel/world';
 import { laneOf } from '../panels/tasks/laneRows';
 import { EVERYONE, garbled, kernelAfter, PATCH, sleeper, traceOf, worker } from '../panels/tasks/tasks.testkit';
 import { attempt, cruncher, echo, force, insmod, reader, shell } from '../scenarios/builders';
-import { convergence, goneWords, laneFrames, nextSignal, waitsFor, whereWords } from './tasks';
+import { convergence, goneWords, laneFrames, nextSignal, restWords, waitsFor, whereWords } from './tasks';
 import { taskSummary, threadAt, threads } from './threads';
 
 describe('whereWords', () => {
@@ -189,5 +189,15 @@ describe('goneWords', () => {
     [9, '9 tasks exited in this step.'],
   ])('%i tasks: %s', (count, words) => {
     expect(goneWords(tasks.slice(0, count))).toBe(words);
+  });
+});
+
+describe('restWords', () => {
+  it.each<[string, readonly KernelEvent[], readonly number[], string]>([
+    ['all alike', [], [0, 1], 'and 6 more: no transition'],
+    ['each kind by its count', [insmod(PATCH)], [0], 'and 7 more: 3 patched, 2 pending, 2 blocked'],
+    ['nobody', [], [0, 1, 2, 3, 4, 5, 6, 7], ''],
+  ])('counts who is not on the slide: %s', (_, events, shown, words) => {
+    expect(restWords(kernelAfter(EVERYONE, ...events), new Set(shown))).toBe(words);
   });
 });

@@ -13,7 +13,7 @@ import { type Blocker, blocker, busyCpus, strandedFrames, watchedFunctions } fro
 import { SIGNALS_TIMEOUT } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
 import { plural } from './plural';
-import type { Standing, TaskSummary, Thread } from './threads';
+import { STANDINGS, type Standing, type TaskSummary, type Thread, taskSummary, threads } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
 export const threadName = ({ task }: Thread): string => `${task.comm}:${task.tid}`;
@@ -234,3 +234,20 @@ export const goneWords = (gone: readonly Task[]): string =>
   gone.length > MOST_NAMED
     ? `${plural(gone.length, 'task', 'tasks')} exited in this step.`
     : `Exited in this step: ${gone.map(({ comm, tid }) => `${comm}:${tid}`).join(', ')}.`;
+
+/** The tasks that a slide does not show: `and 5 more: 3 patched, 2 pending`. Empty when it shows them all. */
+export const restWords = (kernel: Kernel, shown: ReadonlySet<number>): string => {
+  const { standing } = taskSummary(kernel);
+  const rest = threads(kernel).filter(({ index }) => !shown.has(index));
+  if (rest.length === 0) return '';
+  const each = STANDINGS.flatMap((word, code) => {
+    const count = rest.filter(({ index }) => standing[index] === code).length;
+    return count === 0 ? [] : [{ count, word: STANDING_WORDS[word] }];
+  });
+  const [only] = each;
+  const words =
+    each.length === 1 && only !== undefined
+      ? only.word
+      : each.map(({ count, word }) => `${count.toLocaleString('en')} ${word}`).join(', ');
+  return `and ${rest.length.toLocaleString('en')} more: ${words}`;
+};

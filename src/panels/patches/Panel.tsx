@@ -2,6 +2,8 @@ import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
 import { useView } from '../../session/useViewer';
 import { implColours, implIndex } from '../../words/implementations';
+import { plural } from '../../words/plural';
+import { useSlide } from '../useSlide';
 import { briefCards, patchesView } from './cards';
 import { PatchCard } from './PatchCard';
 import styles from './panel.module.css';
@@ -18,14 +20,19 @@ const Empty = () => (
 /** Every livepatch module in load order, and the target modules that are there. */
 export const PatchesPanel = () => {
   const view = useView();
-  const { patches, targets, gone } = patchesView(view);
+  const { patches: allPatches, targets: allTargets, gone } = patchesView(view);
+  const about = useSlide()?.modules ?? null;
+  const isShown = ({ card }: { readonly card: { readonly name: string } }): boolean => about?.has(card.name) ?? true;
+  const patches = allPatches.filter(isShown);
+  const targets = allTargets.filter(isShown);
+  const hidden = allPatches.length + allTargets.length - patches.length - targets.length;
   const colours = implColours(view.trace);
   const content = useReveal(view);
   const isBrief = briefCards(patches.map(({ changes }) => changes));
   return (
-    <Panel title="Loaded patches" aside={patches.length > 0 && `${patches.length} loaded`}>
+    <Panel title="Loaded patches" aside={allPatches.length > 0 && `${allPatches.length} loaded`}>
       <div ref={content}>
-        {patches.length === 0 && <Empty />}
+        {allPatches.length === 0 && <Empty />}
         <div className={styles.cards}>
           {patches.map(({ card, changes }) => (
             <PatchCard
@@ -52,6 +59,7 @@ export const PatchesPanel = () => {
             </div>
           </>
         )}
+        {hidden > 0 && <p className={styles.rest}>and {plural(hidden, 'more module')}, as before</p>}
       </div>
     </Panel>
   );

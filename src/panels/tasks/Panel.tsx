@@ -4,7 +4,7 @@ import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useSelection, useVerbs, useView } from '../../session/useViewer';
 import { implColours } from '../../words/implementations';
-import { convergence, convergenceChanges, goneWords } from '../../words/tasks';
+import { convergence, convergenceChanges, goneWords, restWords } from '../../words/tasks';
 import {
   exited,
   isWaiting,
@@ -16,6 +16,7 @@ import {
   threadKey,
 } from '../../words/threads';
 import { useReveal } from '../patches/useReveal';
+import { useSlide } from '../useSlide';
 import { Convergence } from './Convergence';
 import { type Density, densityFor, type Lanes } from './density';
 import { GlobalVerbs } from './GlobalVerbs';
@@ -60,7 +61,13 @@ export const TasksPanel = () => {
   const lanes = useRef<HTMLDivElement>(null);
   const { height, zoom } = useRoom(lanes);
   const colours = implColours(trace);
-  const order = useMemo(() => taskOrder(kernel, look.sort, look.filter), [kernel, look.sort, look.filter]);
+  const slide = useSlide();
+  // A crowd is a picture of its own.
+  const about = many ? null : (slide?.threads ?? null);
+  const order = useMemo(() => {
+    const all = taskOrder(kernel, look.sort, look.filter);
+    return about === null ? all : all.filter((index) => about.has(index));
+  }, [kernel, look.sort, look.filter, about]);
   const changes = useMemo(() => taskChanges(before, kernel, facts), [before, kernel, facts]);
   const cells = useMemo(() => gridCells(kernel, order, changes), [kernel, order, changes]);
   const keyOf = useCallback((index: number) => threadKey(kernel, index), [kernel]);
@@ -113,7 +120,9 @@ export const TasksPanel = () => {
             running={kernel.transition !== null}
           />
         </div>
-        {total > FEW && <Toolbar look={look} onChange={setLook} many={many} shown={order.length} of={total} />}
+        {total > FEW && slide === null && (
+          <Toolbar look={look} onChange={setLook} many={many} shown={order.length} of={total} />
+        )}
         {gone.length > 0 && (
           <p className={styles.gone}>
             <Changed when as="span">
@@ -131,6 +140,7 @@ export const TasksPanel = () => {
             </ul>
           )}
         </div>
+        {about !== null && <p className={styles.rest}>{restWords(kernel, about)}</p>}
         {many && order.length > 0 && (
           <Pending>
             {look.mode === 'grid' ? (
