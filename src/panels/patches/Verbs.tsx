@@ -42,7 +42,7 @@ export const Verbs = ({ subject, offers }: Props) => {
   const asked: readonly Asked[] = offers.map((offer) => ({ offer, verdict: preview(offer.event) }));
   if (asked.length === 0) return null;
   return (
-    <div className={styles.verbs}>
+    <div className={styles.verbs} data-control="">
       <div className={styles.row}>
         {asked.map(({ offer, verdict }) => (
           // The same button before and after: what had the focus keeps it when "Disable" becomes "Reverse".

@@ -117,7 +117,7 @@ const Verbs = ({ tid, idleOf }: Pick<Props, 'tid' | 'idleOf'>) => {
 /** What can be made to happen to one thread. The rules are asked when the menu opens, not before. */
 export const TaskMenu = memo(({ name, tid, idleOf }: Props) => (
   <DropdownMenu.Root>
-    <DropdownMenu.Trigger className={styles.trigger} aria-label={`What ${name} does next`}>
+    <DropdownMenu.Trigger data-control="" className={styles.trigger} aria-label={`What ${name} does next`}>
       <svg viewBox="0 0 16 16" width="1em" height="1em" fill="currentColor" aria-hidden="true">
         <circle cx="3" cy="8" r="1.4" />
         <circle cx="8" cy="8" r="1.4" />

@@ -1,0 +1,70 @@
+import { TalkWindow } from './talk.page';
+import { expect, test } from './workbench.page';
+
+test('the audience’s page is a slide: no control on it, a head that keeps its height, nobody it does not speak of', async ({
+  workbench,
+}) => {
+  const { page, app } = workbench;
+  const audience = new TalkWindow(app);
+  await page.setViewportSize({ width: 1920, height: 1080 });
+  await page.goto('./?audience#/first-patch/1');
+  await audience.isDrawn();
+  const stage = page.getByRole('main');
+  const heights = new Set<number>();
+  for (const step of Array.from({ length: 14 }, (_, at) => at + 1)) {
+    await audience.isAt(step, /./);
+    await expect(
+      stage.getByRole('button', { name: /^(Attempt|Tick|Reverse|Force|Disable|rmmod|What .* does next)/ }),
+    ).toHaveCount(0);
+    heights.add(Math.round((await stage.boundingBox())?.y ?? 0));
+    await audience.press('PageDown');
+  }
+  expect([...heights]).toHaveLength(1);
+
+  await page.goto('about:blank');
+  await page.goto('./?audience#/first-patch/3');
+  await expect(stage.getByText('and 7 more: patched')).toBeVisible();
+  await expect(stage.getByText('cruncher:520')).toBeVisible();
+  await expect(stage.getByText('systemd:1')).toHaveCount(0);
+});
+
+test('a comparison is a page of its own, with what each policy answers', async ({ workbench }) => {
+  const { page } = workbench;
+  await page.goto('./?audience#/sticky-refuses-disable/4/rfc-2019-vs-system-state');
+  const stage = page.getByRole('main');
+  await expect(stage.getByRole('heading', { level: 2, name: /rfc-2019/ })).toBeVisible();
+  await expect(stage.getByText('refused with −EPERM').first()).toBeInViewport();
+  await expect(stage.getByRole('heading', { level: 2, name: /system-state/ })).toBeVisible();
+  await expect(stage.getByText('allowed').first()).toBeInViewport();
+});
+
+test('the notes say what the next key does, off the script too, and show the slide that comes', async ({
+  workbench,
+}) => {
+  const { page, app } = workbench;
+  const alone = new TalkWindow(app);
+  await page.goto('./?present#/talk/first-patch.stuck-force/2/2');
+  await alone.isAt(2, /./);
+  await alone.press('n');
+  const next = page.getByRole('region', { name: 'Next step' });
+  await expect(next.getByRole('img')).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Clock' })).toContainText('0:00');
+  await alone.press('l');
+  await page.getByRole('region', { name: 'Tasks' }).getByRole('button', { name: 'Attempt', exact: true }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(next).toContainText('Back to the script at step 2');
+  await alone.press('PageDown');
+  await alone.isAt(2, /./);
+  await alone.press('End');
+  await expect(next).toContainText('The talk ends here.');
+});
+
+test('a talk stays in sight outside of its presentation', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.openLink('#/talk/first-patch.stuck-force/1/2');
+  const strip = page.getByRole('navigation', { name: 'Talk' });
+  await expect(strip).toContainText('Talk, 1 of 2');
+  await strip.getByRole('button', { name: /^Next: A stuck transition: force/ }).click();
+  await expect(strip).toContainText('Talk, 2 of 2');
+  await expect(page).toHaveURL(/talk\/first-patch\.stuck-force\/2\/0/);
+});
