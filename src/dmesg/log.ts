@@ -24,14 +24,16 @@ export interface Until {
 
 interface Written {
   readonly clock: Clock;
+  /** A transition runs after the step. */
+  readonly running: boolean;
   readonly lines: readonly LogLine[];
 }
 
 /** A step has one past, so what it prints, and when, never changes. Traces that grow or branch share their steps. */
 const writtenBy = new WeakMap<LoggedStep, Written>();
 
-const write = (step: LoggedStep, index: number, before: Clock, running: boolean): Written => {
-  const clock = tick(before, step, index, running);
+const write = (step: LoggedStep, index: number, before: Written | undefined): Written => {
+  const clock = tick(before?.clock ?? atBoot, step, index, before?.running ?? false);
   let { now } = clock;
   const made: LogLine[] = [];
   step.microsteps.forEach(({ facts }, microstep) => {
@@ -42,33 +44,36 @@ const write = (step: LoggedStep, index: number, before: Clock, running: boolean)
       }
     }
   });
-  return { clock: { ...clock, now }, lines: made };
+  return { clock: { ...clock, now }, running: step.kernel.transition !== null, lines: made };
 };
 
-const known = new WeakMap<Logged, readonly LogLine[]>();
+const written = (step: LoggedStep, index: number, before: Written | undefined): Written => {
+  const known = writtenBy.get(step);
+  if (known !== undefined) return known;
+  const made = write(step, index, before);
+  writtenBy.set(step, made);
+  return made;
+};
 
-const wholeLog = (trace: Logged): readonly LogLine[] => {
-  const before = known.get(trace);
-  if (before !== undefined) return before;
-  const parts: (readonly LogLine[])[] = [];
-  let clock = atBoot;
-  let running = false;
-  trace.steps.forEach((step, index) => {
-    const written = writtenBy.get(step) ?? write(step, index, clock, running);
-    writtenBy.set(step, written);
-    parts.push(written.lines);
-    clock = written.clock;
-    running = step.kernel.transition !== null;
-  });
-  const all = parts.flat();
-  known.set(trace, all);
-  return all;
+/** Writes what a step prints while the step is at hand, when what came before it has been written. */
+export const noteLog = (step: LoggedStep, before: LoggedStep | undefined, index: number): void => {
+  const past = before && writtenBy.get(before);
+  if (index === 0 || past !== undefined) written(step, index, past);
 };
 
 /** All lines that the kernel has printed, oldest first. */
-export const log = (trace: Logged, until?: Until): readonly LogLine[] => {
-  const all = wholeLog(trace);
-  if (until === undefined) return all;
-  const { step, micro } = until;
-  return all.filter((line) => line.step < step || (line.step === step && (micro === null || line.microstep <= micro)));
+export const log = (
+  trace: Logged,
+  until: Until = { step: trace.steps.length - 1, micro: null },
+): readonly LogLine[] => {
+  const parts: (readonly LogLine[])[] = [];
+  let before: Written | undefined;
+  for (const [index, step] of trace.steps.entries()) {
+    if (index > until.step) break;
+    before = written(step, index, before);
+    const { micro } = until;
+    const whole = index < until.step || micro === null;
+    parts.push(whole ? before.lines : before.lines.filter(({ microstep }) => microstep <= micro));
+  }
+  return parts.flat();
 };

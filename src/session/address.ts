@@ -7,6 +7,7 @@ import { decodeReadable, encodeReadable, type Link } from '../link/readable';
 import type { Cursor } from '../viewer/contract';
 import { leavesScriptAt, pathOf } from '../viewer/lines';
 import { isSamePlace } from '../viewer/opening';
+import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import type { CodecSource } from './codec';
@@ -60,7 +61,9 @@ interface Written {
 }
 
 /** The link that describes what is on the screen. */
-export const linkOf = ({ policy, against, source, talk, world, lines, line, cursor }: ViewerState): Link => {
+export const linkOf = (state: ViewerState): Link => {
+  const { policy, against, source, talk, world, lines, line } = state;
+  const cursor = wantedCursor(state);
   const place = {
     policy,
     ...(against.length > 0 && { against }),
@@ -197,9 +200,9 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
   return {
     asked,
     follow,
-    share: async (cursor = store.getState().cursor) => {
+    share: async (cursor = wantedCursor(store.getState())) => {
       flush();
-      const at = { ...store.getState(), cursor };
+      const at = { ...store.getState(), cursor, computing: null };
       try {
         if (textFor(at) === null) await codec.load();
       } catch {

@@ -7,6 +7,7 @@
  */
 import type { Link } from '../link/readable';
 import { isAbout, isSamePlace, linkPlace } from '../viewer/opening';
+import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import { noStorage, PREFIX, type SafeStorage } from './storage';
@@ -117,7 +118,8 @@ export const keepWork = (options: Options): Persistence => {
   };
 
   const save = (state: ViewerState): void => {
-    const { policy, against, source, world, lines, line, cursor } = state;
+    const { policy, against, source, world, lines, line } = state;
+    const cursor = wantedCursor(state);
     const stored = local.read(WORK_PREFIX + id);
     const other = stored === null ? null : readWork(stored);
     if (other !== null && !('work' in other && other.work.stamp === stamp)) id = newId();

@@ -1,15 +1,21 @@
 import { usePlayer, useSettings, useVerbs, useView, useViewer } from '../session/useViewer';
 import { ticks, veiled } from '../viewer/history';
 import { leavesScriptAt } from '../viewer/lines';
-import type { ViewerState } from '../viewer/state';
+import type { Computing, ViewerState } from '../viewer/state';
+import { Progress } from './Progress';
 import { TimelineView } from './TimelineView';
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
+
+const computingOf = ({ computing }: ViewerState): Computing | null => computing;
+const openingOf = ({ opening }: ViewerState): number => opening.serial;
 
 /** The timeline of what is on the screen. */
 export const Timeline = () => {
   const steps = useViewer(ticks);
   const fork = useViewer(forkOf);
+  const computing = useViewer(computingOf);
+  const opening = useViewer(openingOf);
   const view = useView();
   const verbs = useVerbs();
   const player = usePlayer();
@@ -22,6 +28,9 @@ export const Timeline = () => {
       micro={micro}
       phase={view.phase}
       fork={fork}
+      progress={
+        <Progress key={opening} computing={computing} onStop={verbs.stopComputing} onGoOn={verbs.goOnComputing} />
+      }
       playing={player.isPlaying}
       speed={player.speed}
       onToggle={player.toggle}

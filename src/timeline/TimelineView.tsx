@@ -1,4 +1,4 @@
-import { lazy, useMemo } from 'react';
+import { lazy, type ReactNode, useMemo } from 'react';
 import { Pending } from '../parts/Pending';
 import { Select } from '../parts/Select';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
@@ -29,6 +29,8 @@ interface Props {
   readonly phase: string;
   /** The last step that a branch shares with the script; `null` on the script. */
   readonly fork: number | null;
+  /** How far the history is, while it is still computed. */
+  readonly progress: ReactNode;
   readonly playing: boolean;
   readonly speed: number;
   readonly onToggle: () => void;
@@ -104,6 +106,7 @@ export const TimelineView = (props: Props) => {
         valueText={`Step ${step} of ${last}: ${words}${here?.refused ? ', refused' : ''}`}
         onGoto={props.onGoto}
       />
+      {props.progress}
       <VisuallyHidden role="status" aria-live="polite">
         <Pending>
           <Outcome />

@@ -1,6 +1,6 @@
 /** Several policies on the same events: what each of them answered, and where their machines part. */
 import type { KernelEvent } from '../kernel/events';
-import type { Kernel } from '../kernel/model';
+import type { Kernel, Task } from '../kernel/model';
 import type { Refusal } from '../kernel/verdict';
 import type { Step, Trace } from './trace';
 
@@ -37,6 +37,33 @@ function same(a: unknown, b: unknown): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => same(a[key], b[key]));
 }
 
+/** Equal tasks. Written out, since there may be thousands; most of them are shared, or at least their stacks are. */
+const sameTask = (a: Task, b: Task): boolean =>
+  a === b ||
+  (a.tid === b.tid &&
+    a.patchState === b.patchState &&
+    a.pending === b.pending &&
+    a.where === b.where &&
+    a.cpu === b.cpu &&
+    a.freezable === b.freezable &&
+    a.reliable === b.reliable &&
+    a.kind === b.kind &&
+    a.comm === b.comm &&
+    same(a.stack, b.stack));
+
+const sameTasks = (a: readonly Task[], b: readonly Task[]): boolean => {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (const [at, task] of a.entries()) {
+    const other = b[at];
+    if (other === undefined || !sameTask(task, other)) return false;
+  }
+  return true;
+};
+
+const sameMachine = ({ tasks: a, ...rest }: Kernel, { tasks: b, ...others }: Kernel): boolean =>
+  same(rest, others) && sameTasks(a, b);
+
 /** The counter is the book that one policy keeps, not a part of the machine that all of them run on. */
 const machineOf = (kernel: Kernel): Kernel => ({ ...kernel, latestVersion: 0 });
 
@@ -44,7 +71,7 @@ const machineOf = (kernel: Kernel): Kernel => ({ ...kernel, latestVersion: 0 });
 function classesOf(kernels: readonly Kernel[]): readonly number[] {
   const firsts: Kernel[] = [];
   return kernels.map(machineOf).map((machine) => {
-    const known = firsts.findIndex((first) => same(first, machine));
+    const known = firsts.findIndex((first) => sameMachine(first, machine));
     return known >= 0 ? known : firsts.push(machine) - 1;
   });
 }
@@ -54,7 +81,8 @@ const verdictOf = ({ refusal }: Step): string => (refusal === null ? '' : `${ref
 /** A step never changes: only what an event has added is compared anew. */
 const known = new WeakMap<Step, { readonly steps: readonly Step[]; readonly compared: ComparedStep }>();
 
-function compareSteps(steps: readonly Step[]): ComparedStep {
+/** The same step under each policy. */
+export function compareSteps(steps: readonly Step[]): ComparedStep {
   const [first] = steps;
   const last = first && known.get(first);
   if (last?.steps.length === steps.length && last.steps.every((step, at) => step === steps[at])) return last.compared;

@@ -56,7 +56,7 @@ export function stepAfter(policy: string, before: Step, event: KernelEvent): Ste
 }
 
 /** The same as a trace keeps it. */
-const nextStep = (policy: string, before: Step, event: KernelEvent): Step =>
+export const nextStep = (policy: string, before: Step, event: KernelEvent): Step =>
   kept(before, stepAfter(policy, before, event), (from, again) => stepAfter(policy, from, again));
 
 export const append = (trace: Trace, event: KernelEvent): Trace => ({

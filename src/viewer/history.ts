@@ -1,9 +1,10 @@
 /** The history as the timeline and the list of branches show it. All answers are stable references. */
 import { defaultPolicy } from '../kernel/policies';
-import type { Step, Trace } from '../trace/trace';
-import { eventCommand, eventWords } from '../words/events';
+import type { Trace } from '../trace/trace';
+import { eventWords } from '../words/events';
 import type { Line } from './contract';
 import { type Lines, leavesScriptAt, lengthOf } from './lines';
+import { notesOf } from './notes';
 import { remember } from './remember';
 import type { ViewerState } from './state';
 
@@ -24,27 +25,16 @@ export interface Tick {
   readonly branch: boolean;
 }
 
-/** A step and what came before it never change, on whichever lines they are. */
-const knownWords = new WeakMap<Step, string>();
-
-const wordsOf = (step: Step, before: Step | undefined): string => {
-  const known = knownWords.get(step);
-  if (known !== undefined) return known;
-  const words = eventWords(step.event, before?.kernel);
-  knownWords.set(step, words);
-  return words;
-};
-
 const ticksOf = remember((trace: Trace, leaves: number | null): readonly Tick[] =>
-  trace.steps.map((step, at) => ({
-    step: at,
-    words: wordsOf(step, trace.steps[at - 1]),
-    command: step.event === null ? null : eventCommand(step.event),
-    refused: step.refusal !== null,
-    forced: step.facts.some(({ type }) => type === 'forcing'),
-    phase: step.phase,
-    microsteps: step.microsteps.length,
-    branch: leaves !== null && at > leaves,
+  notesOf(trace).map(({ words, command, refused, forced, microsteps }, step) => ({
+    step,
+    words,
+    command,
+    refused,
+    forced,
+    phase: trace.steps[step]?.phase ?? 'idle',
+    microsteps,
+    branch: leaves !== null && step > leaves,
   })),
 );
 

@@ -1,19 +1,27 @@
 /**
  * Remembers one answer per object and further keys, for as long as the object lives: asked twice, a selector gives the same
  * object, as `useSyncExternalStore` demands, however many viewers there are.
+ * @param most only so many answers per object, those that were asked for last: for answers that are large.
  */
 export const remember = <K extends object, A extends readonly (string | number | null)[], T>(
   make: (from: K, ...keys: A) => T,
+  most = Number.POSITIVE_INFINITY,
 ): ((from: K, ...keys: A) => T) => {
   const known = new WeakMap<K, Map<string, T>>();
   return (from, ...keys) => {
     const answers = known.get(from) ?? new Map<string, T>();
     known.set(from, answers);
     const key = JSON.stringify(keys);
-    const answer = answers.get(key);
-    if (answer !== undefined) return answer;
-    const made = make(from, ...keys);
-    answers.set(key, made);
-    return made;
+    const found = answers.get(key);
+    const answer = found ?? make(from, ...keys);
+    if (found === undefined || most < Number.POSITIVE_INFINITY) {
+      answers.delete(key);
+      answers.set(key, answer);
+    }
+    for (const oldest of answers.keys()) {
+      if (answers.size <= most) break;
+      answers.delete(oldest);
+    }
+    return answer;
   };
 };

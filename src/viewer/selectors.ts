@@ -1,7 +1,7 @@
 /** What the frame of the workbench and every panel derive from the state. All answers are stable references. */
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import type { Step, Trace } from '../trace/trace';
-import type { View } from './contract';
+import type { Cursor, View } from './contract';
 import { remember } from './remember';
 import type { ViewerState } from './state';
 
@@ -15,6 +15,9 @@ const stepAt = (trace: Trace, at: number): Step => {
   if (step === undefined) throw new Error('a trace without a boot');
   return step;
 };
+
+/** A view holds whole machines: not one of every place that somebody has been at. */
+const MOST_VIEWS = 12;
 
 const viewOf = remember((trace: Trace, at: number, micro: number | null): View => {
   const step = stepAt(trace, at);
@@ -32,14 +35,18 @@ const viewOf = remember((trace: Trace, at: number, micro: number | null): View =
     phase: microstep?.phase ?? step.phase,
     facts: microstep?.facts ?? step.facts,
   };
-});
+}, MOST_VIEWS);
 
 /** Everything that panels read. The same view again for the same place in the same trace. */
 export const view = ({ trace, cursor }: Placed): View => viewOf(trace, cursor.step, cursor.micro);
 
-/** The whole last event is over: stepping goes no further. */
-export const isAtEnd = ({ trace, cursor }: Placed): boolean =>
-  cursor.step === trace.steps.length - 1 && cursor.micro === null;
+/** The whole last event is over: stepping goes no further, though further steps may still be computed. */
+export const isAtEnd = ({ trace, cursor, computing }: Placed & Pick<ViewerState, 'computing'>): boolean =>
+  cursor.step === (computing?.done ?? trace.steps.length - 1) && cursor.micro === null;
+
+/** Where the reader wants to be: on the way there while the history is still computed. */
+export const wantedCursor = ({ cursor, computing }: Pick<ViewerState, 'cursor' | 'computing'>): Cursor =>
+  computing?.wanted ?? cursor;
 
 /** Other policies are shown beside the one in force. */
 export const isComparing = ({ against }: Pick<ViewerState, 'against'>): boolean => against.length > 0;

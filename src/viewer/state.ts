@@ -52,9 +52,23 @@ export interface Opening {
   readonly by: 'start' | 'reader' | 'address';
 }
 
+/** A history that is still computed, or whose computing was stopped. What is on the screen is its beginning. */
+export interface Computing {
+  /** The last step that is there. */
+  readonly done: number;
+  /** The last step there will be. */
+  readonly of: number;
+  /** Where to go once it is there; `null` when the reader is there, or has gone somewhere else meanwhile. */
+  readonly wanted: Cursor | null;
+  /** It takes long enough to be spoken of. */
+  readonly isLong: boolean;
+  readonly stopped: boolean;
+}
+
 export interface ViewerState extends Place {
-  /** The whole current line under the current policy. */
+  /** The whole current line under the current policy; while it is computed, its steps so far. */
   readonly trace: Trace;
+  readonly computing: Computing | null;
   readonly selection: Selection;
   /** The talk that the scenario on the screen is part of. */
   readonly talk: Playlist | null;
@@ -78,6 +92,10 @@ export interface ViewerVerbs extends Verbs {
   readonly openLink: (link: Link, by?: Opening['by'], done?: Opened) => void;
   /** Shows a place that was stored. */
   readonly openPlace: (place: StoredPlace, by?: Opening['by'], done?: Opened) => void;
+  /** Leaves the history as far as it has been computed. */
+  readonly stopComputing: () => void;
+  /** Computes the rest of it after all. */
+  readonly goOnComputing: () => void;
   readonly report: (problem: Problem) => void;
   readonly dismissProblem: () => void;
   readonly setRecent: (recent: readonly Recent[]) => void;

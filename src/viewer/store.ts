@@ -6,33 +6,44 @@ import { LIMITS } from '../link/limits';
 import type { Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
+import { createRun, type Ruled } from './computing';
 import type { Cursor } from './contract';
-import { back, clamp, end, home, into, out, over, sameCursor } from './cursor';
-import { leavesScriptAt, withEvent } from './lines';
+import { atStep, back, clamp, end, home, into, out, over, sameCursor } from './cursor';
+import { leavesScriptAt, lengthOf, withEvent } from './lines';
 import { createLoader, type LoadScenario } from './loader';
 import { emptyPlace, isAbout, linkPlace, scenarioPlace, startOf, storedPlace, worldPlace } from './opening';
 import { previewOf } from './preview';
-import { view } from './selectors';
+import { view, wantedCursor } from './selectors';
+import { createSlices, type SliceClock } from './slices';
 import type { Opening, Place, ViewerState, ViewerVerbs } from './state';
 import { createTraces } from './traces';
 
 export interface Viewer {
   readonly store: ReadonlyStore;
   readonly verbs: ViewerVerbs;
-  /** The current line under another policy. The same trace again, for as long as the line stays the same. */
+  /**
+   * The current line under another policy, as far as it is shown. The same trace again, for as long as that stays the same.
+   */
   readonly traceUnder: (policy: string) => Trace;
 }
 
 /** Only the verbs change it. */
 export type ReadonlyStore = Pick<StoreApi<ViewerState>, 'getState' | 'getInitialState' | 'subscribe'>;
 
+export interface ViewerOptions {
+  readonly loadScenario: LoadScenario;
+  /** When the slices of a long history come. */
+  readonly clock?: SliceClock | undefined;
+}
+
 /** Shows an empty machine until something is opened. */
-export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScenario }): Viewer => {
+export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => {
   const empty = emptyPlace();
   let traces = createTraces(boot(empty.world));
   const store = createStore<ViewerState>()(() => ({
     ...empty,
     trace: traces.traceOf(empty.policy, empty.lines, empty.line),
+    computing: null,
     selection: null,
     talk: null,
     problem: null,
@@ -47,6 +58,36 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
 
   const report: ViewerVerbs['report'] = (problem) => set({ problem });
 
+  const slices = createSlices(clock);
+
+  /** Shows a place, with everything that belongs to it: at once, or as far as it is there and then further and further. */
+  const bring = (place: Ruled, rest: Partial<ViewerState> = {}, isLong = false): void => {
+    const { policy, against, lines, line } = place;
+    const run = createRun(traces, place);
+    const shown = { ...rest, policy, against, lines, line };
+    slices.leave();
+    if (run.isQuick) {
+      while (run.goOn());
+      const trace = run.ready();
+      set({ ...shown, trace, cursor: clamp(trace, place.cursor), computing: null });
+      return;
+    }
+    set({ ...shown, ...run.begin(isLong) });
+    slices.run(run.goOn, (milliseconds, over) => {
+      const changes = run.after(get(), milliseconds, over);
+      if (changes !== null) set(changes);
+    });
+  };
+
+  /** All steps that are there, also those that have not been shown yet. */
+  const catchUp = (): Trace => {
+    const { computing, trace } = get();
+    if (computing === null) return trace;
+    const ready = createRun(traces, get()).ready();
+    if (ready !== trace) set({ trace: ready, computing: { ...computing, done: ready.steps.length - 1 } });
+    return ready;
+  };
+
   /** Another source, or another line of the same one. */
   const show = (
     place: Place,
@@ -56,11 +97,11 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
   ): void => {
     const { opening, problem } = get();
     traces = known;
-    const trace = traces.traceOf(place.policy, place.lines, place.line);
-    set({
-      ...place,
-      trace,
-      cursor: clamp(trace, place.cursor),
+    const { source, scenario, world } = place;
+    bring(place, {
+      source,
+      scenario,
+      world,
       selection: null,
       talk,
       // What went wrong at the start is still to be read.
@@ -70,24 +111,21 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
   };
 
   const moveTo = (next: Cursor): void => {
-    if (!sameCursor(next, get().cursor)) set({ cursor: next });
+    const { cursor, computing } = get();
+    // Who goes somewhere does not want to be taken elsewhere later.
+    if (computing?.wanted) set({ computing: { ...computing, wanted: null } });
+    if (!sameCursor(next, cursor)) set({ cursor: next });
   };
-  const move = (how: (trace: Trace, cursor: Cursor) => Cursor) => () => moveTo(how(get().trace, get().cursor));
+  const move = (how: (trace: Trace, cursor: Cursor) => Cursor) => () => moveTo(how(catchUp(), get().cursor));
 
-  const openLine = (line: number, at: Cursor): void => {
-    const { policy, lines } = get();
-    const trace = traces.traceOf(policy, lines, line);
-    set({ line, trace, cursor: clamp(trace, at) });
-  };
+  const openLine = (line: number, at: Cursor): void => bring({ ...get(), line, cursor: at });
 
   /** Unknown policies, one compared with itself, or too many: nothing changes. */
   const rule = (policy: string, against: readonly string[]): void => {
     const all = [policy, ...against];
     if (all.length > LIMITS.policies || new Set(all).size < all.length) return;
     if (all.some((id) => policyOf(id) === undefined)) return;
-    const { lines, line, cursor } = get();
-    const trace = traces.traceOf(policy, lines, line);
-    set({ policy, against, trace, cursor: clamp(trace, cursor) });
+    bring({ ...get(), policy, against, cursor: wantedCursor(get()) });
   };
 
   /** What is compared goes on being compared when something else is opened. */
@@ -107,13 +145,15 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
       const found = linkPlace(link, place);
       if (typeof found === 'string') return found;
       const known = isNew ? createTraces(boot(found.world)) : traces;
-      const trace = known.traceOf(found.policy, found.lines, found.line);
-      if (!sameCursor(clamp(trace, found.cursor), found.cursor)) {
-        return `The link asks for a place inside step ${found.cursor.step} that is not there.`;
+      if (createRun(known, found).isQuick) {
+        const trace = known.traceOf(found.policy, found.lines, found.line);
+        if (!sameCursor(clamp(trace, found.cursor), found.cursor)) {
+          return `The link asks for a place inside step ${found.cursor.step} that is not there.`;
+        }
       }
       const talk = link.talk ?? null;
       if (isNew) show(found, by, known, talk);
-      else set({ ...found, trace, talk, problem: null });
+      else bring(found, { talk, problem: null });
       return null;
     };
     const answer = (problem: string | null): void => {
@@ -148,10 +188,9 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
 
   const verbs: ViewerVerbs = {
     act: (event) => {
-      const { policy, lines, line, cursor, source } = get();
+      const { lines, line, cursor, source } = get();
       const next = withEvent(lines, line, cursor.step, event, source.kind === 'world');
-      const trace = traces.traceOf(policy, next.lines, next.line);
-      set({ ...next, trace, cursor: end(trace) });
+      bring({ ...get(), ...next, cursor: atStep(lengthOf(next.lines, next.line)) });
     },
     preview: (event) => previewOf(get().policy, view(get()).step, event),
     select: (selection) => set({ selection }),
@@ -159,7 +198,7 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
     stepBack: move(back),
     stepInto: move(into),
     stepOut: move(out),
-    goto: (step, micro = null) => moveTo(clamp(get().trace, { step, micro })),
+    goto: (step, micro = null) => moveTo(clamp(catchUp(), { step, micro })),
     home: move(home),
     end: move(end),
     openScenario: (id, by = 'reader') => {
@@ -197,10 +236,22 @@ export const createViewer = ({ loadScenario }: { readonly loadScenario: LoadScen
     backToScript,
     openLink,
     openPlace,
+    stopComputing: () => {
+      slices.leave();
+      catchUp();
+      const { computing } = get();
+      if (computing !== null) set({ computing: { ...computing, wanted: null, stopped: true } });
+    },
+    goOnComputing: () => bring(get(), {}, true),
     report,
     dismissProblem: () => set({ problem: null }),
     setRecent: (recent) => set({ recent }),
   };
-  const traceUnder = (policy: string): Trace => traces.traceOf(policy, get().lines, get().line);
+  const traceUnder = (policy: string): Trace => {
+    const { lines, line, trace, computing } = get();
+    return computing === null
+      ? traces.traceOf(policy, lines, line)
+      : traces.readyOf(policy, lines, line, trace.steps.length - 1);
+  };
   return { store, verbs, traceUnder };
 };

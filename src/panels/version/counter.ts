@@ -6,6 +6,7 @@ import { moduleOf } from '../../kernel/queries';
 import { readings } from '../../kernel/readings';
 import type { Trace } from '../../trace/trace';
 import type { View } from '../../viewer/contract';
+import { notesOf } from '../../viewer/notes';
 import { remember } from '../../viewer/remember';
 
 /** A move of the counter. */
@@ -32,10 +33,13 @@ const moveTo = (step: number, from: number, to: number, facts: readonly Fact[]):
 };
 
 const wholeCourse = remember((trace: Trace): CounterCourse => {
-  const values = trace.steps.map(({ kernel }) => kernel.latestVersion);
-  const moves = trace.steps.flatMap(({ facts, kernel }, step) =>
-    moveTo(step, values[step - 1] ?? kernel.latestVersion, kernel.latestVersion, facts),
-  );
+  const notes = notesOf(trace);
+  const values = notes.map(({ latestVersion }) => latestVersion);
+  const moves = notes.flatMap(({ latestVersion: to, completed }, step): readonly CounterMove[] => {
+    const from = values[step - 1] ?? to;
+    const { patch = null, target = null } = completed ?? {};
+    return from === to ? [] : [{ step, from, to, patch, target }];
+  });
   return { values, moves };
 });
 

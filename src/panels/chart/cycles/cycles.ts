@@ -7,6 +7,7 @@ import { type TaskState, taskCycle, taskReader } from '../../../diagram/cycles/t
 import type { KernelEvent } from '../../../kernel/events';
 import type { Kernel, Task } from '../../../kernel/model';
 import { livepatchImageOf } from '../../../kernel/queries';
+import type { Step, Trace } from '../../../trace/trace';
 import type { Selection, View } from '../../../viewer/contract';
 import { remember } from '../../../viewer/remember';
 import { type CyclePicture, cyclePicture, type Here } from './picture';
@@ -46,10 +47,19 @@ const allTasks = function* (kernel: Kernel): Generator<readonly [TaskState, stri
   for (const { idle } of kernel.cpus) yield [stateOf(idle), taskName(idle)];
 };
 
+/** Tasks are there from the boot, or come with a fork or with a module: no other step has a new one. */
+const mayBring = ({ event }: Step, { tid }: TaskKey): boolean =>
+  event === null || event.type === 'insmod' || (event.type === 'task.fork' && event.child === tid);
+
+const taskSomewhere = ({ steps }: Trace, who: TaskKey): Task | undefined =>
+  steps
+    .find((step) => mayBring(step, who) && taskWith(step.kernel, who) !== undefined)
+    ?.kernel.tasks.find(({ tid }) => tid === who.tid);
+
 /** A task that was there once keeps its name after its exit. */
 const nameIn = ({ trace, kernel, before }: View, who: TaskKey): string => {
   const known = taskWith(kernel, who) ?? (before === null ? undefined : taskWith(before, who));
-  const earlier = known ?? trace.steps.map((step) => taskWith(step.kernel, who)).find((task) => task !== undefined);
+  const earlier = known ?? taskSomewhere(trace, who);
   return earlier === undefined ? `task ${who.tid}` : taskName(earlier);
 };
 

@@ -1,0 +1,21 @@
+/** How far a history is that takes a while to compute. Pure. */
+import type { Computing } from '../viewer/state';
+
+const count = (n: number): string => n.toLocaleString('en');
+
+/** Beside the bar, as often as it changes. */
+export const progressWords = ({ done, of, wanted, stopped }: Computing): string => {
+  const far = `${count(done)} of ${count(of)} steps`;
+  if (stopped) return `Stopped: ${far} are there.`;
+  const then = wanted === null ? '' : ` Step ${count(wanted.step)} is shown once it is there.`;
+  return `Computing the history: ${far} are there.${then}`;
+};
+
+/** Said aloud when it begins, when it is stopped and when it is over: nobody wants to hear every hundred steps. */
+export const progressSaid = (computing: Computing | null, wasLong: boolean): string => {
+  if (computing === null) return wasLong ? 'All steps are there.' : '';
+  if (computing.stopped) return progressWords(computing);
+  return computing.isLong
+    ? `Computing ${count(computing.of)} steps. Those that are there can be looked at meanwhile.`
+    : '';
+};
