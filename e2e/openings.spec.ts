@@ -67,6 +67,7 @@ const dialogs: readonly Opening[] = [
     await look('its second pointer');
   }),
   fromTools('Readings'),
+  fromTools('What this model leaves out'),
   fromTools('Export', async (workbench, look) => {
     for (const name of ['Film strip', 'Text for a mail', 'Handout']) {
       await within(workbench).tab(name).click();

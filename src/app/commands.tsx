@@ -58,6 +58,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('../words/Readings')).Readings })),
     tool: { label: 'Readings', note: 'How the RFC is read here, and how else it could be' },
   },
+  simplified: {
+    opens: lazy(async () => ({ default: (await import('../words/Simplifications')).Simplifications })),
+    tool: { label: 'What this model leaves out', note: 'Each simplification, and why it is one' },
+  },
   export: {
     opens: lazy(async () => ({ default: (await import('../export/Export')).Export })),
     tool: { label: 'Export …', note: 'Figure, film strip, text for a mail, printed handout' },

@@ -6,7 +6,13 @@ import { KLP_PATCHED, type TargetState, VMLINUX } from '../kernel/model';
 import { nameTwiceLines, parameterLine } from './loading';
 import { refusalLines } from './refusals';
 
-/** `pr_err()` … `pr_debug()`. */
+/**
+ * `pr_err()` … `pr_debug()`.
+ *
+ * Simplified: the log has the debug lines of `kernel/livepatch/`, as if dynamic debug were on for it.
+ * Reason: they say which tasks an attempt left and why, and nothing else in the log does.
+ * Matters to: no single step.
+ */
 export type Level = 'err' | 'warn' | 'notice' | 'info' | 'debug';
 
 export interface Line {

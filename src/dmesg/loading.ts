@@ -8,8 +8,10 @@ export const parameterLine = ({ module, name, value, problem }: FactOf<'paramete
     : { level: 'err', text: `${module}: \`${value}' invalid for parameter \`${name}'`, source: 'parse_args()' };
 
 /**
- * Simplified: of the stack that the warning prints, only the part that is about sysfs, with the offsets of Linux 7.2.13 (Debian,
- * amd64); registers, the loader's frames and the hardware's name say nothing about livepatching.
+ * Simplified: of the stack that the warning about a duplicate name prints, only the part about sysfs, with the offsets of Linux
+ * 7.2.13 (Debian, amd64).
+ * Reason: registers, the loader's frames and the hardware's name say nothing about livepatching.
+ * Matters to: nameTwice.
  */
 const trace: readonly string[] = ['Call Trace:', ' kobject_add_internal+0xd2/0x290', ' kobject_add+0x9c/0xd0'];
 

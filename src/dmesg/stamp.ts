@@ -1,4 +1,11 @@
-/** When things happened: made up from the trace alone, the same every time, and with the kernel's own rhythm. */
+/**
+ * When things happened: made up from the trace alone, the same every time, and with the kernel's own rhythm.
+ *
+ * Simplified: the times in the log are made up. Attempts keep the rhythm that was measured on a running Linux 7.2.13; what
+ * people do in between takes some seconds.
+ * Reason: a link must show the same log on every machine, and how long a person thinks is not known.
+ * Matters to: no single step.
+ */
 import type { Fact } from '../chart/facts';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';

@@ -1,6 +1,7 @@
 import { Fragment } from 'react';
 import { REGION_KEYS, REGIONS } from '../panels/regions';
 import { Dialog } from '../parts/Dialog';
+import { AllSimplifications } from '../words/AllSimplifications';
 import styles from './help.module.css';
 import type { KeyHelp } from './keyHelp';
 
@@ -83,6 +84,12 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
           through and carry the name of the kernel function they stand for. A policy adds refusals to it, nothing else
           decides. Export, in the panel, gives the chart to Stately’s editor and to Mermaid.
         </p>
+        <h3>What to trust</h3>
+        <p>
+          The rules are those of Linux 7.1 and 7.2, and of the mails that proposed others. Where the model does less
+          than a kernel its code says so, and the app lists it.
+        </p>
+        <AllSimplifications />
         <h3>Leaving the script</h3>
         <p>
           Use any button at any step and a branch begins there. The scenario stays as it was; every branch can be

@@ -63,6 +63,11 @@ const upTo = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: 
 /**
  * Every function of vmlinux that a livepatch of the library replaces exists, except those a spec says are missing, and those
  * the world says occur more than once.
+ *
+ * Simplified: a kernel has every function that a livepatch names, once and with a location for ftrace, unless the machine says
+ * otherwise.
+ * Reason: a real symbol table has far more than 100,000 names, and differs from build to build.
+ * Matters to: symbolNotFound, ftraceFailed.
  */
 function symbolsFor(images: readonly ModuleImage[], { patches = [], symbols = [] }: WideWorld): readonly string[] {
   const missing = new Set(patches.flatMap(({ missing: names }) => names ?? []));

@@ -35,7 +35,15 @@ function linesOf(kernel: Kernel, patch: Patch | undefined, callback: Callback): 
   ];
 }
 
-/** What calling this callback now prints and returns; `null` when the object has none of that name. */
+/**
+ * What calling this callback now prints and returns; `null` when the object has none of that name.
+ *
+ * Simplified: a callback prints lines and returns a number. It takes no time and changes nothing: no data, no shadow variables,
+ * no locks.
+ * Reason: what a callback does to the system is its author's affair; when it runs, and what follows from its result, is the
+ * core's.
+ * Matters to: callback.
+ */
 export function callbackRun(kernel: Kernel, patch: string, object: string, name: CallbackName): CallbackRun | null {
   const image = livepatchImageOf(kernel, patch)?.objects.find((each) => each.name === object);
   const callback = image?.callbacks[name];

@@ -14,7 +14,15 @@ export const interrupted = ({ tasks, cpus }: Kernel): readonly number[] =>
     .filter(({ cpu }) => cpu === null || cpus[cpu]?.nohzFull !== true)
     .map(({ tid }) => tid);
 
-/** A timer interrupt on every CPU, but for those that run one task without a tick (nohz_full). The idle loop is not left for it, and a task inside the kernel just goes on there. */
+/**
+ * A timer interrupt on every CPU, but for those that run one task without a tick (nohz_full). The idle loop is not left for
+ * it, and a task inside the kernel just goes on there.
+ *
+ * Simplified: a tick comes when a step says so, on all CPUs at once. A kernel has 100 to 1,000 a second on each CPU, so a task
+ * that computes in user space switches within milliseconds.
+ * Reason: so one can see which tasks are waiting for nothing but their next interrupt.
+ * Matters to: tick.
+ */
 export const interruptCpus = (kernel: Kernel): Kernel => switchThese(kernel, interrupted(kernel));
 
 type CpuEvent = On<'cpu.offline' | 'cpu.online' | 'task.run'>;
@@ -48,7 +56,14 @@ export const cpuAlreadyThere = (kernel: Kernel, { type, cpu }: On<'cpu.offline' 
 const setOnline = (kernel: Kernel, cpu: number, online: boolean): readonly Cpu[] =>
   kernel.cpus.map((each, index) => (index === cpu ? { ...each, online } : each));
 
-/** Whoever was on it moves away. Its idle task keeps its `patch_state`; the next attempt switches it directly. */
+/**
+ * Whoever was on it moves away. Its idle task keeps its `patch_state`; the next attempt switches it directly.
+ *
+ * Simplified: a CPU goes offline or comes online in one step. The kthreads that do it (`cpuhp/N`, `migration/N`) and those
+ * bound to the CPU are in no list of tasks.
+ * Reason: they all sleep with a clean stack, and the livepatch core sees only whether the CPU is online.
+ * Matters to: cpu.offline.
+ */
 export const takeCpuOffline = (kernel: Kernel, { cpu }: On<'cpu.offline'>): Kernel => ({
   ...kernel,
   cpus: setOnline(kernel, cpu, false),

@@ -13,7 +13,14 @@ import {
 } from './queries';
 import { dropFromStacks } from './replace';
 
-/** A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY). */
+/**
+ * A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY).
+ *
+ * Simplified: of tracing only what can keep a livepatch from a function: a kprobe with a post handler. Function tracers and BPF
+ * programs are left out.
+ * Reason: they share a function with a livepatch, and neither notices the other.
+ * Matters to: kprobeNotSet, ftraceFailed.
+ */
 const takenByKprobe = (kernel: Kernel, object: string, func: string): Module | undefined =>
   kernel.modules.find(({ name, kprobeSet }) => {
     if (kprobeSet !== true) return false;

@@ -112,14 +112,29 @@ export function parameterInvalid(kernel: Kernel, event: Insmod): Verdict {
 export const isLivepatch = (kernel: Kernel, { module }: Insmod): boolean =>
   imageOf(kernel, module)?.kind === 'livepatch';
 
-/** MODULE_INFO(livepatch, "Y") taints the kernel; `kernel/module/main.c: module_augment_kernel_taints()`. */
+/**
+ * MODULE_INFO(livepatch, "Y") taints the kernel; `kernel/module/main.c: module_augment_kernel_taints()`.
+ *
+ * Simplified: the only taint is that of livepatches. A module that was built out of the tree, or is not signed, taints the
+ * kernel with a letter and a log line of its own.
+ * Reason: the modules here are taken to be signed and in the tree, like the kernel's own test modules.
+ * Matters to: tainting.
+ */
 export const taints = (kernel: Kernel, { module }: Insmod): boolean =>
   !kernel.tainted && livepatchImageOf(kernel, module)?.complaint?.about !== 'notMarked';
 
 export const taintKernel = (kernel: Kernel, event: Insmod): Kernel =>
   taints(kernel, event) ? { ...kernel, tainted: true } : kernel;
 
-/** The module is COMING, with a reference of its own until its init function has returned (`module_unload_init()`). */
+/**
+ * The module is COMING, with a reference of its own until its init function has returned (`module_unload_init()`).
+ *
+ * Simplified: modules do not depend on each other, and nobody but the livepatch core holds a reference. Memory never runs out
+ * while one loads.
+ * Reason: who uses a module, and whether there is memory, is not for the livepatch core to say; -EBUSY and -ENOMEM for such
+ * reasons are the loader's.
+ * Matters to: no single step.
+ */
 export function insertModule(kernel: Kernel, { module, params }: Insmod): Kernel {
   const image = imageOf(kernel, module);
   if (image === undefined) return kernel;

@@ -81,7 +81,13 @@ export interface Cpu {
   readonly idle: Task;
 }
 
-/** `struct klp_state` (5.5+). */
+/**
+ * `struct klp_state` (5.5+).
+ *
+ * Simplified: a state is a number with a version. The data that it stands for, and shadow variables, are left out.
+ * Reason: the livepatch core looks at neither; the RFC's own example, L1TF, rests on them, but its rules do not.
+ * Matters to: statesNotCompatible, setStatesNotCompatible, blockedStateNotListed.
+ */
 export interface KlpState {
   readonly id: number;
   readonly version: number;

@@ -24,7 +24,15 @@ export const runnable = (task: Task): Task => withPlace(task, { where: 'runnable
 
 const NO_FRAMES: Task['stack'] = [];
 
-/** The task in user space: its kernel stack is empty, and TIF_PATCH_PENDING was handled on the way. */
+/**
+ * The task in user space: its kernel stack is empty, and TIF_PATCH_PENDING was handled on the way.
+ *
+ * Simplified: a system call that a signal ends leaves the task in user space. The kernel may restart it (ERESTARTSYS), and the
+ * task is back in the same function a moment later, in the new one.
+ * Reason: which calls restart is up to each driver and to the flags of the signal's handler; a call that is made again is a
+ * step of its own.
+ * Matters to: signal:ends the system call, switched:fake signal.
+ */
 const inUserSpace = (kernel: Kernel, task: Task): Task =>
   withPlace(updatePatchState(kernel, task), {
     where: isCurrent(task) ? 'user' : 'runnable',
@@ -65,11 +73,21 @@ export function notify(kernel: Kernel, task: Task): Task | null {
   return reachedByNotify(task) ? leaveKernel(kernel, task) : withSignal(task, 'notify');
 }
 
-/** Simplified: a task that was preempted in user space is off the CPU with an empty stack, and is taken to have left already. */
+/**
+ * Simplified: a task off the CPU with an empty stack was preempted in user space, and the fake signal finds it there.
+ * Reason: the exit path lies between it and its next line of code, whatever the scheduler does; only the moment is early.
+ * Matters to: switched:fake signal.
+ */
 export const reachedByNotify = (task: Task): boolean =>
   hasUserSpace(task) && reachedAtOnce(task) && task.where !== 'stopped';
 
-/** What `kill -STOP`, `kill -CONT` or `kill -KILL` does to one task; `null` when it is gone. */
+/**
+ * What `kill -STOP`, `kill -CONT` or `kill -KILL` does to one task; `null` when it is gone.
+ *
+ * Simplified: a signal reaches one task. The kernel stops, continues and kills a process with all its threads.
+ * Reason: the tasks of a machine here are threads without a process; a range of thread ids says the same for several.
+ * Matters to: task.signal.
+ */
 export function deliver(kernel: Kernel, task: Task, signal: On<'task.signal'>['signal']): Task | null {
   switch (signal) {
     case 'SIGCONT': {

@@ -131,8 +131,11 @@ export function busyCpus({ tasks }: Kernel): ReadonlySet<number> {
 
 /**
  * The CPU that the attempt runs on; neither its idle task nor a task it has pushed aside is running then.
- * Simplified: insmod, the shell and the kworker are not in the task list unless `by` names one of them; they take the
- * first online CPU that no task of the list is on, or push the task on the first online one aside.
+ *
+ * Simplified: insmod, the shell and the kworker that makes an attempt are in no list of tasks. They take the first online CPU
+ * that no task is on, or push the task on the first one aside.
+ * Reason: they run for a moment, on a CPU that nobody can foretell; a step may say which task it is (`by`).
+ * Matters to: stayed:running, switched:attempt.
  */
 export function attemptCpu(kernel: Kernel, by?: number): number {
   const task = by === undefined ? undefined : kernel.tasks.find(({ tid }) => tid === by);

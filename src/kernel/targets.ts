@@ -223,6 +223,11 @@ const wantsToStay = (kernel: Kernel, module: string, worker: WorkerImage): boole
 /**
  * A kworker of the pool has slept with a clean stack so far: it is on the side of an idle task, which every attempt and every
  * force switches, too.
+ *
+ * Simplified: a pool of kworkers is not in the list of tasks; one appears when a module's work function keeps it, on the side
+ * that the idle task of CPU 0 is on.
+ * Reason: a machine has dozens of them, all asleep with a clean stack, and the first attempt switches every one.
+ * Matters to: test_klp_callbacks_busy.
  */
 const poolWorker = ({ cpus }: Kernel): Pick<Task, 'patchState' | 'pending'> => {
   const idle = cpus[0]?.idle;
@@ -329,8 +334,11 @@ export const insideModule = (kernel: Kernel, { module }: Named): readonly Task[]
 };
 
 /**
- * Simplified: the core takes no notice of tasks that are in the module; whether `rmmod` waits for them is the module's own
- * affair. Here its exit function makes them return, at once and wherever they sleep, so that rmmod ends.
+ * Simplified: tasks that are in a module when its exit function runs return from it at once, wherever they sleep, so that rmmod
+ * ends.
+ * Reason: whether rmmod waits for them, hangs or crashes is the module's own affair; the livepatch core takes no notice of
+ * them.
+ * Matters to: leftModule.
  */
 export const runExit = (kernel: Kernel, event: Named): Kernel => {
   const { tasks } = dismissWorker(kernel, event);

@@ -217,6 +217,12 @@ export const interruptedSleepers = (kernel: Kernel, event: On<'task.sleep'>): re
 
 export const sleepsFreezably = (_kernel: Kernel, event: On<'task.sleep'>): boolean => event.freezable === true;
 
+/**
+ * Simplified: there is no scheduler. Nobody wakes, is preempted or gets on a CPU by itself, and a kthread in a loop stays on
+ * its CPU until a step takes it off.
+ * Reason: whatever a scheduler may do can be said as steps, and then the same steps show the same every time.
+ * Matters to: stayed:running, task.run, task.preempt.
+ */
 export const wakeUp = (kernel: Kernel, event: On<'task.wake'>): Kernel => change(kernel, event, runnable);
 
 export const getOffCpu = (kernel: Kernel, event: On<'task.preempt'>): Kernel => change(kernel, event, runnable);
@@ -235,7 +241,14 @@ export const getOnCpu = (kernel: Kernel, event: On<'task.run'>): Kernel => ({
 export const returnToUserSpace = (kernel: Kernel, event: On<'task.user'>): Kernel =>
   change(kernel, event, (task) => leaveKernel(kernel, task));
 
-/** `klp_copy_process()`: the child starts with its parent's `patch_state` and flag. kthreadd makes kthreads the same way. */
+/**
+ * `klp_copy_process()`: the child starts with its parent's `patch_state` and flag. kthreadd makes kthreads the same way.
+ *
+ * Simplified: a child begins off the CPU with an empty stack, and `exec` does not exist: a program that a shell starts keeps
+ * the child's name unless the step names it.
+ * Reason: the way out of fork calls nothing that a livepatch here replaces, and exec does not look at `patch_state`.
+ * Matters to: task.fork.
+ */
 export const forkChild = (kernel: Kernel, event: On<'task.fork'>): Kernel => {
   const parent = kernel.tasks.find(({ tid }) => tid === event.tid);
   if (parent === undefined) return kernel;

@@ -37,7 +37,14 @@ const everyIdleTask = (kernel: Kernel, change: (task: Task) => Task): readonly C
 export const updatePatchState = (kernel: Kernel, task: Task): Task =>
   task.pending && kernel.transition !== null ? withPatchState(task, kernel.transition.target, false) : task;
 
-/** `klp_init_transition()`: every task's `patch_state` becomes the opposite of the target. */
+/**
+ * `klp_init_transition()`: every task's `patch_state` becomes the opposite of the target.
+ *
+ * Simplified: one thing happens after another: a step is over before the next begins, and nobody waits for `klp_mutex`.
+ * Reason: the mutex does the same in a kernel for all that the livepatch core decides; tasks go on meanwhile, which a step
+ * before or after says as well.
+ * Matters to: no single step.
+ */
 const initTransition = (kernel: Kernel, patch: string, target: TargetState): Kernel => {
   const initial = target === KLP_PATCHED ? KLP_UNPATCHED : KLP_PATCHED;
   const started: Kernel = {
@@ -256,7 +263,14 @@ export function nothingToFree(kernel: Kernel): Verdict {
   });
 }
 
-/** `klp_free_patch_work_fn()`: the directory goes, and the module reference unless the patch was forced. */
+/**
+ * `klp_free_patch_work_fn()`: the directory goes, and the module reference unless the patch was forced.
+ *
+ * Simplified: one run of the worker frees every livepatch that waits. In the kernel each has a work item of its own, and they
+ * run one after the other.
+ * Reason: between two of them one directory more is gone, and nothing else can be seen.
+ * Matters to: freed.
+ */
 export const freePatches = (kernel: Kernel): Kernel =>
   kernel.patches
     .filter(({ listed, forced }) => !listed && !forced)
@@ -289,7 +303,10 @@ export function reverseTransition(kernel: Kernel): Kernel {
 /**
  * Turned back to KLP_PATCHED, a patch that is the oldest on a `func_stack` with others above has no entry below it: there
  * `klp_check_stack_func()` takes the head of the list for one, and reads what is no `struct klp_func`.
- * Simplified: what it finds there is anybody's guess; here the check looks for the original.
+ *
+ * Simplified: where the kernel reads beyond the list, the check here looks for the original function.
+ * Reason: what the kernel finds there depends on what lies in its memory: it may miss a frame, see one that is none, or crash.
+ * Matters to: readsBeyondList.
  */
 export const readsBeyondList = (kernel: Kernel): readonly string[] =>
   kernel.transition?.target !== KLP_UNPATCHED

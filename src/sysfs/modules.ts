@@ -1,4 +1,10 @@
-/** `/sys/module`: the loaded modules, their reference counts and parameters. */
+/**
+ * `/sys/module`: the loaded modules, their reference counts and parameters.
+ *
+ * Simplified: of `/sys` and `/proc` only the files that show livepatching, or that its tools read.
+ * Reason: the rest of the two trees is the same whatever the livepatch core does.
+ * Matters to: no single step.
+ */
 import type { Kernel, Module, ParamImage } from '../kernel/model';
 import { hasFile, imageOf, intOf, kstrtobool, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';

@@ -1,7 +1,10 @@
 /**
  * Posted in January 2025, not merged: stickiness comes back, per state, and the versions of states go.
- * Simplified: the checks of patch 4 of 19 on today's per-object callbacks. Patch 1 moves the callbacks from objects to
- * states, and lets those of a replaced patch run for the states that its successor drops.
+ *
+ * Simplified: of the posted series only the checks of patch 4 of 19, on today's callbacks of objects. Its patch 1 moves the
+ * callbacks from objects to states, and lets those of a replaced livepatch run for the states that its successor drops.
+ * Reason: with other callbacks the same events could not be compared under the other policies.
+ * Matters to: callback@block-disable, replaced@block-disable.
  */
 import { blockedDisabled, disableMail, loadMail } from '../blockDisable';
 import type { Policy } from './policy';

@@ -1,4 +1,11 @@
-/** The RFC of 11 February 2019: versioning and sticky patches. The default. */
+/**
+ * The RFC of 11 February 2019: versioning and sticky patches. The default.
+ *
+ * Simplified: the RFC's rules on the mechanics of Linux 7.1. It was written on 5.1, where replaced livepatches left the list
+ * and sysfs before `post_patch` (until 5.5), and a force marked every livepatch on the list (until 5.18).
+ * Reason: under the same mechanics two policies differ exactly where their rules do.
+ * Matters to: replaced@rfc-2019, forcing@rfc-2019.
+ */
 import { stickyDisabled, stickyMail } from '../sticky';
 import { counterWrong, versioningMail } from '../versioning';
 import type { Policy } from './policy';

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from 'react';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
 import { useVerbs, useView, useViewer } from '../../session/useViewer';
@@ -10,6 +11,10 @@ import { Answer } from './Answer';
 import { Boot } from './Boot';
 import { Path } from './Path';
 import styles from './panel.module.css';
+
+const SimplificationNote = lazy(async () => ({
+  default: (await import('../../words/SimplificationNote')).SimplificationNote,
+}));
 
 /** A path this long is folded until the reader steps into it. */
 const LONG = 4;
@@ -84,6 +89,9 @@ export const WhyPanel = () => {
           <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
         </details>
       )}
+      <Suspense>
+        <SimplificationNote step={view.step} policy={view.policy.id} />
+      </Suspense>
     </Panel>
   );
 };
