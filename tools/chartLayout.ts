@@ -55,7 +55,7 @@ const edgesOf = ({ rows }: Box): ElkExtendedEdge[] =>
   );
 
 /** The same for the same chart. */
-export const layoutOf = (diagram: Diagram): Promise<Layout> => {
+const layoutOf = (diagram: Diagram): Promise<Layout> => {
   const boxes = diagram.filter(hasBox).map(boxOf);
   return laidOut({
     id: 'chart',

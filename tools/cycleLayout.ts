@@ -54,7 +54,7 @@ const cells: Readonly<Record<TaskState, Cell>> & Readonly<Record<PatchLife, Cell
 const SPREAD = 300;
 
 /** The same for the same life cycle. */
-export const layoutOf = <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<Layout> =>
+const layoutOf = <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<Layout> =>
   laidOut({
     id: cycle.name,
     layoutOptions: options,

@@ -13,7 +13,14 @@ import {
   VMLINUX,
 } from './model';
 import { funcKey } from './queries';
-import type { SymbolSpec, TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from './world';
+import {
+  cpusOf,
+  type SymbolSpec,
+  type TargetSpec,
+  type WidePatchSpec,
+  type WideTaskSpec,
+  type WideWorld,
+} from './world';
 
 interface FunctionName {
   readonly object: string;
@@ -191,7 +198,7 @@ function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[
  * @param images the modules that can be loaded; the world's own livepatches come after them.
  */
 export function boot(world: WideWorld, images: readonly ModuleImage[] = library): Kernel {
-  const cpus = world.cpus ?? 2;
+  const cpus = cpusOf(world);
   const own = world.patches ?? [];
   const names = new Set(own.map(({ name }) => name));
   const livepatches = [...images.filter(({ name }) => !names.has(name)), ...own.map(imageFromSpec)];

@@ -61,6 +61,8 @@ export interface World {
   readonly patches?: readonly PatchSpec[];
 }
 
+export const cpusOf = ({ cpus }: Pick<World, 'cpus'>): number => cpus ?? 2;
+
 /* ------------------------------------------- beyond what a link of form 1 can say --------------------------------- */
 
 export interface WideTaskSpec extends TaskSpec {

@@ -2,12 +2,12 @@
  * Links: where someone is in which history, as the part of an address after the `#`. They carry causes, never results:
  * a scenario or a world, a policy, what was done, and the step that is shown. `FORMAT.md` describes them.
  */
+import { worldProblems } from '../kernel/worldProblems';
 import { checkOf, sealed, tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { readEvents, writeEvents } from './events';
 import { type Known, OWN } from './head';
 import { LIMITS } from './limits';
-import { impossibility } from './possible';
 import {
   COMPACT,
   type Decoded,
@@ -83,6 +83,11 @@ function brokenSeal(text: string, cut: number): LinkError | null {
   return checkOf(text.slice(0, end)) === text.slice(end + SECTION.length) ? null : failures.damaged();
 }
 
+function impossibility({ world, events }: Extract<LinkSource, { readonly kind: 'world' }>): LinkError | null {
+  const [first] = worldProblems(world, events);
+  return first === undefined ? null : failures.impossibleWorld(first.says);
+}
+
 function decodeCompact(text: string, cut: number, known: Known): Decoded {
   const head = readAnyHead(text.slice(0, cut), known);
   if (isError(head)) return failed(head);
@@ -91,7 +96,7 @@ function decodeCompact(text: string, cut: number, known: Known): Decoded {
   if (!from.atEnd) from.expected('the next part');
   const error =
     from.failure ??
-    (source.kind === 'world' ? impossibility(source.world, source.events) : null) ??
+    (source.kind === 'world' ? impossibility(source) : null) ??
     (head.step > last ? failures.stepOutOfRange(head.step, last) : null);
   return error ? failed(error) : { ok: true, link: linkFrom(head, source) };
 }

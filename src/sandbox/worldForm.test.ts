@@ -69,6 +69,10 @@ describe('the form of an own world', () => {
     ['patch.1.version', { patches: [{ ...patch, version: '4294967296' }] }],
     ['patch.1.replaceSet', { patches: [{ ...patch, replaceSet: '-1' }] }],
     ['patch.1.states', { patches: [{ ...patch, states: '1' }] }],
+    [
+      'patch.1.states',
+      { patches: [{ ...patch, states: Array.from({ length: 65 }, (_, n) => `${n + 1}-1`).join(',') }] },
+    ],
     ['patch.1.funcs', { patches: [{ ...patch, funcs: ' ' }] }],
     ['patch.1.funcs', { patches: [{ ...patch, funcs: 'a,0' }] }],
   ])('says what is wrong with %s', (field, changes) => {
@@ -104,9 +108,17 @@ describe('the form of an own world', () => {
       '“4294967296-1” is not a state. Write id-version, as in 1-2, or 1-2 block_disable, with commas between; ids begin at 1.',
     ],
     ['2-1, 2-2', 'State 2 is there twice.'],
-    [Array.from({ length: 65 }, (_, id) => `${id + 1}-1`).join(','), 'At most 64 states.'],
   ])('says what is wrong with the states %s', (states, problem) => {
     expect(readStates(states)).toEqual({ problem });
+  });
+
+  it('says what no machine can be as it says what cannot be read', () => {
+    expect(
+      problemsOf({ patches: [patch, { ...patch, key: 7 }], crowds: [crowd, { ...crowd, key: 5, count: '9998' }] }),
+    ).toEqual([
+      ['patch.7.name', 'Two livepatches are called fix.'],
+      ['tasks', '10,001 tasks in all; at most 10,000.'],
+    ]);
   });
 
   it('takes no name that the library has', () => {

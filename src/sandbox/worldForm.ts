@@ -1,6 +1,8 @@
 /** The form of an own world: text as it was typed, and what it means. Pure. */
+import { LIMITS } from '../kernel/limits';
 import type { KlpState } from '../kernel/model';
 import type { PatchSpec, TaskSpec, World } from '../kernel/world';
+import { worldProblems } from '../kernel/worldProblems';
 
 export type Place = NonNullable<TaskSpec['where']>;
 
@@ -44,13 +46,6 @@ export interface WorldForm {
 /** Field → what is wrong with it and what would be right. Fields are `cpus`, `tasks`, `patches`, `crowd.KEY.count`, `patch.KEY.name` … */
 export type Problems = ReadonlyMap<string, string>;
 
-const MOST_CPUS = 64;
-const MOST_TASKS = 10_000;
-const MOST_VERSION = 4_294_967_295;
-const MOST_STATES = 64;
-/** What a link can hold. */
-const MOST_FUNCTIONS = 64;
-const MOST_PATCHES = 64;
 const FIRST_TID = 101;
 
 export const emptyForm: WorldForm = {
@@ -77,8 +72,7 @@ const FUNCTION = /^(?:[A-Za-z_]\w*:)?[A-Za-z_.$][\w.$]*(?:,[1-9]\d{0,3})?$/;
 const COMM = /^[\w./:+-]{1,15}$/;
 
 const functionsProblem = (text: string): string | null => {
-  if (words(text).length > MOST_FUNCTIONS) return `At most ${MOST_FUNCTIONS} functions.`;
-  const wrong = words(text).find((word) => !FUNCTION.test(word) || word in Object.prototype);
+  const wrong = words(text).find((word) => !FUNCTION.test(word));
   return wrong === undefined
     ? null
     : `“${wrong}” is not a function. Write func, module:func, or func,2 for the second symbol of that name.`;
@@ -98,11 +92,10 @@ export function readStates(text: string): { readonly states: readonly KlpState[]
     .split(',')
     .map((entry) => entry.trim())
     .filter(Boolean);
-  if (entries.length > MOST_STATES) return { problem: `At most ${MOST_STATES} states.` };
   const states: KlpState[] = [];
   for (const entry of entries) {
     const [, first = '', second = '', blocked] = STATE.exec(entry) ?? [];
-    const [id, version] = [whole(first, 1, MOST_VERSION), whole(second, 0, MOST_VERSION)];
+    const [id, version] = [whole(first, 1, LIMITS.version), whole(second, 0, LIMITS.version)];
     if (id === null || version === null) return { problem: `“${entry}” is not a state. ${STATES_HINT}` };
     if (states.some((state) => state.id === id)) return { problem: `State ${id} is there twice.` };
     states.push({ id, version, ...(blocked === undefined ? {} : { blockDisable: true }) });
@@ -116,9 +109,9 @@ const checkCrowds = (form: WorldForm, cpus: number | null, found: Map<string, st
   let onCpu = 0;
   for (const { key, comm, count, where, stack } of form.crowds) {
     const field = (name: string) => `crowd.${key}.${name}`;
-    const many = whole(count, 1, MOST_TASKS);
-    if (many === null) found.set(field('count'), `A whole number from 1 to ${MOST_TASKS.toLocaleString('en')}.`);
-    if (!COMM.test(comm.trim()) || comm.trim() in Object.prototype)
+    const many = whole(count, 1, LIMITS.tasks);
+    if (many === null) found.set(field('count'), `A whole number from 1 to ${LIMITS.tasks.toLocaleString('en')}.`);
+    if (!COMM.test(comm.trim()))
       found.set(field('comm'), 'One to 15 letters, digits or . _ - / : +, as in /proc/PID/comm.');
     const wrong = where === 'user' ? null : functionsProblem(stack);
     if (wrong !== null) found.set(field('stack'), wrong);
@@ -133,9 +126,6 @@ const checkCrowds = (form: WorldForm, cpus: number | null, found: Map<string, st
     });
     tid += many ?? 1;
   }
-  const total = tid - FIRST_TID;
-  if (total > MOST_TASKS)
-    found.set('tasks', `${total.toLocaleString('en')} tasks in all; at most ${MOST_TASKS.toLocaleString('en')}.`);
   if (form.crowds.length === 0) found.set('tasks', 'A world needs at least one task.');
   if (cpus !== null && onCpu > cpus)
     found.set('cpus', `${onCpu} tasks want to be on a CPU, but there are ${cpus}. Add CPUs or let some of them sleep.`);
@@ -147,21 +137,15 @@ const checkPatches = (
   taken: ReadonlySet<string>,
   found: Map<string, string>,
 ): readonly PatchSpec[] => {
-  const names = new Set<string>();
-  if (form.patches.length > MOST_PATCHES) found.set('patches', `At most ${MOST_PATCHES} livepatches.`);
   return form.patches.map(({ key, name: typed, version: number, sticky, replace, funcs, ...more }) => {
     const field = (part: string) => `patch.${key}.${part}`;
     const name = typed.trim();
-    const version = whole(number, 0, MOST_VERSION);
-    // Links refuse the names that every JavaScript object has.
-    if (!MODULE.test(name) || name in Object.prototype)
-      found.set(field('name'), 'A module name: a letter, then letters, digits or _, at most 55.');
+    const version = whole(number, 0, LIMITS.version);
+    if (!MODULE.test(name)) found.set(field('name'), 'A module name: a letter, then letters, digits or _, at most 55.');
     else if (taken.has(name))
       found.set(field('name'), `The library already has a module ${name}. Choose another name.`);
-    else if (names.has(name)) found.set(field('name'), `Two livepatches cannot both be called ${name}.`);
-    names.add(name);
     if (version === null) found.set(field('version'), 'A whole number; 0 opts out of versioning.');
-    const replaceSet = whole(more.replaceSet, 0, MOST_VERSION);
+    const replaceSet = whole(more.replaceSet, 0, LIMITS.version);
     if (replaceSet === null) found.set(field('replaceSet'), 'A whole number; 0 is the set of all that name none.');
     const read = readStates(more.states);
     if ('problem' in read) found.set(field('states'), read.problem);
@@ -186,13 +170,23 @@ export const readForm = (
   taken: ReadonlySet<string>,
 ): { readonly world: World; readonly problems: null } | { readonly world: null; readonly problems: Problems } => {
   const found = new Map<string, string>();
-  const cpus = whole(form.cpus, 1, MOST_CPUS);
-  if (cpus === null) found.set('cpus', `A whole number from 1 to ${MOST_CPUS}.`);
+  const cpus = whole(form.cpus, 1, LIMITS.cpus);
+  if (cpus === null) found.set('cpus', `A whole number from 1 to ${LIMITS.cpus}.`);
   const tasks = checkCrowds(form, cpus, found);
   const patches = checkPatches(form, taken, found);
-  if (found.size > 0 || cpus === null) return { world: null, problems: found };
-  return { world: { cpus, tasks, ...(patches.length > 0 ? { patches } : {}) }, problems: null };
+  const world: World = { cpus: cpus ?? LIMITS.cpus, tasks, ...(patches.length > 0 ? { patches } : {}) };
+  for (const { at, says } of worldProblems(world)) {
+    const field = fieldOf(at, form);
+    if (!found.has(field)) found.set(field, `${says.charAt(0).toUpperCase()}${says.slice(1)}.`);
+  }
+  return found.size > 0 ? { world: null, problems: found } : { world, problems: null };
 };
+
+/** `tasks[2].comm` of a world is `crowd.KEY.comm` of the form. */
+const fieldOf = (at: string, { crowds, patches }: WorldForm): string =>
+  at
+    .replace(/^tasks\[(\d+)\]/, (_, index: string) => `crowd.${crowds[Number(index)]?.key}`)
+    .replace(/^patches\[(\d+)\]/, (_, index: string) => `patch.${patches[Number(index)]?.key}`);
 
 /** A key that no row has yet. */
 export const nextKey = (rows: readonly { readonly key: number }[]): number =>

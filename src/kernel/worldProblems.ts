@@ -1,0 +1,129 @@
+/** Whether a machine like this can exist at all. Livepatching has no say in it: that is for the rules. */
+import type { KernelEvent } from './events';
+import { LIMITS } from './limits';
+import { cpusOf, type PatchSpec, type WideTaskSpec, type WideWorld } from './world';
+
+/** Something wrong in a description, and where: `tasks[3].cpu`. */
+export interface Problem {
+  readonly at: string;
+  /** The part of a sentence that says what is wrong. */
+  readonly says: string;
+}
+
+const problem = (at: string, says: string): Problem => ({ at, says });
+
+/** Everything that cannot be, `[]` when all can. */
+export function worldProblems(world: WideWorld, events: readonly KernelEvent[] = []): readonly Problem[] {
+  const { tasks, patches = [], targets = [], symbols = [] } = world;
+  return [
+    ...cpuProblems(world),
+    ...patchProblems(patches),
+    ...targets.flatMap(({ name, functions }, index) => namesIn(`targets[${index}]`, name, functions)),
+    ...namedTwice('targets', 'modules', targets),
+    ...symbols.flatMap(({ name }, index) => reserved(`symbols[${index}].name`, name)),
+    ...namedTwice('symbols', 'symbols', symbols),
+    ...tasks.flatMap((task, index) => taskProblems(task, `tasks[${index}]`, world)),
+    ...sharedCpus(tasks),
+    ...sharedTids(tasks),
+    ...tooManyTasks(tasks),
+    ...events.flatMap((event, index) =>
+      'cpu' in event && event.cpu >= cpusOf(world)
+        ? [problem(`events[${index}].cpu`, `an event is about ${absent(event.cpu, world)}`)]
+        : [],
+    ),
+  ];
+}
+
+const absent = (cpu: number, world: WideWorld): string => `CPU ${cpu} of ${cpusOf(world)}, counted from 0`;
+
+function cpuProblems(world: WideWorld): readonly Problem[] {
+  if (cpusOf(world) < 1) return [problem('cpus', 'it has no CPU')];
+  const quiet = (world.nohzFull ?? []).filter((cpu) => cpu >= cpusOf(world));
+  return [
+    ...most('cpus', cpusOf(world), LIMITS.cpus, 'CPUs'),
+    ...quiet.map((cpu) => problem('nohzFull', `a CPU without a tick is ${absent(cpu, world)}`)),
+  ];
+}
+
+const counted = (count: number): string => count.toLocaleString('en');
+
+const most = (at: string, count: number, limit: number, what: string): readonly Problem[] =>
+  count > limit ? [problem(at, `${counted(count)} ${what}; at most ${counted(limit)}`)] : [];
+
+/** Names become keys of records: one that every object has already would not be found missing. */
+const reserved = (at: string, name: string): readonly Problem[] =>
+  name in Object.prototype ? [problem(at, `JavaScript objects have a property named ${name}`)] : [];
+
+const namesIn = (at: string, name: string, functions: readonly string[]): readonly Problem[] => [
+  ...reserved(`${at}.name`, name),
+  ...most(`${at}.functions`, functions.length, LIMITS.list, 'functions'),
+  ...functions.flatMap((func) => reserved(`${at}.functions`, func)),
+];
+
+const namedTwice = (at: string, what: string, named: readonly { readonly name: string }[]): readonly Problem[] =>
+  named.flatMap(({ name }, index) =>
+    named.findIndex((other) => other.name === name) < index
+      ? [problem(`${at}[${index}].name`, `two ${what} are called ${name}`)]
+      : [],
+  );
+
+function patchProblems(patches: readonly PatchSpec[]): readonly Problem[] {
+  return [
+    ...most('patches', patches.length, LIMITS.patches, 'livepatches'),
+    ...namedTwice('patches', 'livepatches', patches),
+    ...patches.flatMap(({ name, funcs, states = [] }, index) => {
+      const at = `patches[${index}]`;
+      return [
+        ...reserved(`${at}.name`, name),
+        ...most(`${at}.funcs`, funcs.length, LIMITS.list, 'functions'),
+        ...funcs.flatMap((func) => reserved(`${at}.funcs`, func)),
+        ...most(`${at}.states`, states.length, LIMITS.list, 'states'),
+      ];
+    }),
+  ];
+}
+
+function taskProblems(task: WideTaskSpec, at: string, world: WideWorld): readonly Problem[] {
+  const { tid, comm, cpu, count = 1, stack = [] } = task;
+  return [
+    ...(count < 1 ? [problem(`${at}.count`, 'a group of tasks has no task in it')] : []),
+    ...(cpu !== undefined && cpu >= cpusOf(world)
+      ? [problem(`${at}.cpu`, `task ${tid} is on ${absent(cpu, world)}`)]
+      : []),
+    ...reserved(`${at}.comm`, comm),
+    ...most(`${at}.stack`, stack.length, LIMITS.list, 'functions on one stack'),
+    ...stack.flatMap((func) => reserved(`${at}.stack`, func)),
+  ];
+}
+
+const isOnCpu = ({ where }: WideTaskSpec): boolean => where === 'user' || where === 'kernel';
+
+function sharedCpus(tasks: readonly WideTaskSpec[]): readonly Problem[] {
+  const taken = new Set<number>();
+  return tasks.flatMap((task, index) => {
+    if (task.cpu === undefined || !isOnCpu(task)) return [];
+    if (taken.has(task.cpu)) return [problem(`tasks[${index}].cpu`, `two tasks are on CPU ${task.cpu}`)];
+    taken.add(task.cpu);
+    return [];
+  });
+}
+
+function sharedTids(tasks: readonly WideTaskSpec[]): readonly Problem[] {
+  const inOrder = tasks.map(({ tid, count = 1 }, index) => ({ tid, count, index })).toSorted((a, b) => a.tid - b.tid);
+  let free = 1;
+  return inOrder.flatMap(({ tid, count, index }) => {
+    const at = `tasks[${index}].tid`;
+    if (tid === 0) return [problem(at, 'thread id 0 belongs to the idle tasks')];
+    if (tid < free) return [problem(at, `two tasks have the thread id ${tid}`)];
+    free = tid + count;
+    return free - 1 > LIMITS.tid ? [problem(at, `thread id ${free - 1} is above ${LIMITS.tid}`)] : [];
+  });
+}
+
+const tooManyTasks = (tasks: readonly WideTaskSpec[]): readonly Problem[] =>
+  most(
+    'tasks',
+    tasks.reduce((sum, { count = 1 }) => sum + count, 0),
+    LIMITS.tasks,
+    'tasks in all',
+  );
