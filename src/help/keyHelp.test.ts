@@ -6,7 +6,7 @@ describe('the keyboard help', () => {
   const rows = keyHelp(keyTable);
 
   it('has one row per action, with every key that does it', () => {
-    expect(rows.find(({ does }) => does === 'Step over')?.keys).toEqual(['→', 'Page Down']);
+    expect(rows.find(({ does }) => does === 'Step over')?.keys).toEqual(['→', 'Page Down', 'Ctrl+Shift+Z']);
     expect(new Set(rows.map(({ does }) => does)).size).toBe(rows.length);
   });
 

@@ -1,6 +1,6 @@
 /**
- * The address bar always describes what is on the screen. Steps replace the address, opening another source adds to the
- * browser's history, and a link that arrives is opened. A link that cannot be read stays where it is until the reader moves.
+ * The address bar always describes what is on the screen. Steps replace the address; another source, another line of the
+ * history or another policy adds to the browser's history, and a link that arrives is opened. A link that cannot be read stays where it is until the reader moves.
  */
 import type { Known } from '../link/head';
 import { decodeReadable, encodeReadable, type Link } from '../link/readable';
@@ -44,6 +44,8 @@ interface Options {
   readonly known: Known;
   readonly codec: CodecSource;
   readonly openLink: (link: Link, by: Opening['by'], done: Opened) => void;
+  /** Another window leads, as in an audience window: its moves are no entries here. */
+  readonly isLed?: () => boolean;
 }
 
 /**
@@ -78,7 +80,11 @@ export const linkOf = (state: ViewerState): Link => {
   return { ...place, source: { kind: 'scenario', id: source.id, branch } };
 };
 
-export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): Address => {
+/** What Back of the browser undoes at once: leaving the script or coming back to it, and another policy. */
+const isEntry = (state: ViewerState, before: ViewerState): boolean =>
+  state.line !== before.line || state.policy !== before.policy || state.against !== before.against;
+
+export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () => false }: Options): Address => {
   const { store, verbs } = viewer;
   /** The text of the place that the bar shows, or that a broken link hides until the reader moves. */
   let settled: string | null = null;
@@ -89,6 +95,8 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
   let timer: ReturnType<typeof setTimeout> | null = null;
   let movedAt = Number.NEGATIVE_INFINITY;
   let fetching = false;
+  /** The link of the address that is being opened: what it changes is in the history already. */
+  let following: Link | null = null;
 
   const cancel = (): void => {
     if (timer !== null) clearTimeout(timer);
@@ -147,7 +155,9 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
 
   const follow: Address['follow'] = (link, by, done) => {
     settled = bar.hash();
+    following = link;
     openLink(link, by, (opened) => {
+      if (following === link) following = null;
       if (opened) {
         settled = bar.hash();
         held = false;
@@ -182,8 +192,12 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink }: Options): A
     const { opening } = state;
     if (opening.serial !== before.opening.serial) {
       if (timer !== null) write(before);
+      if (opening.by === 'reader') following = null;
       if (held && opening.by === 'start') hold();
       else write(state, opening.by === 'reader' ? 'push' : 'replace');
+    } else if (isEntry(state, before) && following === null && !held && !isLed()) {
+      if (timer !== null) write(before);
+      write(state, 'push');
     } else if (!isSamePlace(state, before) || state.talk !== before.talk) {
       cancel();
       const now = performance.now();

@@ -112,7 +112,9 @@ export const startViewer = (options: StartOptions): Started => {
     policyIds: policies.map(({ id }) => id),
     policies: Object.fromEntries(titles.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy]]))),
   };
-  const address = bar ? bindAddress({ viewer, bar, known, codec, openLink }) : null;
+  const partStore = createStore<Part | null>()(() => part);
+  const isLed = (): boolean => partStore.getState()?.role === 'audience';
+  const address = bar ? bindAddress({ viewer, bar, known, codec, openLink, isLed }) : null;
   const isFirstVisit = open(first, viewer, persistence, address);
 
   const flush = (): void => {
@@ -128,7 +130,7 @@ export const startViewer = (options: StartOptions): Started => {
     address,
     known,
     isFirstVisit,
-    part: createStore<Part | null>()(() => part),
+    part: partStore,
     flush,
     stop: () => {
       flush();

@@ -53,9 +53,23 @@ describe('keys', () => {
   });
 
   it.each(['ctrlKey', 'altKey', 'metaKey', 'isComposing'] as const)('with %s nothing is taken', (held) => {
-    for (const { keys, only } of talkTable)
-      for (const key of keys) expect(actionFor(press(key, { [held]: true }), [], only, talkTable)).toBeNull();
+    for (const { keys, only, ctrl } of talkTable)
+      for (const key of ctrl ? [] : keys)
+        expect(actionFor(press(key, { [held]: true }), [], only, talkTable)).toBeNull();
   });
+
+  it.each(['ctrlKey', 'metaKey'] as const)(
+    '%s and Z step back, with Shift forward again, whatever Caps Lock says',
+    (held) => {
+      for (const key of ['z', 'Z']) {
+        expect(typeOf(actionFor(press(key, { [held]: true }), []))).toBe('stepBack');
+        expect(typeOf(actionFor(press(key, { [held]: true, shiftKey: true }), []))).toBe('stepOver');
+        expect(actionFor(press(key), [])).toBeNull();
+        expect(actionFor(press(key, { [held]: true, altKey: true }), [])).toBeNull();
+        expect(actionFor(press(key, { [held]: true }), ['text'])).toBeNull();
+      }
+    },
+  );
 
   it('E goes on to the next kernel word, Shift+E to the one before, whatever Caps Lock says', () => {
     const on = { type: 'explain', back: false };

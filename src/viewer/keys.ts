@@ -53,6 +53,8 @@ export interface KeyBinding {
   readonly only?: KeyMode;
   /** Together with Shift. */
   readonly shift?: true;
+  /** Together with Ctrl, or ⌘ on a Mac. */
+  readonly ctrl?: true;
   /** Where the key means something else. */
   readonly leavesTo: readonly KeyOwner[];
 }
@@ -106,6 +108,16 @@ export const keyTable: readonly KeyBinding[] = [
   { keys: ['ArrowUp'], shown: '↑', says: 'Step out', action: { type: 'stepOut' }, leavesTo: UP_DOWN },
   { keys: ['PageDown'], shown: 'Page Down', says: 'Step over', action: { type: 'stepOver' }, leavesTo: TYPING },
   { keys: ['PageUp'], shown: 'Page Up', says: 'Step back', action: { type: 'stepBack' }, leavesTo: TYPING },
+  { keys: ['z', 'Z'], shown: 'Ctrl+Z', says: 'Step back', action: { type: 'stepBack' }, leavesTo: TYPING, ctrl: true },
+  {
+    keys: ['z', 'Z'],
+    shown: 'Ctrl+Shift+Z',
+    says: 'Step over',
+    action: { type: 'stepOver' },
+    leavesTo: TYPING,
+    ctrl: true,
+    shift: true,
+  },
   { keys: ['Home'], shown: 'Home', says: 'First step', action: { type: 'home' }, leavesTo: SIDEWAYS },
   { keys: ['End'], shown: 'End', says: 'Last step', action: { type: 'end' }, leavesTo: SIDEWAYS },
   {
@@ -196,10 +208,13 @@ export const actionFor = (
   table: readonly KeyBinding[] = keyTable,
 ): KeyAction | null => {
   const { key, ctrlKey, altKey, metaKey, shiftKey, isComposing } = pressed;
-  if (ctrlKey || altKey || metaKey || isComposing) return null;
-  const meant = table.filter(({ keys, only = mode }) => keys.includes(key) && only === mode);
+  if (altKey || isComposing) return null;
+  const held = ctrlKey || metaKey;
+  const meant = table.filter(
+    ({ keys, only = mode, ctrl = false }) => keys.includes(key) && only === mode && ctrl === held,
+  );
   // Of the keys that need Shift anyway nobody asks whether it is held, unless it makes a difference.
-  const free = shiftKey && /^[A-Z?/]$/.test(key);
+  const free = shiftKey && !held && /^[A-Z?/]$/.test(key);
   const binding = meant.find(({ shift = false }) => shift === shiftKey) ?? (free ? meant[0] : undefined);
   return binding === undefined || binding.leavesTo.some((owner) => owners.includes(owner)) ? null : binding.action;
 };
