@@ -4,6 +4,13 @@ import { expect, test, type Workbench } from './workbench.page';
 
 const chartOf = (workbench: Workbench) => workbench.region('Statechart');
 
+/** Opens a scenario, and in the Statechart the whole core. */
+const openCore = async (workbench: Workbench, scenario: string, step = 0): Promise<void> => {
+  await workbench.open(scenario, step);
+  await chartOf(workbench).getByRole('tab', { name: 'Core', exact: true }).click();
+  await expect(sentence(workbench)).toBeVisible();
+};
+
 /** What the picture says to those who do not see it. */
 const sentence = (workbench: Workbench) => chartOf(workbench).getByRole('img', { name: /^Statechart of / });
 
@@ -14,7 +21,7 @@ test('a click on an edge shows its rule, its values and the scenarios that pass 
   workbench,
 }) => {
   const chart = chartOf(workbench);
-  await workbench.open('sticky-refuses-disable', 4);
+  await openCore(workbench, 'sticky-refuses-disable', 4);
   await expect(sentence(workbench)).toHaveAccessibleName(/Active phase: idle\. Edges taken in this step: 4, through/);
   // The drawing follows: the phase that refused is in sight.
   await chart.getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();
@@ -42,7 +49,7 @@ test('the list has the same by keyboard: the active phase, what closes an edge, 
 }) => {
   const chart = chartOf(workbench);
   const { keyboard } = workbench.page;
-  await workbench.open('sticky-refuses-disable', 3);
+  await openCore(workbench, 'sticky-refuses-disable', 3);
   await keyboard.press('0');
   await expect(chart).toBeFocused();
   await chart.getByRole('button', { name: 'List', exact: true }).focus();
@@ -67,7 +74,7 @@ const textOf = async (download: Download): Promise<string> => readFileSync(await
 
 test('the chart leaves as an SVG file that stands alone, and as Mermaid text', async ({ workbench }) => {
   const { page } = workbench;
-  await workbench.open('first-patch', 1);
+  await openCore(workbench, 'first-patch', 1);
   const fetched = async (what: string): Promise<string> => {
     await press(workbench, 'Export');
     const coming = page.waitForEvent('download');
@@ -93,7 +100,7 @@ test('the chart leaves as an SVG file that stands alone, and as Mermaid text', a
 test('enlarged, the chart has the whole stage; Escape gives the others back', async ({ workbench }) => {
   const chart = chartOf(workbench);
   const button = chart.getByRole('button', { name: 'Enlarge Statechart' });
-  await workbench.open('first-patch', 2);
+  await openCore(workbench, 'first-patch', 2);
   const before = await chart.boundingBox();
   await button.click();
   await expect(workbench.region('Tasks')).toBeHidden();
@@ -111,7 +118,7 @@ test('enlarged, the chart has the whole stage; Escape gives the others back', as
 test('dragged and zoomed, the drawing stays where the reader put it; Follow takes it back', async ({ workbench }) => {
   const chart = chartOf(workbench);
   const follow = chart.getByRole('button', { name: 'Follow' });
-  await workbench.open('first-patch', 2);
+  await openCore(workbench, 'first-patch', 2);
   await expect(follow).toHaveAttribute('aria-pressed', 'true');
   // From far away its name is written large instead.
   const name = chart.getByText('patching', { exact: true }).filter({ visible: true });
@@ -149,7 +156,7 @@ test.describe('where things may move', () => {
 
   test('the drawing glides to what the step did, long enough to be followed, and then rests', async ({ workbench }) => {
     const drawing = chartOf(workbench).getByRole('img');
-    await workbench.open('first-patch', 1);
+    await openCore(workbench, 'first-patch', 1);
     const clock = await clockOf(workbench);
     await clock.runAt(1 / 50);
     await workbench.stepBack();
@@ -160,7 +167,7 @@ test.describe('where things may move', () => {
 
   test('the next step takes the drawing on from where it has come to', async ({ workbench }) => {
     const drawing = chartOf(workbench).getByRole('img');
-    await workbench.open('first-patch', 1);
+    await openCore(workbench, 'first-patch', 1);
     const before = await drawing.evaluate(seen);
     const clock = await clockOf(workbench);
     await clock.runAt(1 / 10);
@@ -176,14 +183,14 @@ test.describe('where things may move', () => {
 });
 
 test('axe finds nothing in the drawn chart and its details, in three themes', async ({ workbench }) => {
-  await workbench.open('sticky-refuses-disable', 4);
+  await openCore(workbench, 'sticky-refuses-disable', 4);
   await chartOf(workbench).getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();
   await expect(chartOf(workbench).getByText(/^Scenarios that pass through/)).toBeVisible({ timeout: 30_000 });
   await workbench.app.axeInThemes('drawing', '[data-panel=Statechart]');
 });
 
 test('no word of the drawing is wider than its row', async ({ workbench }) => {
-  await workbench.open('first-patch', 2);
+  await openCore(workbench, 'first-patch', 2);
   const wide = await chartOf(workbench)
     .getByRole('img')
     .evaluate((svg) =>

@@ -32,11 +32,24 @@ test('the life cycle of a task follows the task that is selected', async ({ work
 test('the life cycle of a livepatch follows the card that is selected', async ({ workbench }) => {
   await workbench.open('sticky-lifted', 5);
   const chart = workbench.app.region('Statechart');
-  await chart.getByRole('tab', { name: 'Patch', exact: true }).click();
   await expect(chart.getByText('2 livepatches: 1 Patching, 1 Being replaced.')).toBeVisible();
   await workbench.region('Loaded patches').getByRole('button', { name: 'test_klp_sticky_0', exact: true }).click();
   await expect(chart.getByRole('img', { name: /^test_klp_sticky_0: Being replaced\./ })).toBeVisible();
   expect(await workbench.app.axe()).toEqual([]);
+});
+
+test('the rules of the policy stand on the edges of a livepatch’s life: asked, refused, open', async ({
+  workbench,
+}) => {
+  await workbench.open('sticky-refuses-disable', 4);
+  const picture = workbench.app.region('Statechart').getByRole('img', { name: /^1 livepatch: / });
+  await expect(picture.getByText('✕ not sticky', { exact: true })).toBeVisible();
+  await expect(picture.getByText('refused, 1 = 0', { exact: true })).toBeVisible();
+  await expect(picture.getByText('◐ version > latest_version', { exact: true })).toBeVisible();
+  // Another policy, other rules.
+  await workbench.choose(workbench.policy, /^System state/);
+  await expect(picture.getByText('✕ not sticky', { exact: true })).toBeHidden();
+  await expect(picture.getByText(/state versions ≥ theirs$/)).toBeVisible();
 });
 
 test('Readings lead from a refusal to a step that depends on a reading', async ({ workbench }) => {

@@ -131,10 +131,11 @@ test('with keys alone: steps, branches, regions, tasks and the statechart', asyn
 
   // The chart as a list: an edge, its details, and back to the edge.
   const chart = await keys.region('0', 'Statechart');
-  await keys.tabTo(chart.getByRole('tab', { name: 'Livepatch core' }));
+  await keys.tabTo(chart.getByRole('tab', { name: 'Patch', exact: true }));
   await keys.press('ArrowRight');
   await expect(chart.getByRole('tab', { name: 'Task', exact: true })).toBeFocused();
-  await keys.press('ArrowRight', 'Home');
+  await keys.press('End');
+  await expect(chart.getByRole('img', { name: /^Statechart of / })).toBeVisible();
   await keys.use('List', chart);
   await keys.tabTo(chart.getByRole('button', { name: /^✕/ }));
   await keys.press('Enter');
@@ -152,6 +153,9 @@ test('with keys alone: the drawing is moved and zoomed, the chart is saved, and 
   const { page } = workbench;
   await workbench.open('sticky-refuses-disable', 3);
   const chart = await keys.region('0', 'Statechart');
+  await keys.tabTo(chart.getByRole('tab', { name: 'Patch', exact: true }));
+  await keys.press('End');
+  await expect(chart.getByRole('img', { name: /^Statechart of / })).toBeVisible();
 
   const drawing = chart.getByRole('img');
   await keys.tabTo(chart.locator('[tabindex="0"]', { has: page.getByRole('img') }).last());

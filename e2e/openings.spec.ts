@@ -106,7 +106,13 @@ const menus: readonly Opening[] = [
   menu('the menu of themes', (workbench) => workbench.button('Theme')),
   menu('the speeds', ({ page }) => page.getByRole('combobox', { name: 'Speed' })),
   menu('a task’s menu', ({ page }) => page.getByRole('button', { name: /^What .* does next$/ }).first()),
-  menu('the chart’s export', (workbench) => workbench.region('Statechart').getByRole('button', { name: 'Export' })),
+  opening('the chart’s export', MENU, async (workbench, look) => {
+    const chart = workbench.region('Statechart');
+    await chart.getByRole('tab', { name: 'Core', exact: true }).click();
+    await chart.getByRole('button', { name: 'Export' }).click();
+    await expect(workbench.page.locator(MENU)).toBeVisible();
+    await look('open');
+  }),
 ];
 
 /** What stands above the panels, and what a panel turns into. */
@@ -145,6 +151,7 @@ const modes: readonly Opening[] = [
   }),
   opening('the statechart', STATECHART, async (workbench, look) => {
     const chart = workbench.region('Statechart');
+    await chart.getByRole('tab', { name: 'Core', exact: true }).click();
     await chart.getByRole('button', { name: 'List' }).click();
     await chart
       .getByRole('button', { name: /^✕ stickyMayNotBeDisabled/ })

@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Cycle } from '../src/diagram/cycles/cycle';
 import { cycleDrawing, drawnMoves, fitting, INSET, MARK, TITLE } from '../src/diagram/cycles/drawing';
-import { patchCycle } from '../src/diagram/cycles/patch';
 import { taskCycle } from '../src/diagram/cycles/task';
 import { CYCLES_FILE, cyclesText } from './cycleLayout';
 
@@ -10,7 +9,7 @@ it('the file is what the layout engine makes of the life cycles; `npm run layout
   expect(readFileSync(CYCLES_FILE, 'utf8')).toBe(await cyclesText());
 });
 
-const cycles: readonly Cycle<string>[] = [taskCycle, patchCycle];
+const cycles: readonly Cycle<string>[] = [taskCycle];
 
 describe.each(cycles)('the drawing of the life cycle $name', (cycle) => {
   const { width, height, boxes, lines } = cycleDrawing(cycle);

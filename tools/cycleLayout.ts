@@ -1,7 +1,6 @@
-/** Where the life cycles of a task and of a livepatch are drawn. */
+/** Where the life cycle of a task is drawn; that of a livepatch has a plan of its own, `src/diagram/cycles/patchPlan.ts`. */
 import type { Cycle } from '../src/diagram/cycles/cycle';
 import { boxOf, drawnMoves, lineKey } from '../src/diagram/cycles/drawing';
-import { type PatchLife, patchCycle } from '../src/diagram/cycles/patch';
 import { type TaskState, taskCycle } from '../src/diagram/cycles/task';
 import type { Layout } from '../src/diagram/layout';
 import { LAYERED, laidOut, paddingOf, textOf } from './elk';
@@ -30,7 +29,7 @@ const options = {
 type Cell = readonly [column: number, row: number];
 
 /** One way from left to right, the way back under it: a layered layout does not find a ring by itself. */
-const cells: Readonly<Record<TaskState, Cell>> & Readonly<Record<PatchLife, Cell>> = {
+const cells: Readonly<Record<TaskState, Cell>> = {
   undefined: [0, 2],
   absent: [0, 3],
   initPatched: [2, 0],
@@ -40,21 +39,15 @@ const cells: Readonly<Record<TaskState, Cell>> & Readonly<Record<PatchLife, Cell
   pendingUnpatched: [2, 4],
   unpatched: [1, 4],
   leftBehind: [5, 2],
-  loading: [1, 0],
-  enabling: [2, 0],
-  patching: [3, 0],
-  cancelled: [3, 2],
-  disabling: [5, 1],
-  replacing: [5, 3],
-  unpatching: [4, 3],
-  disabled: [2, 4],
-  moduleLeft: [1, 3],
-  pinned: [1, 4],
 };
 const SPREAD = 300;
 
 /** The same for the same life cycle. */
+<<<<<<< HEAD
 const layoutOf = <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<Layout> =>
+=======
+const layoutOf = (cycle: Cycle<TaskState>): Promise<Layout> =>
+>>>>>>> 6474c6f (feat(chart): the life of a livepatch with the RFC's rules on its edges)
   laidOut({
     id: cycle.name,
     layoutOptions: options,
@@ -68,6 +61,5 @@ const layoutOf = <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<Lay
     edges: drawnMoves(cycle).map((move) => ({ id: lineKey(move), sources: [move.from], targets: [move.to] })),
   });
 
-/** Both, as the file has them. */
-export const cyclesText = async (): Promise<string> =>
-  `{\n  "Task": ${textOf(await layoutOf(taskCycle), '    ')},\n  "Patch": ${textOf(await layoutOf(patchCycle), '    ')}\n}\n`;
+/** As the file has it. */
+export const cyclesText = async (): Promise<string> => `{\n  "Task": ${textOf(await layoutOf(taskCycle), '    ')}\n}\n`;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { keepsCounter } from '../kernel/policies/policy';
 import { livepatchImageOf } from '../kernel/queries';
 import { readingOf } from '../kernel/readings';
-import { chartSentence } from '../panels/chart/chartView';
+import { patchPicture } from '../panels/chart/cycles/cycles';
 import { functionsView } from '../panels/functions/table';
 import { libraryGroups } from '../panels/library/rows';
 import { logLines } from '../panels/log/lines';
@@ -83,7 +83,7 @@ const wordsOf = (view: View): Readonly<Record<string, readonly string[]>> => {
     'Kernel log': lines.length > MOST_LINES ? [] : lines.map(({ text }) => text),
     Sysfs: sysfsTree(kernel, before, policy).flatMap(({ path, children }) => [path, ...children.flatMap(sysfsWords)]),
     'Module library': libraryGroups(kernel).flatMap(({ title, rows }) => [title, ...rows.map(({ name }) => name)]),
-    Statechart: [chartSentence(view)],
+    Statechart: [patchPicture(view, null).says],
   };
 };
 

@@ -22,6 +22,8 @@ export interface CycleMove<S extends string> {
   readonly says: string;
   /** Kernel function. */
   readonly source: string;
+  /** The event that makes it is about another one. */
+  readonly byAnother?: true;
 }
 
 /** No two moves have the same ends. */

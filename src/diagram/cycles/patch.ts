@@ -214,6 +214,7 @@ export const patchCycle: Cycle<PatchLife> = {
     {
       from: 'patched',
       to: 'replacing',
+      byAnother: true,
       by: ['initPatching', 'reverseTransition'],
       says: 'A patch that replaces it begins its transition, or turns back to it.',
       source: `${core}: klp_add_nops()`,
@@ -221,6 +222,7 @@ export const patchCycle: Cycle<PatchLife> = {
     {
       from: 'replacing',
       to: 'patched',
+      byAnother: true,
       by: ['reverseTransition', 'cancelAfterPrePatch', 'cancelAfterFtrace'],
       says: 'The patch that was to replace it is reversed, or fails to be enabled: this one just goes on.',
       source: `${transitions}: klp_reverse_transition(), klp_cancel_transition()`,
@@ -228,6 +230,7 @@ export const patchCycle: Cycle<PatchLife> = {
     {
       from: 'replacing',
       to: 'disabled',
+      byAnother: true,
       by: ['unpatchReplacedPatches'],
       says: 'The replacement completes: disabled, without its own callbacks.',
       source: `${core}: klp_unpatch_replaced_patches()`,

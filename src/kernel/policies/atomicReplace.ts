@@ -20,6 +20,7 @@ export const atomicReplace: Policy = {
   replaces: 'replacesAllListed',
   onComplete: [],
   question: 'Nothing is compared.',
+  asks: {},
   insteadOfACounter: 'Versions are not compared, so an older livepatch may load over a newer one.',
   invariants: [],
   looksAt: ['replace'],

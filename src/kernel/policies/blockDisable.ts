@@ -21,6 +21,7 @@ export const blockDisable: Policy = {
   replaces: 'replacesAllListed',
   onComplete: [],
   question: 'Does it list every state with `block_disable`?',
+  asks: { blockedStateNotListed: 'lists blocked states', disableNotSupported: 'no blocked state' },
   insteadOfACounter:
     'No versions are compared, neither of livepatches nor of states. A cumulative livepatch only has to list every state that cannot be undone.',
   invariants: [blockedDisabled],

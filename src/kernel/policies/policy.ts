@@ -31,6 +31,8 @@ export interface Policy {
   readonly onComplete: readonly UpdateName[];
   /** What its check on load compares, as a question, for the head of a column. */
   readonly question: string;
+  /** What each of its rules asks for, in a few words: it must hold, or the rule refuses. */
+  readonly asks: Readonly<Partial<Record<RuleName, string>>>;
   /** What there is instead of a counter, and what that means for loading; `null` where the counter is kept. */
   readonly insteadOfACounter: string | null;
   /** What it promises besides what holds under every policy. */

@@ -15,6 +15,11 @@ export const replaceSet: Policy = {
   onComplete: [],
   question:
     'Is each of its state versions at least that of its replace set, and are its states and functions free of other sets?',
+  asks: {
+    setStatesNotCompatible: 'state versions ≥ its set’s',
+    stateOfAnotherSet: 'no state of another set',
+    functionOfAnotherSet: 'no function of another set',
+  },
   insteadOfACounter:
     'Each livepatch belongs to a replace set and replaces the loaded livepatch of that set. State versions are compared within the set only; sets may not share states or functions.',
   invariants: [setsMixed],

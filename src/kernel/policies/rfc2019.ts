@@ -22,6 +22,7 @@ export const rfc2019: Policy = {
   replaces: 'replacesAllListed',
   onComplete: ['updateLatestVersion'],
   question: 'Is its `version` > `latest_version`?',
+  asks: { versionNotNewer: 'version > latest_version', stickyMayNotBeDisabled: 'not sticky' },
   insteadOfACounter: null,
   invariants: [stickyDisabled, counterWrong],
   looksAt: ['version', 'sticky', 'replace'],

@@ -14,6 +14,7 @@ export const systemState: Policy = {
   replaces: 'replacesAllListed',
   onComplete: [],
   question: 'Is each of its state versions at least that of the installed livepatches?',
+  asks: { statesNotCompatible: 'state versions ≥ theirs' },
   insteadOfACounter:
     'Each livepatch lists the system states that it changes, each with a version. These versions are compared, one by one, with those of the installed livepatches.',
   invariants: [],

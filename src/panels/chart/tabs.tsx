@@ -8,11 +8,11 @@ export interface ChartTab {
 
 /** The charts of the Statechart region. Adding one is adding an entry. */
 export const chartTabs: readonly ChartTab[] = [
-  { id: 'core', title: 'Livepatch core', Content: lazy(async () => ({ default: (await import('./Core')).Core })) },
-  { id: 'task', title: 'Task', Content: lazy(async () => ({ default: (await import('./cycles/Tabs')).TaskCycle })) },
   {
     id: 'patch',
     title: 'Patch',
     Content: lazy(async () => ({ default: (await import('./cycles/Tabs')).PatchCycle })),
   },
+  { id: 'task', title: 'Task', Content: lazy(async () => ({ default: (await import('./cycles/Tabs')).TaskCycle })) },
+  { id: 'core', title: 'Core', Content: lazy(async () => ({ default: (await import('./Core')).Core })) },
 ];

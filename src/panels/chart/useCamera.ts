@@ -178,7 +178,8 @@ export const useCamera = ({ frame, picture, drawing, onMoved, onPick, onResize }
         latest.current.onMoved();
       },
       show: (area, moving, heart) =>
-        frame.current && put(cameraOn(area, sizeOf(frame.current), leastScale(frame.current), heart), moving),
+        frame.current &&
+        put(cameraOn(area, sizeOf(frame.current), heart ? leastScale(frame.current) : 0, heart), moving),
     }),
     [frame, put],
   );

@@ -1,11 +1,10 @@
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../parts/Button';
 import { Mono } from '../../../parts/Mono';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
 import { useVerbs } from '../../../session/useViewer';
 import { ShownAs } from '../ShownAs';
 import styles from './cycle.module.css';
-import { Drawing } from './Drawing';
 import { List } from './List';
 import type { CyclePicture } from './picture';
 
@@ -25,6 +24,8 @@ const reachable = { tabIndex: 0 };
 
 interface Props {
   readonly picture: CyclePicture;
+  /** It, drawn. */
+  readonly drawing: ReactNode;
   /** How one chooses whose position is shown. */
   readonly hint: string;
   /** `Show all …` */
@@ -32,7 +33,7 @@ interface Props {
 }
 
 /** One life cycle: whose position it is, the drawing or the list, and the moves that the step has made. */
-export const Cycle = ({ picture, hint, all }: Props) => {
+export const Cycle = ({ picture, drawing, hint, all }: Props) => {
   const { select } = useVerbs();
   const [asList, setAsList] = useState(false);
   const body = useOwnArrows();
@@ -44,7 +45,7 @@ export const Cycle = ({ picture, hint, all }: Props) => {
         <p className={styles.position}>{picture.says}</p>
       </div>
       <div className={styles.body} ref={body} {...reachable}>
-        {asList ? <List picture={picture} /> : <Drawing picture={picture} />}
+        {asList ? <List picture={picture} /> : drawing}
         <News picture={picture} />
         {picture.followed === null && <p className={styles.hint}>{hint}</p>}
       </div>

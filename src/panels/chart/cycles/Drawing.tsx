@@ -3,7 +3,7 @@ import { ArrowHead } from '../../../parts/ArrowHead';
 import { join } from '../../../parts/join';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
 import styles from './drawing.module.css';
-import { type CyclePicture, INSET, MARK, type PictureBox, TITLE } from './picture';
+import { type DrawnPicture, INSET, MARK, type PictureBox, TITLE } from './picture';
 import { scrolledTo } from './scrolledTo';
 
 /** A scroller must be reachable without a mouse. */
@@ -47,7 +47,7 @@ const Box = ({ box }: { readonly box: PictureBox<string> }) => (
 );
 
 /** The life cycle as boxes and lines; the list beside it says the same. */
-export const Drawing = ({ picture }: { readonly picture: CyclePicture }) => {
+export const Drawing = ({ picture }: { readonly picture: DrawnPicture }) => {
   const { name, width, height, boxes, lines, says, eye } = picture;
   const scroller = useOwnArrows();
   const svg = useRef<SVGSVGElement>(null);

@@ -9,9 +9,18 @@ import { scrolledTo } from './scrolledTo';
 const Move = ({ move }: { readonly move: ListedMove }) => (
   <li className={styles.move}>
     <p>
-      → <strong>{move.to}</strong> {move.taken && <Badge tone="mark">in this step</Badge>} {move.says}{' '}
+      → <strong>{move.to}</strong> {move.taken !== null && <Badge tone="mark">in this step</Badge>} {move.says}{' '}
       <Mono className={styles.source}>{move.source}</Mono>
     </p>
+    {move.gates.length > 0 && (
+      <ul className={styles.gates} aria-label="Rules on the way">
+        {move.gates.map((gate) => (
+          <li key={gate.key} data-state={gate.state}>
+            {gate.mark} {gate.asks}: {gate.says}
+          </li>
+        ))}
+      </ul>
+    )}
     <details>
       <summary className={styles.summary}>
         Made by {move.edges.length} {move.edges.length === 1 ? 'edge' : 'edges'} of the chart

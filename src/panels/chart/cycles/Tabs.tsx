@@ -1,22 +1,30 @@
 import { useSelection, useView } from '../../../session/useViewer';
 import { Cycle } from './Cycle';
 import { patchPicture, taskPicture } from './cycles';
+import { Drawing } from './Drawing';
+import { PatchDrawing } from './PatchDrawing';
 
 /** The life cycle of the selected task, or of all. */
 export const TaskCycle = () => {
-  const selection = useSelection();
+  const picture = taskPicture(useView(), useSelection());
   return (
-    <Cycle picture={taskPicture(useView(), selection)} hint="Select a task to follow it alone." all="Show all tasks" />
+    <Cycle
+      picture={picture}
+      drawing={<Drawing picture={picture} />}
+      hint="Select a task to follow it alone."
+      all="Show all tasks"
+    />
   );
 };
 
-/** The life cycle of the selected livepatch, or of all that are loaded. */
+/** The life cycle of the selected livepatch, or of all, with the rules of the policy on its edges. */
 export const PatchCycle = () => {
-  const selection = useSelection();
+  const picture = patchPicture(useView(), useSelection());
   return (
     <Cycle
-      picture={patchPicture(useView(), selection)}
-      hint="Select a card to follow its livepatch alone."
+      picture={picture}
+      drawing={<PatchDrawing picture={picture} />}
+      hint="On the edges: what the rules ask. ✓ this step has asked, and it holds; ✕ refused; ○ would hold now; ⊘ would not; ◐ for some livepatches only. Select a card to follow its livepatch alone."
       all="Show all livepatches"
     />
   );

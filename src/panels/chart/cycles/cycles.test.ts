@@ -12,8 +12,7 @@ const bash = { kind: 'task', tid: 10 } as const;
 const swapper = { kind: 'task', tid: 0, cpu: 1 } as const;
 
 /** Who is where, in the words of the boxes. */
-const places = ({ boxes }: CyclePicture) =>
-  boxes.flatMap(({ state, here }) => (here === null ? [] : [[state.id, here]]));
+const places = ({ list }: CyclePicture) => list.flatMap(({ id, here }) => (here === null ? [] : [[id, here]]));
 const taken = ({ news }: CyclePicture) => news.map(({ key, who }) => `${who}: ${key}`);
 
 const at = (world: World, events: readonly KernelEvent[], step = events.length, micro: number | null = null) =>
@@ -136,7 +135,9 @@ describe('the list', () => {
     expect(picture.list.map(({ id, here }) => [id, here])).toEqual(
       picture.boxes.map(({ state, here }) => [state.id, here]),
     );
-    const taking = picture.list.flatMap(({ moves }) => moves.filter((move) => move.taken).map(({ key }) => key));
+    const taking = picture.list.flatMap(({ moves }) =>
+      moves.filter((move) => move.taken !== null).map(({ key }) => key),
+    );
     expect(taking.toSorted()).toEqual(picture.news.map(({ key }) => key).toSorted());
     const starts = picture.list.flatMap(({ moves }) => moves).find(({ key }) => key === 'initPatched pendingPatched');
     expect(starts?.edges.map(({ from }) => from)).toEqual([

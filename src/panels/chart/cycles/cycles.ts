@@ -10,7 +10,8 @@ import { livepatchImageOf } from '../../../kernel/queries';
 import type { Step, Trace } from '../../../trace/trace';
 import type { Selection, View } from '../../../viewer/contract';
 import { remember } from '../../../viewer/remember';
-import { type CyclePicture, cyclePicture, type Here } from './picture';
+import { gatesNow } from './gatesNow';
+import { type CyclePicture, cyclePicture, type DrawnPicture, drawnPicture, type Here } from './picture';
 
 /** Looks at every microstep that the step, or the place inside it, is about. */
 const madeIn = <T>(
@@ -63,20 +64,20 @@ const nameIn = ({ trace, kernel, before }: View, who: TaskKey): string => {
   return earlier === undefined ? `task ${who.tid}` : taskName(earlier);
 };
 
-const taskPictureOf = remember((view: View, tid: number | null, cpu: number | null): CyclePicture => {
+const taskPictureOf = remember((view: View, tid: number | null, cpu: number | null): DrawnPicture => {
   const { kernel, trace } = view;
   const followed: TaskKey | null = tid === null ? null : { tid, cpu };
   const made = madeIn<Made<TaskKey, TaskState>>(view, (...place) => taskMoves(...place, followed));
   const nameOf = (who: TaskKey): string => nameIn(view, who);
   const common = { cycle: taskCycle, policy: trace.policy, nameOf, noun: ['task', 'tasks'] } as const;
-  if (followed === null) return cyclePicture({ ...common, made, here: tally(allTasks(kernel)), followed });
+  if (followed === null) return drawnPicture({ ...common, made, here: tally(allTasks(kernel)), followed });
   const name = nameOf(followed);
   const state = taskReader(kernel)(taskWith(kernel, followed));
-  return cyclePicture({ ...common, made, here: new Map([[state, { count: 1, name }]]), followed: name });
+  return drawnPicture({ ...common, made, here: new Map([[state, { count: 1, name }]]), followed: name });
 });
 
 /** The position of the selected task, or of all tasks; the same answer again for the same view and selection. */
-export const taskPicture = (view: View, selection: Selection): CyclePicture =>
+export const taskPicture = (view: View, selection: Selection): DrawnPicture =>
   selection?.kind === 'task'
     ? taskPictureOf(view, selection.tid, selection.cpu ?? null)
     : taskPictureOf(view, null, null);
@@ -89,7 +90,14 @@ const patchPictureOf = remember((view: View, name: string | null): CyclePicture 
   const { kernel, trace } = view;
   const made = madeIn<Made<string, PatchLife>>(view, patchMoves);
   const nameOf = (who: string): string => who;
-  const common = { cycle: patchCycle, policy: trace.policy, nameOf, noun: ['livepatch', 'livepatches'] } as const;
+  const gates = gatesNow(view, name);
+  const common = {
+    cycle: patchCycle,
+    policy: trace.policy,
+    nameOf,
+    gates,
+    noun: ['livepatch', 'livepatches'],
+  } as const;
   if (name === null) return cyclePicture({ ...common, made, here: tally(allPatches(kernel)), followed: null });
   return cyclePicture({
     ...common,

@@ -4,8 +4,20 @@ import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/
 import type { Made } from '../../../diagram/cycles/moves';
 import { type Point, pathOf } from '../../../diagram/path';
 import { plural } from '../../../words/plural';
+import type { GateNow } from './gatesNow';
 
 export { INSET, MARK, TITLE } from '../../../diagram/cycles/drawing';
+export {
+  BOX_HEIGHT,
+  fittingIn,
+  LEADING,
+  type Plan,
+  placeIn,
+  plans,
+  SMALL_SIZE,
+  TITLE_SIZE,
+} from '../../../diagram/cycles/patchPlan';
+export { pathOf, pointsOf } from '../../../diagram/path';
 
 /** Who is in a state. */
 export interface Here {
@@ -46,7 +58,10 @@ export interface ListedMove {
   readonly says: string;
   readonly source: string;
   readonly edges: ReturnType<typeof chartEdgesOf>;
-  readonly taken: boolean;
+  /** Its place in the order of the step, from 1; `null` when the step has not made it. */
+  readonly taken: number | null;
+  /** The rules on the way to it. */
+  readonly gates: readonly GateNow[];
 }
 
 export interface ListedState {
@@ -60,10 +75,6 @@ export interface ListedState {
 
 export interface CyclePicture {
   readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly PictureBox<string>[];
-  readonly lines: readonly PictureLine[];
   readonly list: readonly ListedState[];
   /** Whose position it is; `null` when everybody is counted. */
   readonly followed: string | null;
@@ -73,6 +84,14 @@ export interface CyclePicture {
   readonly says: string;
   /** In the order in which they were made first. */
   readonly news: readonly News[];
+}
+
+/** With a drawing that is as large as it needs to be. */
+export interface DrawnPicture extends CyclePicture {
+  readonly width: number;
+  readonly height: number;
+  readonly boxes: readonly PictureBox<string>[];
+  readonly lines: readonly PictureLine[];
 }
 
 interface Found<Who, S extends string> {
@@ -85,6 +104,8 @@ interface Found<Who, S extends string> {
   /** `task`, `livepatch`. */
   readonly noun: readonly [one: string, many: string];
   readonly followed: string | null;
+  /** By the key of a move. */
+  readonly gates?: ReadonlyMap<string, readonly GateNow[]>;
 }
 
 const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Found<Who, S>): readonly News[] => {
@@ -124,31 +145,24 @@ const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: F
   return `${plural(all, ...noun)}: ${places.map(({ title, count }) => `${count.toLocaleString('en')} ${title}`).join(', ')}.`;
 };
 
-/** Puts together what is drawn and what is listed; both say the same. */
+const titlesOf = <S extends string>({ states }: Cycle<S>): ReadonlyMap<string, string> =>
+  new Map(states.map(({ id, title }) => [id, title]));
+
+const orderOf = (news: readonly News[]): ReadonlyMap<string, number> =>
+  new Map(news.map(({ key }, at) => [key, at + 1]));
+
+/** What is listed, and what every drawing says as well. */
 export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): CyclePicture => {
-  const { cycle, policy, here, noun, followed } = found;
-  const drawing = cycleDrawing(cycle);
+  const { cycle, policy, here, noun, followed, gates } = found;
   const news = newsOf(found);
-  const order = new Map(news.map(({ key }, at) => [key, at + 1]));
-  const titles = new Map<string, string>(cycle.states.map(({ id, title }) => [id, title]));
+  const order = orderOf(news);
+  const titles = titlesOf(cycle);
   const hereWords = (id: S): string | null => {
     const who = here.get(id);
     return who === undefined ? null : (who.name ?? `${plural(who.count, ...noun)} here`);
   };
   return {
     name: cycle.name,
-    width: drawing.width,
-    height: drawing.height,
-    boxes: drawing.boxes.map((box) => {
-      const words = hereWords(box.state.id);
-      return { ...box, here: words === null ? null : fitting(words, box) };
-    }),
-    lines: drawing.lines.map(({ move, points }) => ({
-      key: lineKey(move),
-      path: pathOf(points),
-      says: `${titles.get(move.from)} → ${titles.get(move.to)}. ${move.says}`,
-      taken: order.get(lineKey(move)) ?? null,
-    })),
     list: cycle.states.map(({ id, title, marks, says }) => ({
       id,
       title,
@@ -163,12 +177,37 @@ export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): Cycle
           says: move.says,
           source: move.source,
           edges: chartEdgesOf(policy, move.by),
-          taken: order.has(lineKey(move)),
+          taken: order.get(lineKey(move)) ?? null,
+          gates: gates?.get(lineKey(move)) ?? [],
         })),
     })),
     followed,
     eye: (followed === null ? found.made.at(-1)?.to : undefined) ?? [...here.keys()][0] ?? null,
     says: positionWords(found),
     news,
+  };
+};
+
+/** The same with its boxes and lines. */
+export const drawnPicture = <Who, S extends string>(found: Found<Who, S>): DrawnPicture => {
+  const { cycle } = found;
+  const picture = cyclePicture(found);
+  const { width, height, boxes, lines } = cycleDrawing(cycle);
+  const order = orderOf(picture.news);
+  const titles = titlesOf(cycle);
+  return {
+    ...picture,
+    width,
+    height,
+    boxes: boxes.map((box) => {
+      const words = picture.list.find(({ id }) => id === box.state.id)?.here ?? null;
+      return { ...box, here: words === null ? null : fitting(words, box) };
+    }),
+    lines: lines.map(({ move, points }) => ({
+      key: lineKey(move),
+      path: pathOf(points),
+      says: `${titles.get(move.from)} → ${titles.get(move.to)}. ${move.says}`,
+      taken: order.get(lineKey(move)) ?? null,
+    })),
   };
 };
