@@ -43,11 +43,7 @@ const cells: Readonly<Record<TaskState, Cell>> = {
 const SPREAD = 300;
 
 /** The same for the same life cycle. */
-<<<<<<< HEAD
-const layoutOf = <S extends TaskState | PatchLife>(cycle: Cycle<S>): Promise<Layout> =>
-=======
 const layoutOf = (cycle: Cycle<TaskState>): Promise<Layout> =>
->>>>>>> 6474c6f (feat(chart): the life of a livepatch with the RFC's rules on its edges)
   laidOut({
     id: cycle.name,
     layoutOptions: options,
