@@ -271,7 +271,7 @@ test('with keys alone: a world of one’s own, a talk, a comparison, exports, th
   await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
   await keys.escape();
   await keys.use('Theme');
-  await workbench.typeTo(page.getByRole('menuitemradio', { name: 'Dark' }), 'Dark');
+  await workbench.typeTo(page.getByRole('menuitemradio', { name: 'Dark', exact: true }), 'Dark');
   await keys.press('Enter');
   await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
 });

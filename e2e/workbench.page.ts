@@ -142,7 +142,7 @@ export class Workbench {
 
   async theme(name: 'Light' | 'Dark' | 'Projector'): Promise<void> {
     await this.button('Theme').click();
-    await this.page.getByRole('menuitemradio', { name }).click();
+    await this.page.getByRole('menuitemradio', { name, exact: true }).click();
     await expect(this.page.getByRole('menu')).toBeHidden();
   }
 
