@@ -7,7 +7,7 @@ const direction = (target: TargetState): string => (target === KLP_PATCHED ? 'pa
 const side = (target: TargetState): string => (target === KLP_PATCHED ? 'patched' : 'unpatched');
 const names = (all: readonly string[]): string => all.map((name) => `\`${name}\``).join(', ');
 const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
-  attempt: 'by the attempt, nothing affected being on the stack',
+  attempt: 'by the attempt, which found no affected function on the stack',
   'exit to user space': 'on the way back to user space',
   'idle loop': 'in the idle loop',
   'offline CPU': 'by the attempt, because the CPU is offline',
@@ -59,14 +59,14 @@ const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFo
 const whoHas = (tids: readonly number[]): string =>
   tids.length === 1 ? `Task \`${tids[0]}\` has` : `${tids.length.toLocaleString('en')} tasks have`;
 
-const implWords = (impl: string | null): string => (impl === null ? 'the original' : `that of \`${impl}\``);
+const implWords = (impl: string | null): string => (impl === null ? 'the original' : `the version of \`${impl}\``);
 
 /** Why a check that found nothing has nevertheless missed something. */
 const unseenSentence = ({ frames }: FactOf<'unseen'>): string => {
   const [first] = frames;
   if (first === undefined) return '';
   const more = frames.length === 1 ? '' : `, and ${frames.length - 1} more`;
-  return `Switched although \`${first.comm}:${first.tid}\` still runs ${implWords(first.impl)} in \`${first.func}\`${more}: since a force left it there, the check, which looks for ${implWords(first.lookedFor)} alone, does not see it. After a force an administrator should load no further livepatch.`;
+  return `The check did not see that \`${first.comm}:${first.tid}\` still runs ${implWords(first.impl)} of \`${first.func}\`${more}, where a force left it: it looks only for ${implWords(first.lookedFor)}. After a force an administrator should load no further livepatch.`;
 };
 
 /** What a signal does, apart from letting a task switch; a program may take an early end for an error. */
@@ -132,15 +132,15 @@ export const factSentence = (fact: Fact): string | null => {
     case 'complete':
       return `\`${fact.patch}\` is ${side(fact.target)}.`;
     case 'applying':
-      return `\`${fact.patch}\` is applied to the arriving module \`${fact.module}\`.`;
+      return `\`${fact.patch}\` is applied to \`${fact.module}\`, which is being loaded.`;
     case 'initForModuleFailed':
-      return `\`${fact.patch}\` found no way into the arriving module \`${fact.module}\`.`;
+      return `\`${fact.patch}\` could not be prepared for \`${fact.module}\`, which is being loaded.`;
     case 'applyFailed':
       return `\`${fact.patch}\` could not be applied to \`${fact.module}\`: -${fact.errno}.`;
     case 'moduleRefused':
       return `\`${fact.patch}\` failed for \`${fact.module}\`, so the module is not loaded.`;
     case 'reverting':
-      return `\`${fact.patch}\` is taken out of \`${fact.module}\`, which leaves.`;
+      return `\`${fact.patch}\` is reverted in \`${fact.module}\`, which is being unloaded. \`${fact.patch}\` itself stays, and patches \`${fact.module}\` again when the module is loaded again.`;
     case 'printed':
       return `\`${fact.module}\` printed ${plural(fact.lines.length, 'line', 'lines')} to the kernel log.`;
     case 'stayed':

@@ -1,5 +1,6 @@
 /** The current step as a story: what was asked, what answered, which way through the chart, and what came of it. */
 import type { Fact } from '../chart/facts';
+import { KLP_PATCHED } from '../kernel/model';
 import type { Refusal, Verdict } from '../kernel/verdict';
 import type { Step } from '../trace/trace';
 import type { View } from '../viewer/contract';
@@ -7,6 +8,7 @@ import { previewOf } from '../viewer/preview';
 import { meaningOf, seenOn } from './eventSentences';
 import { eventCommand, eventWords } from './events';
 import { factSentence } from './factSentences';
+import { type Waiting, waitingFor } from './waiting';
 
 export { factSentence } from './factSentences';
 
@@ -53,8 +55,14 @@ const sentencesOf = (facts: readonly Fact[]): readonly string[] =>
 /** Facts that only say that something has begun; what came of it says more. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['initializing', 'enabling', 'refused', 'printed', 'completing']);
 
-/** What a reader wants to hear first. */
+/** What a reader wants to hear first: what goes wrong without an error, then what came of the step. */
 const WEIGHT: readonly Fact['type'][] = [
+  'textGone',
+  'readsBeyondList',
+  'unseen',
+  'initWaits',
+  'initSuspicious',
+  'kprobeNotSet',
   'reversing',
   'forcing',
   'complete',
@@ -65,6 +73,7 @@ const WEIGHT: readonly Fact['type'][] = [
   'moduleRefused',
   'canceling',
   'starting',
+  'signal',
   'signaling',
   'switched',
   'stayed',
@@ -110,6 +119,21 @@ const answerOf = ({ policy, step }: View, earlier: Step | null, refusal: Refusal
   return verdict.compared.length > 0 ? verdict : null;
 };
 
+/** A livepatch that is enabled without an effect on some module: the reader would look for the reason. */
+const waitingOf = ({ facts, kernel }: View): Waiting | null => {
+  const enabled = facts.findLast(
+    (fact) => (fact.type === 'complete' && fact.target === KLP_PATCHED) || fact.type === 'starting',
+  );
+  return enabled !== undefined && 'patch' in enabled ? waitingFor(kernel, enabled.patch) : null;
+};
+
+const headlineOf = (facts: readonly Fact[], seen: string | null, waiting: Waiting | null): readonly string[] => {
+  const [first = null, ...more] = sentencesOf([...facts].sort(byWeight));
+  const waits = waiting?.says ?? null;
+  const sentences = waiting?.forAll === true ? [waits, seen, first, ...more] : [seen, first, waits, ...more];
+  return sentences.filter((sentence) => sentence !== null).slice(0, 2);
+};
+
 const stories = new WeakMap<View, Why>();
 
 const tell = (view: View): Why => {
@@ -117,6 +141,7 @@ const tell = (view: View): Why => {
   const { event } = step;
   const facts = outcome(view);
   const seen = event && !step.refusal ? seenOn(event, view.kernel) : null;
+  const waiting = waitingOf(view);
   const earlier = cursor.step > 0 ? (trace.steps[cursor.step - 1] ?? null) : null;
   const refusal = refusalSoFar(view);
   const micro = cursor.micro;
@@ -130,8 +155,8 @@ const tell = (view: View): Why => {
     refusal,
     answer: answerOf(view, earlier, refusal),
     reading: refusal?.source.reading ?? null,
-    sentences: [...sentencesOf(facts), ...(seen === null ? [] : [seen])],
-    headline: [...(seen === null ? [] : [seen]), ...sentencesOf([...facts].sort(byWeight))].slice(0, 2),
+    sentences: [...sentencesOf(facts), ...[seen, waiting?.says ?? null].filter((sentence) => sentence !== null)],
+    headline: headlineOf(facts, seen, waiting),
     path: pathOf(view),
     inside: micro === null ? null : { at: micro + 1, of: step.microsteps.length },
   };
