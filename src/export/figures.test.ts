@@ -29,7 +29,7 @@ describe('the figure of a refusal', () => {
         version: 1,
         sticky: true,
         replace: false,
-        standing: 'enabled',
+        status: 'enabled',
       }),
     ]);
     expect(figure.latestVersion).toBe(1);
@@ -53,7 +53,7 @@ describe('the tasks of a figure', () => {
   it('name the frame that blocks', () => {
     const { tasks } = figureOf(sticky, at(1), null);
     const cat = tasks.lanes.find(({ name }) => name === 'cat:611');
-    expect(cat).toMatchObject({ sign: 'blockedOff', standing: 'blocked' });
+    expect(cat).toMatchObject({ sign: 'blockedOff', status: 'blocked' });
     expect(cat?.frames).toEqual([
       expect.objectContaining({ name: 'meminfo_proc_show', runs: 'original', mark: 'blocks' }),
     ]);

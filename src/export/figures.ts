@@ -4,14 +4,14 @@ import { type Kernel, KLP_UNPATCHED } from '../kernel/model';
 import { keepsCounter } from '../kernel/policies';
 import { type FuncCard, patchedFunctions } from '../panels/functions/table';
 import { loadedModules } from '../panels/patches/cards';
-import { STANDING_WORDS as PATCH_WORDS } from '../panels/patches/cardWords';
+import { PATCH_STATUS_WORDS as PATCH_WORDS } from '../panels/patches/cardWords';
 import { funcLabel } from '../panels/patches/objectRows';
 import { taskKey } from '../panels/tasks/gridCells';
 import { type Lane, laneOf } from '../panels/tasks/laneRows';
 import { EVERY_TASK, taskOrder } from '../panels/tasks/order';
 import type { Cursor, View } from '../viewer/contract';
 import { type ImplColours, implColours, implIndex } from '../words/implementations';
-import { convergence, type LaneFrame, STANDING_WORDS } from '../words/tasks';
+import { convergence, LANE_STATUS_WORDS, type LaneFrame } from '../words/tasks';
 import { type TaskSummary, taskSummary, threadAt, threads } from '../words/threads';
 import { comparedNames, comparedWords } from '../words/verdicts';
 import { type Why, why } from '../words/why';
@@ -36,14 +36,14 @@ const answerOf = ({ kind, refusal, answer, headline }: Why): Answer => {
 };
 
 const patchLines = (kernel: Kernel, colours: ImplColours): readonly PatchLine[] =>
-  loadedModules(kernel).patches.map(({ name, version, sticky, replace, forced, standing }) => ({
+  loadedModules(kernel).patches.map(({ name, version, sticky, replace, forced, status }) => ({
     name,
     impl: implIndex(colours, name),
     version,
     sticky,
     replace,
     forced,
-    standing: PATCH_WORDS[standing],
+    status: PATCH_WORDS[status],
   }));
 
 const runsWords = ({ module, patched, frame }: LaneFrame): string | null => {
@@ -55,31 +55,31 @@ const frameBox = (shown: LaneFrame, blocked: boolean, colours: ImplColours): Fra
   name: shown.name,
   runs: runsWords(shown),
   impl: implIndex(colours, shown.frame.impl),
-  mark: shown.stranded ? 'left behind' : shown.affected ? (blocked ? 'blocks' : 'affected') : null,
+  mark: shown.leftBehind ? 'left behind' : shown.affected ? (blocked ? 'blocks' : 'affected') : null,
 });
 
 /** At most so many frames of a task are of interest on a slide. */
 const MOST_FRAMES = 2;
 
-const SHOW_FIRST: readonly Lane['standing'][] = ['blocked', 'stranded', 'pending'];
+const SHOW_FIRST: readonly Lane['status'][] = ['blocked', 'leftBehind', 'pending'];
 
 /** What is in the way comes first, then what the step changed. */
-const weightOf = ({ standing, changed, switched }: Lane): number => {
-  const rank = SHOW_FIRST.indexOf(standing);
+const weightOf = ({ status, changed, switched }: Lane): number => {
+  const rank = SHOW_FIRST.indexOf(status);
   const moved = Object.values(changed).some(Boolean) || switched !== null;
   return (rank < 0 ? 0 : 2 * (SHOW_FIRST.length - rank)) + (moved ? 3 : 0);
 };
 
 const taskLine = (lane: Lane, target: number | undefined, colours: ImplColours): TaskLine => {
-  const { standing, frames, where } = lane;
-  const shown = frames.filter(({ patched, affected, stranded }) => patched || affected || stranded);
-  const waits = standing === 'pending' || standing === 'blocked';
+  const { status, frames, where } = lane;
+  const shown = frames.filter(({ patched, affected, leftBehind }) => patched || affected || leftBehind);
+  const waits = status === 'pending' || status === 'blocked';
   return {
     name: lane.name,
-    sign: waits ? `${standing}${target === KLP_UNPATCHED ? 'On' : 'Off'}` : standing,
-    standing: STANDING_WORDS[standing],
+    sign: waits ? `${status}${target === KLP_UNPATCHED ? 'On' : 'Off'}` : status,
+    status: LANE_STATUS_WORDS[status],
     where,
-    frames: shown.slice(0, MOST_FRAMES).map((frame) => frameBox(frame, standing === 'blocked', colours)),
+    frames: shown.slice(0, MOST_FRAMES).map((frame) => frameBox(frame, status === 'blocked', colours)),
     weight: weightOf(lane),
   };
 };

@@ -156,7 +156,7 @@ export const blocker = (kernel: Kernel, task: Task, by?: number): Blocker =>
  * Frames that a forced transition left behind: they run another implementation than the task would run if it called the
  * function now. Without force the stack checks leave none.
  */
-export const strandedFrames = (kernel: Kernel, task: Task): readonly Frame[] =>
+export const framesLeftBehind = (kernel: Kernel, task: Task): readonly Frame[] =>
   task.stack.filter((frame) => frame.impl !== implementationFor(kernel, frame.object, frame.func, task.patchState));
 
 /** A frame that a stack check does not look for, though its function is one of those that the transition is about. */

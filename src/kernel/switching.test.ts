@@ -25,7 +25,7 @@ import {
   types,
   write,
 } from './kernel.testkit';
-import { implementationFor, strandedFrames } from './stack';
+import { framesLeftBehind, implementationFor } from './stack';
 
 describe('converging', () => {
   test.each([
@@ -59,7 +59,7 @@ describe('converging', () => {
     const forcedFirst = [insmod('one'), force('one'), attempt, insmod('two')];
     const step = end([cat], forcedFirst);
     expect(step.phase).toBe('idle');
-    expect(strandedFrames(step.kernel, task(step.kernel, 102)).map(({ func, impl }) => [func, impl])).toEqual([
+    expect(framesLeftBehind(step.kernel, task(step.kernel, 102)).map(({ func, impl }) => [func, impl])).toEqual([
       [F, null],
     ]);
   });

@@ -1,6 +1,6 @@
 /** What a task is doing in the transition that runs: the one answer, for all who ask. `kernel/livepatch/transition.c`. */
 import { type Kernel, KLP_PATCHED, KLP_UNDEFINED, type Task } from './model';
-import { attemptCpu, blocker, isCurrent, strandedFrames } from './stack';
+import { attemptCpu, blocker, framesLeftBehind, isCurrent } from './stack';
 
 /**
  * `init…`: initialised for a transition in that direction, which has not started. `pending…`: TIF_PATCH_PENDING, has still
@@ -30,7 +30,7 @@ export const hasToSwitch = ({ transition }: Kernel, { patchState }: Task): boole
   transition !== null && patchState !== KLP_UNDEFINED && patchState !== transition.target;
 
 function find(kernel: Kernel, task: Task): TaskFinding {
-  const leftBehind = strandedFrames(kernel, task).length > 0;
+  const leftBehind = framesLeftBehind(kernel, task).length > 0;
   if (hasToSwitch(kernel, task)) {
     const { why } = blocker(kernel, task);
     const side = kernel.transition?.target === KLP_PATCHED ? 'Patched' : 'Unpatched';

@@ -146,8 +146,8 @@ describe('a goal', () => {
         insmod('test_klp_version_3'),
       ],
     ],
-    [{ is: 'stranded' }, [insmod(v1), { type: 'echo.force', patch: v1, value: '1' }], [insmod(v1)]],
-    [{ is: 'noneStranded' }, [insmod(v1)], [insmod(v1), { type: 'echo.force', patch: v1, value: '1' }]],
+    [{ is: 'leftBehind' }, [insmod(v1), { type: 'echo.force', patch: v1, value: '1' }], [insmod(v1)]],
+    [{ is: 'noneLeftBehind' }, [insmod(v1)], [insmod(v1), { type: 'echo.force', patch: v1, value: '1' }]],
   ])('$is: holds after some events and not after others', (goal, yes, no) => {
     expect(reaches(goal, yes)).toBe(true);
     expect(reaches(goal, no)).toBe(false);

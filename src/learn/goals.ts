@@ -43,7 +43,7 @@ const isNopInTheWay = (kernel: Kernel): boolean =>
     return held !== null && opsOf(kernel, held.object, held.func)?.funcStack[0]?.nop === true;
   });
 
-const isStranded = (kernel: Kernel): boolean => kernel.tasks.some((task) => taskStatus(kernel, task).leftBehind);
+const isLeftBehind = (kernel: Kernel): boolean => kernel.tasks.some((task) => taskStatus(kernel, task).leftBehind);
 
 const holds = (goal: Goal, at: Situation): boolean => {
   const { kernel } = at.step;
@@ -72,10 +72,10 @@ const holds = (goal: Goal, at: Situation): boolean => {
       return statesOf(kernel, goal.comm).size > 1;
     case 'nopBlocks':
       return isNopInTheWay(kernel);
-    case 'stranded':
-      return isStranded(kernel);
-    case 'noneStranded':
-      return !isStranded(kernel);
+    case 'leftBehind':
+      return isLeftBehind(kernel);
+    case 'noneLeftBehind':
+      return !isLeftBehind(kernel);
   }
 };
 

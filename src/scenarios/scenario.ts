@@ -115,9 +115,9 @@ export type Goal =
   /** A task cannot switch because of a function that a nop is about to give back. */
   | { readonly is: 'nopBlocks' }
   /** A task is inside code that no caller would reach any more. */
-  | { readonly is: 'stranded' }
+  | { readonly is: 'leftBehind' }
   /** No task is. */
-  | { readonly is: 'noneStranded' };
+  | { readonly is: 'noneLeftBehind' };
 
 /** The steps of a scenario lead to a situation; from there the reader finds the way. */
 export interface Challenge {

@@ -29,7 +29,7 @@ const changedCard = (at: View): Look | null => {
   const cards = [...patches, ...targets];
   const found =
     cards.find(({ changes }) => changes.appeared) ??
-    cards.find(({ changes }) => changes.parts.has('standing')) ??
+    cards.find(({ changes }) => changes.parts.has('status')) ??
     cards.find(({ changes }) => changes.parts.size > 0);
   if (found !== undefined) return { panel: 'Loaded patches', module: found.card.name };
   return gone.length > 0 ? { panel: 'Loaded patches' } : null;

@@ -3,7 +3,15 @@ import { type LoadedModules, loadedModules, patchesView } from '../panels/patche
 import type { Slide } from '../panels/useSlide';
 import type { Look } from '../scenarios/look';
 import type { View } from '../viewer/contract';
-import { isWaiting, STANDINGS, taskChanges, taskSummary, threadCount, threadIndex, threads } from '../words/threads';
+import {
+  isWaiting,
+  LANE_STATUSES,
+  taskChanges,
+  taskSummary,
+  threadCount,
+  threadIndex,
+  threads,
+} from '../words/threads';
 
 /** A hall reads no more lanes than these, and no more cards. */
 const MOST_LANES = 5;
@@ -37,7 +45,7 @@ const threadsOf = (view: View, look: Look, sentence: string): ReadonlySet<number
   const one = (index: number | null) => (index === null ? [] : [index]);
   const all = threads(kernel);
   const said = all.filter(({ task, idleOf }) => idleOf === null && names(sentence, task.comm));
-  const blocked = all.filter(({ index }) => STANDINGS[summary.standing[index] ?? 0] === 'blocked');
+  const blocked = all.filter(({ index }) => LANE_STATUSES[summary.status[index] ?? 0] === 'blocked');
   const changes = taskChanges(before, kernel, facts);
   const moved = all.filter(({ index, idleOf }) => idleOf === null && (changes[index] ?? 0) !== 0);
   const waiting = all.filter(({ index }) => isWaiting(summary, index));

@@ -95,7 +95,7 @@ describe('laneFrames', () => {
     const task = kernel.tasks[1];
     const [top, next] = task ? laneFrames(kernel, task) : [];
     expect(top).toMatchObject({ name: 'cmdline_proc_show', module: null, patched: true, affected: true });
-    expect(next).toMatchObject({ name: 'seq_read_iter', patched: false, affected: false, stranded: false });
+    expect(next).toMatchObject({ name: 'seq_read_iter', patched: false, affected: false, leftBehind: false });
   });
 
   it('shows a replacement under its new name with its module', () => {
@@ -114,7 +114,7 @@ describe('laneFrames', () => {
   it('marks frames that force left behind', () => {
     const kernel = kernelAfter([sleeper], insmod(PATCH), force(PATCH));
     const task = kernel.tasks[0];
-    expect(task && laneFrames(kernel, task)[0]).toMatchObject({ affected: false, stranded: true });
+    expect(task && laneFrames(kernel, task)[0]).toMatchObject({ affected: false, leftBehind: true });
   });
 });
 
@@ -125,7 +125,7 @@ describe('laneOf', () => {
     if (!loaded || !ticked || !thread) throw new Error('two steps expected');
     expect(laneOf(ticked.kernel, loaded.kernel, ticked.facts, thread)).toMatchObject({
       name: 'cruncher:20',
-      standing: 'patched',
+      status: 'patched',
       stateName: 'KLP_PATCHED',
       stateBefore: 0,
       switched: 'exit to user space',

@@ -9,11 +9,11 @@ import {
   VMLINUX,
 } from '../kernel/model';
 import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
-import { type Blocker, blocker, busyCpus, strandedFrames, watchedFunctions } from '../kernel/stack';
+import { type Blocker, blocker, busyCpus, framesLeftBehind, watchedFunctions } from '../kernel/stack';
 import { SIGNALS_TIMEOUT } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
 import { plural } from './plural';
-import { STANDINGS, type Standing, type TaskSummary, type Thread, taskSummary, threads } from './threads';
+import { LANE_STATUSES, type LaneStatus, type TaskSummary, type Thread, taskSummary, threads } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
 export const threadName = ({ task }: Thread): string => `${task.comm}:${task.tid}`;
@@ -24,13 +24,13 @@ export const KIND_WORDS: Readonly<Record<Task['kind'], string>> = {
   idle: 'idle task',
 };
 
-export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+export const LANE_STATUS_WORDS: Readonly<Record<LaneStatus, string>> = {
   settled: 'no transition',
   unpatched: 'unpatched',
   patched: 'patched',
   pending: 'pending',
   blocked: 'blocked',
-  stranded: 'left behind',
+  leftBehind: 'left behind',
 };
 
 export const patchStateName = (state: PatchState): string => {
@@ -78,7 +78,7 @@ export interface LaneFrame {
   /** The stack check of the running transition looks for exactly this frame, and the task has still to switch. */
   readonly affected: boolean;
   /** A forced transition left it behind. */
-  readonly stranded: boolean;
+  readonly leftBehind: boolean;
 }
 
 const runningName = (kernel: Kernel, frame: Frame): string => {
@@ -90,18 +90,18 @@ const runningName = (kernel: Kernel, frame: Frame): string => {
 
 /** The kernel call stack, newest frame first. */
 export const laneFrames = (kernel: Kernel, task: Task): readonly LaneFrame[] => {
-  const stranded = strandedFrames(kernel, task);
+  const leftBehind = framesLeftBehind(kernel, task);
   const watched = hasToSwitch(kernel, task) ? watchedFunctions(kernel) : [];
   return task.stack.map((frame, depth) => ({
     frame,
     height: task.stack.length - 1 - depth,
     name: runningName(kernel, frame),
     module: frame.impl ?? (frame.object === VMLINUX ? null : frame.object),
-    patched: frame.impl !== null || stranded.includes(frame) || opsOf(kernel, frame.object, frame.func) !== undefined,
+    patched: frame.impl !== null || leftBehind.includes(frame) || opsOf(kernel, frame.object, frame.func) !== undefined,
     affected: watched.some(
       ({ object, func, impl }) => object === frame.object && func === frame.func && impl === frame.impl,
     ),
-    stranded: stranded.includes(frame),
+    leftBehind: leftBehind.includes(frame),
   }));
 };
 
@@ -139,8 +139,8 @@ const signalWords = (task: Task): string => {
     : 'The fake signal makes it leave the kernel, and it switches on the way out.';
 };
 
-const strandedWords = (kernel: Kernel, task: Task): string => {
-  const [frame] = strandedFrames(kernel, task);
+const leftBehindWords = (kernel: Kernel, task: Task): string => {
+  const [frame] = framesLeftBehind(kernel, task);
   if (!frame) return '';
   const runs = frame.impl === null ? 'the original' : `\`${frame.impl}\``;
   return `Left behind by force: its frame in \`${oldNameOf(frame.func)}\` goes on running ${runs} until it returns.`;
@@ -148,7 +148,7 @@ const strandedWords = (kernel: Kernel, task: Task): string => {
 
 /** What a thread waits for, or why it waits for nothing. Empty when there is nothing to say. */
 export const waitsFor = (kernel: Kernel, { task, idleOf }: Thread): string => {
-  const left = strandedWords(kernel, task);
+  const left = leftBehindWords(kernel, task);
   if (!hasToSwitch(kernel, task)) return left;
   if (idleOf !== null) return idleWaits(kernel, idleOf);
   const found = blocker(kernel, task);
@@ -237,12 +237,12 @@ export const goneWords = (gone: readonly Task[]): string =>
 
 /** The tasks that a slide does not show: `and 5 more: 3 patched, 2 pending`. Empty when it shows them all. */
 export const restWords = (kernel: Kernel, shown: ReadonlySet<number>): string => {
-  const { standing } = taskSummary(kernel);
+  const { status } = taskSummary(kernel);
   const rest = threads(kernel).filter(({ index }) => !shown.has(index));
   if (rest.length === 0) return '';
-  const each = STANDINGS.flatMap((word, code) => {
-    const count = rest.filter(({ index }) => standing[index] === code).length;
-    return count === 0 ? [] : [{ count, word: STANDING_WORDS[word] }];
+  const each = LANE_STATUSES.flatMap((word, code) => {
+    const count = rest.filter(({ index }) => status[index] === code).length;
+    return count === 0 ? [] : [{ count, word: LANE_STATUS_WORDS[word] }];
   });
   const [only] = each;
   const words =

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { EVERYONE, kernelAfter, PATCH, standings, traceOf } from '../panels/tasks/tasks.testkit';
+import { EVERYONE, kernelAfter, laneStatuses, PATCH, traceOf } from '../panels/tasks/tasks.testkit';
 import { cruncher, force, insmod, shell } from '../scenarios/builders';
 import {
   CHANGED,
@@ -53,7 +53,7 @@ describe('taskSummary', () => {
 
   it('tells switched, pending and blocked apart while patching', () => {
     const kernel = kernelAfter(EVERYONE, insmod(PATCH));
-    expect(standings(kernel)).toMatchObject({
+    expect(laneStatuses(kernel)).toMatchObject({
       'bash:10': 'patched',
       'cruncher:20': 'pending',
       'cat:30': 'blocked',
@@ -67,7 +67,7 @@ describe('taskSummary', () => {
 
   it('shows a forced task with an affected frame as left behind', () => {
     const kernel = kernelAfter(EVERYONE, insmod(PATCH), force(PATCH));
-    expect(standings(kernel)['cat:30']).toBe('stranded');
+    expect(laneStatuses(kernel)['cat:30']).toBe('leftBehind');
     expect(taskSummary(kernel).leftBehind).toBe(1);
   });
 

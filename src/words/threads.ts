@@ -19,22 +19,22 @@ export interface Thread {
 
 /**
  * How a thread stands to the running transition. `settled` is KLP_UNDEFINED, outside a transition; `blocked` is a
- * pending one that the stack check holds back; `stranded` has a frame that a forced transition left behind and
+ * pending one that the stack check holds back; `leftBehind` has a frame that a forced transition left behind and
  * waits for nothing.
  */
-export const STANDINGS = ['settled', 'unpatched', 'patched', 'pending', 'blocked', 'stranded'] as const;
-export type Standing = (typeof STANDINGS)[number];
+export const LANE_STATUSES = ['settled', 'unpatched', 'patched', 'pending', 'blocked', 'leftBehind'] as const;
+export type LaneStatus = (typeof LANE_STATUSES)[number];
 
-const code = (standing: Standing): number => STANDINGS.indexOf(standing);
+const code = (status: LaneStatus): number => LANE_STATUSES.indexOf(status);
 const PENDING = code('pending');
 const BLOCKED = code('blocked');
 
 export interface TaskSummary {
-  /** By thread number: an index into `STANDINGS`. */
-  readonly standing: Uint8Array;
-  /** By thread number: 1 where frames were left behind by force, whatever the standing. */
-  readonly stranded: Uint8Array;
-  readonly counts: Readonly<Record<Standing, number>>;
+  /** By thread number: an index into `LANE_STATUSES`. */
+  readonly status: Uint8Array;
+  /** By thread number: 1 where frames were left behind by force, whatever the status. */
+  readonly leftBehindAt: Uint8Array;
+  readonly counts: Readonly<Record<LaneStatus, number>>;
   readonly threads: number;
   /** In the target state. */
   readonly switched: number;
@@ -78,7 +78,7 @@ export const threadIndex = (kernel: Kernel, tid: number, cpu: number | undefined
   return index < 0 ? null : index;
 };
 
-const STANDING_OF: Readonly<Record<TaskStatus, Standing>> = {
+const LANE_STATUS_OF: Readonly<Record<TaskStatus, LaneStatus>> = {
   undefined: 'settled',
   initPatched: 'pending',
   pendingPatched: 'pending',
@@ -86,11 +86,11 @@ const STANDING_OF: Readonly<Record<TaskStatus, Standing>> = {
   initUnpatched: 'pending',
   pendingUnpatched: 'pending',
   unpatched: 'unpatched',
-  leftBehind: 'stranded',
+  leftBehind: 'leftBehind',
 };
 
 /** The direction does not matter to a lane; whether the stack check holds it back does. */
-const standingOf = ({ status, blocked }: TaskFinding): Standing => (blocked ? 'blocked' : STANDING_OF[status]);
+const laneStatusOf = ({ status, blocked }: TaskFinding): LaneStatus => (blocked ? 'blocked' : LANE_STATUS_OF[status]);
 
 const summaries = new WeakMap<Kernel, TaskSummary>();
 
@@ -99,19 +99,19 @@ export const taskSummary = (kernel: Kernel): TaskSummary => {
   const known = summaries.get(kernel);
   if (known) return known;
   const total = threadCount(kernel);
-  const standing = new Uint8Array(total);
-  const stranded = new Uint8Array(total);
-  const tally = new Uint32Array(STANDINGS.length);
+  const status = new Uint8Array(total);
+  const leftBehindAt = new Uint8Array(total);
+  const tally = new Uint32Array(LANE_STATUSES.length);
   const target = kernel.transition?.target;
   let switched = 0;
   let leftBehind = 0;
   const count = (index: number, task: Task) => {
     const finding = taskStatus(kernel, task);
-    const is = code(standingOf(finding));
-    standing[index] = is;
+    const is = code(laneStatusOf(finding));
+    status[index] = is;
     tally[is] = (tally[is] ?? 0) + 1;
     if (finding.leftBehind) {
-      stranded[index] = 1;
+      leftBehindAt[index] = 1;
       leftBehind += 1;
     }
     if (target === task.patchState) switched += 1;
@@ -122,18 +122,18 @@ export const taskSummary = (kernel: Kernel): TaskSummary => {
   kernel.cpus.forEach(({ idle }, cpu) => {
     count(kernel.tasks.length + cpu, idle);
   });
-  const of = (which: Standing): number => tally[code(which)] ?? 0;
-  const counts: Record<Standing, number> = {
+  const of = (which: LaneStatus): number => tally[code(which)] ?? 0;
+  const counts: Record<LaneStatus, number> = {
     settled: of('settled'),
     unpatched: of('unpatched'),
     patched: of('patched'),
     pending: of('pending'),
     blocked: of('blocked'),
-    stranded: of('stranded'),
+    leftBehind: of('leftBehind'),
   };
   const summary: TaskSummary = {
-    standing,
-    stranded,
+    status,
+    leftBehindAt,
     counts,
     threads: total,
     switched,
@@ -145,12 +145,12 @@ export const taskSummary = (kernel: Kernel): TaskSummary => {
   return summary;
 };
 
-export const standingAt = (summary: TaskSummary, index: number): Standing =>
-  STANDINGS[summary.standing[index] ?? 0] ?? 'settled';
+export const laneStatusAt = (summary: TaskSummary, index: number): LaneStatus =>
+  LANE_STATUSES[summary.status[index] ?? 0] ?? 'settled';
 
 /** Whether the thread still has to switch. */
 export const isWaiting = (summary: TaskSummary, index: number): boolean => {
-  const is = summary.standing[index];
+  const is = summary.status[index];
   return is === PENDING || is === BLOCKED;
 };
 

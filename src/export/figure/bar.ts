@@ -50,7 +50,7 @@ const partOf = (sign: Sign, box: Box, palette: Palette): string => {
       'stroke-width': 2,
     });
   if (sign === 'patched') return el('rect', { ...box, rx: 3, fill: palette.ok.ink });
-  if (sign === 'stranded') return framed(palette.force.ink, palette.force.paper) + striped(box, palette.force.ink);
+  if (sign === 'leftBehind') return framed(palette.force.ink, palette.force.paper) + striped(box, palette.force.ink);
   if (sign.startsWith('pending')) return framed(palette.wait.ink, palette.wait.paper) + dotted(box, palette.wait.ink);
   if (sign.startsWith('blocked')) return framed(palette.stop.ink, palette.stop.paper) + crossed(box, palette.stop.ink);
   return framed(palette.text2, 'none');

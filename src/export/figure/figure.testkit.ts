@@ -26,7 +26,7 @@ export const sample: Figure = {
       sticky: true,
       replace: true,
       forced: false,
-      standing: 'enabled',
+      status: 'enabled',
     },
   ],
   tasks: {
@@ -34,7 +34,7 @@ export const sample: Figure = {
       {
         name: 'cat:611',
         sign: 'blockedOff',
-        standing: 'blocked',
+        status: 'blocked',
         where: 'asleep',
         frames: [{ name: 'meminfo_proc_show', runs: 'original', impl: 0, mark: 'blocks' }],
         weight: 6,

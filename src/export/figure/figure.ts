@@ -169,7 +169,7 @@ export const slide = (figure: Figure, theme: FigureTheme): string => {
 const describes = (figure: Figure): string => {
   const { asked, answer: given, patches, tasks, caption } = figure;
   const rule = given.rule === null ? '' : ` by ${given.rule}`;
-  const loaded = patches.map(({ name, standing }) => `${name} is ${standing}`).join(', ') || 'no livepatch is loaded';
+  const loaded = patches.map(({ name, status }) => `${name} is ${status}`).join(', ') || 'no livepatch is loaded';
   return `${placeWords(figure)}: ${asked}, ${verdictWords(given)}${rule}. ${loaded}. ${tasks.says} ${caption}`;
 };
 

@@ -51,7 +51,7 @@ const verdict = ({ answer }: Figure, look: Look): Drawn => {
   );
 };
 
-const patchRow = ({ name, version, sticky, replace, standing }: PatchLine, look: Look): Drawn => {
+const patchRow = ({ name, version, sticky, replace, status }: PatchLine, look: Look): Drawn => {
   const { palette, size, width } = look;
   return flow(
     [
@@ -59,7 +59,7 @@ const patchRow = ({ name, version, sticky, replace, standing }: PatchLine, look:
       word(`v${version}`, { size, ink: palette.text, weight: 640 }),
       ...(sticky ? [{ width: size, svg: pin(0, -size * 0.84, size, palette.text) }] : []),
       ...(replace ? [{ width: size, svg: sheets(0, -size * 0.84, size, palette.text) }] : []),
-      word(standing, { size, ink: palette.text2, most: width }),
+      word(status, { size, ink: palette.text2, most: width }),
     ],
     look,
   );
@@ -85,12 +85,12 @@ const funcRow = ({ name, entries }: FuncStack, look: Look): Drawn => {
   return flow([label, ...rest], look);
 };
 
-const lane = ({ sign, name, standing, frames }: TaskLine, { palette, size, width }: Look): Item => {
+const lane = ({ sign, name, status, frames }: TaskLine, { palette, size, width }: Look): Item => {
   const [top] = frames;
   const mark = top === undefined ? '' : `, in ${top.name}${top.mark === null ? '' : ` (${top.mark})`}`;
   return withSign(
     (x, y, edge) => taskSign(x, y, edge, sign, palette),
-    word(`${name} ${sign === 'settled' ? '' : standing}${mark}`.trim(), {
+    word(`${name} ${sign === 'settled' ? '' : status}${mark}`.trim(), {
       size,
       ink: palette.text,
       most: width - size * 1.3,

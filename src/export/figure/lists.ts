@@ -76,7 +76,7 @@ const patchBlock = (patch: PatchLine, look: Look): Drawn => {
   const name = word(patch.name, { size, ink: palette.text, face: 'mono', weight: 600, most: width - size * 1.2 });
   return stack([
     flow([{ width: size * 1.2 + name.width, svg: swatch(patch.impl, look) + at(size * 1.2, 0, name.svg) }], look),
-    flow([...marks(patch, look), word(patch.standing, { size, ink: palette.text2, most: width })], look),
+    flow([...marks(patch, look), word(patch.status, { size, ink: palette.text2, most: width })], look),
   ]);
 };
 
@@ -163,14 +163,14 @@ const laneBlock = (lane: TaskLine, look: Look): Drawn => {
     size,
   );
   const under = { ...look, width: width - size * 1.25 };
-  const words = [lane.sign === 'settled' ? '' : lane.standing, lane.frames.length > 0 ? '' : lane.where];
+  const words = [lane.sign === 'settled' ? '' : lane.status, lane.frames.length > 0 ? '' : lane.where];
   const left = Math.max(width - name.width - size, size * 6);
   const where = word(words.filter(Boolean).join(', '), { size, ink: palette.text2, most: left });
   const frames = lane.frames.flatMap((frame) => frameItems(frame, under));
   return stack([flow([name, where], look), inset(flow(frames, under), size * 1.25)]);
 };
 
-/** How many tasks there are of each standing, with its sign. Nothing when the lanes say as much. */
+/** How many tasks there are of each status, with its sign. Nothing when the lanes say as much. */
 export const countRow = ({ counts, running, lanes, total }: Tasks, look: Look): Drawn =>
   !running && lanes.length === total
     ? nothing

@@ -1,6 +1,6 @@
 /** What a figure shows: plain words and numbers, chosen by the viewer's selectors. A figure draws them and decides nothing. */
 
-/** The sign of a task's standing; the same set as in the task panel. */
+/** The sign of a task's status; the same set as in the task panel. */
 export type Sign =
   | 'settled'
   | 'unpatched'
@@ -9,7 +9,7 @@ export type Sign =
   | 'pendingOn'
   | 'blockedOff'
   | 'blockedOn'
-  | 'stranded';
+  | 'leftBehind';
 
 export interface PatchLine {
   readonly name: string;
@@ -20,7 +20,7 @@ export interface PatchLine {
   readonly replace: boolean;
   readonly forced: boolean;
   /** Enabled, patching, … in words. */
-  readonly standing: string;
+  readonly status: string;
 }
 
 /** One frame of a kernel stack. */
@@ -37,7 +37,7 @@ export interface TaskLine {
   readonly name: string;
   readonly sign: Sign;
   /** patched, blocked, … in words. */
-  readonly standing: string;
+  readonly status: string;
   /** On which CPU, or how it sleeps. */
   readonly where: string;
   /** Frames of functions that have more than one implementation, the newest first. */

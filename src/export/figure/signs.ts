@@ -7,7 +7,7 @@ const inkOf = (palette: Palette, sign: Sign): string => {
   if (sign.startsWith('pending')) return palette.wait.ink;
   if (sign.startsWith('blocked')) return palette.stop.ink;
   if (sign === 'patched') return palette.ok.ink;
-  return sign === 'stranded' ? palette.force.ink : palette.text2;
+  return sign === 'leftBehind' ? palette.force.ink : palette.text2;
 };
 
 const CROSS = 'M3 3l10 10M13 3 3 13';
@@ -24,7 +24,7 @@ const shapes: Readonly<Record<Sign, (ink: string, ground: string) => string>> = 
   pendingOn: (ink, ground) => full(ink) + el('rect', { x: 5.5, y: 5.5, width: 5, height: 5, fill: ground }),
   blockedOff: (ink) => hollow(ink) + el('path', { d: CROSS, stroke: ink, 'stroke-width': 2.2 }),
   blockedOn: (ink, ground) => full(ink) + el('path', { d: CROSS, stroke: ground, 'stroke-width': 2 }),
-  stranded: (ink) => el('path', { d: 'M8 2 14 14H2z', fill: ink }),
+  leftBehind: (ink) => el('path', { d: 'M8 2 14 14H2z', fill: ink }),
 };
 
 /** Puts a 16 × 16 picture into a box of `size`, its left upper corner at (x, y). */

@@ -8,7 +8,7 @@ import { Marks } from '../../words/Marks';
 import { Prose } from '../../words/Prose';
 import type { Changes } from '../changes';
 import type { PatchCard as Card } from './cards';
-import { nextWords, replacesWords, STANDING_TONES, STANDING_WORDS } from './cardWords';
+import { nextWords, PATCH_STATUS_TONES, PATCH_STATUS_WORDS, replacesWords } from './cardWords';
 import { Objects } from './Objects';
 import { Params } from './Params';
 import styles from './patchCard.module.css';
@@ -58,10 +58,10 @@ export const PatchCard = ({ card, colour, changes, brief }: Props) => {
         <Marks {...card} />
       </header>
       <p className={styles.line}>
-        <Changed as="span" when={has('standing')}>
-          <Badge tone={STANDING_TONES[card.standing]}>{STANDING_WORDS[card.standing]}</Badge>
+        <Changed as="span" when={has('status')}>
+          <Badge tone={PATCH_STATUS_TONES[card.status]}>{PATCH_STATUS_WORDS[card.status]}</Badge>
         </Changed>
-        {card.forced && card.standing !== 'kept for ever' && (
+        {card.forced && card.status !== 'kept for ever' && (
           <Changed as="span" when={has('forced')}>
             <Badge tone="force">forced</Badge>
           </Changed>

@@ -1,9 +1,9 @@
 /** What a card says about its livepatch. */
-import type { PatchCard, Standing } from './cards';
+import type { PatchCard, PatchStatus } from './cards';
 
-export type StandingTone = 'ok' | 'wait' | 'neutral' | 'force';
+export type PatchStatusTone = 'ok' | 'wait' | 'neutral' | 'force';
 
-export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+export const PATCH_STATUS_WORDS: Readonly<Record<PatchStatus, string>> = {
   loading: 'loading',
   patching: 'patching',
   unpatching: 'unpatching',
@@ -14,7 +14,7 @@ export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
   'kept for ever': 'forced, module stays for ever',
 };
 
-export const STANDING_TONES: Readonly<Record<Standing, StandingTone>> = {
+export const PATCH_STATUS_TONES: Readonly<Record<PatchStatus, PatchStatusTone>> = {
   loading: 'wait',
   patching: 'wait',
   unpatching: 'wait',
@@ -26,8 +26,8 @@ export const STANDING_TONES: Readonly<Record<Standing, StandingTone>> = {
 };
 
 /** A sentence for a state that asks for something next; `null` where the state says enough. */
-export const nextWords = ({ standing, replacedBy, name, inside }: PatchCard): string | null => {
-  switch (standing) {
+export const nextWords = ({ status, replacedBy, name, inside }: PatchCard): string | null => {
+  switch (status) {
     case 'being replaced':
       return `Goes when the transition of \`${replacedBy}\` completes; goes on if it is reversed.`;
     case 'waiting for the worker':
@@ -46,9 +46,9 @@ export const nextWords = ({ standing, replacedBy, name, inside }: PatchCard): st
 const list = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(', ');
 
 /** Whom it is about to replace, and what becomes of them when it is reversed; `null` when it replaces nothing. */
-export const replacesWords = ({ replaces, standing }: PatchCard): string | null => {
+export const replacesWords = ({ replaces, status }: PatchCard): string | null => {
   if (replaces.length === 0) return null;
-  return standing === 'unpatching'
+  return status === 'unpatching'
     ? `Reversed, so it does not replace ${list(replaces)}.`
     : `Replaces ${list(replaces)} when its transition completes.`;
 };

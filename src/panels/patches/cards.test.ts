@@ -21,8 +21,8 @@ const V3 = 'test_klp_version_3';
 const STICKY = 'test_klp_sticky_0';
 
 const cardsOf = (...given: Parameters<typeof viewAfter>) => loadedModules(viewAfter(...given).kernel).patches;
-const standings = (...given: Parameters<typeof viewAfter>) =>
-  cardsOf(...given).map(({ name, standing }) => [name, standing]);
+const laneStatuses = (...given: Parameters<typeof viewAfter>) =>
+  cardsOf(...given).map(({ name, status }) => [name, status]);
 const labels = (card: { offers: readonly { label: string }[] } | undefined) => card?.offers.map(({ label }) => label);
 
 describe('the state of a livepatch in words', () => {
@@ -54,7 +54,7 @@ describe('the state of a livepatch in words', () => {
     ],
     ['it was forced away', sleeper, [insmod(V1), disable(V1), force(V1), attempt, free], [[V1, 'kept for ever']]],
   ])('when %s', (_, world, events, expected) => {
-    expect(standings(world, events)).toEqual(expected);
+    expect(laneStatuses(world, events)).toEqual(expected);
   });
 });
 
@@ -160,8 +160,8 @@ describe('what the step changed', () => {
   it('is marked part by part', () => {
     expect(changes(0)).toEqual([]);
     expect(changes(1)).toEqual(['appeared']);
-    expect(changes(2)).toEqual([['offers', 'standing']]);
-    expect(changes(5)).toEqual([['offers', 'refcnt', 'standing']].map((parts) => expect.arrayContaining(parts)));
+    expect(changes(2)).toEqual([['offers', 'status']]);
+    expect(changes(5)).toEqual([['offers', 'refcnt', 'status']].map((parts) => expect.arrayContaining(parts)));
   });
 
   it('names what was removed', () => {
@@ -182,7 +182,7 @@ it('the same state gives the same cards', () => {
 describe('cards make room', () => {
   const [still, moved, fresh] = [
     { appeared: false, parts: new Set<string>() },
-    { appeared: false, parts: new Set(['standing']) },
+    { appeared: false, parts: new Set(['status']) },
     { appeared: true, parts: new Set<string>() },
   ] as const;
 

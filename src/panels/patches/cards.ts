@@ -11,7 +11,7 @@ import { type Offer, patchOffers, targetOffers } from './offers';
 import { type ParamRow, paramRows } from './paramRows';
 
 /** Where a livepatch stands between `insmod` and `rmmod`. */
-export type Standing =
+export type PatchStatus =
   | 'loading'
   | 'patching'
   | 'unpatching'
@@ -23,7 +23,7 @@ export type Standing =
 
 export interface PatchCard {
   readonly name: string;
-  readonly standing: Standing;
+  readonly status: PatchStatus;
   readonly version: number;
   readonly sticky: boolean;
   readonly replace: boolean;
@@ -62,7 +62,7 @@ export interface LoadedModules {
 }
 
 /** The card says less than the life cycle: callbacks and cancelling count to the direction they belong to. */
-const STANDINGS: Readonly<Record<PatchLife, Standing>> = {
+const PATCH_STATUSES: Readonly<Record<PatchLife, PatchStatus>> = {
   absent: 'module still loaded',
   loading: 'loading',
   enabling: 'patching',
@@ -91,18 +91,18 @@ const fromImage = (
 const patchCard = (kernel: Kernel, name: string): PatchCard => {
   const patch = patchOf(kernel, name);
   const module = moduleOf(kernel, name);
-  const standing = STANDINGS[patchLife(kernel, name)];
+  const status = PATCH_STATUSES[patchLife(kernel, name)];
   const place = listedPatches(kernel).findIndex((listed) => listed.name === name);
   const { version, sticky, replace, replaceSet, states } = patch ?? fromImage(livepatchImageOf(kernel, name));
   return {
     name,
-    standing,
+    status,
     version,
     sticky,
     replace,
     replaceSet,
     states,
-    forced: patch?.forced ?? standing === 'kept for ever',
+    forced: patch?.forced ?? status === 'kept for ever',
     refcnt: module?.refcnt ?? null,
     stackOrder: place < 0 ? null : place + 1,
     objects: patch === undefined ? [] : objectRows(kernel, patch),
@@ -110,7 +110,7 @@ const patchCard = (kernel: Kernel, name: string): PatchCard => {
     replacedBy: replacerOf(kernel, name),
     inside: tasksInside(kernel, name).map(({ comm, tid }) => `${comm}:${tid}`),
     params: paramRows(kernel, name),
-    offers: patchOffers(kernel, name, standing),
+    offers: patchOffers(kernel, name, status),
   };
 };
 

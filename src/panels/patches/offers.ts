@@ -1,7 +1,7 @@
 /** Which verbs make sense to offer for a module, whether or not the rules allow them now. */
 import type { KernelEvent } from '../../kernel/events';
 import { type Kernel, KLP_PATCHED } from '../../kernel/model';
-import type { Standing } from './cards';
+import type { PatchStatus } from './cards';
 
 export interface Offer {
   readonly label: string;
@@ -31,9 +31,9 @@ const rmmod = (module: string): Offer => ({
 const runWorker: Offer = { label: 'Run the worker', types: 'klp_free_patch_work_fn()', event: { type: 'free' } };
 
 /** `force` is offered while some transition runs: without one there is nobody to switch. */
-export const patchOffers = (kernel: Kernel, name: string, standing: Standing): readonly Offer[] => {
+export const patchOffers = (kernel: Kernel, name: string, status: PatchStatus): readonly Offer[] => {
   const { transition } = kernel;
-  switch (standing) {
+  switch (status) {
     case 'loading':
       return [];
     case 'patching':

@@ -17,7 +17,7 @@ export const Frame = ({ shown, impl, blocks }: Props) => (
       styles.frame,
       !shown.patched && styles.plain,
       shown.affected && styles.affected,
-      shown.stranded && styles.stranded,
+      shown.leftBehind && styles.leftBehind,
     )}
     data-impl={impl}
     data-look={`frame ${shown.frame.func}`}
@@ -26,6 +26,6 @@ export const Frame = ({ shown, impl, blocks }: Props) => (
     {shown.module !== null && <span className={styles.runs}>[{shown.module}]</span>}
     {shown.patched && shown.frame.impl === null && <span className={styles.runs}>original</span>}
     {shown.affected && <strong className={styles.blocks}>{blocks ? 'blocks' : 'affected'}</strong>}
-    {shown.stranded && <strong className={styles.left}>left behind</strong>}
+    {shown.leftBehind && <strong className={styles.left}>left behind</strong>}
   </li>
 );

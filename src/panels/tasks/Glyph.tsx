@@ -34,10 +34,10 @@ const SHAPES: Readonly<Record<Which, React.ReactNode>> = {
       <path className={styles.cut} d={CROSS} strokeWidth="2" />
     </>
   ),
-  stranded: <path d="M8 2 14 14H2z" />,
+  leftBehind: <path d="M8 2 14 14H2z" />,
 };
 
-/** The sign of a task's standing, as in the grid. The word stands beside it. */
+/** The sign of a task's status, as in the grid. The word stands beside it. */
 export const Glyph = ({ which }: { readonly which: Which }) => (
   <svg className={styles.glyph} viewBox="0 0 16 16" fill="currentColor" aria-hidden="true" data-glyph={which}>
     {SHAPES[which]}

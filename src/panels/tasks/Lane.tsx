@@ -3,7 +3,7 @@ import { Changed } from '../../parts/Changed';
 import { join } from '../../parts/join';
 import { type ImplColours, implIndex } from '../../words/implementations';
 import { Prose } from '../../words/Prose';
-import { STANDING_WORDS } from '../../words/tasks';
+import { LANE_STATUS_WORDS } from '../../words/tasks';
 import { Frame } from './Frame';
 import styles from './lane.module.css';
 import type { Lane as Shown } from './laneRows';
@@ -19,13 +19,13 @@ interface Props {
   readonly onSelect: () => void;
 }
 
-const TONES: Readonly<Record<Shown['standing'], Tone>> = {
+const TONES: Readonly<Record<Shown['status'], Tone>> = {
   settled: 'neutral',
   unpatched: 'neutral',
   patched: 'ok',
   pending: 'wait',
   blocked: 'stop',
-  stranded: 'force',
+  leftBehind: 'force',
 };
 
 const number = (state: number): string => String(state).replace('-', '−');
@@ -38,7 +38,7 @@ const Stack = ({ lane, colours }: Pick<Props, 'lane' | 'colours'>) =>
           key={shown.height}
           shown={shown}
           impl={implIndex(colours, shown.frame.impl)}
-          blocks={lane.standing === 'blocked'}
+          blocks={lane.status === 'blocked'}
         />
       ))}
     </ol>
@@ -71,8 +71,8 @@ export const Lane = ({ lane, brief = false, colours, selected, onSelect }: Props
         </span>
       </Changed>
       <Changed when={lane.changed.state} className={styles.state}>
-        <Badge tone={TONES[lane.standing]}>{STANDING_WORDS[lane.standing]}</Badge>
-        {lane.stranded && lane.standing !== 'stranded' && <Badge tone="force">left behind</Badge>}
+        <Badge tone={TONES[lane.status]}>{LANE_STATUS_WORDS[lane.status]}</Badge>
+        {lane.leftBehind && lane.status !== 'leftBehind' && <Badge tone="force">left behind</Badge>}
         {lane.switched !== null && <span className={styles.by}>by {lane.switched}</span>}
       </Changed>
       {full && (

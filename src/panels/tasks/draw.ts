@@ -1,5 +1,5 @@
 /**
- * Draws the task grid. Every standing has a shape of its own that survives without colour and at six pixels:
+ * Draws the task grid. Every status has a shape of its own that survives without colour and at six pixels:
  * a dot (no transition), a hollow square (unpatched), a solid one (patched), a square with a point (pending; the square
  * is hollow or solid by `patch_state`), a cross (blocked) and a triangle (left behind by force).
  */
@@ -136,7 +136,7 @@ const glyph = (pen: Pen, which: Glyph, side: number, colours: Palette): void => 
       fill(pen, side, colours.stop);
       cross(pen, side, line * 1.5, line * 1.5, colours.stopBg);
       break;
-    case 'stranded':
+    case 'leftBehind':
       if (side < SMALL) smallTriangle(pen, side, colours.force);
       else triangle(pen, side, colours.force);
   }

@@ -6,7 +6,7 @@ import { EVERY_TASK, taskOrder } from './order';
 import { EVERYONE, kernelAfter, PATCH, traceOf } from './tasks.testkit';
 
 describe('gridCells', () => {
-  it('gives every standing a glyph and marks what the step changed', () => {
+  it('gives every status a glyph and marks what the step changed', () => {
     const [, loaded, ticked] = traceOf(EVERYONE, insmod(PATCH), { type: 'tick' });
     if (!loaded || !ticked) throw new Error('two steps expected');
     const { kernel } = ticked;

@@ -10,7 +10,7 @@ import {
   waitsFor,
   whereWords,
 } from '../../words/tasks';
-import { type Standing, standingAt, switchedBy, type Thread, taskSummary } from '../../words/threads';
+import { type LaneStatus, laneStatusAt, switchedBy, type Thread, taskSummary } from '../../words/threads';
 
 export interface Lane {
   readonly thread: Thread;
@@ -19,8 +19,8 @@ export interface Lane {
   readonly where: string;
   readonly reliable: boolean;
   readonly frames: readonly LaneFrame[];
-  readonly standing: Standing;
-  readonly stranded: boolean;
+  readonly status: LaneStatus;
+  readonly leftBehind: boolean;
   /** `KLP_PATCHED`, … */
   readonly stateName: string;
   readonly says: string;
@@ -58,8 +58,8 @@ export const laneOf = (kernel: Kernel, before: Kernel | null, facts: readonly Fa
     where: whereWords(kernel, thread),
     reliable: task.reliable,
     frames: laneFrames(kernel, task),
-    standing: standingAt(summary, thread.index),
-    stranded: summary.stranded[thread.index] === 1,
+    status: laneStatusAt(summary, thread.index),
+    leftBehind: summary.leftBehindAt[thread.index] === 1,
     stateName: patchStateName(task.patchState),
     says: waitsFor(kernel, thread),
     switched: switchedBy(facts, thread),

@@ -1,6 +1,6 @@
 /** Which threads the task panel shows, and in which order. Linear in the number of tasks. */
 import type { Kernel, Task, TaskKind } from '../../kernel/model';
-import { STANDINGS, type TaskSummary, taskSummary, threadCount } from '../../words/threads';
+import { LANE_STATUSES, type TaskSummary, taskSummary, threadCount } from '../../words/threads';
 
 export const TASK_SORTS = ['tid', 'comm', 'state', 'blocked first'] as const;
 export type TaskSort = (typeof TASK_SORTS)[number];
@@ -17,26 +17,26 @@ export interface TaskFilter {
 
 export const EVERY_TASK: TaskFilter = { shown: 'all', kind: 'all', text: '' };
 
-/** By index into `STANDINGS`: what comes first when the blocked do. */
-const BLOCKED_FIRST = ['blocked', 'pending', 'stranded', 'unpatched', 'patched', 'settled'] as const;
-const blockedRank = STANDINGS.map((standing) => BLOCKED_FIRST.indexOf(standing));
+/** By index into `LANE_STATUSES`: what comes first when the blocked do. */
+const BLOCKED_FIRST = ['blocked', 'pending', 'leftBehind', 'unpatched', 'patched', 'settled'] as const;
+const blockedRank = LANE_STATUSES.map((status) => BLOCKED_FIRST.indexOf(status));
 
 const taskOf = (kernel: Kernel, index: number): Task | undefined =>
   kernel.tasks[index] ?? kernel.cpus[index - kernel.tasks.length]?.idle;
 
 const isShown = (kernel: Kernel, summary: TaskSummary, shown: TaskShown, index: number, task: Task): boolean => {
-  const standing = STANDINGS[summary.standing[index] ?? 0];
+  const status = LANE_STATUSES[summary.status[index] ?? 0];
   switch (shown) {
     case 'all':
       return true;
     case 'blocked':
-      return standing === 'blocked';
+      return status === 'blocked';
     case 'pending':
-      return standing === 'pending' || standing === 'blocked';
+      return status === 'pending' || status === 'blocked';
     case 'switched':
       return kernel.transition !== null && task.patchState === kernel.transition.target;
     case 'left behind':
-      return summary.stranded[index] === 1;
+      return summary.leftBehindAt[index] === 1;
   }
 };
 
@@ -102,12 +102,12 @@ export const taskOrder = (kernel: Kernel, sort: TaskSort, filter: TaskFilter): U
     case 'state':
       return byRank(
         indexes,
-        indexes.map((index) => summary.standing[index] ?? 0),
+        indexes.map((index) => summary.status[index] ?? 0),
       );
     case 'blocked first':
       return byRank(
         indexes,
-        indexes.map((index) => blockedRank[summary.standing[index] ?? 0] ?? 0),
+        indexes.map((index) => blockedRank[summary.status[index] ?? 0] ?? 0),
       );
   }
 };

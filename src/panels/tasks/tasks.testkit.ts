@@ -5,7 +5,7 @@ import type { Kernel } from '../../kernel/model';
 import type { TaskSpec } from '../../kernel/world';
 import { cruncher, reader, shell } from '../../scenarios/builders';
 import { run, type Step } from '../../trace/trace';
-import { type Standing, standingAt, taskSummary, threads } from '../../words/threads';
+import { type LaneStatus, laneStatusAt, taskSummary, threads } from '../../words/threads';
 
 export const PATCH = 'test_klp_version_1';
 export const sleeper: TaskSpec = { ...reader(30), where: 'uninterruptible' };
@@ -23,7 +23,7 @@ export const kernelAfter = (tasks: readonly TaskSpec[], ...events: readonly Kern
 
 export const EVERYONE = [shell(10), cruncher(20, 0), sleeper, worker, garbled];
 
-export const standings = (kernel: Kernel): Record<string, Standing> =>
+export const laneStatuses = (kernel: Kernel): Record<string, LaneStatus> =>
   Object.fromEntries(
-    threads(kernel).map(({ task, index }) => [`${task.comm}:${task.tid}`, standingAt(taskSummary(kernel), index)]),
+    threads(kernel).map(({ task, index }) => [`${task.comm}:${task.tid}`, laneStatusAt(taskSummary(kernel), index)]),
   );

@@ -33,7 +33,7 @@ export const finishIt = {
   challenge: {
     chapter: 'First steps',
     goal: 'Have test_klp_version_2 enabled, with no transition running and no task left behind in old code.',
-    reach: [{ is: 'enabled', patch: 'test_klp_version_2' }, { is: 'idle' }, { is: 'noneStranded' }],
+    reach: [{ is: 'enabled', patch: 'test_klp_version_2' }, { is: 'idle' }, { is: 'noneLeftBehind' }],
     modules: ['test_klp_version_2'],
   },
 } satisfies Scenario;

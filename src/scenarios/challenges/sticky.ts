@@ -20,7 +20,7 @@ export const ridOfIt = {
   challenge: {
     chapter: 'Sticky',
     goal: 'Get test_klp_sticky_0 off klp_patches, with no task left behind in it.',
-    reach: [{ is: 'unlisted', patch: sticky }, { is: 'noneStranded' }],
+    reach: [{ is: 'unlisted', patch: sticky }, { is: 'noneLeftBehind' }],
     modules: [sticky, follow],
   },
 } satisfies Scenario;

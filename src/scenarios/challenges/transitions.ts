@@ -18,7 +18,7 @@ export const finishCleanly = {
   challenge: {
     chapter: 'Transitions',
     goal: 'Complete the transition with livepatch_ext4_v1 enabled and no task left behind in old code.',
-    reach: [{ is: 'enabled', patch: ext4 }, { is: 'idle' }, { is: 'noneStranded' }],
+    reach: [{ is: 'enabled', patch: ext4 }, { is: 'idle' }, { is: 'noneLeftBehind' }],
     modules: [ext4],
   },
 } satisfies Scenario;
@@ -33,7 +33,7 @@ export const leaveBehind = {
   challenge: {
     chapter: 'Transitions',
     goal: 'With no transition running, have a task inside code that no caller would reach any more.',
-    reach: [{ is: 'idle' }, { is: 'stranded' }],
+    reach: [{ is: 'idle' }, { is: 'leftBehind' }],
     modules: [ext4],
   },
 } satisfies Scenario;
