@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type AnyStateMachine, createActor, getMicrosteps } from 'xstate';
-import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { EventType } from '../kernel/events';
 import { policies } from '../kernel/policies';
+import { possibleEvents } from '../kernel/possibleEvents';
 import { conditions, rules } from '../kernel/rules';
 import { updates } from '../kernel/updates';
 import type { Chart } from './chart';
@@ -186,7 +186,7 @@ describe('the XState machine', () => {
     );
     const twin = klp.createMachine(wordless);
     const kernel = boot({ cpus: 2, tasks: [{ tid: 101, comm: 'bash' }] });
-    for (const event of Object.values(affordances(kernel)).flat()) {
+    for (const event of Object.values(possibleEvents(kernel)).flat()) {
       const play = (chart: AnyStateMachine) =>
         getMicrosteps(chart, chart.resolveState({ value: { waiting: 'idle' }, context: { kernel } }), event).map(
           ([after, actions]) => [after.value, after.context, actions.map(({ params }) => params)],
@@ -201,7 +201,7 @@ describe('a step', () => {
   const kernel = boot({ cpus: 2, tasks: [{ tid: 101, comm: 'bash' }] });
 
   test('begins where events are waited for and ends there', () => {
-    for (const pool of Object.values(affordances(kernel))) {
+    for (const pool of Object.values(possibleEvents(kernel))) {
       for (const event of pool) {
         const microsteps = step('rfc-2019', 'idle', kernel, event);
         expect(microsteps.length, JSON.stringify(event)).toBeGreaterThan(0);

@@ -1,10 +1,10 @@
 /** XState's own search walks the chart: in a small world it finds a way to nearly every edge. */
 import { describe, expect, it } from 'vitest';
 import { getShortestPaths } from 'xstate/graph';
-import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
+import { possibleEvents } from '../kernel/possibleEvents';
 import type { World } from '../kernel/world';
 import { stablePhases } from './phases';
 import { step } from './step';
@@ -152,7 +152,7 @@ const edgesReached = ({ world, ways }: Small): readonly string[] => {
     const { kernel } = state.context;
     const phase = stablePhases.find((stable) => JSON.stringify(state.value) === JSON.stringify({ waiting: stable }));
     if (phase === undefined) throw new Error(`A path ends in ${JSON.stringify(state.value)}.`);
-    return [...questions, ...Object.values(affordances(kernel)).flat()].flatMap((event) =>
+    return [...questions, ...Object.values(possibleEvents(kernel)).flat()].flatMap((event) =>
       step(POLICY, phase, kernel, event).map(({ edge }) => edge.key),
     );
   });

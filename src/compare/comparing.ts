@@ -7,8 +7,8 @@ import type { Policy } from '../kernel/policies';
 import { policies } from '../kernel/policies';
 import { type Comparison, compareTraces } from '../trace/compare';
 import { clamp } from '../viewer/cursor';
+import { memoize } from '../viewer/memoize';
 import { previewOf } from '../viewer/preview';
-import { remember } from '../viewer/remember';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import type { ReadonlyStore, Viewer } from '../viewer/store';
@@ -20,7 +20,7 @@ export interface Comparing {
   readonly comparison: (state: ViewerState) => Comparison;
 }
 
-const comparedOf = remember((_against: readonly string[], ...ids: readonly string[]): readonly Policy[] =>
+const comparedOf = memoize((_against: readonly string[], ...ids: readonly string[]): readonly Policy[] =>
   policies.filter(({ id }) => ids.includes(id)),
 );
 
@@ -78,7 +78,7 @@ const viewerUnder = (viewer: Viewer, policy: string): Viewer => {
 
 const make = (viewer: Viewer): Comparing => {
   const viewers = new Map<string, Viewer>();
-  const compared = remember((_lead: ViewerState['trace'], ...ids: readonly string[]) =>
+  const compared = memoize((_lead: ViewerState['trace'], ...ids: readonly string[]) =>
     compareTraces(ids.map(viewer.traceUnder)),
   );
   return {

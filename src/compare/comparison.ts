@@ -7,7 +7,7 @@ import type { Refusal } from '../kernel/verdict';
 import { LIMITS } from '../link/limits';
 import type { ComparedStep, Comparison } from '../trace/compare';
 import type { Tick } from '../viewer/history';
-import { remember } from '../viewer/remember';
+import { memoize } from '../viewer/memoize';
 import { plural } from '../words/plural';
 
 /** What one policy answered. */
@@ -119,7 +119,7 @@ const markOf = ({ policies: have, runs }: EdgeDifference, compared: readonly Pol
   return have.length <= without.length ? numbersOf(have, compared) : `−${numbersOf(without, compared)}`;
 };
 
-const differencesOf = remember((compared: readonly Policy[]): readonly EdgeRow[] =>
+const differencesOf = memoize((compared: readonly Policy[]): readonly EdgeRow[] =>
   chartDifference(compared).map((difference) => {
     const { edge, policies: have, runs } = difference;
     return {

@@ -3,7 +3,7 @@ import { defaultPolicy } from '../kernel/policies';
 import type { Challenge, Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
 import { leavesScriptAt } from '../viewer/lines';
-import { remember } from '../viewer/remember';
+import { memoize } from '../viewer/memoize';
 import type { ViewerState } from '../viewer/state';
 import { isReached } from './goals';
 import { solutions } from './solutions';
@@ -24,14 +24,14 @@ export interface Attempt {
 
 type Placed = Pick<ViewerState, 'scenario' | 'trace' | 'cursor' | 'lines' | 'line' | 'policy'>;
 
-const reachedIn = remember((challenge: Challenge) =>
-  remember((trace: Trace, at: number): { readonly reached: boolean } => {
+const reachedIn = memoize((challenge: Challenge) =>
+  memoize((trace: Trace, at: number): { readonly reached: boolean } => {
     const step = trace.steps[at];
     return { reached: step !== undefined && isReached(challenge, { policy: trace.policy, step }) };
   }),
 );
 
-const attemptAt = remember(
+const attemptAt = memoize(
   (
     scenario: Scenario,
     challenge: string,

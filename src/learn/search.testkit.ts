@@ -1,7 +1,8 @@
 /** The shortest way to a goal: breadth first, over the events worth trying, through the chart. For tests and recording. */
-import { affordances } from '../kernel/affordances';
+
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
+import { possibleEvents } from '../kernel/possibleEvents';
 import { funcKey } from '../kernel/queries';
 import type { Challenge } from '../scenarios/scenario';
 import { type Step, stepAfter } from '../trace/trace';
@@ -19,7 +20,7 @@ export const eventsWorthTrying = (kernel: Kernel, modules: readonly string[]): r
       image.kind === 'livepatch' && named(image.name) ? image.objects.flatMap(({ funcs }) => funcs.map(funcKey)) : [],
     ),
   );
-  const { modules: aboutModules, patches, tasks, machine } = affordances(kernel);
+  const { modules: aboutModules, patches, tasks, machine } = possibleEvents(kernel);
   return [
     ...aboutModules.filter((event) => 'module' in event && named(event.module)),
     ...patches,

@@ -2,7 +2,7 @@
 import type { Kernel } from '../kernel/model';
 import type { PanelName } from '../scenarios/look';
 import type { View } from '../viewer/contract';
-import { remember } from '../viewer/remember';
+import { memoize } from '../viewer/memoize';
 import { plural } from '../words/plural';
 import { isNewLine, logLines } from './log/lines';
 import { type SysfsNode, sysfsTree } from './sysfs/nodes';
@@ -72,11 +72,11 @@ const sysfs = ({ kernel, before, policy }: View): Summary => {
 };
 
 const table: Readonly<Record<Summarised, (view: View) => Summary>> = {
-  Statechart: remember(chart),
-  Functions: remember(functions),
-  'Module library': remember(library),
-  'Kernel log': remember(kernelLog),
-  Sysfs: remember(sysfs),
+  Statechart: memoize(chart),
+  Functions: memoize(functions),
+  'Module library': memoize(library),
+  'Kernel log': memoize(kernelLog),
+  Sysfs: memoize(sysfs),
 };
 
 const isSummarised = (panel: PanelName): panel is Summarised => panel in table;

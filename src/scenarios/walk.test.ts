@@ -1,11 +1,11 @@
 /** Random walks that leave the scenarios at any step: nothing may break, whatever comes next. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import { policies } from '../kernel/policies';
+import { possibleEvents } from '../kernel/possibleEvents';
 import { moduleOf, patchOf } from '../kernel/queries';
 import { problemsOf } from '../trace/problems.testkit';
 import { lastStep, run, type Step, stepAfter } from '../trace/trace';
@@ -51,7 +51,7 @@ const pick = <T>(list: readonly T[], at: number): T | undefined => list[at % Mat
 
 /** Weighted: an attempt now and then, so that transitions complete. */
 const choose = (kernel: Kernel, group: number, at: number): KernelEvent => {
-  const { modules, patches, tasks, machine } = affordances(kernel);
+  const { modules, patches, tasks, machine } = possibleEvents(kernel);
   const lists = [modules, patches, patches, tasks, tasks, tasks, machine] as const;
   if (group === 7 || group === 8) return { type: 'attempt' };
   if (group === 9) return { type: 'free' };

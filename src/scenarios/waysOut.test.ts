@@ -1,9 +1,9 @@
 /** Every way out of every refusal that a scenario or a challenge reaches, under every policy, is gone: it must work. */
 import { describe, expect, it } from 'vitest';
-import { affordances } from '../kernel/affordances';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import { defaultPolicy, policies } from '../kernel/policies';
+import { possibleEvents } from '../kernel/possibleEvents';
 import type { Refusal } from '../kernel/verdict';
 import type { World } from '../kernel/world';
 import { lastStep, run, type Step, stepAfter } from '../trace/trace';
@@ -69,7 +69,7 @@ describe('what the verbs on the screen advise', () => {
         scenario.steps.map(({ event }) => event),
       ),
     );
-    const { modules, patches, tasks, machine } = affordances(step.kernel);
+    const { modules, patches, tasks, machine } = possibleEvents(step.kernel);
     const problems = [...modules, ...patches, ...tasks, ...machine].flatMap((event) => {
       const { refusal } = stepAfter(policy, step, event);
       if (refusal === null) return [];

@@ -5,7 +5,7 @@ import { patchesView } from '../panels/patches/cards';
 import { counterView } from '../panels/version/counter';
 import { type Look, PANEL_NAMES, type PanelName } from '../scenarios/look';
 import type { View } from '../viewer/contract';
-import { remember } from '../viewer/remember';
+import { memoize } from '../viewer/memoize';
 import { scriptLook } from '../viewer/script';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
@@ -62,7 +62,7 @@ const changedFunction = (at: View): Look | null => {
 };
 
 /** Where to look when nobody has said it: at the weightiest of what the step changed. */
-export const defaultLook = remember((at: View): Look => {
+export const defaultLook = memoize((at: View): Look => {
   const { step, cursor } = at;
   if (cursor.micro !== null || step.refusal !== null) return { panel: 'Why' };
   if (step.event === null) return { panel: 'Tasks' };
@@ -87,7 +87,7 @@ export const panelNamed = (name: string | undefined): PanelName | null =>
 const MOST_PANELS = 3;
 
 /** The panels that the step changed, the weightiest first. */
-const changedPanels = remember((at: View): readonly PanelName[] => {
+const changedPanels = memoize((at: View): readonly PanelName[] => {
   const { before, kernel, facts, step } = at;
   const { patches, targets, gone } = patchesView(at);
   const cards = [...patches, ...targets];
@@ -122,7 +122,7 @@ export interface Stage {
   readonly side: readonly PanelName[];
 }
 
-const stageOf = remember((at: View, first: PanelName): Stage => {
+const stageOf = memoize((at: View, first: PanelName): Stage => {
   const called = [...new Set([first, ...changedPanels(at)])];
   const all = [...new Set([...called, ...ALWAYS])];
   const panels = all.slice(0, Math.min(Math.max(called.length, LEAST_PANELS), MOST_PANELS));

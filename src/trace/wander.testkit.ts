@@ -1,7 +1,8 @@
 /** For the tests: a machine on which most things can happen, and events chosen by numbers, so that fast-check can shrink them. */
-import { affordances } from '../kernel/affordances';
+
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
+import { possibleEvents } from '../kernel/possibleEvents';
 import type { World } from '../kernel/world';
 
 export const manyThings: World = {
@@ -39,7 +40,7 @@ export type Choice = readonly [kind: number, which: number];
 /** First the kind, so that the many task verbs do not drown the few commands; then one of it. */
 export const chosen = (kernel: Kernel, [kind, which]: Choice): KernelEvent => {
   const attempt: KernelEvent = { type: 'attempt' };
-  const { modules, patches, tasks, machine } = affordances(kernel);
+  const { modules, patches, tasks, machine } = possibleEvents(kernel);
   const pools = [modules, patches, patches, tasks, [attempt], machine].filter(({ length }) => length > 0);
   const pool = pools[kind % pools.length] ?? [];
   return pool[which % pool.length] ?? attempt;

@@ -4,8 +4,8 @@ import type { Trace } from '../trace/trace';
 import { eventWords } from '../words/events';
 import type { Line } from './contract';
 import { type Lines, leavesScriptAt, lengthOf } from './lines';
+import { memoize } from './memoize';
 import { notesOf } from './notes';
-import { remember } from './remember';
 import type { ViewerState } from './state';
 
 /** One step of the timeline. */
@@ -25,7 +25,7 @@ export interface Tick {
   readonly branch: boolean;
 }
 
-const ticksOf = remember((trace: Trace, leaves: number | null): readonly Tick[] =>
+const ticksOf = memoize((trace: Trace, leaves: number | null): readonly Tick[] =>
   notesOf(trace).map(({ words, command, refused, forced, microsteps }, step) => ({
     step,
     words,
@@ -43,7 +43,7 @@ export const ticks = ({ trace, lines, line }: Pick<ViewerState, 'trace' | 'lines
   ticksOf(trace, leavesScriptAt(lines, line));
 
 /** The same steps for a reader who guesses first: what comes after step `at` does not tell how it ends. */
-export const veiled = remember((all: readonly Tick[], at: number): readonly Tick[] =>
+export const veiled = memoize((all: readonly Tick[], at: number): readonly Tick[] =>
   all.map((tick) => (tick.step <= at ? tick : { ...tick, refused: false, forced: false, phase: 'idle' })),
 );
 
@@ -76,7 +76,7 @@ const labelOf = ({ at, events }: Line): string => {
   return `after step ${at}: ${first === undefined ? 'nothing yet' : eventWords(first)}${more}`;
 };
 
-const branchesOf = remember((lines: Lines, current: number, script: string): readonly Branch[] =>
+const branchesOf = memoize((lines: Lines, current: number, script: string): readonly Branch[] =>
   lines.map((each, line) => ({
     line,
     label: each.parent === null ? script : labelOf(each),
@@ -112,7 +112,7 @@ export interface ScriptInfo {
 
 type Scripted = Pick<ViewerState, 'scenario' | 'lines' | 'line' | 'cursor' | 'policy'>;
 
-const infoOf = remember(
+const infoOf = memoize(
   (
     scenario: NonNullable<ViewerState['scenario']>,
     step: number,

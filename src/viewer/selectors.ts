@@ -2,7 +2,7 @@
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import type { Step, Trace } from '../trace/trace';
 import type { Cursor, View } from './contract';
-import { remember } from './remember';
+import { memoize } from './memoize';
 import type { ViewerState } from './state';
 
 /** Until the first scenario has come there is nothing to show, unless it cannot come at all. */
@@ -19,7 +19,7 @@ const stepAt = (trace: Trace, at: number): Step => {
 /** A view holds whole machines: not one of every place that somebody has been at. */
 const MOST_VIEWS = 12;
 
-const viewOf = remember((trace: Trace, at: number, micro: number | null): View => {
+const viewOf = memoize((trace: Trace, at: number, micro: number | null): View => {
   const step = stepAt(trace, at);
   const microstep = micro === null ? null : (step.microsteps[micro] ?? null);
   const earlier = at > 0 ? stepAt(trace, at - 1).kernel : null;

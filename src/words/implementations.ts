@@ -5,7 +5,7 @@
  * `--impl-bg`. A colour is never the only signal: the name of the implementation stands beside it or in its title.
  */
 import type { Trace } from '../trace/trace';
-import { remember } from '../viewer/remember';
+import { memoize } from '../viewer/memoize';
 
 /** Index of the original in `--impl-N`. */
 export const ORIGINAL = 0;
@@ -20,7 +20,7 @@ export type ImplColours = ReadonlyMap<string, number>;
  * loaded. Stepping back and forth does not recolour anything, and going on only adds. One pass over the steps,
  * once per trace.
  */
-export const implColours = remember((trace: Trace): ImplColours => {
+export const implColours = memoize((trace: Trace): ImplColours => {
   const [boot] = trace.steps;
   const names = new Set<string>(boot?.kernel.patches.map((patch) => patch.name));
   const targets = new Set(boot?.kernel.library.filter((image) => image.kind === 'target').map((image) => image.name));

@@ -2,7 +2,7 @@
 import type { Ask } from '../../scenarios/scenario';
 import type { Trace } from '../../trace/trace';
 import { leavesScriptAt } from '../../viewer/lines';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 import type { ViewerState } from '../../viewer/state';
 import { type Guess, guessAbout, type Moment, momentAfter } from './guess';
 
@@ -11,7 +11,7 @@ export interface Asked {
   readonly guess: Guess;
 }
 
-const askedAfter = remember((trace: Trace, at: number, ask: Ask): { readonly asked: Asked | null } => {
+const askedAfter = memoize((trace: Trace, at: number, ask: Ask): { readonly asked: Asked | null } => {
   const moment = momentAfter(trace, at);
   return { asked: moment && { moment, guess: guessAbout(ask, moment) } };
 });

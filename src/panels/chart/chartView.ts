@@ -5,7 +5,7 @@ import { type Diagram, type DiagramEdge, type DiagramNode, diagramOf, unionOf } 
 import { boxFor, type Drawing, drawingOf, type PlacedLine, type Rect } from '../../diagram/drawing';
 import { type Policy, policies } from '../../kernel/policies';
 import type { View } from '../../viewer/contract';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 
 export { bigLines, bigName } from '../../diagram/bigName';
 export { FONT, type Line, type Row, widthOf } from '../../diagram/boxes';
@@ -27,7 +27,7 @@ export const wholeDrawing: Drawing = drawingOf(wholeChart);
 const phaseCount = wholeChart.filter(({ compound }) => !compound).length;
 
 /** The chart of the policy alone. */
-export const chartUnder = remember((policy: Policy): Diagram => diagramOf(policy));
+export const chartUnder = memoize((policy: Policy): Diagram => diagramOf(policy));
 
 /** What the reader has chosen in the chart. */
 export type Picked = { readonly kind: 'phase' | 'edge'; readonly key: string } | null;
@@ -60,7 +60,7 @@ export const microstepsSeen = ({ step, cursor }: View): readonly Microstep[] =>
   cursor.micro === null ? step.microsteps : step.microsteps.slice(0, cursor.micro + 1);
 
 /** The edges that the step has taken so far, in the order in which each was first taken. */
-export const takenEdges = remember((view: View): readonly TakenEdge[] => {
+export const takenEdges = memoize((view: View): readonly TakenEdge[] => {
   const taken = new Map<string, TakenEdge>();
   for (const [
     at,
@@ -81,7 +81,7 @@ export const numbersText = (numbers: readonly number[]): string =>
   numbers.length > 2 ? `${numbers[0]} … ${numbers.at(-1)}` : numbers.join(', ');
 
 /** The place of the reader in the chart, in one sentence, for those who do not see it. */
-export const chartSentence = remember((view: View): string => {
+export const chartSentence = memoize((view: View): string => {
   const { trace, cursor } = view;
   const seen = microstepsSeen(view);
   const before = trace.steps[cursor.step - 1]?.phase ?? view.phase;
@@ -126,7 +126,7 @@ const aroundRow = (row: Rect, box: Rect): Rect => ({ ...box, y: row.y - NEAR, he
  * What a reader who follows wants to see: the active phase and the way to it; where a rule refused on the way, the phase that
  * asked it; inside an event, the edge just taken.
  */
-export const followed = remember((view: View): Rect => {
+export const followed = memoize((view: View): Rect => {
   const taken = takenEdges(view);
   const current = taken.find((each) => each.current);
   const edges = (current ? [current] : taken).map(({ edge }) => edge);

@@ -6,7 +6,7 @@ import type { KernelEvent } from '../../kernel/events';
 import { policies } from '../../kernel/policies';
 import type { Verdict } from '../../kernel/verdict';
 import type { View } from '../../viewer/contract';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 import { eventWords } from '../../words/events';
 import { edgeWithKey, isUnder, microstepsSeen, takenEdges } from './chartView';
 import type { EdgeStatus, Reason } from './now';
@@ -36,7 +36,7 @@ const saidOf = (key: string, { asked, taken, passedOver, kernel }: Crossing, eve
 };
 
 /** What this step has made of an edge so far, with the values of that moment; `null` when it did not come to its phase. */
-export const inStep = remember((view: View, key: string): Said | null => {
+export const inStep = memoize((view: View, key: string): Said | null => {
   const { policy, step, trace, cursor } = view;
   const before = trace.steps[cursor.step - 1];
   if (step.event === null || before === undefined) return null;

@@ -6,9 +6,9 @@ import { type Crossing, guardName, neighbourhood, verdictOf } from '../../chart/
 import { isStable } from '../../chart/phases';
 import { step } from '../../chart/step';
 import type { Edge } from '../../chart/under';
-import { affordances } from '../../kernel/affordances';
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel, Task } from '../../kernel/model';
+import { possibleEvents } from '../../kernel/possibleEvents';
 import type { Verdict } from '../../kernel/verdict';
 import type { View } from '../../viewer/contract';
 
@@ -83,7 +83,7 @@ function* representatives(tasks: readonly Task[]): Generator<void, readonly Task
   return [...known.values()];
 }
 
-const eventsFrom = (kernel: Kernel): readonly KernelEvent[] => Object.values(affordances(kernel)).flat();
+const eventsFrom = (kernel: Kernel): readonly KernelEvent[] => Object.values(possibleEvents(kernel)).flat();
 
 /** Inside an event: what the active phase is about to ask, on the machine as it is now. */
 const insideOf = (view: View): EdgeStatuses => {

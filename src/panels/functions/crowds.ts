@@ -1,6 +1,6 @@
 /** Counts over all tasks, idle ones included: one pass per kernel, so that 10,000 tasks cost what they must and no more. */
 import type { Kernel, PatchState, Task } from '../../kernel/model';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 
 /** Some tasks, or frames of tasks: how many, and the names of the first few tasks. */
 export interface Crowd {
@@ -65,7 +65,7 @@ const addCrowd = (tally: Tally, { count, names, more }: Crowd): void => {
   tally.more ||= more;
 };
 
-export const countThreads = remember((kernel: Kernel): Counted => {
+export const countThreads = memoize((kernel: Kernel): Counted => {
   const byState = new Map<PatchState, Tally>();
   // Tasks that were made alike share one stack, so the frames of thousands are looked at once.
   const byStack = new Map<Task['stack'], Tally>();

@@ -2,7 +2,7 @@
 import type { Kernel, KlpOps } from '../../kernel/model';
 import { implementationFor } from '../../kernel/stack';
 import type { View } from '../../viewer/contract';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 import { type Changes, changesOf, UNCHANGED } from '../changes';
 import { funcLabel } from '../patches/objectRows';
 import { type Counted, type Crowd, countThreads, frameKey, funcId, NOBODY, together } from './crowds';
@@ -69,7 +69,7 @@ const funcCard = (kernel: Kernel, counted: Counted, ops: KlpOps): FuncCard => ({
 });
 
 /** Patched functions in the order in which they were first patched, then those that only frames remember. */
-export const patchedFunctions = remember((kernel: Kernel): readonly FuncCard[] => {
+export const patchedFunctions = memoize((kernel: Kernel): readonly FuncCard[] => {
   const counted = countThreads(kernel);
   const known = new Set(kernel.ops.map(({ object, func }) => funcId(object, func)));
   const forgotten = [...counted.patchedFrames].filter(([id]) => !known.has(id)).map(([, found]) => found);
@@ -121,7 +121,7 @@ const marked = (card: FuncCard, before: ReadonlyMap<string, FuncCard> | null): M
 };
 
 /** The functions with what the step changed on each. */
-export const functionsView = remember(({ kernel, before }: View): FunctionsView => {
+export const functionsView = memoize(({ kernel, before }: View): FunctionsView => {
   const then = before === null ? null : new Map(patchedFunctions(before).map((card) => [idOf(card), card]));
   const funcs = patchedFunctions(kernel).map((card) => marked(card, then));
   const now = new Set(funcs.map(({ id }) => id));

@@ -3,7 +3,7 @@ import { lineageModules, rfcModules } from '../../kernel/library';
 import type { Kernel, KlpState, ModuleImage, ParamImage } from '../../kernel/model';
 import { moduleOf } from '../../kernel/queries';
 import type { View } from '../../viewer/contract';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 import { imageCallbacks, imageFuncs } from '../patches/objectRows';
 
 interface RowBase {
@@ -85,7 +85,7 @@ const rowOf = (kernel: Kernel, image: ModuleImage): LibraryRow => {
 };
 
 /** Own livepatches first, then the RFC's, those of the lineage, the self-tests', and the modules that they patch. Empty groups are left out. */
-export const libraryGroups = remember((kernel: Kernel): readonly LibraryGroup[] => {
+export const libraryGroups = memoize((kernel: Kernel): readonly LibraryGroup[] => {
   const rows = kernel.library.map((image) => ({ title: groupOf(image), row: rowOf(kernel, image) }));
   return [OWN, RFC, LINEAGE, SELF_TEST, TARGET].flatMap((title) => {
     const own = rows.filter((each) => each.title === title).map(({ row }) => row);
@@ -126,7 +126,7 @@ export const filterGroups = (groups: readonly LibraryGroup[], filter: string): r
 };
 
 /** Modules of the library that the step loaded or removed. */
-export const loadedInStep = remember(({ kernel, before }: View): ReadonlySet<string> => {
+export const loadedInStep = memoize(({ kernel, before }: View): ReadonlySet<string> => {
   if (before === null) return new Set();
   const then = new Set(before.modules.map(({ name }) => name));
   const now = new Set(kernel.modules.map(({ name }) => name));

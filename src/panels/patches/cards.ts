@@ -4,7 +4,7 @@ import type { Kernel, KlpState, LivepatchImage, Module } from '../../kernel/mode
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
 import { tasksInside } from '../../kernel/stack';
 import type { View } from '../../viewer/contract';
-import { remember } from '../../viewer/remember';
+import { memoize } from '../../viewer/memoize';
 import { type Changes, changesOf, UNCHANGED } from '../changes';
 import { type ObjectRow, objectRows } from './objectRows';
 import { type Offer, patchOffers, targetOffers } from './offers';
@@ -125,7 +125,7 @@ const targetCard = (kernel: Kernel, { name, state, refcnt }: Module): TargetCard
   offers: targetOffers(name),
 });
 
-export const loadedModules = remember((kernel: Kernel): LoadedModules => {
+export const loadedModules = memoize((kernel: Kernel): LoadedModules => {
   const livepatches = kernel.modules.filter(({ kind }) => kind === 'livepatch').map(({ name }) => name);
   const orphans = kernel.patches.map(({ name }) => name).filter((name) => !livepatches.includes(name));
   return {
@@ -164,7 +164,7 @@ const marked = <Card extends { readonly name: string }>(
   }));
 
 /** The cards with what the step changed on each. */
-export const patchesView = remember(({ kernel, before }: View): PatchesView => {
+export const patchesView = memoize(({ kernel, before }: View): PatchesView => {
   const now = loadedModules(kernel);
   const then = before === null ? null : loadedModules(before);
   const { patches, targets } = then ?? NONE;

@@ -6,8 +6,8 @@ import { moduleOf } from '../../kernel/queries';
 import { readings } from '../../kernel/readings';
 import type { Trace } from '../../trace/trace';
 import type { View } from '../../viewer/contract';
+import { memoize } from '../../viewer/memoize';
 import { notesOf } from '../../viewer/notes';
-import { remember } from '../../viewer/remember';
 
 /** A move of the counter. */
 export interface CounterMove {
@@ -32,7 +32,7 @@ const moveTo = (step: number, from: number, to: number, facts: readonly Fact[]):
   return [{ step, from, to, patch: completed?.patch ?? null, target: completed?.target ?? null }];
 };
 
-const wholeCourse = remember((trace: Trace): CounterCourse => {
+const wholeCourse = memoize((trace: Trace): CounterCourse => {
   const notes = notesOf(trace);
   const values = notes.map(({ latestVersion }) => latestVersion);
   const moves = notes.flatMap(({ latestVersion: to, completed }, step): readonly CounterMove[] => {
@@ -44,7 +44,7 @@ const wholeCourse = remember((trace: Trace): CounterCourse => {
 });
 
 /** Up to where the reader is; inside an event, up to the microstep. */
-export const counterCourse = remember(({ trace, cursor, step, kernel }: View): CounterCourse => {
+export const counterCourse = memoize(({ trace, cursor, step, kernel }: View): CounterCourse => {
   const whole = wholeCourse(trace);
   const before = whole.values.slice(0, cursor.step);
   const facts =
@@ -86,7 +86,7 @@ export interface Candidate {
 }
 
 /** Every livepatch on the disk: by version, the ones that opted out last, else in the order of the library. */
-export const candidates = remember((kernel: Kernel): readonly Candidate[] => {
+export const candidates = memoize((kernel: Kernel): readonly Candidate[] => {
   const rank = ({ version }: LivepatchImage): number => (version === 0 ? Number.POSITIVE_INFINITY : version);
   return kernel.library
     .filter((image) => image.kind === 'livepatch')
@@ -127,7 +127,7 @@ const keptWords = (kernel: Kernel, course: CounterCourse): readonly string[] => 
   return [moved, ...(running === null ? [] : [running, ...readingWords(IN_TRANSITION)])];
 };
 
-export const counterView = remember((view: View): CounterView => {
+export const counterView = memoize((view: View): CounterView => {
   const { policy, kernel, before } = view;
   const course = counterCourse(view);
   return {

@@ -9,7 +9,7 @@ import type { Kernel, Task } from '../../../kernel/model';
 import { livepatchImageOf } from '../../../kernel/queries';
 import type { Step, Trace } from '../../../trace/trace';
 import type { Selection, View } from '../../../viewer/contract';
-import { remember } from '../../../viewer/remember';
+import { memoize } from '../../../viewer/memoize';
 import { gatesNow } from './gatesNow';
 import { type CyclePicture, cyclePicture, type DrawnPicture, drawnPicture, type Here } from './picture';
 
@@ -64,7 +64,7 @@ const nameIn = ({ trace, kernel, before }: View, who: TaskKey): string => {
   return earlier === undefined ? `task ${who.tid}` : taskName(earlier);
 };
 
-const taskPictureOf = remember((view: View, tid: number | null, cpu: number | null): DrawnPicture => {
+const taskPictureOf = memoize((view: View, tid: number | null, cpu: number | null): DrawnPicture => {
   const { kernel, trace } = view;
   const followed: TaskKey | null = tid === null ? null : { tid, cpu };
   const made = madeIn<Made<TaskKey, TaskState>>(view, (...place) => taskMoves(...place, followed));
@@ -86,7 +86,7 @@ const allPatches = function* (kernel: Kernel): Generator<readonly [PatchLife, st
   for (const { kind, name } of kernel.modules) if (kind === 'livepatch') yield [patchLife(kernel, name), name];
 };
 
-const patchPictureOf = remember((view: View, name: string | null): CyclePicture => {
+const patchPictureOf = memoize((view: View, name: string | null): CyclePicture => {
   const { kernel, trace } = view;
   const made = madeIn<Made<string, PatchLife>>(view, patchMoves);
   const nameOf = (who: string): string => who;

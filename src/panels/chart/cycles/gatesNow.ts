@@ -9,8 +9,8 @@ import type { KernelEvent } from '../../../kernel/events';
 import { listedPatches, moduleOf } from '../../../kernel/queries';
 import type { Verdict } from '../../../kernel/verdict';
 import type { View } from '../../../viewer/contract';
+import { memoize } from '../../../viewer/memoize';
 import { reduced } from '../../../viewer/preview';
-import { remember } from '../../../viewer/remember';
 import { decidingComparison } from '../../../words/verdicts';
 import { microstepsSeen } from '../chartView';
 
@@ -110,7 +110,7 @@ const answered = (here: readonly Verdict[], now: readonly Verdict[]): Pick<GateN
 };
 
 /** The rules on each move, in order: of the livepatch that is followed, or of all. */
-export const gatesNow = remember((view: View, followed: string | null): ReadonlyMap<string, readonly GateNow[]> => {
+export const gatesNow = memoize((view: View, followed: string | null): ReadonlyMap<string, readonly GateNow[]> => {
   const here = askedHere(view, followed);
   const now = askedNow(view, followed);
   const stateOf = ({ asks, edge: { key } }: Gate): GateNow => {

@@ -84,14 +84,14 @@ const machineEvents = (kernel: Kernel): readonly KernelEvent[] => [
   ]),
 ];
 
-export interface Affordances {
+export interface PossibleEvents {
   readonly modules: readonly KernelEvent[];
   readonly patches: readonly KernelEvent[];
   readonly tasks: readonly KernelEvent[];
   readonly machine: readonly KernelEvent[];
 }
 
-export const affordances = (kernel: Kernel): Affordances => ({
+export const possibleEvents = (kernel: Kernel): PossibleEvents => ({
   modules: [...moduleEvents(kernel), ...paramEvents(kernel)],
   patches: patchEvents(kernel),
   tasks: taskEvents(kernel),

@@ -3,7 +3,7 @@
  * object, as `useSyncExternalStore` demands, however many viewers there are.
  * @param most only so many answers per object, those that were asked for last: for answers that are large.
  */
-export const remember = <K extends object, A extends readonly (string | number | null)[], T>(
+export const memoize = <K extends object, A extends readonly (string | number | null)[], T>(
   make: (from: K, ...keys: A) => T,
   most = Number.POSITIVE_INFINITY,
 ): ((from: K, ...keys: A) => T) => {
