@@ -5,59 +5,14 @@ import {
   type Frame,
   type Kernel,
   KLP_UNDEFINED,
-  type LivepatchImage,
   type Module,
   type ModuleImage,
-  type TargetImage,
   type Task,
   VMLINUX,
 } from './model';
 import { funcKey } from './queries';
-import {
-  cpusOf,
-  type SymbolSpec,
-  type TargetSpec,
-  type WidePatchSpec,
-  type WideTaskSpec,
-  type WideWorld,
-} from './world';
-
-interface FunctionName {
-  readonly object: string;
-  readonly func: string;
-}
-
-/** `func`, `object:func`, or either with `,sympos`. */
-function parseFunction(text: string): FunctionName {
-  const colon = text.indexOf(':');
-  return colon === -1 ? { object: VMLINUX, func: text } : { object: text.slice(0, colon), func: text.slice(colon + 1) };
-}
-
-const newName = (patch: string, oldName: string): string => `${patch}_${oldName}`;
-
-/** A livepatch of the user's own as a module image: no callbacks, no parameters. */
-function imageFromSpec(spec: WidePatchSpec): LivepatchImage {
-  const objects = new Map<string, { oldName: string; newName: string; sympos: number }[]>();
-  for (const { object, func } of spec.funcs.map(parseFunction)) {
-    const [oldName = func, sympos = '0'] = func.split(',');
-    const funcs = objects.get(object) ?? [];
-    funcs.push({ oldName, newName: newName(spec.name, oldName), sympos: Number(sympos) || 0 });
-    objects.set(object, funcs);
-  }
-  return {
-    kind: 'livepatch',
-    name: spec.name,
-    version: spec.version ?? 0,
-    sticky: spec.sticky ?? false,
-    replace: spec.replace ?? false,
-    replaceSet: spec.replaceSet ?? 0,
-    states: spec.states ?? [],
-    params: [],
-    objects: [...objects].map(([name, funcs]) => ({ name, funcs, callbacks: {} })),
-    ...(spec.complaint === undefined ? {} : { complaint: spec.complaint }),
-    ...(spec.note === undefined ? {} : { note: spec.note }),
-  };
-}
+import { imageFromSpec, parseFunction, targetImage } from './specImages';
+import { cpusOf, type SymbolSpec, type TargetSpec, type WideTaskSpec, type WideWorld } from './world';
 
 /** `f`, `f,2` … `f,times`. */
 const occurrences = (name: string, times: number): readonly string[] =>
@@ -112,21 +67,20 @@ function functionsNamed(
   return found;
 }
 
-const targetImage = ({ name, functions, initReturns }: TargetSpec): TargetImage => ({
-  kind: 'target',
-  name,
-  params: [],
-  functions: functions.map((func) => ({ name: func })),
-  initLog: [],
-  exitLog: [],
-  ...(initReturns === undefined ? {} : { initReturns }),
-});
-
 /** The world's own modules, and those that only its frames name: code of a module cannot run without the module. */
-function targetsOf(images: readonly ModuleImage[], { tasks, targets = [] }: WideWorld): readonly TargetSpec[] {
+function targetsOf(
+  images: readonly ModuleImage[],
+  { tasks, targets = [], symbols = [] }: WideWorld,
+): readonly TargetSpec[] {
   const own = new Set(targets.map(({ name }) => name));
   const named = [...functionsNamed(images, tasks)].filter(([name]) => !own.has(name));
-  return [...targets, ...named.map(([name, functions]): TargetSpec => ({ name, functions }))];
+  return [...targets, ...named.map(([name, functions]): TargetSpec => ({ name, functions }))].map((target) => ({
+    ...target,
+    functions: target.functions.flatMap((func) => {
+      const times = symbols.find(({ name }) => name === `${target.name}:${func}`)?.times;
+      return times === undefined ? [func] : occurrences(func, times);
+    }),
+  }));
 }
 
 const loadedModule = (image: ModuleImage): Module => ({

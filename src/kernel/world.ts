@@ -1,5 +1,17 @@
 /** Where a run starts, described by people: few words, defaults for the rest. `boot()` makes a kernel of it. */
-import type { KlpState, LoaderComplaint, TaskKind, Whereabouts } from './model';
+import type {
+  Callback,
+  CallbackName,
+  Effect,
+  KlpState,
+  LivepatchImage,
+  LoaderComplaint,
+  ParamImage,
+  TargetFunction,
+  TargetImage,
+  TaskKind,
+  Whereabouts,
+} from './model';
 
 export interface TaskSpec {
   readonly tid: number;
@@ -51,7 +63,20 @@ export interface TargetSpec {
   readonly loaded?: boolean;
   /** What its init function returns; default 0. */
   readonly initReturns?: number;
+  /** The parameter whose value its init function returns. */
+  readonly initReturnsParam?: string;
+  readonly params?: readonly ParamImage[];
+  /** Lines of its init and exit function; `{module}` in them is its name. */
+  readonly initLog?: readonly string[];
+  readonly exitLog?: readonly string[];
+  /** What functions of it print or show, by the names in `functions`. */
+  readonly effects?: readonly NamedEffect[];
+  /** As in `TargetImage`. */
+  readonly worker?: TargetImage['worker'];
+  readonly kprobe?: TargetImage['kprobe'];
 }
+
+export type NamedEffect = Effect & Pick<TargetFunction, 'name'>;
 
 export interface World {
   /** Default 2; at most 64. */
@@ -72,7 +97,35 @@ export interface WideTaskSpec extends TaskSpec {
   readonly userWorker?: boolean;
 }
 
+/** `struct klp_func`. */
+export interface FuncSpec {
+  readonly oldName: string;
+  /** Default: the name of the livepatch, `_`, and the old name. */
+  readonly newName?: string;
+  /** Default 0. */
+  readonly sympos?: number;
+  /** What the new function prints, or shows in a file. */
+  readonly effect?: Effect;
+}
+
+/** `struct klp_object`. */
+export interface ObjectSpec {
+  /** `vmlinux` or a module. */
+  readonly name: string;
+  readonly funcs?: readonly FuncSpec[];
+  readonly callbacks?: Readonly<Partial<Record<CallbackName, Callback>>>;
+}
+
+/** A livepatch with everything that its source can say. */
 export interface WidePatchSpec extends PatchSpec {
+  /** Objects that `funcs` is too short for. They come after those of `funcs`; one that stands in both is there twice. */
+  readonly objects?: readonly ObjectSpec[];
+  readonly params?: readonly ParamImage[];
+  /** The parameter that its init function copies into `replace`. */
+  readonly replaceParam?: string;
+  /** What its init function prints before `klp_enable_patch()`, and after it has succeeded. */
+  readonly initLog?: LivepatchImage['initLog'];
+  readonly exitLog?: readonly string[];
   /** Why the loader refuses it. */
   readonly complaint?: LoaderComplaint;
 }

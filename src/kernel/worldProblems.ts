@@ -1,25 +1,26 @@
 /** Whether a machine like this can exist at all. Livepatching has no say in it: that is for the rules. */
+import { contradictions } from './contradictions';
 import type { KernelEvent } from './events';
 import { LIMITS } from './limits';
-import { cpusOf, type PatchSpec, type WideTaskSpec, type WideWorld } from './world';
+import { moduleProblems, targetProblems } from './moduleProblems';
+import { most, namedTwice, type Problem, problem, reserved } from './problem';
+import { cpusOf, type WideTaskSpec, type WideWorld } from './world';
 
-/** Something wrong in a description, and where: `tasks[3].cpu`. */
-export interface Problem {
-  readonly at: string;
-  /** The part of a sentence that says what is wrong. */
-  readonly says: string;
-}
-
-const problem = (at: string, says: string): Problem => ({ at, says });
+export type { Problem } from './problem';
 
 /** Everything that cannot be, `[]` when all can. */
-export function worldProblems(world: WideWorld, events: readonly KernelEvent[] = []): readonly Problem[] {
+export const worldProblems = (world: WideWorld, events: readonly KernelEvent[] = []): readonly Problem[] => [
+  ...machineProblems(world, events),
+  ...contradictions(world),
+];
+
+/** What no machine could be made of. A link of form 1 is held to no more, so that all that were published can be read. */
+export function machineProblems(world: WideWorld, events: readonly KernelEvent[] = []): readonly Problem[] {
   const { tasks, patches = [], targets = [], symbols = [] } = world;
   return [
     ...cpuProblems(world),
-    ...patchProblems(patches),
-    ...targets.flatMap(({ name, functions }, index) => namesIn(`targets[${index}]`, name, functions)),
-    ...namedTwice('targets', 'modules', targets),
+    ...moduleProblems(patches),
+    ...targetProblems(targets),
     ...symbols.flatMap(({ name }, index) => reserved(`symbols[${index}].name`, name)),
     ...namedTwice('symbols', 'symbols', symbols),
     ...tasks.flatMap((task, index) => taskProblems(task, `tasks[${index}]`, world)),
@@ -42,44 +43,6 @@ function cpuProblems(world: WideWorld): readonly Problem[] {
   return [
     ...most('cpus', cpusOf(world), LIMITS.cpus, 'CPUs'),
     ...quiet.map((cpu) => problem('nohzFull', `a CPU without a tick is ${absent(cpu, world)}`)),
-  ];
-}
-
-const counted = (count: number): string => count.toLocaleString('en');
-
-const most = (at: string, count: number, limit: number, what: string): readonly Problem[] =>
-  count > limit ? [problem(at, `${counted(count)} ${what}; at most ${counted(limit)}`)] : [];
-
-/** Names become keys of records: one that every object has already would not be found missing. */
-const reserved = (at: string, name: string): readonly Problem[] =>
-  name in Object.prototype ? [problem(at, `JavaScript objects have a property named ${name}`)] : [];
-
-const namesIn = (at: string, name: string, functions: readonly string[]): readonly Problem[] => [
-  ...reserved(`${at}.name`, name),
-  ...most(`${at}.functions`, functions.length, LIMITS.list, 'functions'),
-  ...functions.flatMap((func) => reserved(`${at}.functions`, func)),
-];
-
-const namedTwice = (at: string, what: string, named: readonly { readonly name: string }[]): readonly Problem[] =>
-  named.flatMap(({ name }, index) =>
-    named.findIndex((other) => other.name === name) < index
-      ? [problem(`${at}[${index}].name`, `two ${what} are called ${name}`)]
-      : [],
-  );
-
-function patchProblems(patches: readonly PatchSpec[]): readonly Problem[] {
-  return [
-    ...most('patches', patches.length, LIMITS.patches, 'livepatches'),
-    ...namedTwice('patches', 'livepatches', patches),
-    ...patches.flatMap(({ name, funcs, states = [] }, index) => {
-      const at = `patches[${index}]`;
-      return [
-        ...reserved(`${at}.name`, name),
-        ...most(`${at}.funcs`, funcs.length, LIMITS.list, 'functions'),
-        ...funcs.flatMap((func) => reserved(`${at}.funcs`, func)),
-        ...most(`${at}.states`, states.length, LIMITS.list, 'states'),
-      ];
-    }),
   ];
 }
 

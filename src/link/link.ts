@@ -2,7 +2,7 @@
  * Links: where someone is in which history, as the part of an address after the `#`. They carry causes, never results:
  * a scenario or a world, a policy, what was done, and the step that is shown. `FORMAT.md` describes them.
  */
-import { worldProblems } from '../kernel/worldProblems';
+import { machineProblems } from '../kernel/worldProblems';
 import { checkOf, sealed, tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { readEvents, writeEvents } from './events';
@@ -84,7 +84,7 @@ function brokenSeal(text: string, cut: number): LinkError | null {
 }
 
 function impossibility({ world, events }: Extract<LinkSource, { readonly kind: 'world' }>): LinkError | null {
-  const [first] = worldProblems(world, events);
+  const [first] = machineProblems(world, events);
   return first === undefined ? null : failures.impossibleWorld(first.says);
 }
 

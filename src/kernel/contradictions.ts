@@ -1,0 +1,126 @@
+/** Two things in a description that cannot both be. */
+import { library } from './library';
+import { VMLINUX } from './model';
+import { type Problem, problem } from './problem';
+import { parseFunction } from './specImages';
+import { cpusOf, type TargetSpec, type WideTaskSpec, type WideWorld } from './world';
+
+/** `include/linux/sched.h`: TASK_COMM_LEN is 16 with the final 0. */
+const COMM_BYTES = 15;
+/** `include/linux/moduleparam.h`: MODULE_NAME_LEN is 56 with the final 0. */
+const MODULE_NAME = 55;
+
+export const contradictions = (world: WideWorld): readonly Problem[] => [
+  ...quietCpus(world),
+  ...moduleNames(world),
+  ...world.tasks.flatMap((task, index) => [
+    ...commProblems(task, `tasks[${index}]`),
+    ...kindProblems(task, `tasks[${index}]`),
+    ...frameProblems(task, `tasks[${index}]`, world),
+  ]),
+];
+
+/** `kernel/time/tick-sched.c`: one CPU at least keeps the time. */
+function quietCpus({ nohzFull = [], ...world }: WideWorld): readonly Problem[] {
+  const quiet = new Set(nohzFull.filter((cpu) => cpu < cpusOf(world)));
+  return quiet.size > 0 && quiet.size >= cpusOf(world)
+    ? [problem('nohzFull', 'no CPU is left to keep the time: one has to have a tick')]
+    : [];
+}
+
+function moduleNames({ patches = [], targets = [] }: WideWorld): readonly Problem[] {
+  const tooLong = (list: string, named: readonly { readonly name: string }[]) =>
+    named.flatMap(({ name }, index) =>
+      name.length > MODULE_NAME
+        ? [problem(`${list}[${index}].name`, `the name of a module has at most ${MODULE_NAME} characters`)]
+        : [],
+    );
+  const livepatches = new Set(patches.map(({ name }) => name));
+  return [
+    ...tooLong('patches', patches),
+    ...tooLong('targets', targets),
+    ...([...patches, ...targets].some(({ name }) => name === VMLINUX)
+      ? [problem('patches', `${VMLINUX} is the kernel itself, not a module`)]
+      : []),
+    ...targets.flatMap(({ name }, index) =>
+      livepatches.has(name) ? [problem(`targets[${index}].name`, `a livepatch is called ${name}, too`)] : [],
+    ),
+    ...patches.flatMap(({ states = [] }, index) =>
+      states.some(({ id }) => id === 0) ? [problem(`patches[${index}].states`, 'a state with id 0 ends the list')] : [],
+    ),
+  ];
+}
+
+/** In UTF-8. */
+const bytesOf = (text: string): number =>
+  [...text].reduce((sum, char) => {
+    const code = char.codePointAt(0) ?? 0;
+    return sum + (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x1_0000 ? 3 : 4);
+  }, 0);
+
+function commProblems({ comm }: WideTaskSpec, at: string): readonly Problem[] {
+  const bytes = bytesOf(comm);
+  if (comm === '' || /[\n\0]/.test(comm)) return [problem(`${at}.comm`, 'a task has a name, of one line')];
+  return bytes > COMM_BYTES
+    ? [problem(`${at}.comm`, `the name of a task has at most ${COMM_BYTES} bytes, and this one has ${bytes}`)]
+    : [];
+}
+
+/** What a task is, and where such a task can be. */
+function kindProblems(task: WideTaskSpec, at: string): readonly Problem[] {
+  const { tid, kind = 'user', where = 'interruptible', stack = [], killable, userWorker } = task;
+  const isUser = kind === 'user';
+  return [
+    ...(tid === 1 && !isUser ? [problem(`${at}.kind`, 'thread id 1 is the first process, which is no kthread')] : []),
+    ...(where === 'user' && !isUser ? [problem(`${at}.where`, `task ${tid} is a kthread and has no user space`)] : []),
+    ...(where === 'user' && userWorker
+      ? [problem(`${at}.where`, `task ${tid} is a worker of the kernel and has no user space`)]
+      : []),
+    ...(where === 'user' && stack.length > 0
+      ? [problem(`${at}.stack`, `task ${tid} is in user space, so nothing is on its kernel stack`)]
+      : []),
+    ...(where === 'stopped' && !isUser
+      ? [problem(`${at}.where`, `task ${tid} is a kthread, which no signal stops`)]
+      : []),
+    ...(userWorker && !isUser
+      ? [problem(`${at}.userWorker`, `task ${tid} is a kthread, and user workers are not`)]
+      : []),
+    ...(killable && where !== 'uninterruptible'
+      ? [problem(`${at}.killable`, `task ${tid} does not sleep uninterruptibly, so it does not sleep killably`)]
+      : []),
+  ];
+}
+
+function frameProblems(task: WideTaskSpec, at: string, world: WideWorld): readonly Problem[] {
+  const livepatches = new Set([
+    ...(world.patches ?? []).map(({ name }) => name),
+    ...library.flatMap(({ name, kind }) => (kind === 'livepatch' ? [name] : [])),
+  ]);
+  return (task.stack ?? []).flatMap((frame, index) => {
+    const { object, func } = parseFunction(frame);
+    const target = world.targets?.find(({ name }) => name === object);
+    const why = livepatches.has(object)
+      ? `the livepatch ${object} is not loaded when the machine boots`
+      : absentFunction(frame, object, func, target, world);
+    return why === null ? [] : [problem(`${at}.stack[${index}]`, `task ${task.tid} is in ${func}, and ${why}`)];
+  });
+}
+
+function absentFunction(
+  frame: string,
+  object: string,
+  func: string,
+  target: TargetSpec | undefined,
+  { symbols = [] }: WideWorld,
+): string | null {
+  if (target?.loaded === false) return `the module ${object} is not loaded`;
+  const [name = func, position = '1'] = func.split(',');
+  const times = symbols.find((symbol) => symbol.name === (object === VMLINUX ? name : `${object}:${name}`))?.times;
+  if (times !== undefined && times < Number(position)) return `there is no such function (${frame})`;
+  if (target === undefined || isOfLibrary(object)) return null;
+  return target.functions.some((each) => each === func || each === name)
+    ? null
+    : `the module ${object} has no function of that name`;
+}
+
+const isOfLibrary = (name: string): boolean => library.some((image) => image.name === name);

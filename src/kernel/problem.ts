@@ -1,0 +1,42 @@
+/** What the judges of a description have in common. */
+import { LIMITS } from './limits';
+
+/** Something wrong in a description, and where: `tasks[3].cpu`. */
+export interface Problem {
+  readonly at: string;
+  /** The part of a sentence that says what is wrong. */
+  readonly says: string;
+}
+
+export const problem = (at: string, says: string): Problem => ({ at, says });
+
+const counted = (count: number): string => count.toLocaleString('en');
+
+export const most = (at: string, count: number, limit: number, what: string): readonly Problem[] =>
+  count > limit ? [problem(at, `${counted(count)} ${what}; at most ${counted(limit)}`)] : [];
+
+/** Names become keys of records: one that every object has already would not be found missing. */
+export const reserved = (at: string, name: string): readonly Problem[] =>
+  name in Object.prototype ? [problem(at, `JavaScript objects have a property named ${name}`)] : [];
+
+export const namedTwice = (
+  at: string,
+  what: string,
+  named: readonly { readonly name: string }[],
+): readonly Problem[] => {
+  const seen = new Set<string>();
+  return named.flatMap(({ name }, index) => {
+    if (seen.has(name)) return [problem(`${at}[${index}].name`, `two ${what} are called ${name}`)];
+    seen.add(name);
+    return [];
+  });
+};
+
+/** What a module prints. */
+export const lineProblems = (at: string, lines: readonly string[] = []): readonly Problem[] => [
+  ...most(at, lines.length, LIMITS.list, 'lines'),
+  ...lines.flatMap((line, index) => [
+    ...most(`${at}[${index}]`, line.length, LIMITS.value, 'characters in one line'),
+    ...(/[\n\r\0]/.test(line) ? [problem(`${at}[${index}]`, 'a line of the log ends where the next begins')] : []),
+  ]),
+];
