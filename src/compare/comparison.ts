@@ -1,8 +1,8 @@
 /** A comparison in words: a row per step, where to look, and which edges of the chart only some policies have. */
 import { chartDifference, type EdgeDifference } from '../chart/difference';
 import type { Edge } from '../chart/under';
-import { strerror } from '../kernel/errno';
 import { defaultPolicy, keepsCounter, mergedPolicy, type Policy, policies } from '../kernel/policies';
+import { strerror } from '../kernel/strerror';
 import type { Refusal } from '../kernel/verdict';
 import { LIMITS } from '../link/limits';
 import type { ComparedStep, Comparison } from '../trace/compare';

@@ -1,6 +1,7 @@
 /** What the programs of a shell print when the kernel says no. */
-import { type Errno, strerror } from '../kernel/errno';
+import type { Errno } from '../kernel/errno';
 import type { KernelEvent } from '../kernel/events';
+import { strerror } from '../kernel/strerror';
 
 /** kmod words some errors of loading its own way. */
 const insmodWords: Partial<Record<Errno, string>> = {

@@ -1,8 +1,8 @@
 /** The kernel as the files that a shell sees: `/sys/kernel/livepatch`, `/sys/module` and some of `/proc`. */
-import { strerror } from '../kernel/errno';
 import type { KernelEvent } from '../kernel/events';
 import { type Kernel, KLP_UNDEFINED, type PatchState } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
+import { strerror } from '../kernel/strerror';
 import { livepatchDir } from './livepatch';
 import { modulesDir } from './modules';
 import { type Dir, dir, isReadable, isWritable, type Node } from './node';
