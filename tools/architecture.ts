@@ -22,7 +22,7 @@ export interface Row {
 /** Everything below the viewer. */
 const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
 /** What every feature stands on. */
-const below = [...core, 'viewer', 'parts', 'session', 'words'];
+const below = [...core, 'shapes', 'viewer', 'parts', 'session', 'words'];
 const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@xstate/react', '@tanstack/react-virtual'];
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
@@ -36,6 +36,7 @@ const table: readonly Row[] = [
   { folder: 'scenarios', values: ['kernel'], types: ['chart/facts'], packages: [] },
   { folder: 'dmesg', values: ['kernel', 'chart/facts'], packages: [] },
   { folder: 'sysfs', values: ['kernel'], packages: [] },
+  { folder: 'shapes', values: ['kernel'], packages: ['valibot'] },
   { folder: 'replay/main', values: ['replay'], packages: ['node:process'] },
   { folder: 'replay/command', values: core, packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'] },
   { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
@@ -43,14 +44,18 @@ const table: readonly Row[] = [
   { folder: 'offline', values: [], packages: [] },
   { folder: 'parts', values: [], packages: react },
   { folder: 'viewer', values: [...core, 'words/events'], packages: ['zustand/vanilla'] },
-  { folder: 'session', values: [...core, 'viewer'], packages: [...react, 'xstate', 'zustand/middleware'] },
+  {
+    folder: 'session',
+    values: [...core, 'shapes', 'viewer'],
+    packages: [...react, 'valibot', 'xstate', 'zustand/middleware'],
+  },
   { folder: 'words/events', values: ['kernel'], packages: [] },
   { folder: 'words', values: [...core, 'viewer', 'parts', 'session'], packages: react },
   { folder: 'panels', values: below, packages: react },
   { folder: 'export/figure', values: [], packages: ['uqr'] },
   { folder: 'timeline', values: [...below, 'panels'], packages: react },
   { folder: 'compare', values: [...below, 'panels'], packages: react },
-  { folder: 'learn', values: [...below, 'panels'], packages: react },
+  { folder: 'learn', values: [...below, 'panels'], packages: [...react, 'valibot'] },
   { folder: 'export', values: [...below, 'panels', 'export/figure'], packages: [...react, ...fonts] },
   { folder: 'sandbox', values: [...below, 'panels'], packages: react },
   { folder: 'find', values: [...below, 'panels'], packages: react },
@@ -62,7 +67,7 @@ const table: readonly Row[] = [
     lazy: ['talk'],
     packages: [...react, ...fonts],
   },
-  { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: react },
+  { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: [...react, 'valibot'] },
   { folder: 'embed', values: [...below, 'panels', ...features, 'app'], packages: react },
   { folder: 'main', values: [...below, 'app', 'talk', 'embed', 'offline'], packages: ['react', 'react-dom'] },
 ];
