@@ -5,12 +5,13 @@ import { decode, encode } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
 import { createViewer } from '../viewer/store';
 import { type AddressBar, bindAddress, linkOf } from './address';
-import { type CodecSource, codecSource } from './codec';
-import { codecAtHand } from './codec.testkit';
+import type { CodecSource } from './codec';
+import { fetched } from './fetched';
+import { atHand } from './fetched.testkit';
 import { type FakeBar, fakeBar, loadLater, loadNow, scenarioIds, small } from './session.testkit';
 
 const tick: KernelEvent = { type: 'tick' };
-const atHand = codecAtHand({ decode, encode });
+const wholeCodec = atHand({ decode, encode });
 const known = { scenarioIds, policyIds: policies.map(({ id }) => id) };
 
 beforeEach(() => {
@@ -20,7 +21,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const bind = <B extends AddressBar>(bar: B, loadScenario: LoadScenario = loadNow, codec: CodecSource = atHand) => {
+const bind = <B extends AddressBar>(bar: B, loadScenario: LoadScenario = loadNow, codec: CodecSource = wholeCodec) => {
   const viewer = createViewer({ loadScenario });
   const { store, verbs } = viewer;
   const address = bindAddress({ viewer, bar, known, codec, openLink: verbs.openLink });
@@ -267,14 +268,14 @@ it('is silent when it is stopped', () => {
 });
 
 describe('the codec of the compact links', () => {
-  const fetched = () => {
+  const unfetched = () => {
     const fetchCodec = vi.fn(() => Promise.resolve({ decode, encode }));
-    return { fetchCodec, codec: codecSource(fetchCodec) };
+    return { fetchCodec, codec: fetched(fetchCodec) };
   };
   const branchLink = '#/small/3~1b2/c/';
 
   it('is not fetched for steps of a scenario', async () => {
-    const { fetchCodec, codec } = fetched();
+    const { fetchCodec, codec } = unfetched();
     const viewer = bind(fakeBar(), loadNow, codec);
     viewer.openScenario('small', 'start');
     viewer.goto(1, 1);
@@ -284,7 +285,7 @@ describe('the codec of the compact links', () => {
   });
 
   it('is fetched once for a branch, and the address then describes it', async () => {
-    const { fetchCodec, codec } = fetched();
+    const { fetchCodec, codec } = unfetched();
     const viewer = bind(fakeBar(), loadNow, codec);
     viewer.openScenario('small', 'start');
     viewer.act(tick);
@@ -302,7 +303,7 @@ describe('the codec of the compact links', () => {
     here.goto(2);
     here.act(tick);
     settle();
-    const { codec } = fetched();
+    const { codec } = unfetched();
     const there = bind(fakeBar(), loadNow, codec);
     there.openScenario('small', 'start');
     there.bar.paste(here.bar.hash());
@@ -314,7 +315,7 @@ describe('the codec of the compact links', () => {
     const viewer = bind(
       fakeBar(),
       loadNow,
-      codecSource(() => Promise.reject(new Error('offline'))),
+      fetched(() => Promise.reject(new Error('offline'))),
     );
     viewer.openScenario('small', 'start');
     viewer.act(tick);

@@ -4,7 +4,7 @@ import { policies } from '../kernel/policies';
 import { decode, encode } from '../link/link';
 import { createViewer } from '../viewer/store';
 import { bindAddress, linkOf } from './address';
-import { codecAtHand } from './codec.testkit';
+import { atHand } from './fetched.testkit';
 import { fakeBar, loadNow, scenarioIds } from './session.testkit';
 
 const tick: KernelEvent = { type: 'tick' };
@@ -22,7 +22,7 @@ const open = (isLed = () => false) => {
   const viewer = createViewer({ loadScenario: loadNow });
   const { store, verbs } = viewer;
   const bar = fakeBar();
-  const codec = codecAtHand({ decode, encode });
+  const codec = atHand({ decode, encode });
   const address = bindAddress({ viewer, bar, known, codec, openLink: verbs.openLink, isLed });
   verbs.openScenario('small', 'start');
   return { ...verbs, ...address, get: store.getState, bar };

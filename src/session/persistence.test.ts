@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import { createViewer } from '../viewer/store';
+import { atHand } from './fetched.testkit';
+import * as kept from './kept';
 import { DAMAGED_PREFIX, keepWork, LAST_KEY, MOST_WORKS, SESSION_KEY, type Shelves, WORK_PREFIX } from './persistence';
 import { fakeStorage, forbiddenStorage, loadNow, small } from './session.testkit';
 
@@ -25,7 +27,7 @@ const newId = (): string => `id${now()}`;
 /** A tab of a browser: opens what it has kept, else the small scenario. */
 const openTab = (shelves: Partial<Shelves>) => {
   const viewer = createViewer({ loadScenario: loadNow });
-  const persistence = keepWork({ viewer, ...shelves, now, newId });
+  const persistence = keepWork({ viewer, kept: atHand(kept), ...shelves, now, newId });
   const stored = persistence.stored(true);
   if (stored) persistence.resume(stored, 'start');
   else viewer.verbs.openScenario('small', 'start');

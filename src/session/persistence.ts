@@ -10,8 +10,10 @@ import { isAbout, isSamePlace, linkPlace } from '../viewer/opening';
 import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
+import type { Fetched } from './fetched';
+import type { Kept } from './kept';
 import { noStorage, PREFIX, type SafeStorage } from './storage';
-import { isOwn, type ReadWork, readWork, recentOf, type Work, workText } from './works';
+import { isOwn, type ReadWork, recentOf, type Work, workText } from './works';
 
 export const SESSION_KEY = `${PREFIX}session`;
 export const LAST_KEY = `${PREFIX}last-session`;
@@ -47,6 +49,8 @@ export interface Persistence {
 
 interface Options extends Partial<Shelves> {
   readonly viewer: Viewer;
+  /** Must be there when something is stored; until then nothing is. */
+  readonly kept: Fetched<Kept>;
   readonly now?: () => number;
   readonly newId?: () => string;
 }
@@ -63,13 +67,15 @@ const holds = (work: Work, link: Link): boolean => {
 };
 
 export const keepWork = (options: Options): Persistence => {
-  const { viewer, tab = noStorage, local = noStorage, now = Date.now, newId = randomId } = options;
+  const { viewer, kept, tab = noStorage, local = noStorage, now = Date.now, newId = randomId } = options;
   const { store, verbs } = viewer;
   let id = newId();
   /** The stamp this tab has written last, or read. */
   let stamp = '';
   let timer: ReturnType<typeof setTimeout> | null = null;
   let warned = false;
+
+  const readWork = (text: string): ReadWork | null => kept.now()?.readWork(text) ?? null;
 
   const putAside = (storage: SafeStorage, key: string, text: string): void => {
     storage.write(`${DAMAGED_PREFIX}${key.slice(PREFIX.length)}-${now()}`, text);
@@ -84,7 +90,7 @@ export const keepWork = (options: Options): Persistence => {
 
   const readFrom = (storage: SafeStorage, key: string): Work | null => {
     const text = storage.read(key);
-    const read: ReadWork | null = text === null ? null : readWork(text);
+    const read = text === null ? null : readWork(text);
     if (text === null || read === null) return null;
     if ('work' in read) return read.work;
     putAside(storage, key, text);
@@ -98,6 +104,7 @@ export const keepWork = (options: Options): Persistence => {
       .keys(WORK_PREFIX)
       .flatMap((key) => {
         const read = readWork(local.read(key) ?? '');
+        if (read === null) return [];
         if ('problem' in read) return read.problem === 'newer' ? [] : (readFrom(local, key) ?? []);
         return key === WORK_PREFIX + read.work.id ? read.work : [];
       })
@@ -130,8 +137,7 @@ export const keepWork = (options: Options): Persistence => {
     const inTab = tab.write(SESSION_KEY, text);
     const inLast = local.write(LAST_KEY, text);
     if (!isOwn(state)) return;
-    const kept = writeOwn(work) || inTab || inLast;
-    if (kept || warned) return;
+    if (writeOwn(work) || inTab || inLast || warned) return;
     warned = true;
     const says =
       'This browser keeps nothing for the app: a reload will lose what you did here. Share a link to keep it.';

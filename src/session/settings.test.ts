@@ -1,6 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { atHand } from './fetched.testkit';
+import * as kept from './kept';
 import { fakeStorage, forbiddenStorage } from './session.testkit';
-import { createSettings, DEFAULT_SETTINGS, readSettings, SETTINGS_KEY } from './settings';
+import { createSettings, DEFAULT_SETTINGS, SETTINGS_KEY } from './settings';
+
+const { readSettings } = kept;
 
 describe('settings from stored text', () => {
   it.each([
@@ -24,19 +28,23 @@ describe('settings from stored text', () => {
     ['a layout', '{"v":1,"layout":{"main":{"left":40,"right":60}}}', { layout: { main: { left: 40, right: 60 } } }],
     ['a damaged layout', '{"v":1,"layout":{"main":{"left":"a","right":500},"x":3}}', { layout: { main: {} } }],
   ])('%s', (_, text, expected) => {
-    expect(readSettings(text)).toEqual({ ...DEFAULT_SETTINGS, ...expected });
+    expect(readSettings(text ?? '')).toEqual({ ...DEFAULT_SETTINGS, ...expected });
   });
 });
 
 describe('the settings', () => {
   it('are kept', () => {
     const storage = fakeStorage();
-    createSettings(storage).change({ theme: 'projector', speed: 9 });
-    expect(createSettings(storage).getState()).toEqual({ ...DEFAULT_SETTINGS, theme: 'projector', speed: 4 });
+    createSettings(storage, atHand(kept)).change({ theme: 'projector', speed: 9 });
+    expect(createSettings(storage, atHand(kept)).getState()).toEqual({
+      ...DEFAULT_SETTINGS,
+      theme: 'projector',
+      speed: 4,
+    });
   });
 
   it('work without storage', () => {
-    const settings = createSettings(forbiddenStorage);
+    const settings = createSettings(forbiddenStorage, atHand(kept));
     settings.change({ motion: 'reduced' });
     expect(settings.getState().motion).toBe('reduced');
     settings.refresh();
@@ -45,11 +53,11 @@ describe('the settings', () => {
 
   it('do not undo what another tab has changed', () => {
     const storage = fakeStorage();
-    const here = createSettings(storage);
-    const there = createSettings(storage);
+    const here = createSettings(storage, atHand(kept));
+    const there = createSettings(storage, atHand(kept));
     here.change({ theme: 'dark' });
     there.change({ speed: 2 });
-    expect(readSettings(storage.read(SETTINGS_KEY))).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', speed: 2 });
+    expect(readSettings(storage.read(SETTINGS_KEY) ?? '')).toEqual({ ...DEFAULT_SETTINGS, theme: 'dark', speed: 2 });
     here.refresh();
     expect(here.getState().speed).toBe(2);
   });

@@ -1,7 +1,8 @@
 /** How the reader likes it: kept in this browser, shared by its tabs, part of no link. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { isRecord } from './shape';
-import { noStorage, PREFIX, parseJson, type SafeStorage } from './storage';
+import type { Fetched } from './fetched';
+import type { Kept } from './kept';
+import { noStorage, PREFIX, type SafeStorage } from './storage';
 
 export const THEMES = ['system', 'light', 'dark', 'projector', 'projector-dark'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -46,48 +47,10 @@ export const DEFAULT_SETTINGS: Settings = {
 };
 
 export const SETTINGS_KEY = `${PREFIX}settings`;
-const VERSION = 1;
+export const SETTINGS_VERSION = 1;
 
 export const limitSpeed = (speed: number): number =>
   Number.isFinite(speed) ? Math.min(Math.max(speed, MIN_SPEED), MAX_SPEED) : DEFAULT_SETTINGS.speed;
-
-const oneOf = <T extends string>(choices: readonly T[], json: unknown, otherwise: T): T =>
-  choices.find((choice) => choice === json) ?? otherwise;
-
-const layoutOf = (json: unknown): PanelLayout => {
-  if (!isRecord(json)) return {};
-  const groups = Object.entries(json).flatMap(([group, panels]) => {
-    if (!isRecord(panels)) return [];
-    const sizes = Object.entries(panels).filter(
-      (entry): entry is [string, number] => typeof entry[1] === 'number' && entry[1] >= 0 && entry[1] <= 100,
-    );
-    return [[group, Object.fromEntries(sizes)] as const];
-  });
-  return Object.fromEntries(groups);
-};
-
-const tabsOf = (json: unknown): Settings['tabs'] =>
-  isRecord(json)
-    ? Object.fromEntries(
-        Object.entries(json).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-      )
-    : {};
-
-/** Settings from stored text. Whatever is damaged, missing or from a newer release falls back to its default. */
-export const readSettings = (text: string | null): Settings => {
-  const json = text === null ? null : parseJson(text)?.json;
-  if (!isRecord(json) || json.v !== VERSION) return DEFAULT_SETTINGS;
-  return {
-    theme: oneOf(THEMES, json.theme, DEFAULT_SETTINGS.theme),
-    motion: oneOf(MOTIONS, json.motion, DEFAULT_SETTINGS.motion),
-    speed: typeof json.speed === 'number' ? limitSpeed(json.speed) : DEFAULT_SETTINGS.speed,
-    layout: layoutOf(json.layout),
-    board: oneOf(BOARDS, json.board, DEFAULT_SETTINGS.board),
-    tabs: tabsOf(json.tabs),
-    guess: json.guess === true,
-    exportBase: typeof json.exportBase === 'string' ? json.exportBase : DEFAULT_SETTINGS.exportBase,
-  };
-};
 
 export interface SettingsStore extends StoreApi<Settings> {
   /** Changes some settings and keeps them. What another tab has changed meanwhile stays as that tab wants it. */
@@ -96,10 +59,11 @@ export interface SettingsStore extends StoreApi<Settings> {
   readonly refresh: () => void;
 }
 
-export const createSettings = (storage: SafeStorage = noStorage): SettingsStore => {
+/** @param kept must be there when something is stored; until then nothing is. */
+export const createSettings = (storage: SafeStorage = noStorage, kept: Fetched<Kept> | null = null): SettingsStore => {
   const stored = (): Settings | null => {
     const text = storage.read(SETTINGS_KEY);
-    return text === null ? null : readSettings(text);
+    return text === null ? null : (kept?.now()?.readSettings(text) ?? null);
   };
   const store = createStore<Settings>()(() => stored() ?? DEFAULT_SETTINGS);
   return {
@@ -107,7 +71,7 @@ export const createSettings = (storage: SafeStorage = noStorage): SettingsStore 
     change: (changes) => {
       const next = { ...(stored() ?? store.getState()), ...changes };
       const limited = { ...next, speed: limitSpeed(next.speed) };
-      storage.write(SETTINGS_KEY, JSON.stringify({ v: VERSION, ...limited }));
+      storage.write(SETTINGS_KEY, JSON.stringify({ v: SETTINGS_VERSION, ...limited }));
       store.setState(limited, true);
     },
     refresh: () => store.setState(stored() ?? store.getState(), true),

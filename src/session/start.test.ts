@@ -3,14 +3,15 @@ import { SimulatedClock } from 'xstate';
 import type { KernelEvent } from '../kernel/events';
 import { decode, encode } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
-import { codecAtHand } from './codec.testkit';
+import { atHand } from './fetched.testkit';
+import * as kept from './kept';
 import { SESSION_KEY } from './persistence';
 import { BEAT } from './player';
 import { type FakeBar, fakeBar, fakeStorage, loadLater, loadNow, titles } from './session.testkit';
 import { startViewer } from './start';
 
 const tick: KernelEvent = { type: 'tick' };
-const codec = codecAtHand({ decode, encode });
+const codec = atHand({ decode, encode });
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -33,7 +34,17 @@ const start = ({
   loadScenario = loadNow,
 }: Browser = {}) => {
   const clock = new SimulatedClock();
-  const started = startViewer({ loadScenario, titles, first: 'small', tab, local, bar, clock, codec });
+  const started = startViewer({
+    loadScenario,
+    titles,
+    first: 'small',
+    tab,
+    local,
+    bar,
+    clock,
+    codec,
+    kept: atHand(kept),
+  });
   const { store, verbs } = started.viewer;
   return { ...started, ...verbs, get: store.getState, tab, local, bar, clock };
 };

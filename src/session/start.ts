@@ -10,11 +10,13 @@ import type { Opened, Opening } from '../viewer/state';
 import { createViewer, type Viewer } from '../viewer/store';
 import { type Address, type AddressBar, bindAddress, browserBar } from './address';
 import { type CodecSource, codecSource } from './codec';
+import { type Fetched, fetched } from './fetched';
+import type { Kept } from './kept';
 import { type Part, partOf, searchOf } from './part';
 import { keepNothing, keepWork, type Persistence, type Shelves } from './persistence';
 import { createPlayer, type Player, type PlayerClock } from './player';
 import { createSettings, type SettingsStore } from './settings';
-import { noStorage, type SafeStorage, safeStorage } from './storage';
+import { noStorage, PREFIX, type SafeStorage, safeStorage } from './storage';
 
 export interface Started {
   readonly viewer: Viewer;
@@ -44,6 +46,7 @@ export interface StartOptions extends Partial<Shelves> {
   readonly first: string;
   readonly bar?: AddressBar;
   readonly codec?: CodecSource;
+  readonly kept?: Fetched<Kept>;
   readonly clock?: PlayerClock;
   readonly part?: Part | null;
 }
@@ -91,14 +94,16 @@ const open = (first: string, viewer: Viewer, persistence: Persistence, address: 
   return link === null && stored === null;
 };
 
+const keptSource = (): Fetched<Kept> => fetched<Kept>(() => import('./kept'));
+
 /** Opens what the address asks for, else the stored session, else the first scenario. */
 export const startViewer = (options: StartOptions): Started => {
   const { loadScenario, titles, first, tab = noStorage, local = noStorage, bar, clock } = options;
-  const { codec = codecSource(), part = null } = options;
+  const { codec = codecSource(), kept = keptSource(), part = null } = options;
   const viewer = createViewer({ loadScenario });
-  const settings = createSettings(local);
+  const settings = createSettings(local, kept);
   // What the audience sees is the speaker's work.
-  const persistence = part?.role === 'audience' ? keepNothing : keepWork({ viewer, tab, local });
+  const persistence = part?.role === 'audience' ? keepNothing : keepWork({ viewer, kept, tab, local });
   const player = watchPlayer(viewer, settings, clock);
 
   const openLink = (link: Link, by: Opening['by'], done: Opened): void => {
@@ -142,33 +147,53 @@ export const startViewer = (options: StartOptions): Started => {
 };
 
 /** What a browser window has: its storage and its address bar. */
-const browserSurroundings = (window: Window): Pick<StartOptions, 'tab' | 'local' | 'bar'> => ({
+const browserSurroundings = (window: Window): Surroundings => ({
   tab: safeStorage(() => window.sessionStorage),
   local: safeStorage(() => window.localStorage),
   bar: browserBar(window),
 });
 
+type Surroundings = Pick<StartOptions, 'tab' | 'local' | 'bar'>;
+
+const holdsSomething = ({ tab, local }: Surroundings): boolean =>
+  [tab, local].some((storage) => (storage?.keys(PREFIX).length ?? 0) > 0);
+
+/** Without the storage: what cannot be read must not be written over. */
+const withoutStorage = ({ bar }: Surroundings): Surroundings => (bar ? { bar } : {});
+
 /**
  * The same in a browser window. Everything that waits is written before the page goes. A link that needs the whole codec is
- * read once that has been fetched.
+ * read once that has been fetched, and so is what the browser has kept.
  * @param around other surroundings than those of a window of its own; see `embed.ts`.
  */
 export const startInBrowser = async (
   window: Window,
   options: Pick<StartOptions, 'loadScenario' | 'titles' | 'first'>,
-  around: Pick<StartOptions, 'tab' | 'local' | 'bar'> = browserSurroundings(window),
+  around: Surroundings = browserSurroundings(window),
 ): Promise<Started> => {
-  const codec = codecSource();
-  if (needsCodec(window.location.hash)) await codec.load().catch(() => undefined);
-  const started = startViewer({ ...options, ...around, codec, part: partOf(window.location.search) });
+  const [codec, kept] = [codecSource(), keptSource()];
+  const [isReadable] = await Promise.all([
+    holdsSomething(around)
+      ? kept.load().then(
+          () => true,
+          () => false,
+        )
+      : true,
+    needsCodec(window.location.hash) ? codec.load().catch(() => undefined) : undefined,
+  ]);
+  const surroundings = isReadable ? around : withoutStorage(around);
+  const started = startViewer({ ...options, ...surroundings, codec, kept, part: partOf(window.location.search) });
   started.part.subscribe((part) => {
     const { pathname, hash } = window.location;
     window.history.replaceState(null, '', pathname + searchOf(part) + hash);
   });
-  window.addEventListener('pagehide', started.flush);
-  window.addEventListener('storage', () => {
+  const refresh = (): void => {
     started.settings.refresh();
     started.persistence.refresh();
-  });
+  };
+  // Other tabs may keep something from now on.
+  kept.load().then(refresh, () => undefined);
+  window.addEventListener('pagehide', started.flush);
+  window.addEventListener('storage', refresh);
   return started;
 };

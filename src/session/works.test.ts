@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { KernelEvent } from '../kernel/events';
-import type { World } from '../kernel/world';
+import { loadScenario, titles } from '../scenarios/index';
+import { readAs } from '../shapes/shape';
 import { scriptLine } from '../viewer/lines';
-import { eventsOf } from '../viewer/opening';
-import { other, small } from './session.testkit';
-import { isEvent, isLines, isWorld } from './shapes';
-import { isOwn, readWork, recentOf, type Work, workText } from './works';
+import { eventsOf, storedPlace } from '../viewer/opening';
+import { lines, readWork } from './kept';
+import { small } from './session.testkit';
+import { isOwn, recentOf, type Work, workText } from './works';
 
 const work: Work = {
   id: 'a',
@@ -108,75 +108,25 @@ describe('work', () => {
   });
 });
 
-describe('shapes', () => {
-  const events: readonly KernelEvent[] = [
-    ...eventsOf(small),
-    ...eventsOf(other),
-    { type: 'insmod', module: 'm', params: { a: '1' }, by: 1 },
-    { type: 'rmmod', module: 'm' },
-    { type: 'echo.enabled', patch: 'p', value: '0', by: 2 },
-    { type: 'echo.force', patch: 'p', value: '1' },
-    { type: 'echo.param', module: 'm', param: 'p', value: '' },
-    { type: 'sysctl.ftrace', value: '0' },
-    { type: 'free' },
-    { type: 'tick' },
-    { type: 'task.call', tid: 1, func: 'f', object: 'm', to: 4 },
-    { type: 'task.sleep', tid: 1, state: 'interruptible', freezable: true },
-    { type: 'task.run', tid: 1, cpu: 63 },
-    { type: 'task.preempt', tid: 1 },
-    { type: 'task.user', tid: 1 },
-    { type: 'task.fork', tid: 1, child: 2, comm: 'x' },
-    { type: 'task.exit', tid: 1 },
-    { type: 'task.signal', tid: 1, signal: 'SIGCONT' },
-    { type: 'cpu.offline', cpu: 0 },
-    { type: 'cpu.online', cpu: 0 },
-  ];
+it.each(titles)('what was done in $id opens in it again', async ({ id }) => {
+  const scenario = await loadScenario(id);
+  const { world } = scenario;
+  const stored: Work = {
+    ...work,
+    source: { kind: 'scenario', id },
+    world,
+    lines: [scriptLine(eventsOf(scenario))],
+    line: 0,
+  };
+  const read = readWork(workText(stored));
+  if (!('work' in read)) throw new Error(read.problem);
+  expect(storedPlace(read.work, scenario)).toEqual({ place: { ...read.work, scenario }, changed: null });
+});
 
-  it.each(events)('an event: %j', (event) => {
-    expect(isEvent(event)).toBe(true);
-    expect(isEvent({ ...event, more: 1 })).toBe(false);
-  });
-
-  it.each([null, 1, 'tick', [], {}, { type: 'toString' }, { type: 'rmmod' }, { type: 'rmmod', module: 1 }])(
-    'no event: %j',
-    (json) => {
-      expect(isEvent(json)).toBe(false);
-    },
-  );
-
-  const worlds: readonly World[] = [
-    small.world,
-    { tasks: [] },
-    {
-      cpus: 64,
-      tasks: [
-        { tid: 1, comm: 'x', kind: 'kthread', where: 'user', cpu: 3, freezable: true, reliable: false, count: 9 },
-      ],
-      patches: [
-        {
-          name: 'p',
-          version: 4_294_967_295,
-          sticky: true,
-          replace: true,
-          states: [{ id: 1, version: 2 }],
-          funcs: ['m:f,2'],
-          missing: ['g'],
-          note: 'n',
-        },
-      ],
-    },
-  ];
-
-  it.each(worlds)('a world: %j', (world) => {
-    expect(isWorld(world)).toBe(true);
-    expect(isWorld({ ...world, cpus: 65 })).toBe(false);
-    expect(isWorld({ ...world, more: [] })).toBe(false);
-  });
-
-  it('lines leave older lines only', () => {
-    expect(isLines(work.lines)).toBe(true);
-    expect(isLines([...work.lines, { parent: 1, at: 3, events: [] }])).toBe(true);
-    expect(isLines([...work.lines, { parent: 1, at: 1, events: [] }])).toBe(false);
-    expect(isLines([...work.lines, { parent: null, at: 0, events: [] }])).toBe(false);
-  });
+it('lines leave older lines only', () => {
+  const areLines = (json: unknown): boolean => readAs(lines, json) !== null;
+  expect(areLines(work.lines)).toBe(true);
+  expect(areLines([...work.lines, { parent: 1, at: 3, events: [] }])).toBe(true);
+  expect(areLines([...work.lines, { parent: 1, at: 1, events: [] }])).toBe(false);
+  expect(areLines([...work.lines, { parent: null, at: 0, events: [] }])).toBe(false);
 });

@@ -42,7 +42,15 @@ export const worldPlace = (world: World, events: readonly KernelEvent[], policy:
 
 export const emptyPlace = (): Place => worldPlace(nothing, [], defaultPolicy.id);
 
-const sameJson = (a: unknown, b: unknown): boolean => a === b || JSON.stringify(a) === JSON.stringify(b);
+/** The same JSON, in whatever order its objects name their fields: what has been read again has an order of its own. */
+const sameJson = (a: unknown, b: unknown): boolean => {
+  if (a === b) return true;
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const fields = Object.entries(a);
+  const others = new Map<string, unknown>(Object.entries(b));
+  return fields.length === others.size && fields.every(([name, value]) => sameJson(value, others.get(name)));
+};
 
 /** Whether a link would say the same of both. */
 export const isSamePlace = (a: StoredPlace, b: StoredPlace): boolean =>
