@@ -1,6 +1,7 @@
 /** What a learner has done: kept in this browser, part of no link. */
-import { isRecord } from '../session/shape';
+import * as v from 'valibot';
 import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
+import { flag, goodEntries, goodItems, int, only, orElse, orNull, readAs, text } from '../shapes/shape';
 
 export interface Progress {
   /** Scenarios that were stepped to their end. */
@@ -18,23 +19,23 @@ export const NO_PROGRESS: Progress = { read: [], solved: {}, reading: null, intr
 export const PROGRESS_KEY = `${PREFIX}learning`;
 const VERSION = 1;
 
-const isId = (json: unknown): json is string => typeof json === 'string' && /^[a-z0-9-]{1,100}$/.test(json);
+const id = v.pipe(text, v.regex(/^[a-z0-9-]{1,100}$/));
 
-const isCount = (json: unknown): json is number => typeof json === 'number' && Number.isInteger(json) && json > 0;
+/** Whatever is damaged or missing is left out. */
+const stored = v.object({
+  v: only(VERSION),
+  read: orElse(goodItems(id), NO_PROGRESS.read),
+  solved: orElse(goodEntries(int(1, Number.MAX_SAFE_INTEGER), id), NO_PROGRESS.solved),
+  reading: orElse(orNull(id), null),
+  introduced: orElse(flag, false),
+});
 
-/** Progress from stored text. Whatever is damaged, missing or from a newer release is left out. */
-export const readProgress = (text: string | null): Progress => {
-  const json = text === null ? null : parseJson(text)?.json;
-  if (!isRecord(json) || json.v !== VERSION) return NO_PROGRESS;
-  const solved = isRecord(json.solved) ? Object.entries(json.solved) : [];
-  return {
-    read: Array.isArray(json.read) ? [...new Set(json.read.filter(isId))] : [],
-    solved: Object.fromEntries(
-      solved.filter((entry): entry is [string, number] => isId(entry[0]) && isCount(entry[1])),
-    ),
-    reading: isId(json.reading) ? json.reading : null,
-    introduced: json.introduced === true,
-  };
+/** Progress from stored text; none when it is none, or of another release. */
+export const readProgress = (given: string | null): Progress => {
+  const found = readAs(stored, given === null ? null : parseJson(given)?.json);
+  if (found === null) return NO_PROGRESS;
+  const { v: _, ...progress } = found;
+  return { ...progress, read: [...new Set(progress.read)] };
 };
 
 export interface ProgressStore {

@@ -2,12 +2,12 @@
  * What the windows of a talk say to each other: the link of what is on the screen, and how it is shown. Nothing that comes in
  * is believed before it has been read here.
  */
-
+import * as v from 'valibot';
 import { LIMITS } from '../link/limits';
 import type { PanelName } from '../scenarios/look';
 import { PANEL_NAMES } from '../scenarios/look';
 import type { Role } from '../session/part';
-import { flag, int, literal, record, type Shape } from '../session/shape';
+import { flag, int, oneOf, only, orNull, readAs, record, textUpTo } from '../shapes/shape';
 
 /** How the audience sees what is on the screen. The same in all windows of a talk. */
 export interface Show {
@@ -51,29 +51,28 @@ export interface Said {
   readonly message: Message;
 }
 
-const role = literal<Role>('speaker', 'audience', 'alone');
-const link: Shape<string> = (json): json is string => typeof json === 'string' && json.length <= LIMITS.characters;
+const role = oneOf('speaker', 'audience', 'alone');
 const show = record<Show>({
-  blank: literal('black', 'white', null),
+  blank: orNull(oneOf('black', 'white')),
   locked: flag,
-  panel: literal<PanelName | null>(...PANEL_NAMES, null),
+  panel: orNull(oneOf(...PANEL_NAMES)),
 });
 
 type MessageOf<T extends Message['type']> = Extract<Message, { readonly type: T }>;
 
-const hello = record<MessageOf<'hello'>>({ type: literal('hello') });
-const bye = record<MessageOf<'bye'>>({ type: literal('bye') });
-const end = record<MessageOf<'end'>>({ type: literal('end') });
-const place = record<MessageOf<'place'>>({
-  type: literal('place'),
-  stamp: record<Stamp>({ count: int(), role }),
-  link,
-  show,
-});
+const message = v.variant('type', [
+  record<MessageOf<'hello'>>({ type: only('hello') }),
+  record<MessageOf<'bye'>>({ type: only('bye') }),
+  record<MessageOf<'end'>>({ type: only('end') }),
+  record<MessageOf<'place'>>({
+    type: only('place'),
+    stamp: record<Stamp>({ count: int(0, LIMITS.version), role }),
+    link: textUpTo(LIMITS.characters),
+    show,
+  }),
+]);
 
-const message: Shape<Message> = (json): json is Message => hello(json) || bye(json) || end(json) || place(json);
-
-const said = record<Said>({ v: (json): json is 1 => json === 1, from: role, message });
+const said = record<Said>({ v: only(1), from: role, message });
 
 /** What came over the wire; `null` when it is not one of our messages, or not one of this release. */
-export const readSaid = (json: unknown): Said | null => (said(json) ? json : null);
+export const readSaid = (json: unknown): Said | null => readAs(said, json);

@@ -1,6 +1,7 @@
 /** How long a talk has been going on, and how long it may. All times in milliseconds. */
-import { int, isRecord, literal, record } from '../session/shape';
+import * as v from 'valibot';
 import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
+import { int, only, orNull, readAs, record } from '../shapes/shape';
 
 export interface TalkClock {
   /** When it was last set going, since 1970; `null` while it stands. */
@@ -48,17 +49,14 @@ export const clockWords = (time: number): string => {
 const KEY = `${PREFIX}clock`;
 const MOST_TIME = 4_294_967_295;
 
-const time = (json: unknown): json is number => typeof json === 'number' && Number.isFinite(json) && json >= 0;
-const since = (json: unknown): json is number | null => json === null || time(json);
-const isClock = record<TalkClock>({ since, passed: int(0, MOST_TIME), minutes: int(1, MOST_MINUTES) });
-const isStored = record<{ readonly v: '1'; readonly clock: TalkClock }>({ v: literal('1'), clock: isClock });
+const time = v.pipe(v.number(), v.finite(), v.minValue(0));
+const clock = record<TalkClock>({ since: orNull(time), passed: int(0, MOST_TIME), minutes: int(1, MOST_MINUTES) });
+const stored = record<{ readonly v: '1'; readonly clock: TalkClock }>({ v: only('1'), clock });
 
 /** The clock that this tab has kept through a reload; a new one when there is none, or it is damaged. */
-export const readClock = (tab: SafeStorage): TalkClock => {
-  const json = parseJson(tab.read(KEY) ?? '')?.json;
-  return isRecord(json) && isStored(json) ? json.clock : NEW_CLOCK;
-};
+export const readClock = (tab: SafeStorage): TalkClock =>
+  readAs(stored, parseJson(tab.read(KEY) ?? '')?.json)?.clock ?? NEW_CLOCK;
 
-export const writeClock = (tab: SafeStorage, clock: TalkClock): void => {
-  tab.write(KEY, JSON.stringify({ v: '1', clock }));
+export const writeClock = (tab: SafeStorage, kept: TalkClock): void => {
+  tab.write(KEY, JSON.stringify({ v: '1', clock: kept }));
 };
