@@ -72,17 +72,19 @@ interface FieldIssue {
 }
 
 /** A field that is missing or unknown, or a thing without fields. */
-const fieldProblem = (issue: FieldIssue): string => {
-  const holder = issue.path?.at(-1)?.input ?? issue.input;
-  if (issue.expected === 'Object' || isList(holder)) return wanted('an object')({ input: holder });
-  return issue.expected === 'never'
-    ? `unknown field ${described(issue.input)}`
-    : `the field ${issue.expected} is missing`;
-};
+const fieldProblemOf =
+  (known: readonly string[]) =>
+  (issue: FieldIssue): string => {
+    const holder = issue.path?.at(-1)?.input ?? issue.input;
+    if (issue.expected === 'Object' || isList(holder)) return wanted('an object')({ input: holder });
+    return issue.expected === 'never'
+      ? `unknown field ${described(issue.input)}; known are ${known.join(', ')}`
+      : `the field ${issue.expected} is missing`;
+  };
 
 /** An object with exactly these fields. */
 export const fields = <const E extends v.ObjectEntries>(entries: E) =>
-  v.pipe(anObject, v.strictObject(entries, fieldProblem));
+  v.pipe(anObject, v.strictObject(entries, fieldProblemOf(Object.keys(entries))));
 
 type Entries<T> = {
   readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
@@ -91,7 +93,11 @@ type Entries<T> = {
 };
 
 /** An object with exactly the fields of `T`. A field that is left out here, or has another type, does not compile. */
-export const record = <T extends object>(entries: Entries<T>) => v.strictObject(entries, fieldProblem);
+export const record = <T extends object>(entries: Entries<T>) =>
+  v.strictObject(entries, fieldProblemOf(Object.keys(entries)));
+
+/** The same where every field may be left out: then a list would fit, too. */
+export const plainRecord = <T extends object>(entries: Entries<T>) => v.pipe(anObject, record<T>(entries));
 
 /** Found wrong while reading, by its shape or by what it means. */
 class ShapeError extends Error {

@@ -1,15 +1,35 @@
 /** The shape of a world: each field by itself, then whether such a machine can be. */
 import * as v from 'valibot';
 import { LIMITS } from '../kernel/limits';
-import type { KlpState, LoaderComplaint } from '../kernel/model';
-import type { SymbolSpec, TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from '../kernel/world';
-import { worldProblems } from '../kernel/worldProblems';
+import type {
+  Callback,
+  CallbackName,
+  Effect,
+  KlpState,
+  LoaderComplaint,
+  ParamImage,
+  TargetImage,
+  WorkerImage,
+} from '../kernel/model';
+import type {
+  FuncSpec,
+  NamedEffect,
+  ObjectSpec,
+  SymbolSpec,
+  TargetSpec,
+  WidePatchSpec,
+  WideTaskSpec,
+  WideWorld,
+} from '../kernel/world';
+import { machineProblems } from '../kernel/worldProblems';
 import { cpu, name, tid } from './event';
-import { flag, int, list, oneOf, only, optional, record, type Shape, textUpTo } from './shape';
+import { flag, int, list, oneOf, only, optional, plainRecord, record, type Shape, textUpTo, wanted } from './shape';
 
 const version = int(0, LIMITS.version);
 const func = textUpTo(LIMITS.func);
 const funcs = list(func, LIMITS.list);
+/** What an init function or a callback returns. */
+const returned = int(-4095, 4095);
 
 const task = record<WideTaskSpec>({
   tid,
@@ -37,6 +57,54 @@ const complaint = v.variant('about', [
   record<Complaint<'notMarked'>>({ about: only('notMarked') }),
 ]);
 
+/** Lines that a module prints. */
+const log = list(textUpTo(LIMITS.value), LIMITS.list);
+
+const param = record<ParamImage>({
+  name,
+  type: oneOf('int', 'bool', 'text'),
+  default: textUpTo(LIMITS.value),
+  mode: v.pipe(textUpTo(8), v.regex(/^[0-7]{1,4}$/, wanted('an octal file mode, as 0644'))),
+});
+const params = list(param, LIMITS.list);
+
+const effectFields = {
+  path: optional(textUpTo(LIMITS.value)),
+  reads: optional(textUpTo(LIMITS.value)),
+  log: optional(log),
+};
+const effect = plainRecord<Effect>(effectFields);
+const namedEffect = record<NamedEffect>({ name: func, ...effectFields });
+
+const callback = record<Callback>({
+  log,
+  always: optional(log),
+  ifPrevState: optional(log),
+  ifNoPrevState: optional(log),
+  returnsParam: optional(name),
+  returns: optional(returned),
+});
+
+const callbacks = plainRecord<Partial<Record<CallbackName, Callback>>>({
+  pre_patch: optional(callback),
+  post_patch: optional(callback),
+  pre_unpatch: optional(callback),
+  post_unpatch: optional(callback),
+});
+
+const klpFunc = record<FuncSpec>({
+  oldName: func,
+  newName: optional(func),
+  sympos: optional(int(0, LIMITS.version)),
+  effect: optional(effect),
+});
+
+const klpObject = record<ObjectSpec>({
+  name,
+  funcs: optional(list(klpFunc, LIMITS.list)),
+  callbacks: optional(callbacks),
+});
+
 const patch = record<WidePatchSpec>({
   name,
   version: optional(version),
@@ -46,6 +114,13 @@ const patch = record<WidePatchSpec>({
   states: optional(list(state, LIMITS.list)),
   funcs,
   missing: optional(funcs),
+  objects: optional(list(klpObject, LIMITS.list)),
+  params: optional(params),
+  replaceParam: optional(name),
+  initLog: optional(
+    plainRecord<NonNullable<WidePatchSpec['initLog']>>({ before: optional(log), after: optional(log) }),
+  ),
+  exitLog: optional(log),
   complaint: optional(complaint),
   note: optional(textUpTo(LIMITS.note)),
 });
@@ -57,11 +132,22 @@ const symbol = record<SymbolSpec>({
   reliable: optional(flag),
 });
 
+const worker = record<WorkerImage>({ comm: name, func, enterLog: log, exitLog: log, whileParam: name });
+
+const kprobe = record<NonNullable<TargetImage['kprobe']>>({ object: name, func, postHandlerParam: name });
+
 const target = record<TargetSpec>({
   name,
   functions: funcs,
   loaded: optional(flag),
-  initReturns: optional(int(-4095, 4095)),
+  initReturns: optional(returned),
+  initReturnsParam: optional(name),
+  params: optional(params),
+  initLog: optional(log),
+  exitLog: optional(log),
+  effects: optional(list(namedEffect, LIMITS.list)),
+  worker: optional(worker),
+  kprobe: optional(kprobe),
 });
 
 /** Its fields alone: what a schema for other tools can say. */
@@ -76,7 +162,7 @@ const worldFields = record<WideWorld>({
 });
 
 const impossible = (given: WideWorld): string | undefined => {
-  const [first] = worldProblems(given);
+  const [first] = machineProblems(given);
   return first && `${first.at}: ${first.says}`;
 };
 
