@@ -1,5 +1,5 @@
 /** Pushing functions on their `func_stack`s and taking them off: `kernel/livepatch/patch.c`. */
-import type { Kernel, KlpObject, KlpOps, Module } from './model';
+import type { Kernel, KlpObject, KlpOps } from './model';
 import {
   funcKey,
   imageOf,
@@ -13,6 +13,23 @@ import {
 } from './queries';
 import { dropFromStacks } from './replace';
 
+/** The kprobe that a loaded module has set. */
+export interface KprobeSet {
+  readonly module: string;
+  readonly object: string;
+  readonly func: string;
+  readonly postHandler: boolean;
+}
+
+export const kprobesSet = (kernel: Kernel): readonly KprobeSet[] =>
+  kernel.modules.flatMap(({ name, kprobeSet }) => {
+    const image = imageOf(kernel, name);
+    if (kprobeSet !== true || image?.kind !== 'target' || image.kprobe === undefined) return [];
+    const { object, func, postHandlerParam } = image.kprobe;
+    const postHandler = kstrtobool(paramOf(kernel, name, postHandlerParam) ?? '') === true;
+    return [{ module: name, object, func, postHandler }];
+  });
+
 /**
  * A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY).
  *
@@ -21,15 +38,8 @@ import { dropFromStacks } from './replace';
  * Reason: they share a function with a livepatch, and neither notices the other.
  * Matters to: kprobeNotSet, ftraceFailed.
  */
-const takenByKprobe = (kernel: Kernel, object: string, func: string): Module | undefined =>
-  kernel.modules.find(({ name, kprobeSet }) => {
-    if (kprobeSet !== true) return false;
-    const image = imageOf(kernel, name);
-    if (image?.kind !== 'target' || image.kprobe === undefined) return false;
-    const { kprobe } = image;
-    if (kprobe.object !== object || kprobe.func !== func) return false;
-    return kstrtobool(paramOf(kernel, name, kprobe.postHandlerParam) ?? '') === true;
-  });
+const takenByKprobe = (kernel: Kernel, object: string, func: string): KprobeSet | undefined =>
+  kprobesSet(kernel).find((probe) => probe.object === object && probe.func === func && probe.postHandler);
 
 /** Why ftrace does not redirect a function. */
 export interface Unregistrable {
@@ -69,7 +79,7 @@ export function unregistrableWords(kernel: Kernel, object: string, { func, errno
   return kernel.ftraceEnabled
     ? {
         because: `A kprobe with a post handler sits on ${func}() of ${object}, and ftrace cannot share it.`,
-        wayOut: `rmmod ${takenByKprobe(kernel, object, func)?.name}, which has set the kprobe.`,
+        wayOut: `rmmod ${takenByKprobe(kernel, object, func)?.module}, which has set the kprobe.`,
       }
     : {
         because: `ftrace is off (kernel.ftrace_enabled = 0), so ${func}() of ${object} cannot be redirected.`,

@@ -146,6 +146,8 @@ export interface Module {
   readonly initWaits?: true;
   /** Its kprobe sits on the function (`arm_kprobe()` succeeded). Left out: it has none, or it is not set. */
   readonly kprobeSet?: true;
+  /** Who has called the function that its image `awaits`. Left out: nobody. */
+  readonly called?: readonly number[];
 }
 
 /** One entry of a `func_stack`. */
@@ -299,6 +301,8 @@ export interface LivepatchImage extends ImageBase {
   /** What its init function prints before it calls `klp_enable_patch()`, and after that has succeeded. */
   readonly initLog?: { readonly before?: readonly string[]; readonly after?: readonly string[] };
   readonly exitLog?: readonly string[];
+  /** Its own file counts the processes, of those that a parameter lists, that have not called the new function yet. */
+  readonly awaits?: { readonly param: string; readonly func: string; readonly path: string };
 }
 
 /** A function of a target module that a kernel worker runs from the module's init function on. */

@@ -1,8 +1,8 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
 import { changeOrDrop, changeTasks, withPlace } from './crowd';
 import type { KernelEvent, On, SignalName } from './events';
-import { type Frame, type Kernel, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
-import { isObjectLoaded } from './queries';
+import { type Frame, type Kernel, type Module, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
+import { isObjectLoaded, livepatchImageOf, withModule } from './queries';
 import {
   actsNow,
   deliver,
@@ -166,6 +166,19 @@ const change = (kernel: Kernel, event: TaskEvent, update: (task: Task) => Task |
 
 const intoKernel = ({ where }: Task): Whereabouts => (where === 'user' ? 'kernel' : where);
 
+/** A livepatch whose file counts the processes that have not called its function yet takes note of those that do. */
+const noteCallers = (kernel: Kernel, event: On<'task.call'>): Kernel => {
+  const counts = ({ name }: Module) => livepatchImageOf(kernel, name)?.awaits?.func === event.func;
+  if (!kernel.modules.some(counts)) return kernel;
+  const object = event.object ?? VMLINUX;
+  return kernel.modules.filter(counts).reduce((noted, { name }) => {
+    const callers = reached(kernel, event, ({ patchState }) => {
+      return implementationFor(kernel, object, event.func, patchState) === name;
+    }).map(({ tid }) => tid);
+    return withModule(noted, name, (module) => ({ ...module, called: [...(module.called ?? []), ...callers] }));
+  }, kernel);
+};
+
 /**
  * The frame gets the implementation that `klp_ftrace_handler()` chooses now, and keeps it until it returns. Tasks that come
  * from the same place share their stack.
@@ -182,7 +195,8 @@ export const callFunction = (kernel: Kernel, event: On<'task.call'>): Kernel => 
   };
   let below: Task['stack'] | null = null;
   let stack: Task['stack'] = [];
-  return change(kernel, event, (task) => {
+  const called = noteCallers(kernel, event);
+  return change(called, event, (task) => {
     const frame = frameFor(task.patchState);
     if (task.stack !== below || stack[0] !== frame) stack = [frame, ...task.stack];
     below = task.stack;

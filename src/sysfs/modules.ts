@@ -8,6 +8,7 @@
 import type { Kernel, Module, ParamImage } from '../kernel/model';
 import { hasFile, imageOf, intOf, kstrtobool, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
+import { taintLetters } from './tools';
 
 /** `param_get_bool()` and `param_get_int()`. */
 const shown = (type: ParamImage['type'], value: string): string => {
@@ -29,6 +30,7 @@ const moduleDir = (kernel: Kernel, module: Module): Dir =>
     return [
       ['initstate', readOnly(() => module.state.toLowerCase())],
       ['refcnt', readOnly(() => String(module.refcnt))],
+      ['taint', readOnly(() => taintLetters(kernel, module))],
       ...(params.length > 0 ? [['parameters', dir(parameters)] as const] : []),
     ];
   });

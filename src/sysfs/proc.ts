@@ -10,7 +10,9 @@ import {
 } from '../kernel/model';
 import { funcKey, livepatchImageOf, moduleOf, oldNameOf } from '../kernel/queries';
 import { implementationFor } from '../kernel/stack';
+import { bareAddress } from './addresses';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
+import { cmdlineOf, statusOf, wchanOf } from './tools';
 
 /** Plausible contents of the kernel's own files, for as long as nobody patches them. */
 const originals: Readonly<Record<string, string>> = {
@@ -88,11 +90,6 @@ const offsets = (name: string): string => {
   return `+0x${(size - 0x1e).toString(16)}/0x${size.toString(16)}`;
 };
 
-const bareAddress = (name: string): string => {
-  const hash = [...name].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) >>> 0, 7);
-  return `0xffffffffc0${(hash % 0x1000000).toString(16).padStart(6, '0')}`;
-};
-
 /** As `/proc/<pid>/stack` prints it: the module in brackets tells a replacement from the original. */
 const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
   // The module was removed from under the frame: there is no symbol for the address any more.
@@ -109,9 +106,12 @@ const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
 };
 
 const taskFiles = (kernel: Kernel, task: Task): readonly (readonly [string, Node])[] => [
+  ['cmdline', readOnly(() => cmdlineOf(task))],
   ['comm', { kind: 'file', mode: fileMode('0644'), read: () => task.comm }],
   ['patch_state', readOnly(() => String(task.patchState), '0400')],
   ['stack', readOnly(() => task.stack.map((frame) => stackLine(kernel, frame)).join('\n'), '0400')],
+  ['status', readOnly(() => statusOf(task))],
+  ['wchan', readOnly(() => wchanOf(kernel, task))],
 ];
 
 const taskDir = (kernel: Kernel, task: Task): Dir =>

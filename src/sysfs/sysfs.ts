@@ -7,6 +7,7 @@ import { livepatchDir } from './livepatch';
 import { modulesDir } from './modules';
 import { type Dir, dir, isReadable, isWritable, type Node } from './node';
 import { effectFiles, ftraceFile, taskDirs } from './proc';
+import { toolFiles } from './tools';
 
 /** Why a path cannot be used this way. */
 export interface FileError {
@@ -72,6 +73,7 @@ const rootDir = (kernel: Kernel, policy: Policy, as: PatchState): Dir =>
       [['sys', 'kernel', 'livepatch'], livepatchDir(kernel, policy)],
       [['sys', 'module'], modulesDir(kernel)],
       [['proc', 'sys', 'kernel', 'ftrace_enabled'], ftraceFile(kernel)],
+      ...toolFiles(kernel).map(([path, file]) => [partsOf(path), file] as const),
       ...[...effectFiles(kernel, as)].map(([path, file]) => [partsOf(path), file] as const),
     ],
   );

@@ -62,6 +62,8 @@ const livepatch = record(
     replace: flag,
     replace_param: text,
     replace_set: whole,
+    /** A file of its own: how many of the processes that a parameter lists have not called the new function yet. */
+    awaits: record({ param: text, func: text, path: text }, {}),
     states: list(state),
     // Follows from the objects: every object but vmlinux may be absent.
     may_be_absent: lines,

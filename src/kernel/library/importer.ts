@@ -118,6 +118,10 @@ const livepatchImage = (entry: LivepatchEntry, at: string, source: string): Live
   if (entry.replace_param !== undefined && !params.some((param) => param.name === entry.replace_param)) {
     throw new ShapeError(`${at}.replace_param`, `the module has no parameter "${entry.replace_param}"`);
   }
+  const awaited = entry.awaits?.param;
+  if (awaited !== undefined && !params.some((param) => param.name === awaited)) {
+    throw new ShapeError(`${at}.awaits.param`, `the module has no parameter "${awaited}"`);
+  }
   return {
     kind: 'livepatch',
     name: entry.name,
@@ -131,6 +135,7 @@ const livepatchImage = (entry: LivepatchEntry, at: string, source: string): Live
     states: (entry.states ?? []).map(stateImage),
     ...(initLog.before.length + initLog.after.length > 0 && { initLog }),
     ...(exitLog.length > 0 && { exitLog }),
+    ...(entry.awaits && { awaits: entry.awaits }),
     ...(entry.note !== undefined && { note: entry.note }),
     source,
   };

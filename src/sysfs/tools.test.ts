@@ -1,0 +1,101 @@
+/** Files that the tools of the distributions and the self-tests read, as a running Linux 7.2 shows them. */
+import { describe, expect, it } from 'vitest';
+import { boot } from '../kernel/boot';
+import type { KernelEvent } from '../kernel/events';
+import { attempt, insmod } from '../kernel/kernel.testkit';
+import { policyOf } from '../kernel/policies';
+import { lastStep, run } from '../trace/trace';
+import { read } from './sysfs';
+
+const tasks = [
+  { tid: 1, comm: 'systemd' },
+  { tid: 2, comm: 'kthreadd', kind: 'kthread' as const, where: 'uninterruptible' as const, stack: ['kthreadd'] },
+  { tid: 200, comm: 'bash', where: 'runnable' as const },
+];
+const policy = policyOf('system-state');
+if (policy === undefined) throw new Error('system-state');
+
+const catAfter = (...events: readonly KernelEvent[]) => {
+  const world = { cpus: 1, tasks, patches: [{ name: 'q', funcs: ['ext4_sync_file', 'zfs:zfs_read'] }] };
+  const { kernel } = lastStep(run('system-state', boot(world), events));
+  return (path: string): string => {
+    const found = read(kernel, policy, path);
+    return found.ok ? found.value : found.error.code;
+  };
+};
+
+describe('what klp, openQA and the self-tests look at', () => {
+  const atBoot = catAfter();
+  const cat = catAfter(insmod('test_klp_mod_target'), insmod('q'), attempt);
+
+  it('the taint of the kernel and of a module', () => {
+    expect([atBoot('/proc/sys/kernel/tainted'), cat('/proc/sys/kernel/tainted')]).toEqual(['0', '32768']);
+    expect(cat('/sys/module/q/taint')).toBe('K');
+    expect(cat('/sys/module/test_klp_mod_target/taint')).toBe('');
+  });
+
+  it('the list of modules, the newest first', () => {
+    expect(atBoot('/proc/modules')).toBe('');
+    const lines = cat('/proc/modules').split('\n');
+    expect(lines[0]).toMatch(/^q 16384 1 - Live 0xffffffffc0[0-9a-f]{6} \(K\)$/);
+    expect(lines[1]).toMatch(/^test_klp_mod_target 16384 0 - Live 0xffffffffc0[0-9a-f]{6}$/);
+  });
+
+  it('a module whose init function never returns is being loaded', () => {
+    const hangs = catAfter(insmod('test_klp_callbacks_demo'), insmod('test_klp_callbacks_busy'));
+    expect(hangs('/proc/modules')).toMatch(/^test_klp_callbacks_busy 16384 1 - Loading 0x\w+\n/);
+  });
+
+  it('what a task was started with; a kthread with nothing', () => {
+    expect(cat('/proc/1/cmdline')).toBe('systemd');
+    expect(cat('/proc/1/task/1/cmdline')).toBe('systemd');
+    expect(cat('/proc/2/cmdline')).toBe('');
+  });
+
+  it('the state of a task, and where it sleeps', () => {
+    expect(cat('/proc/2/status')).toBe('Name:\tkthreadd\nState:\tD (disk sleep)\nTgid:\t2\nPid:\t2\nKthread:\t1');
+    expect(cat('/proc/200/status')).toContain('State:\tR (running)');
+    expect([cat('/proc/2/wchan'), cat('/proc/200/wchan')]).toEqual(['kthreadd', '0']);
+  });
+
+  it('who has ftrace on which function', () => {
+    const file = '/sys/kernel/tracing/enabled_functions';
+    expect(atBoot(file)).toBe('');
+    expect(cat(file)).toMatch(
+      /^ext4_sync_file \(1\) {3}I {5}M \ttramp: 0xffffffffc0\w{6} \(klp_ftrace_handler\+0x0\/0x110\) ->klp_ftrace_handler\+0x0\/0x110$/,
+    );
+    const both = catAfter(insmod('test_klp_kprobe', { has_post_handler: 'n' }), insmod('test_klp_livepatch'));
+    expect(both(file)).toBe('cmdline_proc_show (2) R I     M  ->arch_ftrace_ops_list_func+0x0/0x250');
+    expect(both('/sys/kernel/debug/kprobes/list')).toMatch(/^0x\w+ {2}k {2}cmdline_proc_show\+0x4 {4}\[FTRACE\]$/);
+    const probe = catAfter(insmod('test_klp_kprobe'));
+    expect(probe('/sys/kernel/debug/tracing/enabled_functions')).toMatch(
+      /^cmdline_proc_show \(1\) R I {5}M \ttramp: 0x\w+ \(kprobe_ftrace_handler/,
+    );
+  });
+});
+
+describe('/sys/kernel/test_klp_syscall/npids', () => {
+  const npids = '/sys/kernel/test_klp_syscall/npids';
+  const load = insmod('test_klp_syscall', { klp_pids: '200,1' });
+  const calls = (tid: number): KernelEvent => ({ type: 'task.call', tid, func: '__x64_sys_getpid' });
+
+  it('counts the processes that have not called the new function', () => {
+    expect(catAfter()(npids)).toBe('ENOENT');
+    expect(catAfter(load, attempt)(npids)).toBe('2');
+    expect(catAfter(load, attempt, calls(200))(npids)).toBe('1');
+    expect(catAfter(load, attempt, calls(200), calls(200))(npids)).toBe('1');
+    const wakes: KernelEvent = { type: 'task.wake', tid: 1 };
+    expect(catAfter(load, attempt, calls(200), wakes, calls(1))(npids)).toBe('0');
+  });
+
+  it('a call of the original does not count', () => {
+    expect(catAfter(calls(200), load, calls(200))(npids)).toBe('2');
+  });
+
+  it('processes of the script that the machine does not have call it in a loop', () => {
+    const others = insmod('test_klp_syscall', { klp_pids: '700,701' });
+    expect(catAfter(others)(npids)).toBe('0');
+    const blocker: KernelEvent = { type: 'task.sleep', tid: 200, state: 'uninterruptible' };
+    expect(catAfter(calls(200), blocker, others)(npids)).toBe('2');
+  });
+});

@@ -1,0 +1,138 @@
+/** Files that `klp`, kpatch, openQA and the self-tests read beside those of the livepatch core. */
+import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
+import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
+import { livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
+import { bareAddress } from './addresses';
+import { type Node, readOnly } from './node';
+
+/** `include/linux/panic.h`: TAINT_LIVEPATCH is bit 15, its letter K. The modules of this machine are signed, and of its tree. */
+const TAINT_LIVEPATCH = 1 << 15;
+
+/** `kernel/module/main.c: module_flags_taint()`. */
+export const taintLetters = (kernel: Kernel, { name }: Module): string =>
+  livepatchImageOf(kernel, name) === undefined ? '' : 'K';
+
+const STATES = { COMING: ['Loading', '+'], LIVE: ['Live', ''], GOING: ['Unloading', '-'] } as const;
+
+/** `kernel/module/procfs.c: m_show()`; the newest module comes first. */
+const moduleLine = (kernel: Kernel, module: Module): string => {
+  const [state, sign] = STATES[module.state];
+  const taints = taintLetters(kernel, module);
+  return `${module.name} 16384 ${module.refcnt} - ${state} ${bareAddress(module.name)}${taints === '' ? '' : ` (${taints}${sign})`}`;
+};
+
+const handlerOf = (name: string, module: string): string => `\ttramp: ${bareAddress(module)} (${name}) ->${name}`;
+
+/** A function that ftrace calls somebody for: a livepatch, a kprobe, or both. */
+interface Traced {
+  readonly object: string;
+  readonly func: string;
+  readonly ops: KlpOps | null;
+  readonly probe: KprobeSet | null;
+}
+
+const tracedFunctions = (kernel: Kernel): readonly Traced[] => {
+  const probes = kprobesSet(kernel);
+  const same = (a: { object: string; func: string }) => (b: { object: string; func: string }) =>
+    a.object === b.object && a.func === b.func;
+  const patched = kernel.ops.map((ops) => ({ ...ops, ops, probe: probes.find(same(ops)) ?? null }));
+  const alone = probes.filter((probe) => !kernel.ops.some(same(probe)));
+  return [...patched, ...alone.map((probe) => ({ ...probe, ops: null, probe }))];
+};
+
+/** `kernel/trace/ftrace.c: t_show()`: how many callbacks, then R (registers), I (IPMODIFY) and M (was modified). */
+const tracedLine = ({ object, func, ops, probe }: Traced): string => {
+  const users = (ops === null ? 0 : 1) + (probe === null ? 0 : 1);
+  const modifies = ops !== null || probe?.postHandler === true;
+  const name = object === VMLINUX ? oldNameOf(func) : `${oldNameOf(func)} [${object}]`;
+  const flags = `${probe === null ? '  ' : ' R'}${modifies ? ' I' : '  '}    ${modifies ? ' M ' : '   '}`;
+  const calls = (): string => {
+    if (users > 1) return ' ->arch_ftrace_ops_list_func+0x0/0x250';
+    return ops === null
+      ? handlerOf('kprobe_ftrace_handler+0x0/0x1f0', probe?.module ?? '')
+      : handlerOf('klp_ftrace_handler+0x0/0x110', `${object}:${func}`);
+  };
+  return `${name} (${users})${flags}${calls()}`;
+};
+
+const enabledFunctions = (kernel: Kernel): string =>
+  kernel.ftraceEnabled ? tracedFunctions(kernel).map(tracedLine).join('\n') : '';
+
+/** `/sys/kernel/debug/kprobes/list` (`kernel/kprobes.c: report_probe()`). */
+const kprobeList = (kernel: Kernel): string =>
+  tracedFunctions(kernel)
+    .filter(({ probe }) => probe !== null)
+    .map(({ func, object }) => `${bareAddress(func)}  k  ${func}+0x4  ${object === VMLINUX ? ' ' : object} [FTRACE]`)
+    .join('\n');
+
+/**
+ * How many of the processes that a parameter lists have not called the new function yet
+ * (`tools/testing/selftests/livepatch/test_modules/test_klp_syscall.c: npids_show()`).
+ *
+ * Simplified: a listed process that the machine does not have is one of the test script's: it calls the function in a loop,
+ * so it counts until the transition is complete.
+ * Reason: the script starts them itself, with a program that does nothing else.
+ * Matters to: no single step.
+ */
+const awaitedCallers = (kernel: Kernel, module: Module): string => {
+  const image = livepatchImageOf(kernel, module.name);
+  const listed = (paramOf(kernel, module.name, image?.awaits?.param ?? '') ?? '')
+    .split(',')
+    .filter((pid) => pid !== '');
+  const { transition } = kernel;
+  const changes = transition?.patch === module.name && transition.target === KLP_PATCHED;
+  const there = new Set(kernel.tasks.map(({ tid }) => tid));
+  const waits = (pid: number): boolean => (there.has(pid) ? !(module.called ?? []).includes(pid) : changes);
+  return String(listed.filter((pid) => waits(Number(pid))).length);
+};
+
+/** Each under its path. */
+export const toolFiles = (kernel: Kernel): readonly (readonly [string, Node])[] => [
+  ['/proc/sys/kernel/tainted', readOnly(() => String(kernel.tainted ? TAINT_LIVEPATCH : 0))],
+  [
+    '/proc/modules',
+    readOnly(() =>
+      kernel.modules
+        .map((module) => moduleLine(kernel, module))
+        .toReversed()
+        .join('\n'),
+    ),
+  ],
+  ['/sys/kernel/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel))],
+  ['/sys/kernel/debug/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel))],
+  ['/sys/kernel/debug/kprobes/list', readOnly(() => kprobeList(kernel))],
+  ...kernel.modules.flatMap((module) => {
+    const path = livepatchImageOf(kernel, module.name)?.awaits?.path;
+    return path === undefined ? [] : [[path, readOnly(() => awaitedCallers(kernel, module))] as const];
+  }),
+];
+
+const STATE_NAMES = {
+  user: 'R (running)',
+  kernel: 'R (running)',
+  runnable: 'R (running)',
+  interruptible: 'S (sleeping)',
+  uninterruptible: 'D (disk sleep)',
+  stopped: 'T (stopped)',
+} as const;
+
+/** `fs/proc/array.c: proc_pid_status()`, its first lines. */
+export const statusOf = (task: Task): string =>
+  [
+    `Name:\t${task.comm}`,
+    `State:\t${STATE_NAMES[task.where]}`,
+    `Tgid:\t${task.tid}`,
+    `Pid:\t${task.tid}`,
+    `Kthread:\t${task.kind === 'kthread' ? 1 : 0}`,
+  ].join('\n');
+
+/** `fs/proc/base.c: proc_pid_cmdline_read()`: a kthread was started with none. */
+export const cmdlineOf = ({ kind, userWorker, comm }: Task): string =>
+  kind === 'user' && userWorker !== true ? comm : '';
+
+/** `fs/proc/base.c: proc_pid_wchan()`: where a task sleeps; 0 for one that does not. */
+export const wchanOf = (kernel: Kernel, { where, stack }: Task): string => {
+  const [top] = stack;
+  if (top === undefined || (where !== 'interruptible' && where !== 'uninterruptible')) return '0';
+  return top.impl !== null && moduleOf(kernel, top.impl) === undefined ? '0' : oldNameOf(top.func);
+};
