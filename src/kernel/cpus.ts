@@ -45,7 +45,7 @@ export function cpuWithoutFile(_kernel: Kernel, { cpu }: On<'cpu.offline' | 'cpu
     errno: 'EACCES',
     because: 'CPU 0 has no online file: the machine was booted on it.',
     wayOut: 'Choose another CPU.',
-    source: { kernel: 'arch/x86/kernel/topology.c: arch_cpu_is_hotpluggable()' },
+    source: { kernel: 'arch/x86/kernel/setup.c: arch_cpu_is_hotpluggable()' },
   });
 }
 

@@ -95,7 +95,7 @@ const machineEdges: PhaseConfig['on'] = {
   ],
   'cpu.offline': [
     stay('cpuMissing', 'kernel/cpu.c'),
-    stay('cpuWithoutFile', 'arch/x86/kernel/topology.c: arch_cpu_is_hotpluggable()'),
+    stay('cpuWithoutFile', 'arch/x86/kernel/setup.c: arch_cpu_is_hotpluggable()'),
     {
       guard: 'cpuAlreadyThere',
       description: 'It is offline already: the write succeeds and nothing happens.',
@@ -109,7 +109,7 @@ const machineEdges: PhaseConfig['on'] = {
   ],
   'cpu.online': [
     stay('cpuMissing', 'kernel/cpu.c'),
-    stay('cpuWithoutFile', 'arch/x86/kernel/topology.c: arch_cpu_is_hotpluggable()'),
+    stay('cpuWithoutFile', 'arch/x86/kernel/setup.c: arch_cpu_is_hotpluggable()'),
     {
       guard: 'cpuAlreadyThere',
       description: 'It is online already: the write succeeds and nothing happens.',

@@ -166,7 +166,7 @@ export const surroundings: readonly Entry[] = [
   entry(
     'dmesg',
     'The log of the kernel. Debug lines are there only when dynamic debug is on.',
-    'kernel/printk/printk.c: printk()',
+    'include/linux/printk.h: printk()',
     'kernel log',
     'pr_debug',
   ),
