@@ -18,7 +18,12 @@ it('so many steps that a running kernel played, and what differs', () => {
   const folder = join(here, 'recorded');
   const sequences = readdirSync(folder)
     .filter((name) => name.endsWith('.jsonl.gz'))
-    .flatMap((name) => gunzipSync(readFileSync(join(folder, name))).toString('utf8').trim().split('\n'));
+    .flatMap((name) =>
+      gunzipSync(readFileSync(join(folder, name)))
+        .toString('utf8')
+        .trim()
+        .split('\n'),
+    );
   const steps = sequences.reduce((sum, line) => sum + (JSON.parse(line) as { steps: unknown[] }).steps.length, 0);
   expect(readme).toContain(
     `${count(steps)} steps in ${count(sequences.length)} sequences that a running Linux 7.2.13 played come out equal, but for ${knownDifferences.length} sequences`,
