@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstScreenNamed } from './tools/firstScreenNamed.ts';
 import { isServed } from './tools/oneFile.ts';
 import { serviceWorker } from './tools/serviceWorker.ts';
 
@@ -34,23 +35,13 @@ const readSelfTestModules: Plugin = {
   },
 };
 
-const noShims = {
-  'use-sync-external-store/shim/with-selector': 'use-sync-external-store/with-selector',
-  'use-sync-external-store/shim': 'react',
-};
-
 // Tests draw panels as they are built: several times as fast as when React looks for mistakes meanwhile.
 if (process.env.VITEST !== undefined) process.env.NODE_ENV = 'production';
 
-export default defineConfig(({ command }) => ({
+export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
-  plugins: [react(), readSelfTestModules, contentSecurityPolicy, serviceWorker],
-  resolve: {
-    // React has the hook itself; the shims for older ones are a kilobyte of the first load. In development they stay: without
-    // them the library complains.
-    alias: command === 'build' ? noShims : {},
-  },
+  plugins: [react(), readSelfTestModules, contentSecurityPolicy, firstScreenNamed, serviceWorker],
   build: {
     target: 'esnext',
     sourcemap: false,
@@ -66,17 +57,11 @@ export default defineConfig(({ command }) => ({
       output: {
         codeSplitting: {
           groups: [
-            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/ },
-            // What the first load needs anyway compresses better in a few pieces than in thirty.
-            {
-              name: 'core',
-              test: /node_modules[\\/]xstate[\\/]|src[\\/](chart|trace|kernel)[\\/]/,
-              tags: ['$initial'],
-            },
-            // Not `main.tsx` itself: it waits for pieces, which would in turn wait for the chunk that it is in.
-            { name: 'app', test: /^(?!.*(src[\\/]main\.tsx|index\.html))/, tags: ['$initial'] },
-            // With what they share, and what they share with dialogs, the panels would be sixty small pieces.
-            { name: 'panels', test: /src[\\/]panels[\\/]all\.tsx/ },
+            { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },
+            // What the first screen needs anyway compresses better in a few pieces than in thirty.
+            { name: 'titles', test: /src[\\/]scenarios[\\/](index|builders)\.ts/, priority: 3 },
+            { name: 'core', test: /src[\\/]trace[\\/]trace\.ts/, priority: 2 },
+            { name: 'app', test: /src[\\/]page\.tsx/, priority: 1 },
             { name: 'statechart', test: /src[\\/]panels[\\/]chart[\\/]Core\.tsx/ },
           ],
         },
@@ -88,4 +73,4 @@ export default defineConfig(({ command }) => ({
     include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
     testTimeout: 30_000,
   },
-}));
+});

@@ -66,7 +66,7 @@ describe('an import that the table does not allow', () => {
     ['React in a hook', 'src/panels/tasks/useRoom.ts', "import { useState } from 'react';"],
     ['a type', 'src/app/App.tsx', "import type { Trace } from '../trace/trace';"],
     ['an inline type', 'src/app/App.tsx', "import { type Trace } from '../trace/trace';"],
-    ['a part of a package', 'src/main.tsx', "import { createRoot } from 'react-dom/client';"],
+    ['a part of a package', 'src/page.tsx', "import { createRoot } from 'react-dom/client';"],
     ['its own style', 'src/app/App.tsx', "import styles from './app.module.css';"],
   ])('is not: %s', (_, path, text) => {
     expect(check(path, text)).toEqual([]);

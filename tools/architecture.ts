@@ -23,7 +23,7 @@ export interface Row {
 const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
 /** What every feature stands on. */
 const below = [...core, 'shapes', 'viewer', 'parts', 'session', 'words'];
-const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@xstate/react', '@tanstack/react-virtual'];
+const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
 const features = ['timeline', 'compare', 'learn', 'export', 'sandbox', 'find', 'share', 'help'];
@@ -69,7 +69,8 @@ const table: readonly Row[] = [
   },
   { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: [...react, 'valibot'] },
   { folder: 'embed', values: [...below, 'panels', ...features, 'app'], packages: react },
-  { folder: 'main', values: [...below, 'app', 'talk', 'embed', 'offline'], packages: ['react', 'react-dom'] },
+  { folder: 'main', values: ['scenarios'], lazy: ['page'], packages: [] },
+  { folder: 'page', values: [...below, 'app', 'talk', 'embed', 'offline'], packages: ['react', 'react-dom'] },
 ];
 
 /** Is it part of the app, and not of its tests? */
@@ -111,7 +112,7 @@ export function violations(sources: readonly Source[], tableText: string): strin
 const isWords = (path: string): boolean => path.endsWith('.ts') && !/(^|\/)use[A-Z]\w*\.ts$/.test(path);
 
 function refuseDrawing(name: string, source: string, sources: readonly Source[]): string | null {
-  if (['react', 'react-dom', 'radix-ui', '@xstate/react'].some((drawing) => within(drawing, source))) {
+  if (['react', 'react-dom', 'radix-ui'].some((drawing) => within(drawing, source))) {
     return `a .ts file does not know ${source}; call it use….ts when it is a hook, .tsx when it draws`;
   }
   if (!source.startsWith('.')) return null;

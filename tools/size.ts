@@ -1,26 +1,53 @@
-/** `npm run size`: the built app's first load, file by file, against its limit. */
-import { existsSync, readFileSync } from 'node:fs';
-import { firstLoad } from './firstLoad';
+/** `npm run size`: what a browser fetches for the first screen of the built app, file by file, against the limits. */
+import { existsSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { type Browser, chromium } from '@playwright/test';
+import { preview } from 'vite';
+import { ensureChromium, launchArgs } from './chromium';
+import { type Fetched, firstScreen, isWaitedFor, kB, problemsOf } from './firstScreen';
 
-const LIMIT = 150_000;
+const LIMITS = { bytes: 200_000, requests: 15 };
 
-function report(): number {
+/** A visitor who follows a link, and one who comes for the first time. */
+const HASHES = ['#/sticky-reversed/3', ''];
+
+async function report(): Promise<number> {
   if (!existsSync('dist/index.html')) {
     console.error('There is no built app. Run `npm run build` first.');
     return 1;
   }
-  const files = firstLoad((file) => readFileSync(`dist/${file}`, 'utf8'));
-  const total = files.reduce((sum, { gzip }) => sum + gzip, 0);
-
-  for (const { file, bytes, gzip } of files) console.log(`${kB(gzip)} gzip ${kB(bytes)}  ${file}`);
-  console.log(`${kB(total)} gzip of ${kB(LIMIT).trim()} allowed for the first load`);
-  if (total <= LIMIT) return 0;
-  console.error(`The first load is ${kB(total - LIMIT).trim()} too large.`);
-  return 1;
+  const executablePath = ensureChromium(console.log);
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+  const { port } = server.httpServer.address() as AddressInfo;
+  const browser = await chromium.launch({ executablePath, args: launchArgs });
+  try {
+    const passed: boolean[] = [];
+    for (const hash of HASHES) passed.push(await check(browser, `http://127.0.0.1:${port}/`, hash));
+    return passed.every(Boolean) ? 0 : 1;
+  } finally {
+    await browser.close();
+    await server.close();
+  }
 }
 
-function kB(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+async function check(browser: Browser, address: string, hash: string): Promise<boolean> {
+  const fetched = await firstScreen(browser, 'dist', address + hash);
+  console.log(`\nUntil the first screen of ${hash || 'a first visit'} is complete`);
+  for (const each of fetched) console.log(line(each));
+  const total = fetched.filter(isWaitedFor).reduce((sum, { gzip }) => sum + gzip, 0);
+  console.log(
+    `${kB(total)} gzip of ${kB(LIMITS.bytes)} allowed, not counting fonts and pictures; ${fetched.length} requests of ${LIMITS.requests}`,
+  );
+  const problems = problemsOf(fetched, LIMITS);
+  for (const problem of problems) console.error(problem);
+  return problems.length === 0;
 }
 
-process.exitCode = report();
+function line(each: Fetched): string {
+  const notes = [isWaitedFor(each) ? '' : 'not waited for', isWaitedFor(each) && each.late ? 'late' : ''].filter(
+    Boolean,
+  );
+  return `${kB(each.gzip).padStart(10)} gzip ${kB(each.bytes).padStart(10)}  ${each.file}${notes.length > 0 ? `  (${notes.join(', ')})` : ''}`;
+}
+
+process.exitCode = await report();

@@ -69,7 +69,12 @@ const stages: readonly Stage[] = [
     },
   },
   { name: 'build', title: 'Build', run: () => shell('vite build', plain) },
-  { name: 'size', title: 'Size of the first load', run: () => shell('tsx tools/size.ts'), needs: 'build' },
+  {
+    name: 'size',
+    title: 'Size of the first screen, in Chromium',
+    run: () => shell('tsx tools/size.ts'),
+    needs: 'build',
+  },
   {
     name: 'e2e',
     title: 'End to end, in Chromium',

@@ -1,5 +1,6 @@
 import { lazy, Suspense } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
+import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
 import type { Started } from '../session/start';
 import { usePart, ViewerProvider } from '../session/useViewer';
@@ -35,10 +36,10 @@ export const App = ({ started, home, ...catalogue }: Props) => (
     <ViewerProvider started={started}>
       <Appearance />
       <Screen {...catalogue} />
-      <Suspense>
+      <Quietly>
         <FocusKeeper />
-      </Suspense>
-      <Suspense>{isServed && <Offline />}</Suspense>
+        {isServed && <Offline />}
+      </Quietly>
     </ViewerProvider>
   </ErrorBoundary>
 );

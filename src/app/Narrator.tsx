@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import type { Policy } from '../kernel/policies';
+import { Quietly } from '../parts/Quietly';
 import { useVerbs, useViewer } from '../session/useViewer';
 import { branches, scriptInfo } from '../viewer/history';
 import { leavesScriptAt } from '../viewer/lines';
@@ -24,9 +25,9 @@ export const Narrator = ({ policies }: Props) => {
   return (
     <Narration
       says={
-        <Suspense fallback={script?.says}>
+        <Quietly before={script?.says}>
           <Says written={script?.says ?? null} />
-        </Suspense>
+        </Quietly>
       }
       aside={
         written === undefined || script?.says === null

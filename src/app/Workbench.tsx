@@ -3,8 +3,9 @@ import { explainWord } from '../learn/glossary/explainWord';
 import { Panels } from '../panels/Panels';
 import { focusRegion, focusStage, STAGE } from '../panels/regions';
 import { Pending } from '../parts/Pending';
+import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
-import { useKeys, usePart, useVerbs, useViewer } from '../session/useViewer';
+import { useKeys, usePart, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
 import { isComparing, isOpening } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
@@ -22,6 +23,9 @@ const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Lear
 const TalkStrip = lazy(async () => ({ default: (await import('../talk/TalkStrip')).TalkStrip }));
 const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
 
+/** Something of it stands above the panels, which would have to make room for it later. */
+const isChallenge = ({ scenario }: ViewerState): boolean => scenario?.challenge !== undefined;
+
 const isInTalk = ({ talk }: ViewerState): boolean => talk !== null;
 
 /** Is there anything that could be touched? */
@@ -36,6 +40,8 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
   const inTalk = useViewer(isInTalk);
+  const challenged = useViewer(isChallenge);
+  const [{ guess }] = useSettings();
   const [, takePart] = usePart();
   const open = (name: string): void => setCommand(isCommand(name) ? name : null);
   const { home } = useVerbs();
@@ -71,9 +77,9 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
           <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
             <Narrator policies={policies} />
             <Suspense>{inTalk && <TalkStrip />}</Suspense>
-            <Suspense>
+            <Quietly now={guess || challenged}>
               <Learn />
-            </Suspense>
+            </Quietly>
             {comparing ? (
               <Pending>
                 <Compare />

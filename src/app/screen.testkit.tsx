@@ -2,8 +2,7 @@
 import type { ComponentType } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { prerender } from 'react-dom/static';
-import * as all from '../panels/all';
-import { TooltipProvider } from '../parts/Tooltip';
+import { OnDemand, panelNames } from '../panels/OnDemand';
 import type { Scenario } from '../scenarios/scenario';
 import { policies, titles } from '../session/catalogue';
 import { type Started, startViewer } from '../session/start';
@@ -20,7 +19,11 @@ const Narration = () => (
   </section>
 );
 
-const components: readonly ComponentType[] = [...Object.values(all), Timeline, Narration];
+const components: readonly ComponentType[] = [
+  ...panelNames.map((panel) => () => <OnDemand panel={panel} />),
+  Timeline,
+  Narration,
+];
 
 /** Without a browser React draws a store as it was in the beginning; here that is as it is now. */
 const asItIs = (started: Started): Started => {
@@ -49,9 +52,7 @@ export interface Screen {
 
 const pageOf = (started: Started, Region: ComponentType) => (
   <ViewerProvider started={asItIs(started)}>
-    <TooltipProvider>
-      <Region />
-    </TooltipProvider>
+    <Region />
   </ViewerProvider>
 );
 

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { Panes } from '../parts/Panes';
-import { TooltipProvider } from '../parts/Tooltip';
 import { useMedia } from '../parts/useMedia';
 import { useSettings, useViewer, useViewerItself } from '../session/useViewer';
 import { ChartDifference } from './ChartDifference';
@@ -26,47 +25,45 @@ export const Compare = () => {
   const onSizes = (group: string, sizes: Readonly<Record<string, number>>) =>
     change({ layout: { ...layout, [group]: sizes } });
   return (
-    <TooltipProvider>
-      <div className={styles.compare}>
-        <Choice comparison={answers} policies={compared} />
-        {wide ? (
-          <div className={styles.panes}>
-            <Panes
-              id="compare-rows"
-              orientation="vertical"
-              sizes={layout}
-              onSizes={onSizes}
-              panes={[
-                {
-                  id: 'answers',
-                  name: 'the verdicts',
-                  size: 44,
-                  least: 120,
-                  content: (
-                    <Panes
-                      id="compare-answers"
-                      orientation="horizontal"
-                      sizes={layout}
-                      onSizes={onSizes}
-                      panes={[
-                        { id: 'verdicts', name: 'Verdicts by step', size: 66, least: 320, content: verdicts },
-                        { id: 'edges', name: 'Chart difference', size: 34, least: 220, content: edges },
-                      ]}
-                    />
-                  ),
-                },
-                { id: 'sides', name: 'the panels of each policy', size: 56, least: 140, content: sides },
-              ]}
-            />
-          </div>
-        ) : (
-          <div className={styles.stack}>
-            {verdicts}
-            {edges}
-            {sides}
-          </div>
-        )}
-      </div>
-    </TooltipProvider>
+    <div className={styles.compare}>
+      <Choice comparison={answers} policies={compared} />
+      {wide ? (
+        <div className={styles.panes}>
+          <Panes
+            id="compare-rows"
+            orientation="vertical"
+            sizes={layout}
+            onSizes={onSizes}
+            panes={[
+              {
+                id: 'answers',
+                name: 'the verdicts',
+                size: 44,
+                least: 120,
+                content: (
+                  <Panes
+                    id="compare-answers"
+                    orientation="horizontal"
+                    sizes={layout}
+                    onSizes={onSizes}
+                    panes={[
+                      { id: 'verdicts', name: 'Verdicts by step', size: 66, least: 320, content: verdicts },
+                      { id: 'edges', name: 'Chart difference', size: 34, least: 220, content: edges },
+                    ]}
+                  />
+                ),
+              },
+              { id: 'sides', name: 'the panels of each policy', size: 56, least: 140, content: sides },
+            ]}
+          />
+        </div>
+      ) : (
+        <div className={styles.stack}>
+          {verdicts}
+          {edges}
+          {sides}
+        </div>
+      )}
+    </div>
   );
 };

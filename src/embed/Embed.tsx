@@ -13,7 +13,6 @@ import { OnDemand, type PanelName, panelNames } from '../panels/OnDemand';
 import { focusRegion, REGION_KEYS, STAGE } from '../panels/regions';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { PanelKeys } from '../parts/Panel';
-import { TooltipProvider } from '../parts/Tooltip';
 import type { Started } from '../session/start';
 import { useKeys, useViewer, ViewerProvider } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
@@ -61,13 +60,11 @@ const Frame = ({ policies, panels, problems }: FrameProps) => {
           <>
             <Narrator policies={policies} />
             <PanelKeys value={REGION_KEYS}>
-              <TooltipProvider>
-                <div className={styles.panels}>
-                  {panels.map((panel) => (
-                    <OnDemand key={panel} panel={panel} />
-                  ))}
-                </div>
-              </TooltipProvider>
+              <div className={styles.panels}>
+                {panels.map((panel) => (
+                  <OnDemand key={panel} panel={panel} />
+                ))}
+              </div>
             </PanelKeys>
           </>
         )}

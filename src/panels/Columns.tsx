@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react';
 import { type Pane, Panes } from '../parts/Panes';
-import { TooltipProvider } from '../parts/Tooltip';
 import { useSettings } from '../session/useViewer';
 import { type Arrangement, type Row, STORY, STORY_IN_TWO, THREE_COLUMNS, TWO_COLUMNS } from './arrangements';
 import { GROUPS } from './groups';
@@ -48,21 +47,19 @@ export const Columns = ({ three }: Props) => {
   // Under these names sizes were kept before there were several arrangements.
   const prefix = id === THREE_COLUMNS.id ? '' : `${id}-`;
   return (
-    <TooltipProvider>
-      <div className={styles.columns}>
-        <div className={styles.frame} data-board={board} data-high={!three || undefined}>
-          <div className={styles.sheet}>
-            {group(
-              id,
-              'horizontal',
-              columns.map(({ rows, ...column }) => ({
-                ...column,
-                content: group(`${prefix}${column.id}-rows`, 'vertical', rows.map(paneOf)),
-              })),
-            )}
-          </div>
+    <div className={styles.columns}>
+      <div className={styles.frame} data-board={board} data-high={!three || undefined}>
+        <div className={styles.sheet}>
+          {group(
+            id,
+            'horizontal',
+            columns.map(({ rows, ...column }) => ({
+              ...column,
+              content: group(`${prefix}${column.id}-rows`, 'vertical', rows.map(paneOf)),
+            })),
+          )}
         </div>
       </div>
-    </TooltipProvider>
+    </div>
   );
 };

@@ -1,18 +1,25 @@
 import { lazy, memo, Suspense } from 'react';
 import { Panel } from '../parts/Panel';
 import { Later } from '../session/useViewer';
+import { ChartPanel } from './chart/Panel';
+import { LogPanel } from './log/Panel';
+import { PatchesPanel } from './patches/Panel';
+import { TasksPanel } from './tasks/Panel';
+import { VersionPanel } from './version/Panel';
+import { WhyPanel } from './why/Panel';
 
-const load = () => import('./all');
+const load = () => import('./closed');
 
+/** Those of the first screen come with it; those behind its tabs are fetched when one is opened. */
 const panels = {
-  'Loaded patches': lazy(async () => ({ default: (await load()).PatchesPanel })),
+  'Loaded patches': PatchesPanel,
   'Module library': lazy(async () => ({ default: (await load()).LibraryPanel })),
-  Tasks: lazy(async () => ({ default: (await load()).TasksPanel })),
-  Why: lazy(async () => ({ default: (await load()).WhyPanel })),
-  'Kernel log': lazy(async () => ({ default: (await load()).LogPanel })),
-  'Version counter': lazy(async () => ({ default: (await load()).VersionPanel })),
+  Tasks: TasksPanel,
+  Why: WhyPanel,
+  'Kernel log': LogPanel,
+  'Version counter': VersionPanel,
   Functions: lazy(async () => ({ default: (await load()).FunctionsPanel })),
-  Statechart: lazy(async () => ({ default: (await load()).ChartPanel })),
+  Statechart: ChartPanel,
   Sysfs: lazy(async () => ({ default: (await load()).SysfsPanel })),
 } as const;
 
@@ -24,13 +31,13 @@ export const panelNames = Object.keys(panels) as PanelName[];
 /** What a step is about; all others follow a moment later. */
 const FIRST: readonly PanelName[] = ['Loaded patches', 'Tasks'];
 
-/** A panel, fetched when it is first shown. Until then its region is there, with its name and nothing in it. */
+/** A panel. Until one that has to be fetched has come, its region is there, with its name and nothing in it. */
 export const OnDemand = memo(({ panel }: { readonly panel: PanelName }) => {
-  const Fetched = panels[panel];
-  const fetched = (
+  const Shown = panels[panel];
+  const shown = (
     <Suspense fallback={<Panel title={panel} busy />}>
-      <Fetched />
+      <Shown />
     </Suspense>
   );
-  return FIRST.includes(panel) ? fetched : <Later>{fetched}</Later>;
+  return FIRST.includes(panel) ? shown : <Later>{shown}</Later>;
 });

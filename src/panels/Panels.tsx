@@ -1,12 +1,9 @@
-import { lazy } from 'react';
 import { PanelKeys } from '../parts/Panel';
-import { Pending } from '../parts/Pending';
 import { useMedia } from '../parts/useMedia';
 import { useSettings } from '../session/useViewer';
+import { Columns } from './Columns';
 import { REGION_KEYS } from './regions';
-
-const Columns = lazy(async () => ({ default: (await import('./Columns')).Columns }));
-const Stack = lazy(async () => ({ default: (await import('./Stack')).Stack }));
+import { Stack } from './Stack';
 
 /** From this width on there are columns; see the style sheets. */
 const COLUMNS = 1100;
@@ -18,15 +15,11 @@ interface Props {
   readonly share?: number;
 }
 
-/** The nine panels above the timeline. What only one of the layouts needs is fetched with it. */
+/** The nine panels above the timeline. */
 export const Panels = ({ share = 1 }: Props) => {
   const [{ theme }] = useSettings();
   const wide = useMedia(`(min-width: ${COLUMNS}px)`);
   const needed = theme.startsWith('projector') ? THREE.projector : THREE.ordinary;
   const three = useMedia(`(min-width: ${Math.round(needed / share)}px)`);
-  return (
-    <PanelKeys value={REGION_KEYS}>
-      <Pending>{wide ? <Columns three={three} /> : <Stack />}</Pending>
-    </PanelKeys>
-  );
+  return <PanelKeys value={REGION_KEYS}>{wide ? <Columns three={three} /> : <Stack />}</PanelKeys>;
 };

@@ -1,4 +1,3 @@
-import { TooltipProvider } from '../parts/Tooltip';
 import { useSettings, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { GROUPS } from './groups';
@@ -22,22 +21,20 @@ export const Stack = () => {
     </div>
   );
   return (
-    <TooltipProvider>
-      <div className={styles.stack}>
-        {challenge ? [patches, tasks, why] : [why, tasks, patches]}
-        <OnDemand panel="Version counter" />
-        {Object.values(GROUPS).map((group) =>
-          board === 'story' ? (
-            <Listed key={group.id} group={group} open={openIn(group)} onPress={press} />
-          ) : (
-            group.panels.map((panel) => (
-              <div key={panel} className={panel === 'Statechart' ? styles.chart : styles.bounded}>
-                <OnDemand panel={panel} />
-              </div>
-            ))
-          ),
-        )}
-      </div>
-    </TooltipProvider>
+    <div className={styles.stack}>
+      {challenge ? [patches, tasks, why] : [why, tasks, patches]}
+      <OnDemand panel="Version counter" />
+      {Object.values(GROUPS).map((group) =>
+        board === 'story' ? (
+          <Listed key={group.id} group={group} open={openIn(group)} onPress={press} />
+        ) : (
+          group.panels.map((panel) => (
+            <div key={panel} className={panel === 'Statechart' ? styles.chart : styles.bounded}>
+              <OnDemand panel={panel} />
+            </div>
+          ))
+        ),
+      )}
+    </div>
   );
 };

@@ -1,8 +1,9 @@
-import { memo, useContext } from 'react';
-import { Changed } from '../parts/Changed';
+import { lazy, memo, useContext } from 'react';
 import { PanelKeys } from '../parts/Panel';
+import { Quietly } from '../parts/Quietly';
 import type { PanelName } from '../scenarios/look';
 import { useView } from '../session/useViewer';
+import { SummaryText } from './SummaryText';
 import { summaryOf } from './summaries';
 import styles from './tab.module.css';
 
@@ -12,16 +13,17 @@ interface Props {
   readonly onPress: (panel: PanelName) => void;
 }
 
+const SysfsSummary = lazy(async () => ({ default: (await import('./closed')).SysfsSummary }));
+
 const Summary = ({ panel }: Pick<Props, 'panel'>) => {
   const summary = summaryOf(panel, useView());
+  if (summary === null) return null;
+  const text = <SummaryText {...summary} />;
+  if (panel !== 'Sysfs') return text;
   return (
-    summary !== null && (
-      <p className={styles.says} title={summary.says}>
-        <Changed as="span" when={summary.changed}>
-          {summary.says}
-        </Changed>
-      </p>
-    )
+    <Quietly before={text}>
+      <SysfsSummary />
+    </Quietly>
   );
 };
 

@@ -5,7 +5,6 @@ import type { View } from '../viewer/contract';
 import { memoize } from '../viewer/memoize';
 import { plural } from '../words/plural';
 import { isNewLine, logLines } from './log/lines';
-import { type SysfsNode, sysfsTree } from './sysfs/nodes';
 
 export interface Summary {
   readonly says: string;
@@ -55,21 +54,11 @@ const kernelLog = ({ trace, cursor }: View): Summary => {
   return { says, changed: fresh > 0 };
 };
 
-const touched = (nodes: readonly SysfsNode[]): number =>
-  nodes.reduce((sum, { change, children }) => sum + (change === null ? 0 : 1) + touched(children), 0);
-
-const sysfs = ({ kernel, before, policy }: View): Summary => {
-  const nodes = sysfsTree(kernel, before, policy);
-  const files = touched(nodes);
-  const dirs = kernel.patches.length;
-  return {
-    says:
-      files === 0
-        ? `${plural(dirs, 'livepatch directory', 'livepatch directories')}`
-        : `${plural(files, 'entry', 'entries')} changed`,
-    changed: files > 0,
-  };
-};
+/** As far as it can be said without the files themselves; see `sysfs/Summary`. */
+const sysfs = ({ kernel }: View): Summary => ({
+  says: plural(kernel.patches.length, 'livepatch directory', 'livepatch directories'),
+  changed: false,
+});
 
 const table: Readonly<Record<Summarised, (view: View) => Summary>> = {
   Statechart: memoize(chart),

@@ -1,16 +1,15 @@
 import { DropdownMenu as Primitive } from 'radix-ui';
-import { type ButtonHTMLAttributes, type ReactElement, type ReactNode, useRef, useState } from 'react';
+import type { ReactNode } from 'react';
 import type { Choice } from './choice';
 import { CheckIcon } from './icons';
 import styles from './menu.module.css';
+import { OpenedPopup, type OpenedPopupProps } from './OpenedPopup';
 
 export interface MenuChoice extends Choice {
   readonly icon?: ReactNode;
 }
 
-export interface MenuProps {
-  /** The button that opens it: one element that takes a ref. */
-  readonly trigger: ReactElement<ButtonHTMLAttributes<HTMLButtonElement>>;
+export interface MenuProps extends Pick<OpenedPopupProps, 'trigger'> {
   /** A heading inside the menu. */
   readonly label: string;
   /** The alternative that holds now. Without it the choices are things to do. */
@@ -49,39 +48,21 @@ const Alternatives = ({ value, choices, onChange }: Pick<MenuProps, 'value' | 'c
   </Primitive.RadioGroup>
 );
 
-interface Props extends MenuProps {
-  /** Opened by a key for the first time: the first entry takes the focus, as it does later. */
-  readonly atFirst: boolean;
-}
-
 /** The menu from its first opening on. */
-export const OpenedMenu = ({ trigger, label, value, choices, onChange, atFirst }: Props) => {
-  const [open, setOpen] = useState(true);
-  const toFirst = useRef(atFirst);
-  return (
-    <Primitive.Root modal={false} open={open} onOpenChange={setOpen}>
-      <Primitive.Trigger asChild>{trigger}</Primitive.Trigger>
-      <Primitive.Portal>
-        <Primitive.Content
-          className={styles.content}
-          align="end"
-          sideOffset={4}
-          collisionPadding={8}
-          onFocus={({ target, currentTarget }) => {
-            if (!toFirst.current || target !== currentTarget) return;
-            toFirst.current = false;
-            const chosen = currentTarget.querySelector<HTMLElement>('[aria-checked=true]');
-            (chosen ?? currentTarget.querySelector<HTMLElement>('[role^=menuitem]'))?.focus();
-          }}
-        >
-          <Primitive.Label className={styles.label}>{label}</Primitive.Label>
-          {value === undefined ? (
-            <Actions choices={choices} onChange={onChange} />
-          ) : (
-            <Alternatives value={value} choices={choices} onChange={onChange} />
-          )}
-        </Primitive.Content>
-      </Primitive.Portal>
-    </Primitive.Root>
-  );
-};
+export const OpenedMenu = ({
+  trigger,
+  label,
+  value,
+  choices,
+  onChange,
+  atFirst,
+}: MenuProps & Pick<OpenedPopupProps, 'atFirst'>) => (
+  <OpenedPopup trigger={trigger} atFirst={atFirst}>
+    <Primitive.Label className={styles.label}>{label}</Primitive.Label>
+    {value === undefined ? (
+      <Actions choices={choices} onChange={onChange} />
+    ) : (
+      <Alternatives value={value} choices={choices} onChange={onChange} />
+    )}
+  </OpenedPopup>
+);

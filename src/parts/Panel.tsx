@@ -1,9 +1,8 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext } from 'react';
+import { createContext, type ReactNode, useContext } from 'react';
+import { Enlarge } from './Enlarge';
 import { join } from './join';
 import styles from './panel.module.css';
 import { useOwnArrows } from './useOwnArrows';
-
-const Enlarge = lazy(async () => ({ default: (await import('./Enlarge')).Enlarge }));
 
 /** Title → the key that goes there, shown beside the heading. */
 export const PanelKeys = createContext<ReadonlyMap<string, string>>(new Map());
@@ -56,11 +55,7 @@ export const Panel = ({ title, aside, scroll = true, busy = false, className, ch
         )}
         <div className={styles.aside}>{aside}</div>
         {/* Pressed on what is only holding the place of a panel, it would be forgotten. */}
-        {!busy && (
-          <Suspense>
-            <Enlarge title={name} />
-          </Suspense>
-        )}
+        {!busy && <Enlarge title={name} />}
       </header>
       {/* A scroller must be reachable without a mouse. */}
       <div

@@ -108,13 +108,20 @@ export const titles: readonly ScenarioTitle[] = groups.flatMap(({ name: group, t
   named.map(([id, title, policy]) => ({ id, title, group, ...(policy === undefined ? {} : { policy }) })),
 );
 
+const groupOf = (id: string | undefined): Group | undefined =>
+  groups.find(({ titles: named }) => named.some(([each]) => each === id));
+
+/** Fetches what is probably opened next; nobody waits for it here. */
+export const ask = (id: string | undefined): void => {
+  (groupOf(id) ?? groups[0])?.load().catch(() => undefined);
+};
+
 /**
  * The scenario with this id, loaded on demand.
  * @throws (rejects) when there is none, or its file cannot be fetched.
  */
 export const loadScenario = async (id: string): Promise<Scenario> => {
-  const group = groups.find(({ titles: named }) => named.some(([each]) => each === id));
-  const found = (await group?.load())?.find((scenario) => scenario.id === id);
+  const found = (await groupOf(id)?.load())?.find((scenario) => scenario.id === id);
   if (found === undefined) throw new Error(`There is no scenario '${id}'.`);
   return found;
 };

@@ -1,5 +1,4 @@
 /** The whole React binding of the viewer. */
-import { useSelector } from '@xstate/react';
 import {
   createContext,
   createElement,
@@ -9,6 +8,7 @@ import {
   useEffect,
   useMemo,
   useRef,
+  useSyncExternalStore,
 } from 'react';
 import { useStore } from 'zustand';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -106,7 +106,8 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
+  const read = () => player.actor.getSnapshot().matches('playing');
+  const isPlaying = useSyncExternalStore(player.onChange, read, read);
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({

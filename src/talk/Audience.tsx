@@ -5,7 +5,6 @@ import { SlideProvider } from '../panels/useSlide';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
-import { TooltipProvider } from '../parts/Tooltip';
 import { useView, useViewer } from '../session/useViewer';
 import { scriptInfo, ticks } from '../viewer/history';
 import { placeOf } from '../viewer/script';
@@ -97,23 +96,21 @@ const Stage = () => {
   const slide = useMemo(() => slideOf(view, look, says), [view, look, says]);
   return (
     <SlideProvider value={slide}>
-      <TooltipProvider>
-        <main id={STAGE} className={styles.stage} tabIndex={-1} aria-busy={false}>
-          <div className={styles.wide} key={wide}>
-            <OnDemand panel={wide} />
+      <main id={STAGE} className={styles.stage} tabIndex={-1} aria-busy={false}>
+        <div className={styles.wide} key={wide}>
+          <OnDemand panel={wide} />
+        </div>
+        {side.length > 0 && (
+          <div className={styles.side}>
+            {side.map((each) => (
+              <div key={each} data-first={each === first || undefined}>
+                <OnDemand panel={each} />
+              </div>
+            ))}
           </div>
-          {side.length > 0 && (
-            <div className={styles.side}>
-              {side.map((each) => (
-                <div key={each} data-first={each === first || undefined}>
-                  <OnDemand panel={each} />
-                </div>
-              ))}
-            </div>
-          )}
-        </main>
-        {panel === null && <Pointer look={look} at={at} follows />}
-      </TooltipProvider>
+        )}
+      </main>
+      {panel === null && <Pointer look={look} at={at} follows />}
     </SlideProvider>
   );
 };

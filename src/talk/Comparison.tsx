@@ -5,7 +5,6 @@ import { OnDemand } from '../panels/OnDemand';
 import { STAGE } from '../panels/regions';
 import { Mono } from '../parts/Mono';
 import { PanelScope } from '../parts/Panel';
-import { TooltipProvider } from '../parts/Tooltip';
 import { useViewer, useViewerItself, ViewerScope } from '../session/useViewer';
 import styles from './audience.module.css';
 
@@ -32,12 +31,10 @@ const Under = ({ policy }: { readonly policy: Policy }) => {
 export const Comparison = () => {
   const policies = useViewer(comparedPolicies);
   return (
-    <TooltipProvider>
-      <main id={STAGE} className={styles.comparison} tabIndex={-1} aria-busy={false}>
-        {policies.map((policy) => (
-          <Under key={policy.id} policy={policy} />
-        ))}
-      </main>
-    </TooltipProvider>
+    <main id={STAGE} className={styles.comparison} tabIndex={-1} aria-busy={false}>
+      {policies.map((policy) => (
+        <Under key={policy.id} policy={policy} />
+      ))}
+    </main>
   );
 };

@@ -1,17 +1,14 @@
-import { lazy, type ReactNode, useMemo } from 'react';
-import { Pending } from '../parts/Pending';
+import { type ReactNode, useMemo } from 'react';
 import { Select } from '../parts/Select';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import type { Tick } from '../viewer/history';
 import { type Mark, playhead, spansOf } from './geometry';
+import { Outcome } from './Outcome';
 import { Readout } from './Readout';
 import { Track } from './Track';
 import { Transport } from './Transport';
 import styles from './timeline.module.css';
 import { phaseWords } from './words';
-
-/** Said aloud when it changes; nothing to say before the first step, so the words may come later. */
-const Outcome = lazy(async () => ({ default: (await import('./Outcome')).Outcome }));
 
 const SPEEDS = [
   {
@@ -108,9 +105,7 @@ export const TimelineView = (props: Props) => {
       />
       {props.progress}
       <VisuallyHidden role="status" aria-live="polite">
-        <Pending>
-          <Outcome />
-        </Pending>
+        <Outcome />
       </VisuallyHidden>
     </section>
   );

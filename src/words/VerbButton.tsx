@@ -62,9 +62,7 @@ export const VerbButton = ({ label, verdict, onAct, small = false, className, ..
   if (refusal === null) return button;
   return (
     <>
-      <Tooltip side="bottom" content={<Why refusal={refusal} />}>
-        {button}
-      </Tooltip>
+      <Tooltip content={<Why refusal={refusal} />}>{button}</Tooltip>
       <VisuallyHidden id={id}>
         Would be refused{refusal.errno === null ? '' : ` with ${refusal.errno}`} by {refusal.rule}: {refusal.because}{' '}
         {refusal.wayOut}

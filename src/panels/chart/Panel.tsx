@@ -1,33 +1,37 @@
-import { Tabs } from 'radix-ui';
+import { useState } from 'react';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
+import { TabList } from '../../parts/Tabs';
 import styles from './panel.module.css';
-import { chartTabs } from './tabs';
+import { type ChartTabId, chartTabs, isChartTab } from './tabs';
 
 /** The charts, one tab each. A tab that is not shown is not there. */
-export const ChartPanel = () => (
-  <Tabs.Root className={styles.root} defaultValue={chartTabs[0]?.id ?? ''}>
+export const ChartPanel = () => {
+  const [shown, setShown] = useState<ChartTabId>('patch');
+  const { Content, title } = chartTabs[shown];
+  return (
     <Panel
       title="Statechart"
       scroll={false}
       className={styles.body}
       aside={
-        <Tabs.List className={styles.tabs} aria-label="Charts">
-          {chartTabs.map(({ id, title }) => (
-            <Tabs.Trigger key={id} value={id} className={styles.tab}>
-              {title}
-            </Tabs.Trigger>
-          ))}
-        </Tabs.List>
+        <TabList
+          label="Charts"
+          tabs={Object.entries(chartTabs).map(([id, tab]) => ({ id, title: tab.title }))}
+          shown={shown}
+          onShow={(id) => {
+            if (isChartTab(id)) setShown(id);
+          }}
+          className={styles.tabs}
+          tabClassName={styles.tab}
+        />
       }
     >
-      {chartTabs.map(({ id, Content }) => (
-        <Tabs.Content key={id} value={id} className={styles.content} tabIndex={-1}>
-          <Pending>
-            <Content />
-          </Pending>
-        </Tabs.Content>
-      ))}
+      <div key={shown} role="tabpanel" aria-label={title} className={styles.content} tabIndex={-1}>
+        <Pending>
+          <Content />
+        </Pending>
+      </div>
     </Panel>
-  </Tabs.Root>
-);
+  );
+};

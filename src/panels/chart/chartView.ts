@@ -1,11 +1,11 @@
 /** The statechart for its panel: the drawing, which edges the step took, and where the reader is in it. */
 
-import type { Microstep } from '../../chart/step';
 import { type Diagram, type DiagramEdge, type DiagramNode, diagramOf, unionOf } from '../../diagram/diagram';
 import { boxFor, type Drawing, drawingOf, type PlacedLine, type Rect } from '../../diagram/drawing';
 import { type Policy, policies } from '../../kernel/policies';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
+import { microstepsSeen } from '../../viewer/microstepsSeen';
 
 export { bigLines, bigName } from '../../diagram/bigName';
 export { FONT, type Line, type Row, widthOf } from '../../diagram/boxes';
@@ -54,10 +54,6 @@ export interface TakenEdge {
   /** Taken by the microstep the reader is in. */
   readonly current: boolean;
 }
-
-/** The microsteps up to where the reader is inside the event; all of them after it. */
-export const microstepsSeen = ({ step, cursor }: View): readonly Microstep[] =>
-  cursor.micro === null ? step.microsteps : step.microsteps.slice(0, cursor.micro + 1);
 
 /** The edges that the step has taken so far, in the order in which each was first taken. */
 export const takenEdges = memoize((view: View): readonly TakenEdge[] => {

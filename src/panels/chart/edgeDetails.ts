@@ -7,8 +7,9 @@ import { policies } from '../../kernel/policies';
 import type { Verdict } from '../../kernel/verdict';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
+import { microstepsSeen } from '../../viewer/microstepsSeen';
 import { eventWords } from '../../words/events';
-import { edgeWithKey, isUnder, microstepsSeen, takenEdges } from './chartView';
+import { edgeWithKey, isUnder, takenEdges } from './chartView';
 import type { EdgeStatus, Reason } from './now';
 
 /** A sentence, and the answer of the rule that stands behind it. */

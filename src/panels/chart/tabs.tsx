@@ -1,18 +1,20 @@
 import { type ComponentType, lazy } from 'react';
+import { PatchCycle, TaskCycle } from './cycles/Tabs';
 
-export interface ChartTab {
-  readonly id: string;
+interface ChartTab {
   readonly title: string;
   readonly Content: ComponentType;
 }
 
-/** The charts of the Statechart region. Adding one is adding an entry. */
-export const chartTabs: readonly ChartTab[] = [
-  {
-    id: 'patch',
-    title: 'Patch',
-    Content: lazy(async () => ({ default: (await import('./cycles/Tabs')).PatchCycle })),
-  },
-  { id: 'task', title: 'Task', Content: lazy(async () => ({ default: (await import('./cycles/Tabs')).TaskCycle })) },
-  { id: 'core', title: 'Core', Content: lazy(async () => ({ default: (await import('./Core')).Core })) },
-];
+/** The charts of the Statechart region, in the order of their tabs. Adding one is adding an entry. */
+const table = {
+  patch: { title: 'Patch', Content: PatchCycle },
+  task: { title: 'Task', Content: TaskCycle },
+  core: { title: 'Core', Content: lazy(async () => ({ default: (await import('./Core')).Core })) },
+} as const satisfies Record<string, ChartTab>;
+
+export type ChartTabId = keyof typeof table;
+
+export const chartTabs: Readonly<Record<ChartTabId, ChartTab>> = table;
+
+export const isChartTab = (id: string): id is ChartTabId => id in table;

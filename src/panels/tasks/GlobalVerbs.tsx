@@ -1,27 +1,26 @@
-import { DropdownMenu } from 'radix-ui';
+import { cloneElement, lazy, Suspense } from 'react';
 import { Button } from '../../parts/Button';
-import menu from '../../parts/menu.module.css';
-import { useVerbs, useView } from '../../session/useViewer';
+import { useOpening } from '../../parts/useOpening';
+import { useVerbs } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
-import { cpuVerbs } from './verbs';
+
+const load = () => import('./menus');
+const Opened = lazy(async () => ({ default: (await load()).OpenedCpuMenu }));
 
 const ATTEMPT = { type: 'attempt' } as const;
 const TICK = { type: 'tick' } as const;
 
-const CpuItems = () => {
-  const { kernel } = useView();
-  const { act, preview } = useVerbs();
-  return cpuVerbs(kernel).map(({ label, event }) => {
-    const verdict = preview(event);
-    return (
-      <DropdownMenu.Item key={label} className={menu.item} onSelect={() => act(event)}>
-        <span className={menu.words}>
-          {label}
-          {verdict.refused && <span className={menu.note}>Would be refused: {verdict.because}</span>}
-        </span>
-      </DropdownMenu.Item>
-    );
-  });
+/** CPUs that come and go; fetched when it is first wanted. */
+const CpuMenu = () => {
+  const { opened, closed } = useOpening(load);
+  const button = <Button look="quiet">CPUs</Button>;
+  const shut = cloneElement(button, closed);
+  if (opened === null) return shut;
+  return (
+    <Suspense fallback={shut}>
+      <Opened trigger={button} atFirst={opened === 'by key'} />
+    </Suspense>
+  );
 };
 
 /** What happens to all tasks at once: the periodic attempt, the timer interrupt, CPUs that come and go. */
@@ -43,17 +42,7 @@ export const GlobalVerbs = () => {
         verdict={preview(TICK)}
         onAct={() => act(TICK)}
       />
-      <DropdownMenu.Root>
-        <DropdownMenu.Trigger asChild>
-          <Button look="quiet">CPUs</Button>
-        </DropdownMenu.Trigger>
-        <DropdownMenu.Portal>
-          <DropdownMenu.Content className={menu.content} align="end" sideOffset={4} collisionPadding={8}>
-            <DropdownMenu.Label className={menu.label}>CPUs come and go</DropdownMenu.Label>
-            <CpuItems />
-          </DropdownMenu.Content>
-        </DropdownMenu.Portal>
-      </DropdownMenu.Root>
+      <CpuMenu />
     </>
   );
 };

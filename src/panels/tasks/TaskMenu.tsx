@@ -1,134 +1,33 @@
-import { DropdownMenu } from 'radix-ui';
-import { memo } from 'react';
-import type { KernelEvent } from '../../kernel/events';
-import menu from '../../parts/menu.module.css';
-import { useVerbs, useView } from '../../session/useViewer';
-import { threadAt, threadIndex } from '../../words/threads';
+import { cloneElement, lazy, memo, Suspense } from 'react';
+import { useOpening } from '../../parts/useOpening';
+import type { Thread } from './OpenedTaskMenu';
 import styles from './taskMenu.module.css';
-import { callVerbs, runVerbs, taskVerbs, type VerbGroup } from './verbs';
 
-interface Props {
+const load = () => import('./menus');
+const Opened = lazy(async () => ({ default: (await load()).OpenedTaskMenu }));
+
+interface Props extends Thread {
   readonly name: string;
-  readonly tid: number;
-  readonly idleOf: number | null;
 }
 
-interface ItemProps {
-  readonly label: string;
-  readonly event: KernelEvent;
-}
-
-/** A verb. A refused one says why, and can still be chosen: then the refusal is seen happening. */
-const VerbItem = ({ label, event }: ItemProps) => {
-  const { act, preview } = useVerbs();
-  const verdict = preview(event);
-  return (
-    <DropdownMenu.Item className={menu.item} onSelect={() => act(event)}>
-      <span className={menu.words}>
-        {verdict.refused && <span className={styles.refused}>✕ </span>}
-        {label}
-        {verdict.refused && <span className={menu.note}>{verdict.because}</span>}
-      </span>
-    </DropdownMenu.Item>
-  );
-};
-
-interface SubmenuProps {
-  readonly label: string;
-  readonly groups: readonly VerbGroup[];
-}
-
-/** Many verbs of one kind. Functions are a long list, of which only the first one is asked about. */
-const Submenu = ({ label, groups }: SubmenuProps) => {
-  const { preview } = useVerbs();
-  const first = groups[0]?.verbs[0];
-  const verdict = first && preview(first.event);
-  return (
-    <DropdownMenu.Sub>
-      <DropdownMenu.SubTrigger className={menu.item}>
-        <span className={menu.words}>
-          {verdict?.refused && <span className={styles.refused}>✕ </span>}
-          {label} …{verdict?.refused && <span className={menu.note}>{verdict.because}</span>}
-        </span>
-        <span aria-hidden="true">▸</span>
-      </DropdownMenu.SubTrigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.SubContent className={menu.content} collisionPadding={8}>
-          {groups.map((group) => (
-            <DropdownMenu.Group key={group.label}>
-              <DropdownMenu.Label className={menu.label}>{group.label}</DropdownMenu.Label>
-              {group.verbs.map((verb) => (
-                <VerbItem key={verb.label} {...verb} />
-              ))}
-            </DropdownMenu.Group>
-          ))}
-        </DropdownMenu.SubContent>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Sub>
-  );
-};
-
-const Verbs = ({ tid, idleOf }: Pick<Props, 'tid' | 'idleOf'>) => {
-  const { kernel } = useView();
-  const { preview } = useVerbs();
-  const index = threadIndex(kernel, tid, idleOf ?? undefined);
-  const thread = index === null ? null : threadAt(kernel, index);
-  if (!thread) return null;
-  const submenus: readonly SubmenuProps[] =
-    idleOf === null
-      ? [
-          { label: 'Call a function', groups: callVerbs(kernel, tid) },
-          { label: 'Run on a CPU', groups: [{ label: 'CPUs online', verbs: runVerbs(kernel, tid) }] },
-        ]
-      : [];
-  const isRefused = (event: KernelEvent | undefined): boolean => event !== undefined && preview(event).refused;
-  const submenuRefused = ({ groups }: SubmenuProps): boolean => isRefused(groups[0]?.verbs[0]?.event);
-  const verbs = taskVerbs(kernel, thread);
-  const refused = verbs.filter(({ event }) => isRefused(event));
-  const refusedMenus = submenus.filter(submenuRefused);
-  const nothing = refused.length + refusedMenus.length === 0;
-  return (
-    <>
-      {submenus
-        .filter((each) => !submenuRefused(each))
-        .map((each) => (
-          <Submenu key={each.label} {...each} />
-        ))}
-      {verbs
-        .filter(({ event }) => !isRefused(event))
-        .map((verb) => (
-          <VerbItem key={verb.label} {...verb} />
-        ))}
-      {!nothing && (
-        <DropdownMenu.Group>
-          <DropdownMenu.Label className={menu.label}>Would be refused now</DropdownMenu.Label>
-          {refusedMenus.map((each) => (
-            <Submenu key={each.label} {...each} />
-          ))}
-          {refused.map((verb) => (
-            <VerbItem key={verb.label} {...verb} />
-          ))}
-        </DropdownMenu.Group>
-      )}
-    </>
-  );
-};
-
-/** What can be made to happen to one thread. The rules are asked when the menu opens, not before. */
-export const TaskMenu = memo(({ name, tid, idleOf }: Props) => (
-  <DropdownMenu.Root>
-    <DropdownMenu.Trigger data-control="" className={styles.trigger} aria-label={`What ${name} does next`}>
+/** What can be made to happen to one thread; fetched when it is first wanted. */
+export const TaskMenu = memo(({ name, ...thread }: Props) => {
+  const { opened, closed } = useOpening(load);
+  const button = (
+    <button type="button" data-control="" className={styles.trigger} aria-label={`What ${name} does next`}>
       <svg viewBox="0 0 16 16" width="1em" height="1em" fill="currentColor" aria-hidden="true">
         <circle cx="3" cy="8" r="1.4" />
         <circle cx="8" cy="8" r="1.4" />
         <circle cx="13" cy="8" r="1.4" />
       </svg>
-    </DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content className={menu.content} align="end" sideOffset={4} collisionPadding={8}>
-        <Verbs tid={tid} idleOf={idleOf} />
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
-  </DropdownMenu.Root>
-));
+    </button>
+  );
+  const shut = cloneElement(button, closed);
+  if (opened === null) return shut;
+  return (
+    <Suspense fallback={shut}>
+      <Opened {...thread} trigger={button} atFirst={opened === 'by key'} />
+    </Suspense>
+  );
+});
 TaskMenu.displayName = 'TaskMenu';

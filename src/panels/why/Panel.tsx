@@ -1,6 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
+import { Quietly } from '../../parts/Quietly';
 import { useVerbs, useView, useViewer } from '../../session/useViewer';
 import { scriptReadings } from '../../viewer/script';
 import { Prose } from '../../words/Prose';
@@ -89,9 +90,9 @@ export const WhyPanel = () => {
           <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
         </details>
       )}
-      <Suspense>
+      <Quietly>
         <SimplificationNote step={view.step} policy={view.policy.id} />
-      </Suspense>
+      </Quietly>
     </Panel>
   );
 };

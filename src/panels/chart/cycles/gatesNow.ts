@@ -10,9 +10,9 @@ import { listedPatches, moduleOf } from '../../../kernel/queries';
 import type { Verdict } from '../../../kernel/verdict';
 import type { View } from '../../../viewer/contract';
 import { memoize } from '../../../viewer/memoize';
+import { microstepsSeen } from '../../../viewer/microstepsSeen';
 import { reduced } from '../../../viewer/preview';
 import { decidingComparison } from '../../../words/verdicts';
-import { microstepsSeen } from '../chartView';
 
 /** Asked by this step and satisfied, or not; else what it would say now, of some livepatches this and of others that. */
 type GateState = 'passed' | 'refused' | 'open' | 'closed' | 'some' | 'idle';

@@ -1,0 +1,58 @@
+/** Composition root: the page, from the address to the screen. */
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { App } from './app/App';
+import { defaultPolicy, policies } from './kernel/policies';
+import { headOf } from './link/readable';
+import './parts/global.css';
+import { screenIsThere } from './parts/quiet';
+import { loadScenario, titles } from './session/catalogue';
+import { type Started, startInBrowser } from './session/start';
+import { isOpening } from './viewer/selectors';
+
+const root = document.getElementById('root');
+if (root === null) throw new Error('index.html has no element #root');
+
+const [first] = titles;
+if (first === undefined) throw new Error('The syllabus is empty');
+
+const opens = { loadScenario, titles, first: first.id };
+const home = headOf({
+  policy: first.policy ?? defaultPolicy.id,
+  source: { kind: 'scenario', id: first.id, branch: null },
+  step: 0,
+  micro: null,
+});
+
+/** Tells when the first picture is there to be drawn. */
+const watch = ({ viewer: { store } }: Started): void => {
+  const look = () => {
+    if (isOpening(store.getState())) return;
+    stop();
+    screenIsThere();
+  };
+  const stop = store.subscribe(look);
+  look();
+};
+
+const openPage = async (root: HTMLElement): Promise<void> => {
+  const { search } = location;
+  // Inside another page; fetched only then.
+  const embedding = new URLSearchParams(search).has('embed')
+    ? await Promise.all([import('./embed/options'), import('./embed/Embed')])
+    : null;
+  const started = await startInBrowser(window, opens, embedding?.[0].frameSurroundings(window));
+  const Embed = embedding?.[1].Embed;
+  createRoot(root).render(
+    <StrictMode>
+      {Embed ? (
+        <Embed started={started} home={home} policies={policies} search={search} />
+      ) : (
+        <App started={started} home={home} titles={titles} policies={policies} />
+      )}
+    </StrictMode>,
+  );
+  watch(started);
+};
+
+void openPage(root);

@@ -1,0 +1,33 @@
+/** The time after the first screen is there. What is not on it waits for that: it would only hold it up. */
+
+/** Should nobody say so, it is there this long after everything that the page names. */
+const AT_MOST_MS = 3000;
+
+let isThere = typeof document === 'undefined';
+const waiting = new Set<() => void>();
+
+const open = (): void => {
+  isThere = true;
+  for (const each of waiting) each();
+  waiting.clear();
+};
+
+/** Not in every browser. */
+const whenIdle = (then: () => void): void => {
+  if ('requestIdleCallback' in globalThis) requestIdleCallback(then, { timeout: AT_MOST_MS });
+  else setTimeout(then, 200);
+};
+
+if (!isThere) addEventListener('load', () => setTimeout(open, AT_MOST_MS), { once: true });
+
+/** There is something to show: once it has been drawn and the browser has nothing else to do, it is quiet. */
+export const screenIsThere = (): void => {
+  requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(open)));
+};
+
+export const isQuiet = (): boolean => isThere;
+
+export const onQuiet = (listener: () => void): (() => void) => {
+  waiting.add(listener);
+  return () => waiting.delete(listener);
+};
