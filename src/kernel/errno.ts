@@ -162,6 +162,9 @@ const byName: ReadonlyMap<string, number> = new Map(Object.entries(numbers));
 /** The positive number. */
 export const errnoNumber = (errno: Errno): number => byName.get(errno) ?? Number(errno);
 
+/** The number behind a name; `undefined`: it is none of the kernel's. */
+export const errnoNamed = (name: string): number | undefined => byName.get(name);
+
 const byNumber: ReadonlyMap<number, Errno> = new Map(
   (Object.keys(numbers) as Name[]).map((name) => [numbers[name], name]),
 );

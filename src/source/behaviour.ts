@@ -1,0 +1,319 @@
+/** What a C function prints and returns, read from its text: straight on, into the functions that it calls. */
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, type Func, type Unit } from './unit';
+import { evaluate, type Scope, text, truth, type Value } from './values';
+
+/** What happens before a check that may end the function, and after the first. */
+export interface Behaviour {
+  readonly before: readonly string[];
+  readonly after: readonly string[];
+  readonly ifPrevState: readonly string[];
+  readonly ifNoPrevState: readonly string[];
+  /** Put out with `seq_printf()`: what a reader of the file sees. */
+  readonly shown: string;
+  /** `null`: it returns nothing, or never gets there. */
+  readonly returns: Value | null;
+  /** Lines of the log printed before `klp_enable_patch()` was called; `null`: it was not. */
+  readonly enabledAfter: number | null;
+  readonly assignments: readonly { readonly to: string; readonly node: SyntaxNode; readonly value: Value }[];
+  readonly doubts: readonly { readonly node: SyntaxNode; readonly what: string; readonly instead: string }[];
+}
+
+export interface Around {
+  /** What `obj` is: the object of a callback, `vmlinux` for the kernel itself. */
+  readonly object?: string;
+  readonly prefix: string;
+}
+
+const DEPTH = 8;
+/** Statements that one reading looks at. */
+const MOST = 2000;
+const PRINTS = /^pr_(emerg|alert|crit|err|warn|warning|notice|info|debug|devel|info_once|warn_once|info_ratelimited)$/;
+const OPEN = '\u0001';
+
+class Reading {
+  readonly #unit: Unit;
+  readonly #around: Around;
+  readonly lists = { before: [] as string[], after: [] as string[], prev: [] as string[], none: [] as string[] };
+  readonly doubts: Behaviour['doubts'][number][] = [];
+  readonly assignments: Behaviour['assignments'][number][] = [];
+  shown = '';
+  enabledAfter: number | null = null;
+  #now: 'before' | 'after' | 'prev' | 'none' = 'before';
+  #steps = 0;
+
+  constructor(unit: Unit, around: Around) {
+    this.#unit = unit;
+    this.#around = around;
+  }
+
+  #said({ from, to }: SyntaxNode): string {
+    return this.#unit.text.slice(from, to);
+  }
+
+  /** The function from its first statement on. `null`: its end was reached without `return`. */
+  call(func: Func, args: ReadonlyMap<string, Value>, depth: number): Value | null {
+    const locals = new Map(args);
+    const scope: Scope = {
+      unit: this.#unit,
+      names: (name) => (name === '__func__' || name === '__FUNCTION__' ? text(func.name) : locals.get(name)),
+      fields: (path) => this.#field(path, args),
+    };
+    return this.#block(func.body, scope, locals, depth).value;
+  }
+
+  #field(path: string, args: ReadonlyMap<string, Value>): Value | undefined {
+    const { object } = this.#around;
+    const [, base = '', rest = ''] = /^(?:\w+\[)?(\w+)->(.*?)\]?$/.exec(path) ?? [];
+    const value = args.get(base);
+    if (object === undefined || value?.kind !== 'name' || value.value !== OPEN) return undefined;
+    const isKernel = object === 'vmlinux';
+    if (rest === 'name' || rest === 'mod->name') return isKernel ? { kind: 'null' } : text(object);
+    if (rest === 'mod') return isKernel ? { kind: 'null' } : text(object);
+    return rest === 'mod->state' ? text(OPEN) : undefined;
+  }
+
+  #block(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
+    for (const statement of node.name === 'CompoundStatement' ? childrenOf(node) : [node]) {
+      const ended = this.#statement(statement, scope, locals, depth);
+      if (ended.over) return ended;
+    }
+    return GOES_ON;
+  }
+
+  #statement(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
+    this.#steps += 1;
+    if (this.#steps > MOST) return { over: true, value: null };
+    switch (node.name) {
+      case 'CompoundStatement':
+        return this.#block(node, scope, locals, depth);
+      case 'Declaration':
+        this.#declaration(node, scope, locals, depth);
+        return GOES_ON;
+      case 'ExpressionStatement': {
+        if (node.firstChild !== null) this.#expression(node.firstChild, scope, locals, depth);
+        return GOES_ON;
+      }
+      case 'ReturnStatement': {
+        const given = childrenOf(node).find(({ name }) => /^[A-Z]/.test(name));
+        return { over: true, value: given === undefined ? null : this.#expression(given, scope, locals, depth) };
+      }
+      case 'IfStatement':
+        return this.#if(node, scope, locals, depth);
+      case 'GotoStatement':
+        return { over: true, value: null };
+      case 'LabeledStatement':
+        return node.lastChild === null ? GOES_ON : this.#statement(node.lastChild, scope, locals, depth);
+      case 'ForStatement':
+      case 'WhileStatement':
+      case 'DoStatement':
+      case 'SwitchStatement':
+      case 'ForRangeLoop':
+        this.#skip(node, 'what it prints is left out');
+        return GOES_ON;
+      default:
+        return GOES_ON;
+    }
+  }
+
+  /** Something that is run an unknown number of times: of interest only when it prints. */
+  #skip(node: SyntaxNode, instead: string): void {
+    if (!/\b(pr_\w+|printk|seq_\w+)\s*\(/.test(this.#said(node))) return;
+    this.doubts.push({ node, what: `“${this.#firstLine(node)}”`, instead });
+  }
+
+  #firstLine(node: SyntaxNode): string {
+    return (this.#said(node).split('\n')[0] ?? '').trim().slice(0, 60);
+  }
+
+  #declaration(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): void {
+    for (const each of node.getChildren('InitDeclarator')) {
+      const name = each.getChild('Identifier');
+      const value = each.lastChild;
+      if (value === null) continue;
+      const given = this.#expression(value, scope, locals, depth);
+      if (name !== null) locals.set(this.#said(name), given);
+    }
+    for (const each of node.getChildren('Identifier')) locals.set(this.#said(each), { kind: 'unknown', node: each });
+  }
+
+  #if(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
+    const condition = node.getChild('ConditionClause');
+    const ways = childrenOf(node).filter(({ name }) => /(Statement|Declaration)$/.test(name));
+    const [yes, no] = ways;
+    if (condition === null || yes === undefined) return GOES_ON;
+    const prev = this.#aboutPrevState(condition, locals);
+    if (prev !== null) return this.#byPrevState(prev ? [yes, no] : [no, yes], scope, locals, depth);
+    const inside =
+      condition.getChild('ParenthesizedExpression') ?? childrenOf(condition).find(({ name }) => /^[A-Z]/.test(name));
+    const value = inside == null ? null : this.#expression(inside, scope, locals, depth);
+    const holds = value === null ? null : truth(value);
+    if (holds !== null) {
+      const way = holds ? yes : no;
+      return way === undefined ? GOES_ON : this.#statement(way, scope, locals, depth);
+    }
+    const ends = /\b(return|goto)\b/.test(this.#said(yes));
+    // Nothing fails here: memory is there, and what is asked for is found.
+    if (ends && this.#now === 'before') this.#now = 'after';
+    if (!ends) this.#skip(node, 'left out: whether it holds is known only when it runs');
+    return no === undefined || !ends ? GOES_ON : this.#statement(no, scope, locals, depth);
+  }
+
+  /** `true`: it holds when an earlier livepatch has the state; `false`: when none has. */
+  #aboutPrevState(condition: SyntaxNode, locals: ReadonlyMap<string, Value>): boolean | null {
+    const said = this.#said(condition).replace(/\s+/g, '').slice(1, -1);
+    if (said.split('||').every((part) => /^klp_get_prev_state\([^()]*\)$/.test(part))) return true;
+    const [, not = '', name = ''] = /^(!?)(\w+)(?:\([^()]*\))?$/.exec(said) ?? [];
+    const value = locals.get(name);
+    const asks = name === 'klp_get_prev_state' || (value?.kind === 'name' && value.value === PREVIOUS);
+    return asks ? not === '' : null;
+  }
+
+  #byPrevState(
+    [taken, free]: readonly [SyntaxNode | undefined, SyntaxNode | undefined],
+    scope: Scope,
+    locals: Map<string, Value>,
+    depth: number,
+  ): Ended {
+    const before = this.#now;
+    this.#now = 'prev';
+    const first = taken === undefined ? GOES_ON : this.#statement(taken, scope, locals, depth);
+    this.#now = 'none';
+    const second = free === undefined ? GOES_ON : this.#statement(free, scope, locals, depth);
+    if (first.over && second.over) return second;
+    // What follows is for whoever did not return.
+    this.#now = first.over ? 'none' : second.over ? 'prev' : before === 'before' ? 'after' : before;
+    return GOES_ON;
+  }
+
+  #expression(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Value {
+    if (node.name === 'ParenthesizedExpression') {
+      const [inside] = childrenOf(node).filter(({ name }) => /^[A-Z]/.test(name));
+      return inside === undefined ? evaluate(node, scope) : this.#expression(inside, scope, locals, depth);
+    }
+    if (node.name === 'CallExpression') return this.#called(node, scope, depth);
+    if (node.name === 'AssignmentExpression') {
+      const [to, value] = [node.firstChild, node.lastChild];
+      if (to === null || value === null) return evaluate(node, scope);
+      const given = this.#expression(value, scope, locals, depth);
+      const name = this.#said(to).replace(/\s+/g, '');
+      if (to.name === 'Identifier') locals.set(name, given);
+      this.assignments.push({ to: name, node, value: given });
+      return given;
+    }
+    const conditional = node.name === 'UnaryExpression' ? node.lastChild : null;
+    if (conditional?.name === 'CallExpression') this.#called(conditional, scope, depth);
+    return evaluate(node, scope);
+  }
+
+  #called(node: SyntaxNode, scope: Scope, depth: number): Value {
+    const callee = node.firstChild === null ? '' : this.#said(node.firstChild);
+    const args = childrenOf(node.getChild('ArgumentList') ?? node).filter(({ name }) => /^[A-Z]/.test(name));
+    const unknown: Value = { kind: 'unknown', node };
+    if (callee === 'klp_enable_patch') {
+      this.enabledAfter ??= this.lists.before.length + this.lists.after.length;
+      return { kind: 'number', value: 0 };
+    }
+    if (callee === 'klp_register_patch') return { kind: 'number', value: 0 };
+    if (callee === 'klp_get_prev_state') return { kind: 'name', value: PREVIOUS };
+    if (callee === 'klp_is_module') return { kind: 'number', value: Number(this.#around.object !== 'vmlinux') };
+    if (PRINTS.test(callee)) return this.#print(args, this.#around.prefix, node, scope);
+    if (callee === 'printk' || callee === '_printk') return this.#print(args, '', node, scope);
+    if (callee === 'seq_printf' || callee === 'seq_puts') return this.#show(args.slice(1), callee, node, scope);
+    const func = this.#unit.functions.get(callee);
+    if (func === undefined || depth >= DEPTH) return unknown;
+    const given = new Map(
+      func.params.map((param, index) => [param, args[index] ? evaluate(args[index], scope) : unknown]),
+    );
+    return this.call(func, given, depth + 1) ?? unknown;
+  }
+
+  #print(args: readonly SyntaxNode[], prefix: string, node: SyntaxNode, scope: Scope): Value {
+    const line = this.#formatted(args, scope);
+    if (line === null) {
+      this.doubts.push({
+        node,
+        what: `“${this.#firstLine(node)}”`,
+        instead: 'left out: its text is known only when it runs',
+      });
+    } else {
+      for (const each of line.replace(/\n+$/, '').split('\n')) this.lists[this.#now].push(this.#target(prefix + each));
+    }
+    return { kind: 'number', value: 0 };
+  }
+
+  #show(args: readonly SyntaxNode[], callee: string, node: SyntaxNode, scope: Scope): Value {
+    const first = args[0] === undefined ? null : evaluate(args[0], scope);
+    const put = callee === 'seq_puts' ? (first?.kind === 'text' ? first.value : null) : this.#formatted(args, scope);
+    if (put === null)
+      this.doubts.push({
+        node,
+        what: `“${this.#firstLine(node)}”`,
+        instead: 'left out: its text is known only when it runs',
+      });
+    else this.shown += put;
+    return { kind: 'number', value: 0 };
+  }
+
+  /** `NAME -> STATE` is what the templates of the log call the target. */
+  #target(line: string): string {
+    const { object } = this.#around;
+    if (object === undefined) return line;
+    return object === 'vmlinux'
+      ? line.replace(/\bvmlinux\b/g, '{target}')
+      : line.replaceAll(`${object} -> ${OPEN}`, '{target}').replaceAll(OPEN, 'MODULE_STATE');
+  }
+
+  /** `printf()` of what is known; `null` when something is not. */
+  #formatted([format, ...args]: readonly SyntaxNode[], scope: Scope): string | null {
+    const known = format === undefined ? null : evaluate(format, scope);
+    if (known?.kind !== 'text') return null;
+    let place = 0;
+    let whole = true;
+    const line = known.value.replace(/%%|%[-+ #0]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|t)?[a-zA-Z]/g, (spec) => {
+      if (spec === '%%') return '%';
+      const arg = args[place];
+      place += 1;
+      const value = arg === undefined ? null : this.#argument(arg, scope);
+      if (value?.kind === 'text' && spec.endsWith('s')) return value.value;
+      if (value?.kind === 'number' && /[diu]$/.test(spec)) return `${value.value}`;
+      whole = false;
+      return '';
+    });
+    return whole ? line : null;
+  }
+
+  #argument(node: SyntaxNode, scope: Scope): Value {
+    // A table of names for module states: the log writes the state itself.
+    const [, index = ''] = /^\w+\s*\[\s*(\w+\s*->\s*mod\s*->\s*state)\s*\]$/.exec(this.#said(node)) ?? [];
+    return (index === '' ? undefined : scope.fields?.(index.replace(/\s+/g, ''))) ?? evaluate(node, scope);
+  }
+}
+
+/** `klp_get_prev_state()` has answered. */
+const PREVIOUS = '\u0002';
+
+interface Ended {
+  readonly over: boolean;
+  readonly value: Value | null;
+}
+const GOES_ON: Ended = { over: false, value: null };
+
+export function behaviourOf(unit: Unit, func: Func, around: Around): Behaviour {
+  const reading = new Reading(unit, around);
+  const [first = ''] = func.params;
+  const args = new Map<string, Value>(around.object === undefined ? [] : [[first, { kind: 'name', value: OPEN }]]);
+  const returns = reading.call(func, args, 0);
+  const { before, after, prev, none } = reading.lists;
+  return {
+    before,
+    after,
+    ifPrevState: prev,
+    ifNoPrevState: none,
+    shown: reading.shown,
+    returns,
+    enabledAfter: reading.enabledAfter,
+    assignments: reading.assignments,
+    doubts: reading.doubts,
+  };
+}

@@ -1,0 +1,286 @@
+/** `struct klp_patch`, and everything that hangs on it. */
+import type { SyntaxNode } from '@lezer/common';
+import { LIMITS } from '../kernel/limits';
+import type { Callback, CallbackName, KlpState } from '../kernel/model';
+import { imageFromSpec, specFromImage } from '../kernel/specImages';
+import type { FuncSpec, ObjectSpec, WidePatchSpec } from '../kernel/world';
+import { type Behaviour, behaviourOf } from './behaviour';
+import type { SourceProblem } from './preprocess';
+import {
+  effectOf,
+  infoOf,
+  markedFunction,
+  nameOf,
+  Problems,
+  paramImages,
+  paramsOf,
+  type Source,
+  wholeNumber,
+} from './source';
+import { elementsOf, type Field, fieldsOf, listIn } from './structs';
+import type { Unit, Variable } from './unit';
+import { evaluate, truth } from './values';
+
+const CALLBACKS: readonly CallbackName[] = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'];
+
+type Draft = { -readonly [K in keyof WidePatchSpec]: WidePatchSpec[K] };
+
+export function readLivepatch(source: Source): {
+  readonly patches: readonly WidePatchSpec[];
+  readonly problems: readonly SourceProblem[];
+} {
+  const problems = new Problems(source.unit);
+  const variables = [...source.unit.variables.values()].filter(
+    ({ struct, isArray }) => struct === 'klp_patch' && !isArray,
+  );
+  const patches = variables.map((variable, index) => new Patch(source, variable, problems).read(index));
+  return { patches, problems: problems.found };
+}
+
+class Patch {
+  readonly #source: Source;
+  readonly #unit: Unit;
+  readonly #variable: Variable;
+  readonly #problems: Problems;
+
+  constructor(source: Source, variable: Variable, problems: Problems) {
+    this.#source = source;
+    this.#unit = source.unit;
+    this.#variable = variable;
+    this.#problems = problems;
+  }
+
+  #text(node: SyntaxNode): string {
+    return (this.#unit.text.slice(node.from, node.to).trim().split('\n')[0] ?? '').slice(0, 40);
+  }
+
+  #odd(node: SyntaxNode, what: string, instead = 'left out'): void {
+    this.#problems.add(node, what, instead);
+  }
+
+  read(index: number): WidePatchSpec {
+    const { node, name: variable, init } = this.#variable;
+    const first = nameOf(this.#source, 'livepatch');
+    const name = index === 0 ? first : `${first}_${variable}`.slice(0, LIMITS.name);
+    if (index > 0) this.#odd(node, 'a second struct klp_patch', `read as a module of its own, ${name}`);
+    const list = listIn(init);
+    const draft: Draft = { name, funcs: [] };
+    const params = paramImages(this.#unit);
+    if (params.length > 0) draft.params = params;
+    for (const field of list === null ? [] : fieldsOf(this.#unit, list, 'klp_patch')) this.#field(draft, field);
+    this.#initAndExit(draft);
+    if (draft.objects === undefined) this.#odd(node, `${variable} has no .objs`, 'read as a livepatch of nothing');
+    if (infoOf(this.#unit, 'livepatch') === null) draft.complaint = { about: 'notMarked' };
+    const note = infoOf(this.#unit, 'description');
+    if (note !== null) draft.note = note.slice(0, LIMITS.note);
+    return specFromImage(imageFromSpec(draft));
+  }
+
+  #field(draft: Draft, { name, node }: Field): void {
+    const whole = (): number => {
+      const value = wholeNumber(node, { unit: this.#unit });
+      if (value === null || value > LIMITS.version) this.#odd(node, `.${name} = ${this.#text(node)}`, 'read as 0');
+      return value === null || value > LIMITS.version ? 0 : value;
+    };
+    const flag = (): boolean => {
+      const holds = truth(evaluate(node, { unit: this.#unit }));
+      if (holds === null) this.#odd(node, `.${name} = ${this.#text(node)}`, 'read as false');
+      return holds ?? false;
+    };
+    switch (name) {
+      case 'mod':
+        return;
+      case 'objs':
+        draft.objects = this.#objects(node, draft.name);
+        return;
+      case 'states':
+        draft.states = this.#states(node);
+        return;
+      case 'replace':
+        draft.replace = flag();
+        return;
+      case 'sticky':
+        draft.sticky = flag();
+        return;
+      case 'version':
+        draft.version = whole();
+        return;
+      case 'replace_set':
+        draft.replaceSet = whole();
+        return;
+      default:
+        this.#odd(node, `.${name} of struct klp_patch`);
+    }
+  }
+
+  /** The elements of an array that stands there or is named there. */
+  #array(node: SyntaxNode, what: string): readonly SyntaxNode[] {
+    const value = listIn(node) === null ? evaluate(node, { unit: this.#unit }) : null;
+    if (value?.kind === 'null') return [];
+    const variable = value?.kind === 'name' ? this.#unit.variables.get(value.value) : undefined;
+    const list = listIn(node) ?? listIn(variable?.init ?? null);
+    if (list === null) {
+      this.#odd(node, `${what} ${this.#text(node)}`, 'read as an empty list');
+      return [];
+    }
+    const { elements, unseen, isOpen } = elementsOf(list, { unit: this.#unit });
+    const named = variable?.name ?? what;
+    if (isOpen) this.#odd(list, `${named} has no empty element at its end`, 'read as if it had');
+    if (unseen !== null) this.#odd(unseen, `an element of ${named} after the empty one that ends it`);
+    if (elements.length > LIMITS.list)
+      this.#odd(list, `${named} has ${elements.length} elements`, `${LIMITS.list} are read`);
+    return elements.slice(0, LIMITS.list);
+  }
+
+  #fields(element: SyntaxNode, struct: string): readonly Field[] {
+    const list = listIn(element);
+    if (list !== null) return fieldsOf(this.#unit, list, struct);
+    this.#odd(element, `“${this.#text(element)}” in an array of struct ${struct}`);
+    return [];
+  }
+
+  #name(field: Field): string | null {
+    const value = evaluate(field.node, { unit: this.#unit });
+    if (value.kind === 'text' && value.value.length <= LIMITS.func)
+      return value.value.replaceAll('{module}', this.#source.name ?? 'module');
+    this.#odd(field.node, `.${field.name} = ${this.#text(field.node)}`);
+    return null;
+  }
+
+  #objects(node: SyntaxNode, patch: string): readonly ObjectSpec[] {
+    return this.#array(node, '.objs').map((element): ObjectSpec => {
+      const fields = this.#fields(element, 'klp_object');
+      const named = fields.find(({ name }) => name === 'name');
+      const isKernel = named === undefined || truth(evaluate(named.node, { unit: this.#unit })) === false;
+      const name = isKernel ? 'vmlinux' : (this.#name(named) ?? 'unknown');
+      const funcs = fields.find((field) => field.name === 'funcs');
+      const callbacks = fields.flatMap((field) => this.#callback(field, name));
+      for (const field of fields) {
+        if (!/^(name|funcs|callbacks(\..*)?)$/.test(field.name))
+          this.#odd(field.node, `.${field.name} of struct klp_object`);
+      }
+      return {
+        name,
+        funcs: funcs === undefined ? [] : this.#array(funcs.node, '.funcs').flatMap((each) => this.#func(each, patch)),
+        callbacks: Object.fromEntries(callbacks),
+      };
+    });
+  }
+
+  #func(element: SyntaxNode, patch: string): readonly FuncSpec[] {
+    const fields = this.#fields(element, 'klp_func');
+    const given = new Map(fields.map((field) => [field.name, field]));
+    const old = given.get('old_name');
+    const oldName = old === undefined ? null : this.#name(old);
+    for (const { name, node } of fields) {
+      if (!['old_name', 'new_func', 'old_sympos'].includes(name)) this.#odd(node, `.${name} of struct klp_func`);
+    }
+    if (oldName === null) {
+      if (old === undefined) this.#odd(element, 'a struct klp_func without .old_name');
+      return [];
+    }
+    const position = given.get('old_sympos');
+    const sympos = position === undefined ? 0 : wholeNumber(position.node, { unit: this.#unit });
+    if (sympos === null && position !== undefined)
+      this.#odd(position.node, `.old_sympos = ${this.#text(position.node)}`, 'read as 0');
+    const fresh = given.get('new_func');
+    const value = fresh && evaluate(fresh.node, { unit: this.#unit });
+    if (value?.kind !== 'name')
+      this.#odd(fresh?.node ?? element, `.new_func of ${oldName}`, `read as ${patch}_${oldName}`);
+    const newName = value?.kind === 'name' ? value.value : undefined;
+    const func = newName === undefined ? undefined : this.#unit.functions.get(newName);
+    const effect = func === undefined ? null : effectOf(this.#source, func, patch, oldName, this.#problems);
+    return [
+      {
+        oldName,
+        ...(newName !== undefined && { newName }),
+        ...(sympos && { sympos }),
+        ...(effect && { effect }),
+      },
+    ];
+  }
+
+  #callback({ name, node }: Field, object: string): readonly (readonly [CallbackName, Callback])[] {
+    const which = CALLBACKS.find((each) => name === `callbacks.${each}`);
+    if (which === undefined) {
+      if (name.startsWith('callbacks')) this.#odd(node, `.${name}`);
+      return [];
+    }
+    const value = evaluate(node, { unit: this.#unit });
+    if (value.kind === 'null') return [];
+    const func = value.kind === 'name' ? this.#unit.functions.get(value.value) : undefined;
+    if (func === undefined) {
+      this.#odd(node, `.${which} = ${this.#text(node)}`, 'read as a callback that does nothing');
+      return [[which, { log: [] }]];
+    }
+    const found = behaviourOf(this.#unit, func, { object, prefix: this.#source.prefix });
+    this.#problems.doubts(found);
+    return [[which, { ...printed(found), ...(which === 'pre_patch' && this.#returned(found, func.node)) }]];
+  }
+
+  /** The number that `pre_patch` returns, or the parameter whose value it is. */
+  #returned({ returns }: Behaviour, node: SyntaxNode): Pick<Callback, 'returns' | 'returnsParam'> {
+    if (returns === null || returns.kind === 'null') return {};
+    if (returns.kind === 'number') return returns.value === 0 ? {} : { returns: returns.value };
+    const variable = returns.kind === 'name' ? returns.value : null;
+    const param = paramsOf(this.#unit).find((each) => each.variable === variable);
+    if (param !== undefined) return { returnsParam: param.name };
+    this.#odd(returns.kind === 'unknown' ? returns.node : node, 'what pre_patch returns', 'taken to be 0');
+    return {};
+  }
+
+  #states(node: SyntaxNode): readonly KlpState[] {
+    return this.#array(node, '.states').flatMap((element): KlpState[] => {
+      const state = { id: 0, version: 0, blockDisable: false };
+      for (const { name, node: given } of this.#fields(element, 'klp_state')) {
+        const value = wholeNumber(given, { unit: this.#unit });
+        if (name === 'data') continue;
+        if (value === null || (name !== 'id' && name !== 'version' && name !== 'block_disable')) {
+          this.#odd(given, `.${name} of struct klp_state`);
+        } else if (name === 'block_disable') state.blockDisable = value !== 0;
+        else state[name] = value;
+      }
+      if (state.id === 0) return [];
+      return [{ id: state.id, version: state.version, ...(state.blockDisable && { blockDisable: true }) }];
+    });
+  }
+
+  /** What init sets and prints before it enables the livepatch, and after. */
+  #initAndExit(draft: Draft): void {
+    const [init, exit] = [markedFunction(this.#unit, 'init'), markedFunction(this.#unit, 'exit')];
+    const { prefix } = this.#source;
+    if (init === null) this.#odd(this.#variable.node, 'no module_init()', 'enabled when it is loaded, all the same');
+    else this.#init(draft, behaviourOf(this.#unit, init, { prefix }), init.node);
+    if (exit === null) return;
+    const found = behaviourOf(this.#unit, exit, { prefix });
+    this.#problems.doubts(found);
+    const exitLog = [...found.before, ...found.after];
+    if (exitLog.length > 0) draft.exitLog = exitLog;
+  }
+
+  #init(draft: Draft, found: Behaviour, node: SyntaxNode): void {
+    this.#problems.doubts(found);
+    if (found.enabledAfter === null)
+      this.#odd(node, 'init does not call klp_enable_patch()', 'enabled when it is loaded, all the same');
+    const all = [...found.before, ...found.after];
+    const [before, after] = [
+      all.slice(0, found.enabledAfter ?? all.length),
+      all.slice(found.enabledAfter ?? all.length),
+    ];
+    if (all.length > 0) draft.initLog = { ...(before.length > 0 && { before }), ...(after.length > 0 && { after }) };
+    for (const { to, node: at, value } of found.assignments) {
+      const field = to.startsWith(`${this.#variable.name}.`) ? to.slice(this.#variable.name.length + 1) : null;
+      if (field === null) continue;
+      const param = paramsOf(this.#unit).find(({ variable }) => value.kind === 'name' && variable === value.value);
+      if (field === 'replace' && param !== undefined) draft.replaceParam = param.name;
+      else if (at.lastChild !== null) this.#field(draft, { name: field, node: at.lastChild });
+    }
+  }
+}
+
+const printed = ({ before, after, ifPrevState, ifNoPrevState }: Behaviour): Callback => ({
+  log: before,
+  ...(after.length > 0 && { always: after }),
+  ...(ifPrevState.length > 0 && { ifPrevState }),
+  ...(ifNoPrevState.length > 0 && { ifNoPrevState }),
+});

@@ -1,0 +1,86 @@
+/**
+ * Livepatches from C: the modules that a text in C describes, and what in it was not understood.
+ *
+ * The text is preprocessed for an x86-64 kernel and parsed with a real grammar (`@lezer/cpp`). What stands in
+ * `struct klp_patch` and what hangs on it becomes a livepatch; a file without one, a target module.
+ */
+import type { TargetSpec, WidePatchSpec } from '../kernel/world';
+import { condition, prefixOf } from './condition';
+import { preprocess, type SourceProblem } from './preprocess';
+import { readLivepatch } from './readLivepatch';
+import { readTarget } from './readTarget';
+import { tokens } from './tokens';
+import { readUnit } from './unit';
+
+export type { SourceProblem } from './preprocess';
+
+export interface ReadModules {
+  readonly patches: readonly WidePatchSpec[];
+  /** Modules that are no livepatches. */
+  readonly targets: readonly TargetSpec[];
+  readonly problems: readonly SourceProblem[];
+}
+
+/** A longer text is no module that somebody wrote. */
+const LONGEST = 400_000;
+
+interface File {
+  readonly name: string | null;
+  readonly text: string;
+  /** Lines before it. */
+  readonly above: number;
+}
+
+/** Several files in one text: each begins with a comment that says its name. */
+function filesIn(text: string): readonly File[] {
+  const files: { name: string | null; parts: string[]; above: number; hasCode: boolean }[] = [];
+  let line = 0;
+  let current = { name: null as string | null, parts: [] as string[], above: 0, hasCode: false };
+  files.push(current);
+  for (const token of tokens(text)) {
+    const [, name] = token.kind === 'comment' ? (/^\/[*/][\s*]*([\w-]+)\.c\b/.exec(token.text) ?? []) : [];
+    if (name !== undefined && (current.name !== null || current.hasCode)) {
+      if (current.hasCode) {
+        current = { name, parts: [], above: line, hasCode: false };
+        files.push(current);
+      }
+    } else if (name !== undefined) current.name = name;
+    current.parts.push(token.text);
+    current.hasCode ||= token.text === '{';
+    line += token.text.split('\n').length - 1;
+  }
+  return files.map(({ name, parts, above }) => ({ name, text: parts.join(''), above }));
+}
+
+/**
+ * Never throws, and takes time proportional to the length of the text.
+ * @param file the name of the file it came from: a module's name is not in its source.
+ */
+export function readModules(text: string, file?: string): ReadModules {
+  if (text.length > LONGEST) {
+    const what = `a text of ${text.length.toLocaleString('en')} characters; at most ${LONGEST.toLocaleString('en')} are read`;
+    return { patches: [], targets: [], problems: [{ line: 1, what, instead: 'not read' }] };
+  }
+  const read = filesIn(text).map((each, index) => readFile(each, index === 0 ? file : undefined));
+  const patches = read.flatMap((each) => each.patches);
+  const targets = read.flatMap((each) => each.targets);
+  const problems = read.flatMap((each) => each.problems).toSorted((left, right) => left.line - right.line);
+  if (patches.length + targets.length === 0) {
+    problems.push({ line: 1, what: 'no struct klp_patch, and no module_init()', instead: 'nothing was read' });
+  }
+  return { patches, targets, problems };
+}
+
+function readFile({ name, text, above }: File, given: string | undefined): ReadModules {
+  const { text: pure, macros, problems } = preprocess(text, condition);
+  const unit = readUnit(pure);
+  const source = { unit, prefix: prefixOf(macros), name: given ?? name };
+  const livepatches = readLivepatch(source);
+  const target = livepatches.patches.length === 0 ? readTarget(source) : null;
+  const all = [...problems, ...unit.problems, ...livepatches.problems, ...(target?.problems ?? [])];
+  return {
+    patches: livepatches.patches,
+    targets: target?.target == null ? [] : [target.target],
+    problems: all.map((problem) => ({ ...problem, line: problem.line + above })),
+  };
+}

@@ -1,0 +1,66 @@
+/** A module that is no livepatch: its functions, and what its init and exit say. */
+import type { TargetSpec } from '../kernel/world';
+import { behaviourOf } from './behaviour';
+import type { SourceProblem } from './preprocess';
+import { effectOf, markedFunction, nameOf, Problems, paramsOf, type Source } from './source';
+import { fieldsOf, listIn } from './structs';
+import { marked, type Unit } from './unit';
+import { evaluate } from './values';
+
+export function readTarget(source: Source): {
+  readonly target: TargetSpec | null;
+  readonly problems: readonly SourceProblem[];
+} {
+  const { unit, prefix } = source;
+  const problems = new Problems(unit);
+  if (marked(unit, 'init').length + marked(unit, 'exit').length === 0) return { target: null, problems: [] };
+  const name = nameOf(source, 'module');
+  const [init, exit] = [markedFunction(unit, 'init'), markedFunction(unit, 'exit')];
+  const own = [...unit.functions.values()].filter((func) => func !== init && func !== exit);
+  const functions = own.map((func) => func.name).slice(0, 64);
+  const effects = own.flatMap((func) => {
+    const quiet = new Problems(unit);
+    const effect = effectOf(source, func, name, func.name, quiet);
+    return effect === null ? [] : [{ name: func.name, ...effect }];
+  });
+  const params = paramsOf(unit);
+  const starts = init === null ? null : behaviourOf(unit, init, { prefix });
+  const ends = exit === null ? null : behaviourOf(unit, exit, { prefix });
+  if (starts !== null) problems.doubts(starts);
+  if (ends !== null) problems.doubts(ends);
+  const initLog = [...(starts?.before ?? []), ...(starts?.after ?? [])];
+  const exitLog = [...(ends?.before ?? []), ...(ends?.after ?? [])];
+  const returned = starts?.returns;
+  const param = returned?.kind === 'name' ? params.find(({ variable }) => variable === returned.value) : undefined;
+  const kprobe = kprobeOf(unit, params, problems);
+  return {
+    target: {
+      name,
+      functions,
+      loaded: false,
+      ...(params.length > 0 && { params: params.map(({ variable: _, ...each }) => each) }),
+      ...(initLog.length > 0 && { initLog }),
+      ...(exitLog.length > 0 && { exitLog }),
+      ...(effects.length > 0 && { effects }),
+      ...(param && { initReturnsParam: param.name }),
+      ...(returned?.kind === 'number' && returned.value !== 0 && { initReturns: returned.value }),
+      ...(kprobe && { kprobe }),
+    },
+    problems: problems.found,
+  };
+}
+
+/** A kprobe whose post handler depends on a boolean parameter. */
+function kprobeOf(unit: Unit, params: ReturnType<typeof paramsOf>, problems: Problems): TargetSpec['kprobe'] {
+  const probe = [...unit.variables.values()].find(({ struct }) => struct === 'kprobe');
+  const list = listIn(probe?.init ?? null);
+  if (probe === undefined || list === null) return undefined;
+  const symbol = fieldsOf(unit, list, 'kprobe').find(({ name }) => name === 'symbol_name');
+  const value = symbol && evaluate(symbol.node, { unit });
+  const param = params.find(({ type }) => type === 'bool');
+  if (value?.kind === 'text' && param !== undefined) {
+    return { object: 'vmlinux', func: value.value, postHandlerParam: param.name };
+  }
+  problems.add(probe.node, 'struct kprobe without a bool parameter for its post handler', 'left out');
+  return undefined;
+}

@@ -1,0 +1,128 @@
+/** One file on its way to a module. */
+import type { SyntaxNode } from '@lezer/common';
+import { LIMITS } from '../kernel/limits';
+import type { Effect, ParamImage } from '../kernel/model';
+import { type Behaviour, behaviourOf } from './behaviour';
+import type { SourceProblem } from './preprocess';
+import { pathOf } from './procFile';
+import { elementsOf, listIn } from './structs';
+import { type Func, marked, type Unit } from './unit';
+import { evaluate, type Scope, type Value } from './values';
+
+export interface Source {
+  readonly unit: Unit;
+  /** What `pr_fmt()` puts before each line. */
+  readonly prefix: string;
+  /** The name of the file, where it is known. */
+  readonly name: string | null;
+}
+
+export class Problems {
+  readonly found: SourceProblem[] = [];
+  readonly #unit: Unit;
+
+  constructor(unit: Unit) {
+    this.#unit = unit;
+  }
+
+  add({ from }: { readonly from: number }, what: string, instead: string): void {
+    const line = this.#unit.lineOf(from);
+    if (!this.found.some((other) => other.line === line && other.what === what))
+      this.found.push({ line, what, instead });
+  }
+
+  doubts({ doubts }: Behaviour): void {
+    for (const { node, what, instead } of doubts) this.add(node, what, instead);
+  }
+}
+
+const paramType = (type: string): ParamImage['type'] => {
+  if (/^(bool|invbool)$/.test(type)) return 'bool';
+  return /^u?(int|long|short|byte)$|^hexint$/.test(type) ? 'int' : 'text';
+};
+
+const defaultOf = (value: Value, type: ParamImage['type']): string => {
+  if (type === 'bool') return value.kind === 'number' && value.value !== 0 ? 'Y' : 'N';
+  if (type === 'int') return value.kind === 'number' ? `${value.value}` : '0';
+  return value.kind === 'text' ? value.value : '';
+};
+
+/** Parameters, with the variables that hold them. */
+export function paramsOf(unit: Unit): readonly (ParamImage & { readonly variable: string })[] {
+  return marked(unit, 'param').flatMap(([name, { init }]) => {
+    const list = listIn(init);
+    if (list === null) return [];
+    const [, type = '', mode = '', variable = ''] = elementsOf(list, { unit }).elements.map((node) => {
+      const value = evaluate(node, { unit });
+      return value.kind === 'text' ? value.value : '';
+    });
+    const kind = paramType(type);
+    const set = unit.variables.get(variable.replace(/^&/, ''))?.init;
+    const given: Value = set == null ? { kind: 'null' } : evaluate(set, { unit });
+    return [{ name, type: kind, default: defaultOf(given, kind), mode: octal(mode), variable }];
+  });
+}
+
+const bits: Readonly<Record<string, number>> = {
+  S_IRUGO: 0o444,
+  S_IWUSR: 0o200,
+  S_IRUSR: 0o400,
+  S_IRGRP: 0o040,
+  S_IROTH: 0o004,
+  S_IWUGO: 0o222,
+};
+
+/** `0644`, or the old names of its bits. */
+function octal(mode: string): string {
+  const all = mode.split('|').reduce((sum, part) => sum | (bits[part.trim()] ?? (Number.parseInt(part, 8) || 0)), 0);
+  return all === 0 ? '0' : `0${(all & 0o777).toString(8)}`;
+}
+
+export const paramImages = (unit: Unit): readonly ParamImage[] =>
+  paramsOf(unit).map(({ variable: _, ...param }) => param);
+
+/** The function that `module_init()` or `module_exit()` names. */
+export function markedFunction(unit: Unit, mark: 'init' | 'exit'): Func | null {
+  const init = marked(unit, mark)[0]?.[1].init;
+  const value = init == null ? null : evaluate(init, { unit });
+  return value?.kind === 'name' ? (unit.functions.get(value.value) ?? null) : null;
+}
+
+/** `MODULE_INFO(tag, …)` and its relatives. */
+export function infoOf(unit: Unit, tag: string): string | null {
+  const init = marked(unit, 'info').find(([name]) => name === tag)?.[1].init;
+  const value = init == null ? null : evaluate(init, { unit });
+  return value?.kind === 'text' ? value.value : null;
+}
+
+/** A file says what module it is by its own name, or by that of its init function. */
+export function nameOf({ unit, name }: Source, otherwise: string): string {
+  if (name !== null) return cleaned(name.replace(/^.*\//, '').replace(/\.(mod\.)?c$/, ''));
+  const init = markedFunction(unit, 'init')?.name.replace(/^(init|start)_|_?(mod(ule)?_)?init(_module)?$/g, '') ?? '';
+  return cleaned(init === '' ? otherwise : init);
+}
+
+const cleaned = (name: string): string => name.replace(/\W/g, '_').slice(0, LIMITS.name);
+
+/** What a function that others call prints, or shows in a file. */
+export function effectOf(
+  source: Source,
+  func: Func,
+  module: string,
+  oldName: string,
+  problems: Problems,
+): Effect | null {
+  const found = behaviourOf(source.unit, func, { prefix: source.prefix });
+  problems.doubts(found);
+  const log = [...found.before, ...found.after].map((line) => line.replaceAll('{module}', module));
+  const reads = found.shown.replaceAll('{module}', module).replace(/\n$/, '');
+  if (log.length === 0 && reads === '') return null;
+  return { ...(reads !== '' && { path: pathOf(oldName), reads }), ...(log.length > 0 && { log }) };
+}
+
+/** A value that must be a whole number from 0 on. */
+export function wholeNumber(node: SyntaxNode, scope: Scope): number | null {
+  const value = evaluate(node, scope);
+  if (value.kind === 'null') return 0;
+  return value.kind === 'number' && value.value >= 0 ? value.value : null;
+}

@@ -1,0 +1,91 @@
+/** Initializers: which field is set to what, by name or by place, and how far an array goes. */
+import type { SyntaxNode } from '@lezer/common';
+import { childrenOf, type Unit } from './unit';
+import { evaluate, type Scope, truth, type Value } from './values';
+
+/** The order of the fields in `include/linux/livepatch.h`; those of the RFC, and of later proposals, go by name only. */
+const FIELDS: Readonly<Record<string, readonly string[]>> = {
+  klp_func: ['old_name', 'new_func', 'old_sympos'],
+  klp_callbacks: ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'],
+  klp_object: ['name', 'funcs', 'callbacks'],
+  klp_state: ['id', 'version', 'data'],
+  klp_patch: ['mod', 'objs', 'states', 'replace'],
+};
+
+export interface Field {
+  readonly name: string;
+  readonly node: SyntaxNode;
+}
+
+const isInner = ({ name }: SyntaxNode): boolean => /^\w/.test(name);
+
+/** `{ … }`, also behind a cast or `(struct x[])`. */
+export function listIn(node: SyntaxNode | null): SyntaxNode | null {
+  let found = node;
+  for (let depth = 0; found !== null && depth < 8; depth += 1) {
+    if (found.name === 'InitializerList') return found;
+    found =
+      found.getChild('InitializerList') ??
+      found.getChild('CompoundLiteralExpression') ??
+      found.getChild('ParenthesizedExpression');
+  }
+  return null;
+}
+
+/** The fields of one structure, with those of structures inside it as `callbacks.pre_patch`. */
+export function fieldsOf(unit: Unit, list: SyntaxNode, struct: string, depth = 0): readonly Field[] {
+  const order = FIELDS[struct] ?? [];
+  let place = 0;
+  return childrenOf(list)
+    .filter(isInner)
+    .flatMap((child): readonly Field[] => {
+      const designators = child.name === 'InitializerPair' ? child.getChildren('FieldDesignator') : [];
+      const path = designators.map((each) => unit.text.slice(each.from, each.to).replace(/[.\s]/g, ''));
+      const first = path[0] ?? order[place] ?? `field ${place + 1}`;
+      place = order.indexOf(first) === -1 ? place + 1 : order.indexOf(first) + 1;
+      const node = child.name === 'InitializerPair' ? child.lastChild : child;
+      if (node === null) return [];
+      const name = path.length > 1 ? path.join('.') : first;
+      const inner = FIELDS[`klp_${name}`] === undefined ? null : listIn(node);
+      if (inner === null || depth > 2) return [{ name, node }];
+      return fieldsOf(unit, inner, `klp_${name}`, depth + 1).map((field) => ({
+        ...field,
+        name: `${name}.${field.name}`,
+      }));
+    });
+}
+
+export interface Elements {
+  readonly elements: readonly SyntaxNode[];
+  /** The first that the kernel does not see, since an empty one comes before it. */
+  readonly unseen: SyntaxNode | null;
+  /** No empty one ends the array. */
+  readonly isOpen: boolean;
+}
+
+const isZero = (node: SyntaxNode, scope: Scope): boolean => {
+  const list = listIn(node);
+  if (list === null) return truth(evaluate(node, scope)) === false;
+  return childrenOf(list)
+    .filter(isInner)
+    .every((child) => isZero(child.name === 'InitializerPair' ? (child.lastChild ?? child) : child, scope));
+};
+
+/** The elements of an array up to the empty one that ends it, those with `[3] =` in their places. */
+export function elementsOf(list: SyntaxNode, scope: Scope): Elements {
+  const placed: (SyntaxNode | undefined)[] = [];
+  let place = 0;
+  for (const child of childrenOf(list).filter(isInner)) {
+    const designator = child.name === 'InitializerPair' ? child.getChild('SubscriptDesignator') : null;
+    const index = designator?.firstChild?.nextSibling;
+    const given: Value | null = index ? evaluate(index, scope) : null;
+    if (given?.kind === 'number' && given.value >= 0 && given.value < 1000) place = given.value;
+    placed[place] = child.name === 'InitializerPair' && designator !== null ? (child.lastChild ?? child) : child;
+    place += 1;
+  }
+  const end = placed.findIndex((node) => node === undefined || isZero(node, scope));
+  const known = (end === -1 ? placed : placed.slice(0, end)).flatMap((node) => node ?? []);
+  const unseen =
+    end === -1 ? undefined : placed.slice(end + 1).find((node) => node !== undefined && !isZero(node, scope));
+  return { elements: known, unseen: unseen ?? null, isOpen: end === -1 };
+}
