@@ -4,6 +4,7 @@ import { library } from '../kernel/library';
 import { specFromImage } from '../kernel/specImages';
 import { worldProblems } from '../kernel/worldProblems';
 import { readModules } from './readModules';
+import { readStack } from './readStack';
 import { writeModule } from './writeModule';
 
 const texts = library.flatMap((image) => (image.kind === 'livepatch' ? [writeModule(specFromImage(image))] : []));
@@ -132,4 +133,10 @@ describe('ten times the text takes about ten times as long', () => {
     },
     120_000,
   );
+
+  it('frames of a stack', () => {
+    const [small, large] = [300, 3000].map((size) => '[<0>] do_sys_poll+0x4e/0x60 [mod]\n? x\n'.repeat(size));
+    const [first, second] = [time(() => readStack(small ?? '')), time(() => readStack(large ?? ''))];
+    expect(second).toBeLessThan(40 * Math.max(first, 8));
+  });
 });
