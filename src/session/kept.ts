@@ -23,7 +23,7 @@ import {
   whole,
 } from '../shapes/shape';
 import { world } from '../shapes/world';
-import type { Line } from '../viewer/contract';
+import type { HistoryLine } from '../viewer/contract';
 import type { Source, StoredPlace } from '../viewer/state';
 import { BOARDS, DEFAULT_SETTINGS, limitSpeed, MOTIONS, SETTINGS_VERSION, type Settings, THEMES } from './settings';
 import { parseJson } from './storage';
@@ -48,7 +48,7 @@ const source = v.variant('kind', [
 /** Longer than any link may ask for: a reader goes on where a link has ended. */
 const MOST_EVENTS = 10_000;
 const MOST_LINES = 10_000;
-const line = record<Line>({ parent: orNull(count), at: count, events: list(event, MOST_EVENTS) });
+const line = record<HistoryLine>({ parent: orNull(count), at: count, events: list(event, MOST_EVENTS) });
 
 /** A tree of lines: the script first, and every other line leaving an older one within its length. */
 export const lines = v.pipe(

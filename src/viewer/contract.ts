@@ -21,7 +21,7 @@ export interface Cursor {
  * A line of history. The script (line 0) is the scenario's own events; every other line leaves its parent after
  * step `at` and goes on with `events`.
  */
-export interface Line {
+export interface HistoryLine {
   readonly parent: number | null;
   readonly at: number;
   readonly events: readonly KernelEvent[];

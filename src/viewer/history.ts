@@ -2,8 +2,8 @@
 import { defaultPolicy } from '../kernel/policies';
 import type { Trace } from '../trace/trace';
 import { eventWords } from '../words/events';
-import type { Line } from './contract';
-import { type Lines, leavesScriptAt, lengthOf } from './lines';
+import type { HistoryLine } from './contract';
+import { type HistoryLines, leavesScriptAt, lengthOf } from './lines';
 import { memoize } from './memoize';
 import { notesOf } from './notes';
 import type { ViewerState } from './state';
@@ -65,18 +65,18 @@ export interface Branch {
   readonly depth: number;
 }
 
-const depthOf = (lines: Lines, { parent }: Line): number => {
+const depthOf = (lines: HistoryLines, { parent }: HistoryLine): number => {
   const above = parent === null ? undefined : lines[parent];
   return above === undefined ? 0 : 1 + depthOf(lines, above);
 };
 
-const labelOf = ({ at, events }: Line): string => {
+const labelOf = ({ at, events }: HistoryLine): string => {
   const [first, ...rest] = events;
   const more = rest.length === 0 ? '' : `, ${rest.length} more`;
   return `after step ${at}: ${first === undefined ? 'nothing yet' : eventWords(first)}${more}`;
 };
 
-const branchesOf = memoize((lines: Lines, current: number, script: string): readonly Branch[] =>
+const branchesOf = memoize((lines: HistoryLines, current: number, script: string): readonly Branch[] =>
   lines.map((each, line) => ({
     line,
     label: each.parent === null ? script : labelOf(each),

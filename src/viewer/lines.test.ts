@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import {
+  type HistoryLines,
   isOwnWork,
-  type Lines,
   leavesScriptAt,
   lengthOf,
   ownerOf,
@@ -17,7 +17,7 @@ const events = (...cpus: number[]): readonly KernelEvent[] => cpus.map(event);
 const cpusOf = (path: readonly KernelEvent[]) => path.map((each) => ('cpu' in each ? each.cpu : null));
 
 /** 0: 1 2 3 4 5 · 1 leaves 0 after step 2: 10 11 12 · 2 leaves 1 after step 4: 20 */
-const tree: Lines = [
+const tree: HistoryLines = [
   scriptLine(events(1, 2, 3, 4, 5)),
   { parent: 0, at: 2, events: events(10, 11, 12) },
   { parent: 1, at: 4, events: events(20) },

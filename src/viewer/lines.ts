@@ -3,33 +3,33 @@
  * the boot as in a trace, and goes on with events of its own. Nothing is ever taken away from a line.
  */
 import type { KernelEvent } from '../kernel/events';
-import type { Line } from './contract';
+import type { HistoryLine } from './contract';
 
-export type Lines = readonly Line[];
+export type HistoryLines = readonly HistoryLine[];
 
-export const scriptLine = (events: readonly KernelEvent[]): Line => ({ parent: null, at: 0, events });
+export const scriptLine = (events: readonly KernelEvent[]): HistoryLine => ({ parent: null, at: 0, events });
 
 /** Every event from the boot to the end of the line. */
-export const pathOf = (lines: Lines, index: number): readonly KernelEvent[] => {
+export const pathOf = (lines: HistoryLines, index: number): readonly KernelEvent[] => {
   const line = lines[index];
   if (!line) return [];
   return line.parent === null ? line.events : [...pathOf(lines, line.parent).slice(0, line.at), ...line.events];
 };
 
 /** The last step of the line. */
-export const lengthOf = (lines: Lines, index: number): number => {
+export const lengthOf = (lines: HistoryLines, index: number): number => {
   const line = lines[index];
   return line ? line.at + line.events.length : 0;
 };
 
 /** The line that step `step` of line `index` belongs to: the line itself, or the ancestor it shares the step with. */
-export const ownerOf = (lines: Lines, index: number, step: number): number => {
+export const ownerOf = (lines: HistoryLines, index: number, step: number): number => {
   const line = lines[index];
   return line && line.parent !== null && step <= line.at ? ownerOf(lines, line.parent, step) : index;
 };
 
 /** The step of the script after which a line, or the ancestor it hangs on, leaves it. `null` for the script itself. */
-export const leavesScriptAt = (lines: Lines, index: number): number | null => {
+export const leavesScriptAt = (lines: HistoryLines, index: number): number | null => {
   const line = lines[index];
   if (!line || line.parent === null) return null;
   return line.parent === 0 ? line.at : leavesScriptAt(lines, line.parent);
@@ -37,16 +37,16 @@ export const leavesScriptAt = (lines: Lines, index: number): number | null => {
 
 /** An event after step `step` of line `index`: at the end of a line that may grow, or on a new line. */
 export const withEvent = (
-  lines: Lines,
+  lines: HistoryLines,
   index: number,
   step: number,
   event: KernelEvent,
   scriptMayGrow: boolean,
-): { readonly lines: Lines; readonly line: number } => {
+): { readonly lines: HistoryLines; readonly line: number } => {
   const line = lines[index];
   const grows = line !== undefined && step === lengthOf(lines, index) && (index !== 0 || scriptMayGrow);
   if (grows) {
-    const longer: Line = { ...line, events: [...line.events, event] };
+    const longer: HistoryLine = { ...line, events: [...line.events, event] };
     return { lines: lines.map((each, at) => (at === index ? longer : each)), line: index };
   }
   const parent = ownerOf(lines, index, step);
@@ -67,10 +67,10 @@ const shared = (a: readonly KernelEvent[], b: readonly KernelEvent[]): number =>
  * late as possible. With `leaves`, only lines that leave the script after that step are meant, not the script itself.
  */
 export const withPath = (
-  lines: Lines,
+  lines: HistoryLines,
   path: readonly KernelEvent[],
   leaves: number | null = null,
-): { readonly lines: Lines; readonly line: number } => {
+): { readonly lines: HistoryLines; readonly line: number } => {
   const known = lines.flatMap((_, index) => {
     if (leaves !== null && leavesScriptAt(lines, index) !== leaves) return [];
     const own = pathOf(lines, index);
@@ -88,5 +88,5 @@ export const withPath = (
 };
 
 /** Whether somebody did something of their own here: left the script, or built a world and acted in it. */
-export const isOwnWork = (lines: Lines, ownWorld: boolean): boolean =>
+export const isOwnWork = (lines: HistoryLines, ownWorld: boolean): boolean =>
   lines.length > 1 || (ownWorld && (lines[0]?.events.length ?? 0) > 0);

@@ -3,7 +3,7 @@ import type { World } from '../kernel/world';
 import type { Link, Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
-import type { Cursor, Line, Selection, Verbs } from './contract';
+import type { Cursor, HistoryLine, Selection, Verbs } from './contract';
 
 /** Where line 0 and the boot come from. */
 export type Source =
@@ -27,7 +27,7 @@ export interface Place {
   /** The scenario that `source` names; `null` for a world. */
   readonly scenario: Scenario | null;
   readonly world: World;
-  readonly lines: readonly Line[];
+  readonly lines: readonly HistoryLine[];
   readonly line: number;
   readonly cursor: Cursor;
 }

@@ -4,18 +4,18 @@
  */
 import type { Kernel } from '../kernel/model';
 import { nextStep, type Step, start, type Trace } from '../trace/trace';
-import { type Lines, lengthOf } from './lines';
+import { type HistoryLines, lengthOf } from './lines';
 import { takeNotes } from './notes';
 
 export interface Traces {
   /** The trace of a whole line. Runs only what no line has run yet. */
-  readonly traceOf: (policy: string, lines: Lines, line: number) => Trace;
+  readonly traceOf: (policy: string, lines: HistoryLines, line: number) => Trace;
   /** What has been run of it, at most up to and with step `last`. The same trace again for as long as nothing was added. */
-  readonly readyOf: (policy: string, lines: Lines, line: number, last?: number) => Trace;
+  readonly readyOf: (policy: string, lines: HistoryLines, line: number, last?: number) => Trace;
   /** The last step of the line that has been run. */
-  readonly lastReady: (policy: string, lines: Lines, line: number) => number;
+  readonly lastReady: (policy: string, lines: HistoryLines, line: number) => number;
   /** Runs the next event that has not been run; `false` when there is none. */
-  readonly goOn: (policy: string, lines: Lines, line: number) => boolean;
+  readonly goOn: (policy: string, lines: HistoryLines, line: number) => boolean;
 }
 
 /** A line as far as it has been run, from the boot on. */
@@ -37,7 +37,7 @@ export const createTraces = (boot: Kernel): Traces => {
     return steps;
   };
 
-  const courseOf = (policy: string, lines: Lines, index: number): Course => {
+  const courseOf = (policy: string, lines: HistoryLines, index: number): Course => {
     const courses = known.get(policy) ?? new Map<number, Course>();
     known.set(policy, courses);
     const { parent = null, at = 0, events = [] } = lines[index] ?? {};
@@ -56,14 +56,14 @@ export const createTraces = (boot: Kernel): Traces => {
     for (const step of parent.steps.slice(steps.length, at + 1)) steps.push(step);
   };
 
-  const readySteps = (policy: string, lines: Lines, index: number): Course => {
+  const readySteps = (policy: string, lines: HistoryLines, index: number): Course => {
     const course = courseOf(policy, lines, index);
     if (course.parent !== null && course.steps.length <= course.at)
       share(course, readySteps(policy, lines, course.parent));
     return course;
   };
 
-  const goOn = (policy: string, lines: Lines, index: number): boolean => {
+  const goOn = (policy: string, lines: HistoryLines, index: number): boolean => {
     const { steps, parent, at } = readySteps(policy, lines, index);
     if (parent !== null && steps.length <= at) return goOn(policy, lines, parent);
     const event = lines[index]?.events[steps.length - 1 - at];
