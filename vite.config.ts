@@ -1,7 +1,9 @@
+import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { type Plugin, runnerImport } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { firstScreenNamed } from './tools/firstScreenNamed.ts';
+import { filesIn } from './tools/imports.ts';
 import { isServed } from './tools/oneFile.ts';
 import { serviceWorker } from './tools/serviceWorker.ts';
 
@@ -35,6 +37,15 @@ const readSelfTestModules: Plugin = {
   },
 };
 
+const sheets = filesIn('src').filter((file) => file.endsWith('.module.css'));
+
+/** `button_3k`, by the place of its file among all: the usual names with a hash and a line are 2 kB of the first screen. */
+const className = (name: string, file: string): string => {
+  const at = sheets.indexOf(relative('.', file.replace(/\?.*$/, '')).replaceAll('\\', '/'));
+  if (at === -1) throw new Error(`${file} is not a style sheet below src.`);
+  return `${name}_${at.toString(36)}`;
+};
+
 // Tests draw panels as they are built: several times as fast as when React looks for mistakes meanwhile.
 if (process.env.VITEST !== undefined) process.env.NODE_ENV = 'production';
 
@@ -42,6 +53,7 @@ export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
   plugins: [react(), readSelfTestModules, contentSecurityPolicy, firstScreenNamed, serviceWorker],
+  css: { modules: { generateScopedName: className } },
   build: {
     target: 'esnext',
     sourcemap: false,

@@ -5,7 +5,7 @@ import { App } from './app/App';
 import { defaultPolicy, policies } from './kernel/policies';
 import { headOf } from './link/readable';
 import './parts/global.css';
-import { screenIsThere } from './parts/quiet';
+import { onQuiet, screenIsThere } from './parts/quiet';
 import { loadScenario, titles } from './session/catalogue';
 import { type Started, startInBrowser } from './session/start';
 import { isOpening } from './viewer/selectors';
@@ -52,6 +52,7 @@ const openPage = async (root: HTMLElement): Promise<void> => {
       )}
     </StrictMode>,
   );
+  onQuiet(started.readKept);
   watch(started);
 };
 

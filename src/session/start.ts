@@ -161,6 +161,11 @@ const holdsSomething = ({ tab, local }: Surroundings): boolean =>
 /** Without the storage: what cannot be read must not be written over. */
 const withoutStorage = ({ bar }: Surroundings): Surroundings => (bar ? { bar } : {});
 
+export interface StartedInBrowser extends Started {
+  /** Fetches what reads the storage, unless that was needed already. */
+  readonly readKept: () => void;
+}
+
 /**
  * The same in a browser window. Everything that waits is written before the page goes. A link that needs the whole codec is
  * read once that has been fetched, and so is what the browser has kept.
@@ -170,7 +175,7 @@ export const startInBrowser = async (
   window: Window,
   options: Pick<StartOptions, 'loadScenario' | 'titles' | 'first'>,
   around: Surroundings = browserSurroundings(window),
-): Promise<Started> => {
+): Promise<StartedInBrowser> => {
   const [codec, kept] = [codecSource(), keptSource()];
   const [isReadable] = await Promise.all([
     holdsSomething(around)
@@ -191,9 +196,9 @@ export const startInBrowser = async (
     started.settings.refresh();
     started.persistence.refresh();
   };
-  // Other tabs may keep something from now on.
-  kept.load().then(refresh, () => undefined);
   window.addEventListener('pagehide', started.flush);
   window.addEventListener('storage', refresh);
-  return started;
+  // Other tabs may keep something from now on.
+  const readKept = (): void => void kept.load().then(refresh, () => undefined);
+  return { ...started, readKept };
 };
