@@ -36,6 +36,7 @@ test('a click on an edge shows its rule, its values and the scenarios that pass 
   await expect(workbench.scenario).toHaveText('An unsafe change, with sticky');
   await expect(details).toContainText('Taken in this step');
 
+  await press(workbench, 'Enlarge Statechart');
   await chart.getByRole('img').getByText('__klp_disable_patch', { exact: true }).first().click();
   const phase = chart.getByRole('complementary', { name: 'Details of __klp_disable_patch' });
   await expect(phase).toContainText('kernel/livepatch/core.c: __klp_disable_patch()');
