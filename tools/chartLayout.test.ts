@@ -8,11 +8,17 @@ import { policies } from '../src/kernel/policies';
 import { CHART_FILE, chartText } from './chartLayout';
 
 const chart = unionOf(policies);
-const { boxes, lines, width, height } = drawingOf(chart);
+const { frames, boxes, lines, width, height } = drawingOf(chart);
 
 /** How far two ranges lie in each other; at most 0 when they do not. */
 const shared = (a: number, b: number, c: number, d: number): number =>
   Math.min(Math.max(a, b), Math.max(c, d)) - Math.max(Math.min(a, b), Math.min(c, d));
+
+/** The compound state that a state is in, or is. */
+const frameOf = (name: string): string | null => {
+  const node = chart.find((each) => each.name === name);
+  return node?.compound === true ? name : (node?.parent ?? null);
+};
 
 const segmentsOf = (points: readonly Point[]): readonly (readonly [Point, Point])[] =>
   points.slice(1).flatMap((to, at) => {
@@ -65,13 +71,33 @@ describe('the layout of the statechart', () => {
         x: (from?.x ?? 0) + (from?.width ?? 0),
         y: (from?.y ?? 0) + (row?.port ?? 0),
       });
-      expect(points.at(-1)?.x, edge.key).toBe(to?.x);
+      // From the left, but from the right where both are in one frame.
+      const [left, wide] = [to?.x ?? 0, to?.width ?? 0];
+      expect(points.at(-1)?.x, edge.key).toBe(frameOf(edge.from) === frameOf(edge.to) ? left + wide : left);
       for (const segment of segmentsOf(points)) {
         const [a, b] = segment;
         expect(a.x === b.x || a.y === b.y, `${edge.key} is not at right angles`).toBe(true);
         const through = boxes.filter((box) => crosses(segment, box)).map(({ name }) => name);
         expect(through, edge.key).toEqual([]);
+        const ends = [frameOf(edge.from), frameOf(edge.to)];
+        const foreign = frames.filter((frame) => !ends.includes(frame.name) && crosses(segment, frame));
+        expect(foreign, edge.key).toEqual([]);
       }
+    }
+  });
+
+  it('has a frame around the states of every compound state, and no other box in it', () => {
+    expect(frames.map(({ name }) => name)).toEqual(chart.filter(({ compound }) => compound).map(({ name }) => name));
+    for (const frame of frames) {
+      const inside = boxes.filter(
+        (box) =>
+          box.x > frame.x &&
+          box.x + box.width < frame.x + frame.width &&
+          box.y >= frame.y &&
+          box.y + box.height < frame.y + frame.height,
+      );
+      const own = chart.filter(({ name, parent }) => parent === frame.name || (name === frame.name && frame.named));
+      expect(inside.map(({ name }) => name)).toEqual(own.map(({ name }) => name));
     }
   });
 

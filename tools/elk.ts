@@ -35,11 +35,12 @@ const record = (entries: Readonly<Record<string, readonly number[]>>, indent: st
     .join(',\n');
 
 /** One box or line in a line of text, so that a small change of the chart is a small change of the file. */
-export const textOf = ({ width, height, nodes, edges }: Layout, indent = '  '): string =>
+export const textOf = ({ width, height, frames, nodes, edges }: Layout, indent = '  '): string =>
   [
     '{',
     `${indent}"width": ${width},`,
     `${indent}"height": ${height},`,
+    ...(frames === undefined ? [] : [`${indent}"frames": {\n${record(frames, indent)}\n${indent}},`]),
     `${indent}"nodes": {\n${record(nodes, indent)}\n${indent}},`,
     `${indent}"edges": {\n${record(edges, indent)}\n${indent}}`,
     `${indent.slice(2)}}`,

@@ -33,6 +33,8 @@ export interface Box {
   readonly name: StateName;
   readonly description: string;
   readonly stable: boolean;
+  /** What a compound state answers itself: it stands in a frame with the states inside. */
+  readonly compound: boolean;
   readonly width: number;
   readonly height: number;
   readonly lines: readonly Line[];
@@ -141,8 +143,8 @@ const transientBox = (node: DiagramNode): Box => {
     rows.push(row);
     y += row.height;
   }
-  const { name, description } = node;
-  return { name, description, stable: false, width: NARROW, height: y + GAP, lines, rows };
+  const { name, description, compound } = node;
+  return { name, description, stable: false, compound, width: NARROW, height: y + GAP, lines, rows };
 };
 
 const chipWords = (edge: DiagramEdge): string => {
@@ -195,9 +197,12 @@ const stableBox = (node: DiagramNode): Box => {
     rows.push(...chips);
     y = Math.max(...chips.map((chip) => chip.y)) + CHIP - 1;
   }
-  const { name, description } = node;
-  return { name, description, stable: node.stable, width: WIDE, height: y + GAP, lines: [...head, ...names], rows };
+  const { name, description, stable, compound } = node;
+  return { name, description, stable, compound, width: WIDE, height: y + GAP, lines: [...head, ...names], rows };
 };
+
+/** The box around the states of a compound one: its margin, the room for its name, between two states, and for a line. */
+export const FRAME = { pad: 14, head: 36, gap: 14, lane: 12 } as const;
 
 /** A compound state without edges of its own is no box. */
 export const hasBox = ({ compound, edges }: DiagramNode): boolean => !compound || edges.length > 0;

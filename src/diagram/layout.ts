@@ -2,6 +2,8 @@
 export interface Layout {
   readonly width: number;
   readonly height: number;
+  /** Frame around boxes → x, y, width and height. */
+  readonly frames?: Readonly<Record<string, readonly number[]>>;
   /** Box → its left upper corner, x and y. */
   readonly nodes: Readonly<Record<string, readonly number[]>>;
   /** Line → x and y of its corners, from where it leaves to where it enters. */

@@ -78,7 +78,7 @@ export const Box = memo(({ box, active, marks, picked }: Props) => {
       data-phase={box.name}
       className={join(
         styles.box,
-        box.stable && styles.stable,
+        box.compound && styles.compound,
         active && styles.active,
         picked === box.name && styles.picked,
       )}

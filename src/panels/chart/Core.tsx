@@ -28,8 +28,8 @@ export const Core = () => {
         <details className={styles.key}>
           <summary>Legend</summary>
           <p>
-            A box is a phase, or what the three phases that wait for events answer alike (<code>waiting</code>); a row
-            is an edge that leaves it, in the order the edges are asked: the first whose rule refuses (✕), whose
+            A box is a phase, in the frame of its compound state; <code>waiting</code> answers once what its three
+            phases answer alike. A row is an edge that leaves it, in the order the edges are asked: the first whose rule refuses (✕), whose
             condition holds (when), or that comes last (otherwise) is taken. ↩ ends in <code>return</code>, ↻ stays in
             the phase. Numbers: the edges that this step took, in their order. Grey and in italics: no event that can
             happen now would take the edge, ⊘ names what closes it; inside an event, only that event counts. Struck out:

@@ -1,12 +1,16 @@
 import { memo, type Ref } from 'react';
 import type { Policy } from '../../kernel/policies';
 import { ArrowHead } from '../../parts/ArrowHead';
+import { join } from '../../parts/join';
 import type { View } from '../../viewer/contract';
 import { Box, type RowMark } from './Box';
 import { Compared } from './Compared';
 import {
   chartSentence,
   type DiagramEdge,
+  FONT,
+  FRAME,
+  type Frame,
   isUnder,
   type Picked,
   type PlacedLine,
@@ -43,6 +47,26 @@ const LineView = memo(({ line, mark }: { readonly line: PlacedLine; readonly mar
   />
 ));
 
+const NAME_X = 14;
+
+/** A compound state: its name, and the states inside. */
+const FrameView = memo(({ frame, picked }: { readonly frame: Frame; readonly picked: boolean }) => (
+  <g data-phase={frame.name} className={join(styles.box, picked && styles.picked)}>
+    <title>{frame.description}</title>
+    <rect className={styles.frame} x={frame.x} y={frame.y} width={frame.width} height={frame.height} rx={12} />
+    {!frame.named && (
+      <>
+        <text className={join(styles.name, styles.near)} x={frame.x + NAME_X} y={frame.y + 23} fontSize={FONT.name}>
+          {frame.name}
+        </text>
+        <text className={styles.big} x={frame.x + NAME_X} y={frame.y + 28} fontSize={FRAME.head - 6}>
+          {frame.name}
+        </text>
+      </>
+    )}
+  </g>
+));
+
 /** The chart. A step changes classes and what is lit; boxes and lines stay. */
 export const Drawing = ({ view, statuses, picked, picture }: Props) => {
   const { policy, cursor, phase } = view;
@@ -62,6 +86,9 @@ export const Drawing = ({ view, statuses, picked, picture }: Props) => {
         <ArrowHead id="chart-arrow" className={styles.head} />
         <ArrowHead id="chart-taken" className={styles.takenHead} />
       </defs>
+      {wholeDrawing.frames.map((frame) => (
+        <FrameView key={frame.name} frame={frame} picked={picked?.key === frame.name} />
+      ))}
       {wholeDrawing.lines.map((line) => (
         <LineView key={line.edge.key} line={line} mark={mark(line.edge)} />
       ))}

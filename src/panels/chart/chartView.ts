@@ -8,11 +8,12 @@ import { memoize } from '../../viewer/memoize';
 import { microstepsSeen } from '../../viewer/microstepsSeen';
 
 export { bigLines, bigName } from '../../diagram/bigName';
-export { FONT, type Line, type Row, widthOf } from '../../diagram/boxes';
+export { FONT, FRAME, type Line, type Row, widthOf } from '../../diagram/boxes';
 export { askWords, type DiagramEdge, type DiagramNode } from '../../diagram/diagram';
 export {
   boxFor,
   type Drawing,
+  type Frame,
   type PlacedBox,
   type PlacedLine,
 } from '../../diagram/drawing';
