@@ -4,10 +4,11 @@ import { expect, test, type Workbench } from './workbench.page';
 
 const chartOf = (workbench: Workbench) => workbench.region('Statechart');
 
-/** Opens a scenario, and in the Statechart the whole core. */
+/** Opens a scenario, and in the Statechart the drawing of the whole core. */
 const openCore = async (workbench: Workbench, scenario: string, step = 0): Promise<void> => {
   await workbench.open(scenario, step);
   await chartOf(workbench).getByRole('tab', { name: 'Core', exact: true }).click();
+  await press(workbench, 'Drawing');
   await expect(sentence(workbench)).toBeVisible();
 };
 
@@ -43,6 +44,28 @@ test('a click on an edge shows its rule, its values and the scenarios that pass 
   await expect(phase.getByText(/^Scenarios that pass through: [1-9]/)).toBeVisible();
   await press(workbench, 'Close the details');
   await expect(phase).toBeHidden();
+});
+
+test('first the way of the step: what each phase asked and took, where it led, and the details of an edge', async ({
+  workbench,
+}) => {
+  const chart = chartOf(workbench);
+  await workbench.open('sticky-refuses-disable', 4);
+  await chart.getByRole('tab', { name: 'Core', exact: true }).click();
+  const way = chart.getByRole('list', { name: /^Statechart of .* Edges taken in this step: 4, through/ });
+  const stops = way.getByRole('listitem');
+  await expect(stops).toHaveCount(5);
+  await expect(stops.nth(2)).toBeInViewport();
+  await expect(stops.last()).toHaveAttribute('aria-current', 'step');
+  await way.getByRole('button', { name: /^3 ✕ stickyMayNotBeDisabled, 1 = 0/ }).click();
+  const details = chart.getByRole('complementary', { name: 'Details of ✕ stickyMayNotBeDisabled' });
+  await expect(details).toContainText('Taken in this step, as edge 3.');
+  await expect(details.getByText(/^Scenarios that pass through: [1-9]/)).toBeVisible({ timeout: 30_000 });
+  await workbench.app.axeInThemes('the way of a step', '[data-panel=Statechart]');
+
+  await workbench.stepBack();
+  await workbench.stepInto();
+  await expect(stops).toHaveCount(2);
 });
 
 test('the list has the same by keyboard: the active phase, what closes an edge, and its details', async ({

@@ -135,7 +135,7 @@ test('with keys alone: steps, branches, regions, tasks and the statechart', asyn
   await keys.press('ArrowRight');
   await expect(chart.getByRole('tab', { name: 'Task', exact: true })).toBeFocused();
   await keys.press('End');
-  await expect(chart.getByRole('img', { name: /^Statechart of / })).toBeVisible();
+  await expect(chart.getByRole('list', { name: /^Statechart of / })).toBeVisible();
   await keys.use('List', chart);
   await keys.tabTo(chart.getByRole('button', { name: /^✕/ }));
   await keys.press('Enter');
@@ -155,6 +155,7 @@ test('with keys alone: the drawing is moved and zoomed, the chart is saved, and 
   const chart = await keys.region('0', 'Statechart');
   await keys.tabTo(chart.getByRole('tab', { name: 'Patch', exact: true }));
   await keys.press('End');
+  await keys.use('Drawing', chart);
   await expect(chart.getByRole('img', { name: /^Statechart of / })).toBeVisible();
 
   const drawing = chart.getByRole('img');

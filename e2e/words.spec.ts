@@ -72,6 +72,7 @@ test('in the drawn chart a word explains itself to a pointer that rests, and a b
   await workbench.open('first-patch', 2);
   const chart = workbench.region('Statechart');
   await chart.getByRole('tab', { name: 'Core', exact: true }).click();
+  await chart.getByRole('button', { name: 'Drawing', exact: true }).click();
   await chart.getByRole('button', { name: 'Enlarge Statechart' }).click();
   const line = chart.locator('[data-phase=patching] text').getByText(/KLP_PATCHED/);
   const at = await line.evaluate((element) => {

@@ -66,7 +66,10 @@ interface Pile {
 type Placed = Pile['boxes'][number];
 
 /** Lines to one box share a way down or up beside the boxes; two ways beside each other where both are in use. */
-const lanesOf = (boxes: readonly Placed[], right: number): { readonly inner: Pile['inner']; readonly lanes: number } => {
+const lanesOf = (
+  boxes: readonly Placed[],
+  right: number,
+): { readonly inner: Pile['inner']; readonly lanes: number } => {
   const ways = boxes.flatMap(({ box: { name }, top }) => {
     const into = top + ENTRY;
     const from = boxes.flatMap((each) =>
@@ -142,7 +145,9 @@ const unpiled = ({ nodes, edges, ...layout }: Layout, piles: readonly Pile[]): L
     box.rows.flatMap(({ edge: { key, to } }) => {
       const way = edges[key];
       const end = boxes.find((each) => each.box.name === to);
-      return way === undefined ? [] : [[key, [x + box.width, ...way.slice(1, -2), end?.x ?? 0, way.at(-1) ?? 0]] as const];
+      return way === undefined
+        ? []
+        : [[key, [x + box.width, ...way.slice(1, -2), end?.x ?? 0, way.at(-1) ?? 0]] as const];
     }),
   );
   const inner = piles.flatMap((pile) => {

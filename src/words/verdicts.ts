@@ -21,3 +21,9 @@ export const isAbout = (subject: string, { left }: Compared): boolean => left.in
 /** The comparison that decided: the first that does not hold, else the first. */
 export const decidingComparison = ({ compared }: Verdict): Compared | null =>
   compared.find(({ holds }) => !holds) ?? compared[0] ?? null;
+
+/** The values of that comparison, to stand behind what was asked: `, 1 > 2`; empty when nothing was compared. */
+export const valuesOf = (verdict: Verdict): string => {
+  const compared = decidingComparison(verdict);
+  return compared === null ? '' : `, ${compared.leftValue} ${compared.relation} ${compared.rightValue}`;
+};

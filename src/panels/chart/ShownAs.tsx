@@ -1,20 +1,21 @@
 import { Button } from '../../parts/Button';
 import styles from './shownAs.module.css';
 
-interface Props {
-  readonly asList: boolean;
-  readonly onChange: (asList: boolean) => void;
+interface Props<W extends string> {
+  /** From the one that is shown first. */
+  readonly ways: readonly W[];
+  readonly shown: W;
+  readonly onChange: (shown: W) => void;
 }
 
-/** A chart is a drawing, or a list that says the same. */
-export const ShownAs = ({ asList, onChange }: Props) => (
+/** A chart can be shown in several ways that say the same. */
+export const ShownAs = <W extends string>({ ways, shown, onChange }: Props<W>) => (
   <fieldset className={styles.toggle}>
     <legend className={styles.legend}>Shown as</legend>
-    <Button aria-pressed={!asList} onClick={() => onChange(false)}>
-      Drawing
-    </Button>
-    <Button aria-pressed={asList} onClick={() => onChange(true)}>
-      List
-    </Button>
+    {ways.map((way) => (
+      <Button key={way} aria-pressed={way === shown} onClick={() => onChange(way)}>
+        {way}
+      </Button>
+    ))}
   </fieldset>
 );

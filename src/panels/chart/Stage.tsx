@@ -36,16 +36,17 @@ const pickedAt = (target: Element): Picked => {
 export const Stage = ({ view, statuses, picked, onPick, tools }: Props) => {
   const frame = useOwnArrows();
   const picture = useRef<SVGSVGElement>(null);
-  const [follows, setFollows] = useState(true);
-  const area = follows ? followed(view) : null;
-  const heart = boxFor(wholeDrawing, view.phase);
+  const [kept, setKept] = useState<'step' | 'whole' | null>('step');
+  const follows = kept === 'step';
+  const area = follows ? followed(view) : kept === 'whole' ? WHOLE : null;
+  const heart = follows ? boxFor(wholeDrawing, view.phase) : undefined;
   const latest = useRef({ area, heart });
 
   const lens = useCamera({
     frame,
     picture,
     drawing: wholeDrawing,
-    onMoved: useCallback(() => setFollows(false), []),
+    onMoved: useCallback(() => setKept(null), []),
     onPick: (target) => onPick(pickedAt(target)),
     onResize: () => latest.current.area && lens.show(latest.current.area, false, latest.current.heart),
   });
@@ -76,16 +77,14 @@ export const Stage = ({ view, statuses, picked, onPick, tools }: Props) => {
             <Button onClick={zoom(ZOOM_STEP)} aria-label="Zoom in" title="Zoom in">
               +
             </Button>
-            <Button
-              onClick={() => {
-                setFollows(false);
-                lens.show(WHOLE, true);
-              }}
-              title="The whole chart"
-            >
+            <Button aria-pressed={kept === 'whole'} onClick={() => setKept('whole')} title="The whole chart">
               Fit
             </Button>
-            <Button aria-pressed={follows} onClick={() => setFollows(!follows)} title="Keep what the step did in sight">
+            <Button
+              aria-pressed={follows}
+              onClick={() => setKept(follows ? null : 'step')}
+              title="Keep what the step did in sight"
+            >
               Follow
             </Button>
           </>,

@@ -19,6 +19,8 @@ const News = ({ picture: { news } }: { readonly picture: CyclePicture }) =>
     </ol>
   );
 
+const WAYS = ['Drawing', 'List'] as const;
+
 /** A scroller must be reachable without a mouse. */
 const reachable = { tabIndex: 0 };
 
@@ -35,17 +37,17 @@ interface Props {
 /** One life cycle: whose position it is, the drawing or the list, and the moves that the step has made. */
 export const Cycle = ({ picture, drawing, hint, all }: Props) => {
   const { select } = useVerbs();
-  const [asList, setAsList] = useState(false);
+  const [shown, setShown] = useState<(typeof WAYS)[number]>('Drawing');
   const body = useOwnArrows();
   return (
     <div className={styles.cycle}>
       <div className={styles.tools}>
-        <ShownAs asList={asList} onChange={setAsList} />
+        <ShownAs ways={WAYS} shown={shown} onChange={setShown} />
         {picture.followed !== null && <Button onClick={() => select(null)}>{all}</Button>}
         <p className={styles.position}>{picture.says}</p>
       </div>
       <div className={styles.body} ref={body} {...reachable}>
-        {asList ? <List picture={picture} /> : drawing}
+        {shown === 'List' ? <List picture={picture} /> : drawing}
         <News picture={picture} />
         {picture.followed === null && <p className={styles.hint}>{hint}</p>}
       </div>

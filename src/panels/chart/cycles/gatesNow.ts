@@ -12,7 +12,7 @@ import type { View } from '../../../viewer/contract';
 import { memoize } from '../../../viewer/memoize';
 import { microstepsSeen } from '../../../viewer/microstepsSeen';
 import { reduced } from '../../../viewer/preview';
-import { decidingComparison } from '../../../words/verdicts';
+import { valuesOf } from '../../../words/verdicts';
 
 /** Asked by this step and satisfied, or not; else what it would say now, of some livepatches this and of others that. */
 type GateState = 'passed' | 'refused' | 'open' | 'closed' | 'some' | 'idle';
@@ -87,11 +87,6 @@ const askedNow = (view: View, followed: string | null): Answers => {
     answersTo(neighbourhood(policy.id, { phase, kernel }, event, microsteps), event, found);
   }
   return found;
-};
-
-const valuesOf = (verdict: Verdict): string => {
-  const compared = decidingComparison(verdict);
-  return compared === null ? '' : `, ${compared.leftValue} ${compared.relation} ${compared.rightValue}`;
 };
 
 const answered = (here: readonly Verdict[], now: readonly Verdict[]): Pick<GateNow, 'state' | 'says'> => {
