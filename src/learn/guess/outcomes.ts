@@ -1,10 +1,9 @@
 /** Questions about what the kernel answers: does it load, which rule refuses, is a transition running. */
-import { isPhase, isStable, type Phase } from '../../chart/phases';
-import { chartUnder, type Edge } from '../../chart/under';
-import type { EventType } from '../../kernel/events';
+import { rulesAhead } from '../../chart/ahead';
+import { isPhase } from '../../chart/phases';
 import { KLP_PATCHED } from '../../kernel/model';
 import { kstrtobool } from '../../kernel/queries';
-import { conditions, type RuleName } from '../../kernel/rules';
+import type { RuleName } from '../../kernel/rules';
 import { type Choice, inOrder, type Kind, type Moment } from './moment';
 import { asked } from './words';
 
@@ -45,30 +44,11 @@ const ruleWords = (rule: string): string => rule.replace(/[A-Z]/g, (letter) => `
 const PERMITTED = choice('permitted', 'It is done: no rule refuses it');
 const ruleChoice = (rule: string): Choice => choice(rule, `It is refused: ${ruleWords(rule)}`);
 
-/** What a reader may expect of an edge who does not know the answers: no rule refuses, and a condition holds if it does now. */
-const isOnTheWay = ({ guard }: Edge, { before, event }: Pick<Moment, 'before' | 'event'>): boolean =>
-  guard.kind === 'otherwise' || (guard.kind === 'condition' && conditions[guard.name].apply(before.kernel, event));
-
-/**
- * The rules on the way of an event that nothing stops, in the order of the chart: what could refuse it, for the wrong choices.
- * The kernel stays as it is before the event, so this is the way a reader sees, and not always the one that is taken.
- */
-const rulesOnTheWay = (moment: Pick<Moment, 'before' | 'event'>): readonly RuleName[] => {
-  const { asks } = chartUnder(moment.before.policy.id);
-  const found: RuleName[] = [];
-  const seen = new Set<Phase>();
-  let phase: string | undefined = moment.before.phase;
-  let event: EventType | null = moment.event.type;
-  while (isPhase(phase) && !seen.has(phase)) {
-    seen.add(phase);
-    const edges: readonly Edge[] = asks(phase, event);
-    found.push(...edges.flatMap(({ guard }) => (guard.kind === 'rule' ? [guard.name] : [])));
-    phase = edges.find((edge) => isOnTheWay(edge, moment))?.to;
-    if (phase !== undefined && isStable(phase)) break;
-    event = null;
-  }
-  return [...new Set(found)].filter((rule) => !MISTYPED.has(rule));
-};
+/** What could refuse the event, for the wrong choices. */
+const couldRefuse = ({ before, event }: Pick<Moment, 'before' | 'event'>): readonly RuleName[] =>
+  isPhase(before.phase)
+    ? rulesAhead(before.policy.id, before.phase, event.type).filter((rule) => !MISTYPED.has(rule))
+    : [];
 
 export const refusedBy: Kind = {
   question: (moment) => `${asked(moment)}: what does the kernel answer?`,
@@ -77,7 +57,7 @@ export const refusedBy: Kind = {
     const { onLoad, onWrite, onDisable } = moment.before.policy;
     const ofPolicy = moment.event.type === 'echo.enabled' ? [...onWrite, ...onDisable] : [];
     const own = [...ofPolicy, ...onLoad];
-    const rest = rulesOnTheWay(moment);
+    const rest = couldRefuse(moment);
     const first = [...ofPolicy, ...rest.filter((rule) => own.includes(rule) || rule === 'transitionInProgress')];
     return [PERMITTED, ...[...first, ...rest].map(ruleChoice)];
   },
