@@ -128,6 +128,32 @@ export const maybeRest = <T>(codec: Codec<T>): Codec<readonly T[] | undefined> =
   },
 });
 
+/** A list that may not be left out: nothing when it is empty, else the tag before each of its parts. */
+export const each = <T>(tag: string, codec: Codec<T>): Codec<readonly T[]> => {
+  const listed = many(tag, codec);
+  return {
+    syntax: `{${tag}${codec.syntax}}`,
+    write: (list, to) => listed.write(list.length === 0 ? undefined : list, to),
+    read: (from) => (from.next === tag ? listed.read(from) : []),
+  };
+};
+
+/** What ends with `-`, so that whatever follows is not taken for more of it. */
+export const closed = <T>(codec: Codec<T>): Codec<T> => ({
+  syntax: `${codec.syntax} ${EMPTY}`,
+  write: (value, to) => {
+    codec.write(value, to);
+    to.put(EMPTY);
+  },
+  read: (from) => {
+    const value = codec.read(from);
+    return value === undefined || from.accept(EMPTY) ? value : from.expected(`'${EMPTY}'`);
+  },
+});
+
+/** Another word for the codec, which the format's documentation describes in a table of its own. */
+export const called = <T>(syntax: string, codec: Codec<T>): Codec<T> => ({ ...codec, syntax });
+
 function push<T>(list: T[], codec: Codec<T>, from: Reader): boolean {
   const value = codec.read(from);
   if (value === undefined) return false;

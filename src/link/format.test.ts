@@ -8,6 +8,7 @@ import { VERBS } from './events';
 import { LIMITS } from './limits';
 import { decode, encode } from './link';
 import { ESCAPES, PIECES } from './pieces';
+import * as wide from './wideWorld';
 import { PATCH_FIELDS, TASK_FIELDS } from './world';
 
 /** `FORMAT.md` is for people who make links without this code, so its tables have to be those of the code. */
@@ -30,6 +31,12 @@ const fieldsOf = (fields: Readonly<Record<string, { readonly syntax: string }>>)
 const pairs = (entries: Readonly<Record<string, string>>): readonly (readonly string[])[] =>
   Object.entries(entries).map(([key, meaning]) => [code(key), meaning === ' ' ? 'space' : code(meaning)]);
 
+const fieldTable = (fields: Readonly<Record<string, { readonly syntax: string }>>): string =>
+  table(
+    ['field', 'written'],
+    Object.entries(fields).map(([name, { syntax }]) => [name, code(syntax)]),
+  );
+
 const blocks: Readonly<Record<string, string>> = {
   events: table(
     ['letter', 'event', 'then'],
@@ -43,6 +50,16 @@ const blocks: Readonly<Record<string, string>> = {
     ['field', 'written'],
     Object.entries(TASK_FIELDS).map(([name, { syntax }]) => [name, code(syntax)]),
   ),
+  machine: fieldTable(wide.MACHINE_FIELDS),
+  'wide patch': fieldTable(wide.WIDE_PATCH_FIELDS),
+  'wide task': fieldTable(wide.WIDE_TASK_FIELDS),
+  object: fieldTable(wide.OBJECT_FIELDS),
+  function: fieldTable(wide.FUNC_FIELDS),
+  callback: fieldTable(wide.CALLBACK_FIELDS),
+  effect: fieldTable(wide.EFFECT_FIELDS),
+  parameter: fieldTable(wide.PARAM_FIELDS),
+  module: fieldTable(wide.TARGET_FIELDS),
+  symbol: fieldTable(wide.SYMBOL_FIELDS),
   references: table(
     ['place', 'written'],
     [

@@ -2,7 +2,7 @@
  * Links: where someone is in which history, as the part of an address after the `#`. They carry causes, never results:
  * a scenario or a world, a policy, what was done, and the step that is shown. `FORMAT.md` describes them.
  */
-import { machineProblems } from '../kernel/worldProblems';
+import { machineProblems, worldProblems } from '../kernel/worldProblems';
 import { checkOf, sealed, tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { readEvents, writeEvents } from './events';
@@ -21,13 +21,17 @@ import {
 } from './readable';
 import { Reader } from './reader';
 import { readAnyHead } from './talk';
+import { isWide, readWideWorld, writeWideWorld } from './wideWorld';
 import { readWorld, writeWorld } from './world';
 import { Writer } from './writer';
 
 export type { Known } from './head';
 export type { Branch, Decoded, Link, LinkError, LinkErrorName, LinkSource } from './readable';
 
+/** What the links of this app have been from the beginning, and are wherever it has the words. */
 const FORM = '1';
+/** Own worlds with more in them. */
+const WIDE = '2';
 const BRANCH = 'b';
 const SECTION = '/';
 
@@ -38,13 +42,14 @@ const SECTION = '/';
 export function encode(link: Link, known?: Pick<Known, 'policies'>): string {
   if (link.source.kind === 'scenario' && link.source.branch === null) return headOf(link, known);
   const writer = new Writer();
-  writer.put(headOf(link, known) + COMPACT + FORM);
+  const isPlain = link.source.kind === 'scenario' || !isWide(link.source.world);
+  writer.put(headOf(link, known) + COMPACT + (isPlain ? FORM : WIDE));
   writeSource(link.source, writer);
   return sealed(writer.text);
 }
 
 function writeSource(source: LinkSource, writer: Writer): void {
-  if (source.kind === 'world') writeWorld(source.world, writer);
+  if (source.kind === 'world') (isWide(source.world) ? writeWideWorld : writeWorld)(source.world, writer);
   else writer.put(`${BRANCH}${source.branch?.at ?? 0}`);
   const events = source.kind === 'world' ? source.events : (source.branch?.events ?? []);
   if (events.length === 0) return;
@@ -77,14 +82,16 @@ function decodeTalk(text: string, known: Known): Decoded {
 /** The form and the end of a compact link, before anything in it is believed. */
 function brokenSeal(text: string, cut: number): LinkError | null {
   const form = /^\d*/.exec(text.slice(cut + COMPACT.length))?.[0] ?? '';
-  if (form !== FORM && form !== '') return failures.unknownForm(form);
+  if (form !== FORM && form !== WIDE && form !== '') return failures.unknownForm(form);
   const end = text.lastIndexOf(SECTION);
   if (end < cut || text.length - end !== SECTION.length + 3) return failures.truncated(text.length);
   return checkOf(text.slice(0, end)) === text.slice(end + SECTION.length) ? null : failures.damaged();
 }
 
-function impossibility({ world, events }: Extract<LinkSource, { readonly kind: 'world' }>): LinkError | null {
-  const [first] = machineProblems(world, events);
+/** A link of form 1 is held to what it was held to when it was published. */
+function impossibility(source: Extract<LinkSource, { readonly kind: 'world' }>, form: string): LinkError | null {
+  const { world, events } = source;
+  const [first] = form === WIDE ? worldProblems(world, events) : machineProblems(world, events);
   return first === undefined ? null : failures.impossibleWorld(first.says);
 }
 
@@ -92,11 +99,13 @@ function decodeCompact(text: string, cut: number, known: Known): Decoded {
   const head = readAnyHead(text.slice(0, cut), known);
   if (isError(head)) return failed(head);
   const from = new Reader(text, cut + COMPACT.length + FORM.length);
-  const { source, last } = head.id === OWN ? readOwn(from) : readBranch(head.id, from);
+  const form = text.startsWith(WIDE, cut + COMPACT.length) ? WIDE : FORM;
+  if (form === WIDE && head.id !== OWN) return failed(failures.unreadable(cut + 1, 'form 1'));
+  const { source, last } = head.id === OWN ? readOwn(from, form) : readBranch(head.id, from);
   if (!from.atEnd) from.expected('the next part');
   const error =
     from.failure ??
-    (source.kind === 'world' ? impossibility(source) : null) ??
+    (source.kind === 'world' ? impossibility(source, form) : null) ??
     (head.step > last ? failures.stepOutOfRange(head.step, last) : null);
   return error ? failed(error) : { ok: true, link: linkFrom(head, source) };
 }
@@ -107,8 +116,8 @@ interface Read {
   readonly last: number;
 }
 
-function readOwn(from: Reader): Read {
-  const world = readWorld(from);
+function readOwn(from: Reader, form: string): Read {
+  const world = form === WIDE ? readWideWorld(from) : readWorld(from);
   const events = from.accept(SECTION) ? readEvents(from) : [];
   return { source: { kind: 'world', world, events }, last: events.length };
 }

@@ -22,6 +22,8 @@ const UNICODE = 'u';
 const SAFE = /^[A-Za-z0-9_ .:,;/+=@#()[\]!?*%~-]*$/;
 /** Notes are prose: letters of all scripts and quotation marks too. */
 const SAFE_PROSE = /^[\p{L}\p{M}\p{N}_ .:,;/+=@#()[\]!?*%~'"’‘“”–—…-]*$/u;
+/** What a log or a terminal shows, in one line: nothing that is invisible or turns the text around. */
+const PRINTABLE = /^[^\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]*$/u;
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 const invert = (table: Readonly<Record<string, string>>): ReadonlyMap<string, string> =>
@@ -140,16 +142,19 @@ interface Allowed {
   readonly max: number;
   readonly made: RegExp;
   readonly rule: string;
+  /** It becomes no key of a record. */
+  readonly isText?: true;
 }
 
-function checked(name: string | undefined, from: Reader, { what, min, max, made, rule }: Allowed): string | undefined {
+function checked(name: string | undefined, from: Reader, allowed: Allowed): string | undefined {
+  const { what, min, max, made, rule, isText } = allowed;
   if (name === undefined) return undefined;
   const bad = (because: string) => from.fail(failures.badName(from.position, what, because));
   if (name.length < min) return bad('it is empty');
   if (name.length > max) return bad(`it has more than ${max} characters`);
   if (!made.test(name)) return bad(rule);
   // Names become keys of records: one that every object has already would not be found missing.
-  if (name in Object.prototype) return bad('JavaScript objects have a property of that name');
+  if (isText === undefined && name in Object.prototype) return bad('JavaScript objects have a property of that name');
   return name;
 }
 
@@ -166,6 +171,9 @@ const named = (allowed: Allowed): Codec<string> => ({
     return value;
   },
 });
+
+/** Names that form 1 can say. */
+export const isSafe = (text: string): boolean => SAFE.test(text);
 
 const rule = 'only letters, digits, spaces and _ . : , ; / + = @ # ( ) [ ] ! ? * % ~ - are safe';
 
@@ -192,6 +200,14 @@ export const value: Codec<string> = {
   write: (given, to) => (isDigit(given) ? to.put(given) : text.write(given, to)),
   read: (from) => (isDigit(from.next) ? from.take() : text.read(from)),
 };
+
+const printable = { made: PRINTABLE, rule: 'a line has no characters that cannot be seen', isText: true } as const;
+
+/** What a module prints, in links of form 2. */
+export const line = named({ what: 'line', min: 0, max: LIMITS.value, ...printable });
+
+/** Of a task, in links of form 2: whatever `/proc/PID/comm` shows. */
+export const comm = named({ what: 'comm', min: 1, max: LIMITS.name, made: PRINTABLE, rule: printable.rule });
 
 const prose: Allowed = {
   what: 'note',

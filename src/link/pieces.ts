@@ -93,6 +93,8 @@ export const PIECES: Readonly<Record<string, string>> = {
   '-7': '_ite',
   '-8': 'kernel',
   '-9': 'server',
+  '-_': '{module}: ',
+  '-~': '{target}',
 };
 
 /** Characters that cannot stand for themselves: `~` and the letter here. Capitals are `~` and themselves. */

@@ -12,6 +12,7 @@ import { decode, encode, type Link } from './link';
 import { ESCAPES, PIECES } from './pieces';
 import { comparisons, corpus, type Outcome, type Published, talks } from './published.testkit';
 import { type PublishedTable, tables } from './publishedTables.testkit';
+import { wide } from './publishedWide.testkit';
 
 const known = { scenarioIds: titles.map(({ id }) => id), policyIds: policies.map(({ id }) => id) };
 
@@ -39,7 +40,7 @@ async function outcomeOf(link: Link): Promise<Outcome> {
   };
 }
 
-const published: readonly Published[] = [...corpus, ...comparisons, ...talks];
+const published: readonly Published[] = [...corpus, ...comparisons, ...talks, ...wide];
 
 describe('a published link', () => {
   it.each(published)('$hash still says the same', ({ hash, link }) => {

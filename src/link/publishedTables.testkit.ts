@@ -50,4 +50,5 @@ export const tables: readonly PublishedTable[] = [
     keys: 'i r e f p y a k t c b s w o q u m l g d h',
     digest: 'b76b0d2f8a8bb68c',
   },
+  { table: 'pieces', keys: '-_ -~', digest: '73898ff23bd5bb52' },
 ];

@@ -3,7 +3,7 @@
  * goes on in a compact text, which `link.ts` knows.
  */
 import type { KernelEvent } from '../kernel/events';
-import type { World } from '../kernel/world';
+import type { WideWorld } from '../kernel/world';
 import { tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { type Head, isTalk, type Known, OWN, type Playlist, readHead, writeHead } from './head';
@@ -20,7 +20,7 @@ export interface Branch {
 
 export type LinkSource =
   | { readonly kind: 'scenario'; readonly id: string; readonly branch: Branch | null }
-  | { readonly kind: 'world'; readonly world: World; readonly events: readonly KernelEvent[] };
+  | { readonly kind: 'world'; readonly world: WideWorld; readonly events: readonly KernelEvent[] };
 
 export interface Link {
   /** Policy id. */

@@ -1,7 +1,19 @@
 /** Own worlds: the number of CPUs, then livepatches, then tasks. */
 import type { KlpState } from '../kernel/model';
 import type { PatchSpec, TaskSpec, World } from '../kernel/world';
-import { choice, type FieldTable, fields, many, maybe, maybeBare, maybeRest, number, rest, tagged } from './codec';
+import {
+  type Codec,
+  choice,
+  type FieldTable,
+  fields,
+  many,
+  maybe,
+  maybeBare,
+  maybeRest,
+  number,
+  rest,
+  tagged,
+} from './codec';
 import { failures } from './errors';
 import { LIMITS } from './limits';
 import { func, name, note } from './names';
@@ -9,11 +21,11 @@ import type { Reader } from './reader';
 import { worldTid } from './tids';
 import type { Writer } from './writer';
 
-const CPUS = 'c';
+export const CPUS = 'c';
 const PATCH = 'p';
 const NO_PATCHES = '-';
 
-const cpus = number('cpus', LIMITS.cpus);
+export const cpus = number('cpus', LIMITS.cpus);
 const version = number('version', LIMITS.version);
 const state = fields<KlpState>({
   id: number('id', LIMITS.version),
@@ -55,27 +67,44 @@ export const TASK_FIELDS: FieldTable<TaskSpec> = {
   stack: maybeRest(func),
 };
 
-const patchCodec = fields(PATCH_FIELDS);
-const taskCodec = fields(TASK_FIELDS);
+/** Reads and writes the livepatches and the tasks of a world, in the words of a form. */
+export interface Words<P extends PatchSpec, T extends TaskSpec> {
+  readonly patch: Codec<P>;
+  readonly task: Codec<T>;
+}
+
+const words: Words<PatchSpec, TaskSpec> = { patch: fields(PATCH_FIELDS), task: fields(TASK_FIELDS) };
+
+export function writePatches<P extends PatchSpec>(
+  patches: readonly P[] | undefined,
+  codec: Codec<P>,
+  to: Writer,
+): void {
+  if (patches?.length === 0) to.put(PATCH + NO_PATCHES);
+  for (const patch of patches ?? []) {
+    to.put(PATCH);
+    codec.write(patch, to);
+  }
+}
+
+export function writeTasks<T extends TaskSpec>(tasks: readonly T[], codec: Codec<T>, to: Writer): void {
+  for (const task of tasks) {
+    codec.write(task, to);
+    to.tids.add(task.tid, task.count);
+  }
+}
 
 export function writeWorld(world: World, to: Writer): void {
   maybe(CPUS, cpus).write(world.cpus, to);
-  if (world.patches?.length === 0) to.put(PATCH + NO_PATCHES);
-  for (const patch of world.patches ?? []) {
-    to.put(PATCH);
-    patchCodec.write(patch, to);
-  }
-  for (const task of world.tasks) {
-    taskCodec.write(task, to);
-    to.tids.add(task.tid, task.count);
-  }
+  writePatches(world.patches, words.patch, to);
+  writeTasks(world.tasks, words.task, to);
 }
 
 /** Reads to the slash after the world, or to the end. */
 export function readWorld(from: Reader): World {
   const cpuCount = maybe(CPUS, cpus).read(from);
-  const patches = readPatches(from);
-  const tasks = readTasks(from);
+  const patches = readPatches(words.patch, from);
+  const tasks = readTasks(words.task, from);
   return {
     ...(cpuCount === undefined ? {} : { cpus: cpuCount }),
     tasks,
@@ -83,12 +112,12 @@ export function readWorld(from: Reader): World {
   };
 }
 
-function readPatches(from: Reader): readonly PatchSpec[] | undefined {
+export function readPatches<P extends PatchSpec>(codec: Codec<P>, from: Reader): readonly P[] | undefined {
   if (from.next !== PATCH) return undefined;
-  const patches: PatchSpec[] = [];
+  const patches: P[] = [];
   while (from.accept(PATCH)) {
     if (patches.length === 0 && from.accept(NO_PATCHES)) break;
-    const patch = patchCodec.read(from);
+    const patch = codec.read(from);
     if (patch === undefined) break;
     patches.push(patch);
     if (patches.length > LIMITS.patches) from.fail(failures.tooMany('livepatches', LIMITS.patches));
@@ -96,11 +125,11 @@ function readPatches(from: Reader): readonly PatchSpec[] | undefined {
   return patches;
 }
 
-function readTasks(from: Reader): readonly TaskSpec[] {
-  const tasks: TaskSpec[] = [];
+export function readTasks<T extends TaskSpec>(codec: Codec<T>, from: Reader): readonly T[] {
+  const tasks: T[] = [];
   let count = 0;
   while (TASK_FIELDS.where.starts?.(from.next)) {
-    const task = taskCodec.read(from);
+    const task = codec.read(from);
     if (task === undefined) break;
     tasks.push(task);
     count += task.count ?? 1;
