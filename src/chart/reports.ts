@@ -1,6 +1,8 @@
 /** The only list of reports: what a step tells the world, read from the kernel at that moment. They change nothing. */
+
 import type { CallbackRun } from '../kernel/callbacks';
 import { callbackRun } from '../kernel/callbacks';
+import { calledLines } from '../kernel/called';
 import { interrupted } from '../kernel/cpus';
 import type { KernelEvent, On } from '../kernel/events';
 import { type Unregistrable, unregistrable } from '../kernel/ftrace';
@@ -151,6 +153,10 @@ export const reports = {
   tellLivepatchPrintsExit: forEvents(
     ['rmmod'],
     (kernel, { module }): Facts => printed(module, loading.ownLines(kernel, module, 'exit')),
+  ),
+  tellCalled: forEvents(
+    ['task.call'],
+    (kernel, event): Facts => calledLines(kernel, event).flatMap(({ module, lines }) => printed(module, lines)),
   ),
   tellSymbolNotFound: forEvents(['insmod'], (kernel, { module }): Facts => symbolFacts(nameProblem(kernel, module))),
   tellNameTwice: forEvents(['insmod'], (kernel, { module }): Facts => {

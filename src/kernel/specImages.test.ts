@@ -9,7 +9,8 @@ import type { WidePatchSpec, WideWorld } from './world';
 
 const livepatches = library.flatMap((image) => (image.kind === 'livepatch' ? [image] : []));
 
-it.each(livepatches)('$name is described, and comes back as it was', ({ source: _, ...image }) => {
+/** What only one of the kernel's own modules does (`awaits`), no description says. */
+it.each(livepatches)('$name is described, and comes back as it was', ({ source: _, awaits: __, ...image }) => {
   expect(imageFromSpec(specFromImage(image))).toEqual(image);
 });
 
@@ -85,6 +86,29 @@ describe('a livepatch of one’s own', () => {
     };
     expect(said(played({ targets: [talker] }, [insmod('talker')]))).toEqual(['talker: in']);
     expect(said(played({ targets: [talker] }, [insmod('talker'), rmmod('talker')]))).toEqual(['talker: out']);
+  });
+
+  test('its functions print when they are called, and so do those of a target', () => {
+    const loud = (lines: readonly string[]) => ({ log: lines });
+    const own: WidePatchSpec = {
+      name: 'loud',
+      funcs: [],
+      objects: [{ name: 'ext4', funcs: [{ oldName: 'ext4_sync_file', effect: loud(['{module}: new']) }] }],
+    };
+    const world = {
+      patches: [own],
+      targets: [
+        { ...(targets[0] ?? { name: '', functions: [] }), effects: [{ name: 'ext4_sync_file', ...loud(['old']) }] },
+      ],
+      tasks: [
+        { tid: 1, comm: 'systemd' },
+        { tid: 101, comm: 'dd', count: 2 },
+      ],
+    };
+    const call = { type: 'task.call', tid: 101, to: 102, func: 'ext4_sync_file', object: 'ext4' } as const;
+    const wake = { type: 'task.wake', tid: 101, to: 102 } as const;
+    expect(said(played(world, [wake, call]))).toEqual(['old', 'old']);
+    expect(said(played(world, [insmod('loud'), attempt, wake, call]))).toEqual(['loud: new', 'loud: new']);
   });
 
   test('a function of a module that occurs twice is ambiguous without a position', () => {

@@ -110,7 +110,7 @@ function saidByFuncs({ name, objects }: LivepatchImage): number {
   return end === -1 ? objects.length : end;
 }
 
-/** The shortest description that gives this image again; what `source` says is lost. */
+/** The shortest description that gives this image again; what `source` and `awaits` say is lost. */
 export function specFromImage(image: LivepatchImage): WidePatchSpec {
   const end = saidByFuncs(image);
   const rest = image.objects.slice(end);

@@ -13,7 +13,7 @@ const taskEdges: PhaseConfig['on'] = {
   'task.call': [
     cannot(sched),
     {
-      actions: ['callFunction'],
+      actions: ['tellCalled', 'callFunction'],
       description: 'The task enters the implementation that klp_ftrace_handler() chooses.',
       meta: { source: 'kernel/livepatch/patch.c: klp_ftrace_handler()' },
     },
