@@ -81,7 +81,8 @@ test('the list has the same by keyboard: the active phase, what closes an edge, 
   await keyboard.press('Enter');
   await expect(sentence(workbench)).toBeHidden();
   await expect(chart.getByRole('heading', { name: 'idle active' })).toBeVisible();
-  await expect(chart.getByRole('heading', { level: 3 })).toHaveCount(34);
+  await expect(chart.getByRole('heading', { level: 3 })).toHaveCount(7);
+  await expect(chart.getByRole('heading', { level: 4 })).toHaveCount(27);
   const edges = chart.getByRole('list', { name: 'Edges of __klp_disable_patch, in the order they are asked' });
   const closed = edges.getByRole('button', { name: /^otherwise → klp_pre_unpatch_callback closed by sticky/ });
   await closed.focus();

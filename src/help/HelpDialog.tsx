@@ -27,7 +27,7 @@ const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
   Timeline:
     'Every step a mark: a cross was refused, a triangle forced, a hatched band is a transition, a broken line a branch.',
   Statechart:
-    'The phases of the livepatch core and the edges between them; what the step took is lit, what is closed now is grey. Beside it, the life cycles of the selected task and livepatch.',
+    'The life of a livepatch with the rules on its edges, and that of a task; in Core the way of the step through the livepatch core, or all of it: what the step took is lit, what is closed now is grey.',
 };
 
 const Keys = ({ keys }: Pick<KeySection, 'keys'>) => (

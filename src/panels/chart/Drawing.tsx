@@ -59,7 +59,14 @@ const FrameView = memo(({ frame, picked }: { readonly frame: Frame; readonly pic
         <text className={join(styles.name, styles.near)} x={frame.x + NAME_X} y={frame.y + 23} fontSize={FONT.name}>
           {frame.name}
         </text>
-        <text className={styles.big} x={frame.x + NAME_X} y={frame.y + 28} fontSize={FRAME.head - 6}>
+        {/* On the other side than the numbers of the edges taken. */}
+        <text
+          className={styles.big}
+          x={frame.x + frame.width - NAME_X}
+          y={frame.y + 28}
+          fontSize={FRAME.head - 6}
+          textAnchor="end"
+        >
           {frame.name}
         </text>
       </>

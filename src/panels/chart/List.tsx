@@ -10,7 +10,6 @@ import {
   isUnder,
   numbersText,
   type Picked,
-  phasesIn,
   takenEdges,
   wholeChart,
 } from './chartView';
@@ -62,8 +61,11 @@ interface PhaseProps extends Props {
   readonly node: DiagramNode;
 }
 
+/** A state with its edges, and in it the states inside. */
 const Phase = ({ node, view, statuses, picked, onPick }: PhaseProps) => {
   const { name, description } = node;
+  const inside = wholeChart.filter(({ parent }) => parent === name);
+  const Heading = node.parent === null ? 'h3' : 'h4';
   const edges = node.edges.filter((edge) => isUnder(view.policy, edge));
   const active = name === view.phase;
   const taken = takenEdges(view);
@@ -73,7 +75,7 @@ const Phase = ({ node, view, statuses, picked, onPick }: PhaseProps) => {
       aria-current={active || undefined}
       data-phase={name}
     >
-      <h3>
+      <Heading>
         <button
           type="button"
           className={styles.name}
@@ -83,11 +85,8 @@ const Phase = ({ node, view, statuses, picked, onPick }: PhaseProps) => {
           <Mono>{name}</Mono>
         </button>{' '}
         {active && <Badge tone="mark">active</Badge>}
-      </h3>
-      <p className={styles.description}>
-        {description} {node.compound && `Compound: ${phasesIn(node).join(', ')}.`}
-        {node.parent !== null && `In ${node.parent}.`}
-      </p>
+      </Heading>
+      <p className={styles.description}>{description}</p>
       {edges.length > 0 && (
         <ol aria-label={`Edges of ${name}, in the order they are asked`}>
           {edges.map((edge) => (
@@ -102,11 +101,14 @@ const Phase = ({ node, view, statuses, picked, onPick }: PhaseProps) => {
           ))}
         </ol>
       )}
+      {inside.map((each) => (
+        <Phase key={each.name} node={each} view={view} statuses={statuses} picked={picked} onPick={onPick} />
+      ))}
     </section>
   );
 };
 
-/** The chart without a picture: every phase a heading, every edge a button, with the same information. */
+/** The chart without a picture: every state a heading, in the one around it, every edge a button, with the same information. */
 export const List = (props: Props) => {
   const scroller = useRef<HTMLDivElement>(null);
   const { phase } = props.view;
@@ -118,9 +120,11 @@ export const List = (props: Props) => {
   }, [phase]);
   return (
     <div className={styles.list} ref={scroller}>
-      {wholeChart.map((node) => (
-        <Phase key={node.name} node={node} {...props} />
-      ))}
+      {wholeChart
+        .filter(({ parent }) => parent === null)
+        .map((node) => (
+          <Phase key={node.name} node={node} {...props} />
+        ))}
     </div>
   );
 };
