@@ -2,7 +2,8 @@
 import type { SignalName } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
 import { isInSystemCall } from '../kernel/signals';
-import { callsEndedBy, interruptedSleepers, reached, signalWaitsFor, type TaskEvent } from '../kernel/tasks';
+import type { TaskEvent } from '../kernel/taskObjections';
+import { callsEndedBy, interruptedSleepers, reached, signalWaitsFor } from '../kernel/tasks';
 import type { Fact, FactOf } from './facts';
 
 type Does = FactOf<'signal'>['does'];

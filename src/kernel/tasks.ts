@@ -1,6 +1,6 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
 import { changeOrDrop, changeTasks, withPlace } from './crowd';
-import type { KernelEvent, On, SignalName } from './events';
+import type { On } from './events';
 import { type Frame, type Kernel, type Module, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
 import { isObjectLoaded, livepatchImageOf, withModule } from './queries';
 import {
@@ -8,7 +8,6 @@ import {
   deliver,
   endsSleep,
   hasUserSpace,
-  isFirstProcess,
   isInSystemCall,
   leaveKernel,
   runnable,
@@ -16,13 +15,9 @@ import {
 } from './signals';
 import { implementationFor, isCurrent, stackBlocker } from './stack';
 import { type Stayed, stayedFor, switchThese } from './switching';
+import { objection, type TaskEvent } from './taskObjections';
 import type { Verdict } from './verdict';
 import { permitted, refused } from './verdicts';
-
-export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
-
-const isAsleep = ({ where }: Task): boolean =>
-  where === 'interruptible' || where === 'uninterruptible' || where === 'stopped';
 
 const lastTid = (event: TaskEvent): number => ('to' in event ? (event.to ?? event.tid) : event.tid);
 
@@ -34,93 +29,7 @@ const named = (kernel: Kernel, event: TaskEvent, also: (task: Task) => boolean =
   return found;
 };
 
-const nameOf = ({ comm, tid }: Task): string => `${comm}:${tid}`;
-
-interface Objection {
-  readonly because: string;
-  readonly wayOut: string;
-  /** When it is not the scheduler's. */
-  readonly source?: string;
-}
-
-const stoppedBySignal = (task: Task): Objection | null =>
-  task.where === 'stopped' ? { because: `${nameOf(task)} is stopped by a signal.`, wayOut: 'Send SIGCONT.' } : null;
-
-const asleep = (task: Task): Objection | null =>
-  stoppedBySignal(task) ??
-  (isAsleep(task) ? { because: `${nameOf(task)} is asleep and cannot do anything.`, wayOut: 'Wake it first.' } : null);
-
-const noUserSpace = (task: Task): Objection | null =>
-  hasUserSpace(task)
-    ? null
-    : {
-        because: `${nameOf(task)} is a ${task.kind === 'kthread' ? 'kthread' : 'worker of the kernel'}: it has no user space.`,
-        wayOut: 'Let it return and sleep instead.',
-        source: task.kind === 'kthread' ? 'kernel/kthread.c: kthread()' : 'kernel/vhost_task.c: vhost_task_fn()',
-      };
-
-/** `sig_task_ignored()` and the kthreads' lack of a way out: who never acts on a signal of this name. */
-const deaf = (task: Task, signal: SignalName): Objection | null => {
-  const source = 'kernel/signal.c: sig_task_ignored()';
-  if (task.kind === 'kthread') {
-    return { because: `${nameOf(task)} is a kthread and ignores signals.`, wayOut: 'Choose a user task.', source };
-  }
-  if (task.userWorker === true && signal !== 'SIGKILL') {
-    return {
-      because: `${nameOf(task)} is a worker of the kernel, which blocks all signals but a kill.`,
-      wayOut: 'Choose a user task.',
-      source: 'kernel/vhost_task.c: vhost_task_fn(); io_uring/io-wq.c: io_wq_worker()',
-    };
-  }
-  return isFirstProcess(task) && signal !== 'SIGCONT'
-    ? {
-        because: `${nameOf(task)} is the first process: ${signal} is not delivered to it.`,
-        wayOut: 'Only the kernel’s own fake signal reaches it: on the 16th failed attempt of a transition.',
-        source,
-      }
-    : null;
-};
-
-const hopeless = (task: Task, signal: SignalName): Objection | null => {
-  if (signal === 'SIGCONT') {
-    return task.where === 'stopped' || task.signals?.stop === true
-      ? null
-      : { because: `${nameOf(task)} is not stopped.`, wayOut: 'There is nothing to continue.' };
-  }
-  const stopped = signal === 'SIGSTOP' && task.where === 'stopped';
-  return stopped
-    ? { because: `${nameOf(task)} is already stopped.`, wayOut: 'There is nothing to do: only SIGCONT continues it.' }
-    : null;
-};
-
-/** Why this task cannot do this now, or `null`. Hardware and scheduler facts, not livepatch rules. */
-const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: TaskEvent) => Objection | null } = {
-  'task.call': asleep,
-  'task.return': (task) =>
-    asleep(task) ??
-    (task.stack.length === 0
-      ? { because: `${nameOf(task)} has no frame to return from.`, wayOut: 'Let it call a function first.' }
-      : null),
-  'task.sleep': asleep,
-  'task.wake': (task) => {
-    if (!isAsleep(task)) return { because: `${nameOf(task)} is not asleep.`, wayOut: 'There is nothing to wake.' };
-    return stoppedBySignal(task);
-  },
-  'task.run': asleep,
-  'task.preempt': (task) =>
-    isCurrent(task)
-      ? null
-      : { because: `${nameOf(task)} is not on a CPU.`, wayOut: 'There is nothing to take it off.' },
-  'task.user': (task) => noUserSpace(task) ?? asleep(task),
-  'task.fork': asleep,
-  'task.exit': asleep,
-  'task.signal': (task, event) =>
-    event.type === 'task.signal' ? (deaf(task, event.signal) ?? hopeless(task, event.signal)) : null,
-};
-
-const objection = (task: Task, event: TaskEvent): Objection | null => objections[event.type]?.(task, event) ?? null;
-
-/** Asked before every task verb. With a range, one task that can is enough; the others are passed over. */
+/** Asked before every task verb. For a range of tasks the event is allowed if at least one of them can do it; the others are skipped. */
 export function taskCannot(kernel: Kernel, event: TaskEvent): Verdict {
   const object = event.type === 'task.call' ? (event.object ?? VMLINUX) : VMLINUX;
   if (!isObjectLoaded(kernel, object)) {
@@ -143,7 +52,7 @@ export function taskCannot(kernel: Kernel, event: TaskEvent): Verdict {
   }
   const objected = objection(first, event);
   if (objected === null || tasks.some((task) => isAble(task, event))) return permitted('taskCannot');
-  const { because, wayOut, source = 'kernel/sched/core.c: __schedule()' } = objected;
+  const { because, wayOut, source } = objected;
   return refused('taskCannot', { errno: null, because, wayOut, source: { kernel: source } });
 }
 

@@ -70,7 +70,7 @@ describe('waitsFor', () => {
     );
     const replacing = kernelAfter([cruncher(20, 0)], ...inPatch, insmod('test_klp_version_2'));
     expect(said(replacing, 0)).toMatch(
-      /^Sleeping on `cmdline_proc_show` of `test_klp_version_1`, which `test_klp_version_2` is about to replace\./,
+      /^Sleeping on `cmdline_proc_show` of `test_klp_version_1`, which `test_klp_version_2` patches as well\./,
     );
     const reversed = kernelAfter([shell(10), sleeper], insmod(PATCH), echo('0', PATCH));
     expect(said(reversed, 1)).toBe('');

@@ -124,10 +124,10 @@ const sleepingOn = (kernel: Kernel, { oldName, impl }: Extract<Blocker, { why: '
   if (transition?.target === KLP_PATCHED) {
     return impl === null
       ? `Sleeping on ${func}, which ${patch} is about to patch.`
-      : `Sleeping on ${func} of \`${impl}\`, which ${patch} is about to replace.`;
+      : `Sleeping on ${func} of \`${impl}\`, which ${patch} patches as well.`;
   }
   return impl === null
-    ? `Sleeping on the original ${func}, which ${patch} covers with a nop and is about to let go.`
+    ? `Sleeping on the original ${func}. ${patch} covers it with a nop, which is about to be removed.`
     : `Sleeping on ${func} of ${patch}, which is about to be unpatched.`;
 };
 

@@ -81,7 +81,12 @@ export const patchCycle: Cycle<PatchLife> = {
       marks: ['enabled 1', 'transition 1'],
       says: 'Tasks switch to KLP_PATCHED one by one.',
     },
-    { id: 'patched', title: 'Patched', marks: ['enabled 1', 'transition 0'], says: 'Every task runs its functions.' },
+    {
+      id: 'patched',
+      title: 'Patched',
+      marks: ['enabled 1', 'transition 0'],
+      says: 'New calls run its functions, unless a livepatch on top has them; a frame that a force left runs on.',
+    },
     {
       id: 'replacing',
       title: 'Being replaced',
@@ -114,7 +119,7 @@ export const patchCycle: Cycle<PatchLife> = {
     },
     {
       id: 'pinned',
-      title: 'Pinned for ever',
+      title: 'Pinned',
       marks: ['forced', 'refcnt 1'],
       says: 'It was forced away, so some task may still run its code: the reference stays until the reboot.',
     },

@@ -1,0 +1,123 @@
+/** What a task cannot do where it is: facts of the hardware, the scheduler and signals. No rule of livepatching lives here. */
+import type { KernelEvent, SignalName } from './events';
+import type { Task } from './model';
+import { hasUserSpace, isFirstProcess } from './signals';
+import { isCurrent } from './stack';
+
+export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
+
+const isAsleep = ({ where }: Task): boolean =>
+  where === 'interruptible' || where === 'uninterruptible' || where === 'stopped';
+
+const nameOf = ({ comm, tid }: Task): string => `${comm}:${tid}`;
+
+export interface Objection {
+  readonly because: string;
+  readonly wayOut: string;
+  readonly source: string;
+}
+
+const stoppedBySignal = (task: Task): Objection | null =>
+  task.where === 'stopped'
+    ? {
+        because: `${nameOf(task)} is stopped by a signal.`,
+        wayOut: 'Send SIGCONT.',
+        source: 'kernel/signal.c: do_signal_stop()',
+      }
+    : null;
+
+const asleep = (task: Task): Objection | null =>
+  stoppedBySignal(task) ??
+  (isAsleep(task)
+    ? {
+        because: `${nameOf(task)} is asleep and cannot do anything.`,
+        wayOut: 'Wake it first.',
+        source: 'kernel/sched/core.c: __schedule()',
+      }
+    : null);
+
+const noUserSpace = (task: Task): Objection | null =>
+  hasUserSpace(task)
+    ? null
+    : {
+        because: `${nameOf(task)} is a ${task.kind === 'kthread' ? 'kthread' : 'worker of the kernel'}: it has no user space.`,
+        wayOut: 'Let it return and sleep instead.',
+        source: task.kind === 'kthread' ? 'kernel/kthread.c: kthread()' : 'kernel/vhost_task.c: vhost_task_fn()',
+      };
+
+/** `sig_task_ignored()` and the kthreads' lack of a way out: who never acts on a signal of this name. */
+const deaf = (task: Task, signal: SignalName): Objection | null => {
+  const source = 'kernel/signal.c: sig_task_ignored()';
+  if (task.kind === 'kthread') {
+    return { because: `${nameOf(task)} is a kthread and ignores signals.`, wayOut: 'Choose a user task.', source };
+  }
+  if (task.userWorker === true && signal !== 'SIGKILL') {
+    return {
+      because: `${nameOf(task)} is a worker of the kernel, which blocks all signals but a kill.`,
+      wayOut: 'Choose a user task.',
+      source: 'kernel/vhost_task.c: vhost_task_fn(); io_uring/io-wq.c: io_wq_worker()',
+    };
+  }
+  return isFirstProcess(task) && signal !== 'SIGCONT'
+    ? {
+        because: `${nameOf(task)} is the first process: ${signal} is not delivered to it.`,
+        wayOut: 'Only the kernel’s own fake signal reaches it: on the 16th failed attempt of a transition.',
+        source,
+      }
+    : null;
+};
+
+const hopeless = (task: Task, signal: SignalName): Objection | null => {
+  const source = 'kernel/signal.c: prepare_signal()';
+  if (signal === 'SIGCONT') {
+    return task.where === 'stopped' || task.signals?.stop === true
+      ? null
+      : { because: `${nameOf(task)} is not stopped.`, wayOut: 'There is nothing to continue.', source };
+  }
+  const stopped = signal === 'SIGSTOP' && task.where === 'stopped';
+  return stopped
+    ? {
+        because: `${nameOf(task)} is already stopped.`,
+        wayOut: 'There is nothing to do: only SIGCONT continues it.',
+        source,
+      }
+    : null;
+};
+
+/** Why this task cannot do this now, or `null`. Hardware and scheduler facts, not livepatch rules. */
+const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: TaskEvent) => Objection | null } = {
+  'task.call': asleep,
+  'task.return': (task) =>
+    asleep(task) ??
+    (task.stack.length === 0
+      ? {
+          because: `${nameOf(task)} has no frame to return from.`,
+          wayOut: 'Let it call a function first.',
+          source: 'arch/x86/kernel/stacktrace.c: arch_stack_walk_reliable()',
+        }
+      : null),
+  'task.sleep': asleep,
+  'task.wake': (task) => {
+    const source = 'kernel/sched/core.c: try_to_wake_up()';
+    if (!isAsleep(task))
+      return { because: `${nameOf(task)} is not asleep.`, wayOut: 'There is nothing to wake.', source };
+    return stoppedBySignal(task);
+  },
+  'task.run': asleep,
+  'task.preempt': (task) =>
+    isCurrent(task)
+      ? null
+      : {
+          because: `${nameOf(task)} is not on a CPU.`,
+          wayOut: 'There is nothing to take it off.',
+          source: 'kernel/sched/core.c: task_curr()',
+        },
+  'task.user': (task) => noUserSpace(task) ?? asleep(task),
+  'task.fork': asleep,
+  'task.exit': asleep,
+  'task.signal': (task, event) =>
+    event.type === 'task.signal' ? (deaf(task, event.signal) ?? hopeless(task, event.signal)) : null,
+};
+
+export const objection = (task: Task, event: TaskEvent): Objection | null =>
+  objections[event.type]?.(task, event) ?? null;
