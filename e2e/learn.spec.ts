@@ -13,7 +13,7 @@ const guessFirst = async (workbench: Workbench): Promise<void> => {
 const questions: readonly (readonly [step: number, right: string, wrong: string])[] = [
   [1, 'cruncher:520', 'bash:410'],
   [6, '1', '0'],
-  [7, 'It is refused: module in use', 'It is done: no rule refuses it'],
+  [7, 'It is refused: module in use', 'It is allowed: no rule refuses it'],
 ];
 
 test('a question is answered right and wrong, and the kernel says why', async ({ workbench }) => {
@@ -22,8 +22,8 @@ test('a question is answered right and wrong, and the kernel says why', async ({
   const status = told(workbench);
   for (const [step, right, wrong] of questions) {
     for (const [choice, verdict] of [
-      [wrong, 'not so'],
-      [right, 'as you said'],
+      [wrong, 'Not quite'],
+      [right, 'Correct'],
     ] as const) {
       await workbench.editAddress(`#/first-patch/${step - 1}`);
       await workbench.isAt(step - 1);
@@ -167,7 +167,7 @@ test.describe('on a phone', () => {
     await expect(explained).toBeHidden();
     await workbench.main.getByRole('radio', { name: 'It is refused: sticky may not be disabled' }).tap();
     await workbench.button('See what happens').tap();
-    await expect(told(workbench)).toContainText('as you said');
+    await expect(told(workbench)).toContainText('Correct');
     expect(await workbench.app.axe()).toEqual([]);
   });
 });

@@ -175,8 +175,8 @@ const modes: readonly Opening[] = [
   }),
   ...(
     [
-      ['wrong', 'It is done: no rule refuses it', 'not so'],
-      ['right', 'It is refused: sticky may not be disabled', 'as you said'],
+      ['wrong', 'It is allowed: no rule refuses it', 'Not quite'],
+      ['right', 'It is refused: sticky may not be disabled', 'Correct'],
     ] as const
   ).map(([what, choice, verdict]) =>
     opening(`a ${what} answer`, 'main [role=status]', async (workbench, look) => {

@@ -63,4 +63,4 @@ export const blockedDisabled: Invariant = (_before, after) =>
   after.patches
     .filter(({ name }) => after.transition?.patch === name && after.transition.target === KLP_UNPATCHED)
     .filter(({ states }) => states.some(({ blockDisable }) => blockDisable === true))
-    .map(({ name }) => `${name}, with a state that may not be undone, is being disabled`);
+    .map(({ name }) => `${name}, with a state that cannot be undone, is being disabled`);

@@ -12,15 +12,15 @@ const why: Why = {
   refusal: null,
   answer: null,
   reading: null,
-  headline: ['Left where they are: `cat:7` is running.'],
-  sentences: ['`a` begins.', 'Left where they are: `cat:7` is running.'],
+  headline: ['Not switched: `cat:7` is running.'],
+  sentences: ['`a` begins.', 'Not switched: `cat:7` is running.'],
   path: [],
   inside: null,
 };
 
 describe('what is said aloud after a step', () => {
   it('is its outcome, without typography', () => {
-    expect(outcomeWords(2, why)).toBe('Step 2: insmod a.ko: Left where they are: cat:7 is running.');
+    expect(outcomeWords(2, why)).toBe('Step 2: insmod a.ko: Not switched: cat:7 is running.');
   });
 
   it('is the refusal with its errno and reason', () => {

@@ -41,11 +41,11 @@ export const meaningOf = (event: KernelEvent): string => {
     case 'task.fork':
       return 'The child starts with the `patch_state` and the flag of its parent.';
     case 'task.exit':
-      return 'The task is gone, and with it whatever it blocked.';
+      return 'The task exits; it no longer blocks a transition.';
     case 'task.signal':
       return 'The signal takes the task out of its system call, and it handles `TIF_PATCH_PENDING` on the way.';
     case 'cpu.offline':
-      return 'The CPU goes; its idle task stays, and the next attempt switches it directly.';
+      return 'The CPU goes offline; its idle task stays, and the next attempt switches it.';
     case 'cpu.online':
       return 'The CPU comes back with the idle task it had.';
   }

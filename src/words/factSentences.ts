@@ -32,7 +32,7 @@ const stayedSentence = ({ tasks }: FactOf<'stayed'>): string => {
       if (why === 'running') return `${who} is running`;
       return why === 'unreliable' ? `${who} has an unreliable stack` : `${who} is sleeping on \`${func}\``;
     });
-    return `Left where they are: ${each.join('; ')}.`;
+    return `Not switched: ${each.join('; ')}.`;
   }
   const having = (why: (typeof tasks)[number]['why']): number => tasks.filter((task) => task.why === why).length;
   const parts = [
@@ -41,7 +41,7 @@ const stayedSentence = ({ tasks }: FactOf<'stayed'>): string => {
     [having('unreliable'), 'with an unreliable stack'],
   ] as const;
   const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${n.toLocaleString('en')} ${words}`);
-  return `Left where they are: ${said.join(', ')}.`;
+  return `Not switched: ${said.join(', ')}.`;
 };
 
 const callbackSentence = ({ name, patch, object, moduleState, returned }: FactOf<'callback'>): string => {
@@ -104,7 +104,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'nameTwice':
       return `sysfs has the directory \`${fact.func ?? fact.object}\` of \`${fact.patch}\` already, and refuses a second.`;
     case 'enabling':
-      return `Enabling of \`${fact.patch}\` begins.`;
+      return `\`${fact.patch}\` is being enabled.`;
     case 'initializing':
       return `Every task is set to the opposite of the target: \`${fact.patch}\` goes towards ${side(fact.target)}.`;
     case 'callback':
@@ -118,15 +118,15 @@ export const factSentence = (fact: Fact): string | null => {
     case 'enableFailed':
       return `\`${fact.patch}\` could not be enabled.`;
     case 'canceling':
-      return `The transition of \`${fact.patch}\` is cancelled before any task was asked.`;
+      return `The transition of \`${fact.patch}\` is cancelled before any task has been checked.`;
     case 'starting':
       return `The ${direction(fact.target)} transition of \`${fact.patch}\` starts: \`TIF_PATCH_PENDING\` on every task not yet ${side(fact.target)}.`;
     case 'reversing':
-      return `The transition of \`${fact.patch}\` turns round, to ${direction(fact.target)}.`;
+      return `The transition of \`${fact.patch}\` is reversed: it is now ${direction(fact.target)}.`;
     case 'forcing':
-      return `The remaining tasks are forced across for \`${fact.patch}\`; what is on their stacks stays there.`;
+      return `\`${fact.patch}\` is forced: the remaining tasks switch, and what is on their stacks stays there.`;
     case 'signaling':
-      return 'The fake signal prods every remaining task.';
+      return 'Every task that has not switched yet gets the fake signal.';
     case 'completing':
       return `No task remains: the ${direction(fact.target)} transition of \`${fact.patch}\` completes.`;
     case 'complete':
@@ -156,7 +156,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'replaced':
       return `\`${fact.by}\` replaces ${names(fact.patches)}, without running ${fact.patches.length === 1 ? 'its' : 'their'} callbacks.`;
     case 'freed':
-      return `The directory of ${names(fact.patches)} goes from sysfs.`;
+      return `The directory of ${names(fact.patches)} is removed from sysfs.`;
     case 'moduleLive':
       return `\`${fact.module}\` is loaded (LIVE).`;
     case 'moduleGone':
@@ -172,7 +172,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'textGone':
       return `${whoHas(fact.tids)} a function of \`${fact.module}\` on the stack, and its text is gone: on the way back the kernel runs whatever lies there then. Only a force somewhere else leaves such a frame, and no reference kept the module.`;
     case 'readsBeyondList':
-      return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the one below it. What it compares the stacks with is then anybody’s guess.`;
+      return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the one below it. So the stacks are compared with something that is no function of a livepatch.`;
     case 'leftModule':
       return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return: the livepatch core takes no notice of that, the module’s own exit function waits.`;
   }

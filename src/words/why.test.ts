@@ -99,14 +99,14 @@ describe('factSentence', () => {
     [{ type: 'stayed', tasks: [] }, null],
     [
       { type: 'stayed', tasks: [{ tid: 7, comm: 'cat', why: 'sleeping', func: 'f' }] },
-      'Left where they are: `cat:7` is sleeping on `f`.',
+      'Not switched: `cat:7` is sleeping on `f`.',
     ],
     [
       {
         type: 'stayed',
         tasks: [1, 2, 3, 4, 5].map((tid) => ({ tid, comm: 'cat', why: tid < 3 ? 'running' : 'unreliable' })),
       },
-      'Left where they are: 2 running, 3 with an unreliable stack.',
+      'Not switched: 2 running, 3 with an unreliable stack.',
     ],
     [
       { type: 'switched', tids: [7], cpus: [1], by: 'attempt' },

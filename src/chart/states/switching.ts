@@ -32,20 +32,20 @@ const tryComplete = klp.createStateConfig({
       target: 'klp_send_signals',
       actions: ['tellSignaling', 'sendSignals', 'countAttempt'],
       description:
-        'Some stay. Every 15 attempts the fake signal prods user tasks and wakes kthreads that sleep interruptibly.',
+        'Some tasks have not switched. Every 15 attempts user tasks get the fake signal, and kthreads that sleep interruptibly are woken.',
       meta: { source: `${source}: klp_send_signals()` },
     },
     {
       target: 'do_idle',
       actions: ['countAttempt'],
-      description: 'Some stay. The work is scheduled again, in about a second.',
+      description: 'Some tasks have not switched. The work is scheduled again, in about a second.',
       meta: { source: `${source}: schedule_delayed_work()` },
     },
   ],
 });
 
 const sendSignals = klp.createStateConfig({
-  description: 'The prodded tasks leave the kernel or wake.',
+  description: 'User tasks leave the kernel for the fake signal; kthreads wake.',
   meta: { source: `${source}: klp_send_signals()` },
   always: [
     {

@@ -30,7 +30,7 @@ const enabledStore = (policy: Policy) =>
   });
 
 const reverseTransition = klp.createStateConfig({
-  description: 'The running transition turns round.',
+  description: 'The running transition is reversed.',
   meta: { source: `${source}: klp_reverse_transition()` },
   always: [
     {

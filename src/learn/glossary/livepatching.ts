@@ -61,7 +61,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'klp_signals_cnt',
-    'Counts the attempts that failed since the direction last started. At 15 and every 15 after, the remaining tasks are prodded.',
+    'Counts the attempts that failed since the direction last started. At 15 and every 15 after, the remaining tasks get the fake signal.',
     `${transition}: klp_signals_cnt`,
     'SIGNALS_TIMEOUT',
   ),

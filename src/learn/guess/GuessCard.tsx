@@ -60,7 +60,7 @@ const Question = ({
 const Answer = ({ judgement: { right, answer, reason } }: { readonly judgement: Judgement }) => (
   <>
     <p className={styles.verdict}>
-      <Badge tone={right ? 'ok' : 'stop'}>{right ? 'as you said' : 'not so'}</Badge> <Prose>{answer}</Prose>
+      <Badge tone={right ? 'ok' : 'stop'}>{right ? 'Correct' : 'Not quite'}</Badge> <Prose>{answer}</Prose>
     </p>
     <ul className={styles.reasons}>
       {[...reason.sentences, ...reason.compared].map((sentence) => (

@@ -41,7 +41,7 @@ const MISTYPED: ReadonlySet<RuleName> = new Set<RuleName>([
 /** `versionNotNewer` → `version not newer`. */
 const ruleWords = (rule: string): string => rule.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
-const PERMITTED = choice('permitted', 'It is done: no rule refuses it');
+const PERMITTED = choice('permitted', 'It is allowed: no rule refuses it');
 const ruleChoice = (rule: string): Choice => choice(rule, `It is refused: ${ruleWords(rule)}`);
 
 /** What could refuse the event, for the wrong choices. */

@@ -25,7 +25,7 @@ const takenWords = (numbers: readonly number[]): string =>
 
 const passedWords = (edge: Edge): string =>
   edge.guard.kind === 'rule'
-    ? `Asked in this step and not taken: \`${guardName(edge)}\` found nothing to refuse.`
+    ? `Asked in this step and not taken: \`${guardName(edge)}\` did not refuse.`
     : `Asked in this step and not taken: \`${guardName(edge)}\` did not hold.`;
 
 const saidOf = (key: string, { asked, taken, passedOver, kernel }: Crossing, event: KernelEvent): Said | null => {
@@ -60,7 +60,7 @@ const reasonWords = ({ own, guard, verdict, event }: Reason, { kernel }: View): 
   if (!own) return `\`${guard}\` comes first, for example with ${example}.`;
   return verdict === null
     ? `\`${guard}\` does not hold, for example with ${example}.`
-    : `\`${guard}\` finds nothing to refuse, for example with ${example}.`;
+    : `\`${guard}\` does not refuse, for example with ${example}.`;
 };
 
 /** Can the edge be taken now? Without `status`, nothing that can happen now asks it. */
@@ -69,7 +69,8 @@ export const nowOf = (view: View, key: string, status: EdgeStatus | undefined): 
   if (edge === undefined) return [];
   if (!isUnder(view.policy, edge))
     return [{ says: `Not part of the chart under “${view.policy.title}”.`, verdict: null }];
-  if (status === undefined) return [{ says: 'Closed: nothing that can happen now asks it.', verdict: null }];
+  if (status === undefined)
+    return [{ says: 'Cannot be taken now: no event that is possible here evaluates this guard.', verdict: null }];
   if (status.open) {
     const { event, verdict } = status.open;
     return [{ says: `Open: \`${eventWords(event, view.kernel)}\` would take it.`, verdict }];

@@ -119,7 +119,7 @@ describe('what the step made of an edge', () => {
       'Not asked in this step: `versionNotNewer` came first.',
     );
     expect(inStep(view, 'load_module moduleAlreadyLoaded')?.says).toBe(
-      'Asked in this step and not taken: `moduleAlreadyLoaded` found nothing to refuse.',
+      'Asked in this step and not taken: `moduleAlreadyLoaded` did not refuse.',
     );
     expect(inStep(view, 'klp_init_patch otherwise')).toBeNull();
   });

@@ -13,7 +13,10 @@ export const stateAgain = {
   opening: 'The livepatch that is there has made state 1 version 2. One that knows only version 1 is refused.',
   world: { cpus: 1, tasks: [init] },
   steps: [
-    step(insmod(state2), 'One CPU and nobody in the way: patched at once.', { phase: 'idle', enabled: [state2] }),
+    step(insmod(state2), 'There is one CPU and no task in the way: patched at once.', {
+      phase: 'idle',
+      enabled: [state2],
+    }),
     step(insmod(state1), 'Refused: state 1 is already at version 2.', {
       refusedBy: 'statesNotCompatible',
       errno: 'EINVAL',
@@ -55,7 +58,10 @@ export const nothingSticks = {
   opening: 'The same sticky livepatch under the rules of Linux 5.5, which know no such flag.',
   world: { cpus: 1, tasks: [init] },
   steps: [
-    step(insmod(sticky), 'One CPU and nobody in the way: patched at once.', { phase: 'idle', enabled: [sticky] }),
+    step(insmod(sticky), 'There is one CPU and no task in the way: patched at once.', {
+      phase: 'idle',
+      enabled: [sticky],
+    }),
   ],
   challenge: {
     chapter: 'Policies compared',

@@ -12,7 +12,7 @@ export const nopInTheWay = {
     'Version 2 patches meminfo_proc_show, version 3 is cumulative and does not. So version 3 brings a nop for it.',
   world: { cpus: 1, tasks: [init, reader(611, 'version_proc_show')] },
   steps: [
-    step(insmod(v2), 'One CPU and nobody in the way: patched at once, and latest_version is 2.', {
+    step(insmod(v2), 'There is one CPU and no task in the way: patched at once, and latest_version is 2.', {
       phase: 'idle',
       latestVersion: 2,
     }),

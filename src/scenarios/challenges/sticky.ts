@@ -11,10 +11,14 @@ export const ridOfIt = {
   opening: 'A sticky livepatch is fully patched and may not be disabled. A task is inside it.',
   world: { cpus: 1, tasks: [init, reader(611, 'version_proc_show')] },
   steps: [
-    step(insmod(sticky), 'One CPU and nobody in the way: fully patched at once, and now sticky counts.', {
-      phase: 'idle',
-      latestVersion: 1,
-    }),
+    step(
+      insmod(sticky),
+      'There is one CPU and no task in the way: fully patched at once, and from now on it is sticky.',
+      {
+        phase: 'idle',
+        latestVersion: 1,
+      },
+    ),
     step(call(611, 'cmdline_proc_show'), 'cat runs its code.', { runs: { 611: sticky } }),
   ],
   challenge: {

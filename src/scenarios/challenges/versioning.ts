@@ -11,7 +11,7 @@ export const versionOneAgain = {
   opening: 'Version 2 is patched, so version 1 is refused. A task is inside the code of version 2.',
   world: { cpus: 1, tasks: [init, reader(611, 'version_proc_show')] },
   steps: [
-    step(insmod(v2), 'One CPU and nobody in the way: patched at once, and latest_version is 2.', {
+    step(insmod(v2), 'There is one CPU and no task in the way: patched at once, and latest_version is 2.', {
       phase: 'idle',
       latestVersion: 2,
     }),
@@ -65,7 +65,7 @@ export const olderOnTop = {
   opening: 'Version 3 is patched, and something in it is wrong. Version 1 was fine.',
   world: { cpus: 1, tasks: [init] },
   steps: [
-    step(insmod(v3), 'One CPU and nobody in the way: patched at once, and latest_version is 3.', {
+    step(insmod(v3), 'There is one CPU and no task in the way: patched at once, and latest_version is 3.', {
       phase: 'idle',
       latestVersion: 3,
     }),
