@@ -79,6 +79,17 @@ describe('the form of an own world', () => {
     expect(problemsOf(changes).map(([name]) => name)).toEqual([field]);
   });
 
+  it.each(['CPU 0/KVM', '(sd-pam)', 'tmux: server', 'kworker/u8:1+e', 'Größe [x]'])('takes the name %s', (comm) => {
+    expect(readForm(form({ crowds: [{ ...crowd, comm: ` ${comm} ` }] }), none).world?.tasks[0]?.comm).toBe(comm);
+  });
+
+  it.each([
+    ['sixteen letters!', 'The name of a task has at most 15 bytes, and this one has 16.'],
+    [' ', 'A task has a name, of one line.'],
+  ])('says what is wrong with the name “%s”', (comm, problem) => {
+    expect(problemsOf({ crowds: [{ ...crowd, comm }] })).toEqual([['crowd.1.comm', problem]]);
+  });
+
   it('carries states and the replace set, defaults left out', () => {
     const patches = [{ ...patch, version: '0', replaceSet: '7', states: '1-2, 3-1 block_disable,' }];
     expect(readForm(form({ patches }), none).world?.patches).toEqual([

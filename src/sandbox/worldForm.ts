@@ -68,8 +68,6 @@ const whole = (text: string, least: number, most: number): number | null => {
 
 const MODULE = /^[A-Za-z_]\w{0,54}$/;
 const FUNCTION = /^(?:[A-Za-z_]\w*:)?[A-Za-z_.$][\w.$]*(?:,[1-9]\d{0,3})?$/;
-/** `TASK_COMM_LEN` is 16 with the final zero. */
-const COMM = /^[\w./:+-]{1,15}$/;
 
 const functionsProblem = (text: string): string | null => {
   const wrong = words(text).find((word) => !FUNCTION.test(word));
@@ -111,8 +109,6 @@ const checkCrowds = (form: WorldForm, cpus: number | null, found: Map<string, st
     const field = (name: string) => `crowd.${key}.${name}`;
     const many = whole(count, 1, LIMITS.tasks);
     if (many === null) found.set(field('count'), `A whole number from 1 to ${LIMITS.tasks.toLocaleString('en')}.`);
-    if (!COMM.test(comm.trim()))
-      found.set(field('comm'), 'One to 15 letters, digits or . _ - / : +, as in /proc/PID/comm.');
     const wrong = where === 'user' ? null : functionsProblem(stack);
     if (wrong !== null) found.set(field('stack'), wrong);
     if (where === 'user' || where === 'kernel') onCpu += many ?? 0;
