@@ -224,3 +224,30 @@ describe('the rules of the RFC', () => {
     ]);
   });
 });
+
+describe('what a self-test of the kernel does beside livepatching', () => {
+  const npids = '/sys/kernel/test_klp_syscall/npids';
+
+  it('test-syscall waits for its processes to call the new function', () => {
+    const { differences } = play([
+      insmod('test_klp_syscall', { klp_pids: '200,201' }),
+      done('test_klp_syscall'),
+      { op: 'read', path: npids, equals: '0' },
+      echo('0', file('test_klp_syscall')),
+      done('test_klp_syscall'),
+      rmmod('test_klp_syscall'),
+      { op: 'read', path: npids, error: 'ENOENT' },
+    ]);
+    expect(differences).toEqual([]);
+  });
+
+  it('test-ftrace of a kernel after 7.2, which always refuses 0: the difference says so (Linux commit 00d66b29a66c)', () => {
+    const off = { op: 'other', what: 'set_ftrace_enabled', value: '0', error: 'EOPNOTSUPP' };
+    expect(play([off]).differences).toEqual([
+      'step 1: sysctl must fail with EOPNOTSUPP, as on kernels after 7.2; on this one, 7.2, it succeeds',
+    ]);
+    expect(play([insmod(livepatch), off]).differences).toEqual([
+      'step 2: sysctl must fail with EOPNOTSUPP, as on kernels after 7.2; on this one, 7.2, it fails with EBUSY',
+    ]);
+  });
+});
