@@ -46,7 +46,8 @@ describe(`kernel functions, looked up in ${checked.checkedAgainst}`, () => {
   });
 
   it('a function that a sentence names exists', () => {
-    const sources = files.filter((name) => !/\.test\.tsx?$|\.testkit\.|\.json$/.test(name));
+    // src/source is about the C of modules, whose macros have no place in the livepatch core.
+    const sources = files.filter((name) => !/\.test\.tsx?$|\.testkit\.|\.json$|^src\/source\//.test(name));
     const wrong = sources.flatMap((name) =>
       [...textOf(name).matchAll(NAMED)]
         .map(([, func = '']) => func)
