@@ -54,7 +54,10 @@ export const chapters: readonly Chapter[] = [
       lesson('sticky-lifted', 'The way out that the RFC has in mind.'),
       lesson('unsafe-change', 'What the flag is for: a change that old code cannot live with.'),
       lesson('unsafe-change-sticky', 'The same change, protected.'),
-      lesson('unversioned-replaces-sticky', 'A first hole: a livepatch that opts out of versions acknowledges nothing.'),
+      lesson(
+        'unversioned-replaces-sticky',
+        'A first hole: a livepatch that opts out of versions acknowledges nothing.',
+      ),
       lesson('sticky-overridden', 'A second hole: enabled is not the same as running.'),
       lesson('sticky-target-unloads', 'A third hole: the module under the patch may go.'),
     ],
