@@ -22,11 +22,11 @@ export interface Row {
 /** Everything below the viewer. */
 const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
 /** What every feature stands on. */
-const below = [...core, 'shapes', 'viewer', 'parts', 'session', 'words'];
+const below = [...core, 'shapes', 'file', 'viewer', 'parts', 'session', 'words'];
 const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
-const features = ['timeline', 'compare', 'learn', 'export', 'sandbox', 'find', 'share', 'help'];
+const features = ['timeline', 'compare', 'learn', 'export', 'files', 'sandbox', 'find', 'share', 'help'];
 
 const table: readonly Row[] = [
   { folder: 'kernel', values: [], packages: [] },
@@ -37,9 +37,10 @@ const table: readonly Row[] = [
   { folder: 'dmesg', values: ['kernel', 'chart/facts'], packages: [] },
   { folder: 'sysfs', values: ['kernel'], packages: [] },
   { folder: 'shapes', values: ['kernel'], packages: ['valibot'] },
+  { folder: 'file', values: ['kernel', 'trace', 'scenarios', 'dmesg', 'shapes'], packages: ['valibot'] },
   { folder: 'replay/main', values: ['replay'], packages: ['node:process'] },
-  { folder: 'replay/command', values: core, packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'] },
-  { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios'], packages: ['diff'] },
+  { folder: 'replay/command', values: [...core, 'file'], packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'] },
+  { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios', 'file'], packages: ['diff'] },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
   { folder: 'source', values: ['kernel'], packages: ['@lezer/cpp', '@lezer/common'] },
   { folder: 'offline', values: [], packages: [] },
@@ -47,7 +48,7 @@ const table: readonly Row[] = [
   { folder: 'viewer', values: [...core, 'words/events'], packages: ['zustand/vanilla'] },
   {
     folder: 'session',
-    values: [...core, 'shapes', 'viewer'],
+    values: [...core, 'shapes', 'file', 'viewer'],
     packages: [...react, 'valibot', 'xstate', 'zustand/middleware'],
   },
   { folder: 'words/events', values: ['kernel'], packages: [] },

@@ -159,6 +159,9 @@ export type Errno = Name | `${number}`;
 
 const byName: ReadonlyMap<string, number> = new Map(Object.entries(numbers));
 
+/** Whether the kernel has an error of this name, or it is a number. */
+export const isErrno = (text: string): text is Errno => byName.has(text) || /^\d+$/.test(text);
+
 /** The positive number. */
 export const errnoNumber = (errno: Errno): number => byName.get(errno) ?? Number(errno);
 

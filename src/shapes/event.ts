@@ -55,4 +55,8 @@ const events = {
 } satisfies { readonly [T in EventType]: Shape<On<T>> };
 
 /** An event: by its `type`, the fields that go with it. */
-export const event = v.variant('type', Object.values(events), wanted('the type of an event'));
+export const event = v.variant(
+  'type',
+  Object.values(events),
+  wanted(`the type of an event: ${Object.keys(events).join(', ')}`),
+);

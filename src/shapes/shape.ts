@@ -125,6 +125,24 @@ export const parse = <T>(shape: Shape<T>, value: unknown, at = ''): T => {
   throw new ShapeError(placeOf(at, path), message);
 };
 
+/** The value, or everything that is wrong with it, at most `most` of it. */
+export const everyProblem = <T>(
+  shape: Shape<T>,
+  value: unknown,
+  most: number,
+): { readonly value: T } | { readonly problems: readonly Problem[] } => {
+  const read = v.safeParse(shape, value);
+  if (read.success) return { value: read.output };
+  // What is no object lacks each of its fields, which is one problem.
+  const problems = new Map<string, Problem>();
+  for (const { path, message } of read.issues) {
+    if (problems.size === most) break;
+    const at = placeOf('', path);
+    problems.set(`${at} ${message}`, { at, says: message });
+  }
+  return { problems: [...problems.values()] };
+};
+
 /** What `read` gives, or the problem that it found. */
 export const attempt = <T>(read: () => T): { readonly value: T } | Problem => {
   try {

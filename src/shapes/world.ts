@@ -151,7 +151,7 @@ const target = record<TargetSpec>({
 });
 
 /** Its fields alone: what a schema for other tools can say. */
-const worldFields = record<WideWorld>({
+export const worldFields = record<WideWorld>({
   cpus: optional(int(1, LIMITS.cpus)),
   tasks: list(task, LIMITS.tasks),
   patches: optional(list(patch, LIMITS.patches)),
