@@ -142,3 +142,59 @@ describe('the replay command', () => {
     });
   });
 });
+
+describe('a scenario', () => {
+  const klp = (name: string, ...args: string[]): string => {
+    const { status, stdout } = run('--klp', ...args);
+    expect(status).toBe(0);
+    writeFileSync(at(name), stdout);
+    return at(name);
+  };
+  const recorded = join(import.meta.dirname, 'recorded', 'hand-1cpu.jsonl.gz');
+
+  it('that a self-test was made into is played and checked', () => {
+    const file = klp('basic.klp.json', basic);
+    expect(run(file)).toEqual({ status: 0, stdout: `${file}: 6 of 6 expectations hold, in 6 steps\n`, stderr: '' });
+    expect(run(file, basic).stdout).toBe(`ok       ${file}\nok       ${basic}\n`);
+    expect(readFileSync(klp('again.klp.json', file), 'utf8')).toBe(readFileSync(file, 'utf8'));
+  });
+
+  it('that a recorded sequence was made into is played and checked', () => {
+    const file = klp('recorded.klp.json', '--sequence', 'states-twice', recorded);
+    expect(run(file)).toEqual({
+      status: 0,
+      stdout: expect.stringMatching(/: (\d+) of \1 expectations hold, in \d+ steps\n$/),
+      stderr: '',
+    });
+  });
+
+  it('names the sequences that there are', () => {
+    expect(run('--klp', recorded).stderr).toMatch(/say which with --sequence ID; there are .*states-twice/);
+    expect(run('--klp', '--sequence', 'nothing', recorded).status).toBe(2);
+  });
+
+  it('that expects something else says where, and what it found', () => {
+    const file = klp('wrong.klp.json', basic);
+    writeFileSync(file, readFileSync(file, 'utf8').replace('patching complete', 'patching finished'));
+    const { status, stdout } = run(file);
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/steps\[1\]\.expect\.logs: must be \[.*patching finished/);
+    expect(stdout).toMatch(/5 of 6 expectations hold/);
+  });
+
+  it('that expects nothing prints its log, under the policy that is asked for', () => {
+    const world = { cpus: 1, tasks: [{ tid: 1, comm: 'init' }] };
+    const steps = [{ event: { type: 'insmod', module: 'test_klp_livepatch' } }];
+    writeFileSync(at('open.klp.json'), JSON.stringify({ klp: 1, title: 'x', world, steps }));
+    const { status, stdout } = run('--policy', 'system-state', at('open.klp.json'));
+    expect(status).toBe(0);
+    expect(stdout).toContain("livepatch: 'test_klp_livepatch': patching complete\n");
+  });
+
+  it('that cannot be used is told what is wrong with it, and where', () => {
+    writeFileSync(at('bad.klp.json'), JSON.stringify({ klp: 1, title: 'x', world: { tasks: [] }, steps: [{}] }));
+    const { status, stderr } = run(at('bad.klp.json'));
+    expect(status).toBe(2);
+    expect(stderr).toBe(`${at('bad.klp.json')}: steps[0]: the field "event" is missing\n`);
+  });
+});

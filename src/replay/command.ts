@@ -3,15 +3,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { type KlpFile, klpFileText, SUFFIX } from '../file/file';
+import { linesOf, playFile } from '../file/play';
+import { problemText, readKlpFile } from '../file/read';
 import { library, rfcModules } from '../kernel/library';
 import { fromSelftestModules, type LeftOut, type Problem } from '../kernel/library/importer';
 import type { ModuleImage } from '../kernel/model';
 import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
 import { conform } from './recorded/conform';
-import { readRecordings } from './recorded/recording';
+import { fileOfRecording } from './recorded/file';
+import { type Recording, readRecordings } from './recorded/recording';
 import { differenceLines } from './recorded/report';
 import { replay } from './replay';
 import { reportOf } from './report';
+import { fileOfVector } from './scenario';
 import { parseVector, strangers, type Vector } from './vector';
 
 /** Where the lines of a command go. */
@@ -79,14 +84,21 @@ const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
 };
 
 const usage = `usage: npm run --silent replay -- [--policy ID] [--modules FILE] FILE…
-FILE: a self-test as a vector (.json), or sequences recorded from a running kernel (.jsonl); either may be packed (.gz)
+       npm run --silent replay -- --klp [--sequence ID] FILE
+FILE: a scenario (${SUFFIX}), a self-test as a vector (.json), or sequences recorded from a running kernel (.jsonl);
+      each may be packed (.gz)
+--klp: writes the self-test, or the sequence with this ID, as a scenario that the app can open
 policies: ${policies.map(({ id }) => id).join(', ')}`;
 
 interface Asked {
   readonly help: boolean;
   readonly files: readonly string[];
-  readonly policy: Policy;
+  /** `null` when none is asked for. */
+  readonly policy: Policy | null;
   readonly modules: string | undefined;
+  /** Converts instead of playing. */
+  readonly klp: boolean;
+  readonly sequence: string | undefined;
 }
 
 const asked = (args: readonly string[]): Asked => {
@@ -95,16 +107,19 @@ const asked = (args: readonly string[]): Asked => {
       args: [...args],
       allowPositionals: true,
       options: {
-        policy: { type: 'string', default: mergedPolicy.id },
+        policy: { type: 'string' },
         modules: { type: 'string' },
+        klp: { type: 'boolean' },
+        sequence: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
       },
     });
-    const policy = policyOf(values.policy);
+    const policy = values.policy === undefined ? null : policyOf(values.policy);
     if (policy === undefined) throw new Unusable(`unknown policy "${values.policy}"\n${usage}`);
-    const help = values.help === true;
-    if (positionals.length === 0 && !help) throw new Unusable(usage);
-    return { help, files: positionals, policy, modules: values.modules };
+    const { help = false, klp = false, modules, sequence } = values;
+    const wrongNumber = klp ? positionals.length !== 1 : positionals.length === 0;
+    if (wrongNumber && !help) throw new Unusable(usage);
+    return { help, files: positionals, policy, modules, klp, sequence };
   } catch (error) {
     if (error instanceof Unusable) throw error;
     throw new Unusable(`${error instanceof Error ? error.message : 'wrong arguments'}\n${usage}`);
@@ -114,28 +129,62 @@ const asked = (args: readonly string[]): Asked => {
 /** A file of sequences that a running kernel played, one line of JSON each. */
 const isRecorded = (file: string): boolean => /\.jsonl(\.gz)?$/.test(file);
 
-/** Plays every sequence of the file. @returns whether all came out as on the running kernel. */
-const playRecorded = (file: string, { out }: Output): boolean => {
+const recordingsFrom = (file: string): readonly Recording[] => {
   const read = readRecordings(contentOf(file));
   if (!('recordings' in read)) throw unusable(file, [read]);
-  const differing = read.recordings.flatMap((recording) => {
+  return read.recordings;
+};
+
+/** Plays every sequence of the file. @returns whether all came out as on the running kernel. */
+const playRecorded = (file: string, { out }: Output): boolean => {
+  const recordings = recordingsFrom(file);
+  const differing = recordings.flatMap((recording) => {
     const differences = conform(recording);
     return differences.length === 0 ? [] : [{ recording, differences }];
   });
   for (const { recording, differences } of differing)
     for (const line of differenceLines(recording, differences)) out(line);
-  const total = read.recordings.length;
+  const total = recordings.length;
   out(`${file}: ${total - differing.length} of ${total} sequences as on the running kernel`);
   return differing.length === 0;
+};
+
+const isKlpFile = (file: string): boolean => file.replace(/\.gz$/, '').endsWith(SUFFIX);
+
+const klpFileFrom = (file: string): KlpFile => {
+  const read = readKlpFile(contentOf(file));
+  if ('problems' in read) throw unusable(file, read.problems);
+  return read.file;
+};
+
+/** Plays a scenario; one that expects nothing prints its log. @returns whether everything that it expects holds. */
+const playKlpFile = (file: string, policy: Policy | null, { out }: Output): boolean => {
+  const { trace, checked, unmet } = playFile(klpFileFrom(file), policy?.id);
+  for (const problem of unmet) out(`${file}: ${problemText(problem)}`);
+  if (checked === 0) for (const line of trace.steps.flatMap(linesOf)) out(line);
+  else out(`${file}: ${checked - unmet.length} of ${checked} expectations hold, in ${trace.steps.length - 1} steps`);
+  return unmet.length === 0;
+};
+
+/** The self-test or the recorded sequence as a scenario. */
+const asKlpFile = (file: string, { sequence, modules }: Asked): KlpFile => {
+  if (isKlpFile(file)) return klpFileFrom(file);
+  if (!isRecorded(file)) return fileOfVector(vectorFrom(file, diskFor(file, modules)));
+  const recordings = recordingsFrom(file);
+  const wanted = recordings.find(({ id }) => id === sequence);
+  if (wanted !== undefined) return fileOfRecording(wanted);
+  const asked = sequence === undefined ? 'say which with --sequence ID' : `there is no sequence "${sequence}"`;
+  throw new Unusable(`${file}: ${asked}; there are ${recordings.map(({ id }) => id).join(', ')}`);
 };
 
 /** Plays one file. @returns whether it came out as demanded. */
 const playAlone = (file: string, { policy, modules }: Asked, output: Output): boolean => {
   if (isRecorded(file)) return playRecorded(file, output);
+  if (isKlpFile(file)) return playKlpFile(file, policy, output);
   const { out, err } = output;
   const disk = diskFor(file, modules);
   const vector = vectorFrom(file, disk);
-  const played = replay(vector, { policy, library: disk.modules });
+  const played = replay(vector, { policy: policy ?? mergedPolicy, library: disk.modules });
   const { ok, diff, differences } = reportOf(vector, played);
   if (vector.expect === null) {
     for (const line of played.log) out(line);
@@ -153,9 +202,14 @@ const playAmongOthers = (file: string, { policy, modules }: Asked, output: Outpu
   const { out, err } = output;
   try {
     if (isRecorded(file)) return playRecorded(file, output) ? 0 : 1;
+    if (isKlpFile(file)) {
+      const { unmet } = playFile(klpFileFrom(file), policy?.id);
+      out(unmet.length === 0 ? `ok       ${file}` : `differs  ${file}: ${unmet.map(problemText).join('; ')}`);
+      return unmet.length === 0 ? 0 : 1;
+    }
     const disk = diskFor(file, modules);
     const vector = vectorFrom(file, disk);
-    const played = replay(vector, { policy, library: disk.modules });
+    const played = replay(vector, { policy: policy ?? mergedPolicy, library: disk.modules });
     const { ok, diff, differences } = reportOf(vector, played);
     const what = [...(diff === '' ? [] : ['the log']), ...differences].join('; ');
     out(ok ? `ok       ${file}` : `differs  ${file}: ${what}`);
@@ -176,6 +230,10 @@ export const replayCommand = (args: readonly string[], output: Output): number =
       return 0;
     }
     const [only, ...others] = wanted.files;
+    if (only !== undefined && wanted.klp) {
+      output.out(klpFileText(asKlpFile(only, wanted)).trimEnd());
+      return 0;
+    }
     if (only !== undefined && others.length === 0) return playAlone(only, wanted, output) ? 0 : 1;
     return Math.max(...wanted.files.map((file) => playAmongOthers(file, wanted, output)));
   } catch (error) {

@@ -1,6 +1,6 @@
 /**
- * `npm run --silent replay -- [--policy ID] [--modules FILE] FILE…`: plays self-test vectors and recorded
- * sequences in a terminal.
+ * `npm run --silent replay -- [--policy ID] [--modules FILE] FILE…`: plays scenarios, self-test vectors and recorded
+ * sequences in a terminal; `--klp` writes one as a scenario.
  *
  * One file without `expect`: prints the kernel log of the run. Exit code 0 when everything came out as the files demand,
  * 1 when something differs, 2 when a file cannot be used.

@@ -1,7 +1,9 @@
-/** A self-test as a scenario: the events it comes to, with a sentence for each. */
+/** A self-test as a file or a scenario: the events it comes to, with a sentence for each. */
+
+import { type FileStep, FORM, type KlpFile, scenarioOfFile } from '../file/file';
 import type { KernelEvent } from '../kernel/events';
 import { mergedPolicy } from '../kernel/policies';
-import type { Scenario, ScenarioStep, ScenarioTitle } from '../scenarios/scenario';
+import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 import { machine } from './machine';
 import { kernelLines, type Replay, replay } from './replay';
 import type { Action, Vector, VectorStep } from './vector';
@@ -10,19 +12,32 @@ const quoted = (value: string): string => (/^\d+$/.test(value) ? value : `"${val
 
 const outcome = (error: string | null): string => (error === null ? '' : ` must fail with -${error}`);
 
+type Command = Extract<Action, { readonly op: 'insmod' | 'rmmod' | 'write' | 'sysctl' }>;
+
+/** The line that the script gives its shell. */
+const commandLine = (action: Command): string => {
+  switch (action.op) {
+    case 'insmod':
+      return [`insmod ${action.module}.ko`, ...[...action.params].map(([name, value]) => `${name}=${value}`)].join(' ');
+    case 'rmmod':
+      return `rmmod ${action.module}`;
+    case 'write':
+      return `echo ${action.value} > ${action.path}`;
+    case 'sysctl':
+      return `sysctl kernel.ftrace_enabled=${action.value}`;
+  }
+};
+
+const isCommand = (action: Action): action is Command => ['insmod', 'rmmod', 'write', 'sysctl'].includes(action.op);
+
 /** What the script does or wants, as a sentence. */
 const sentence = (action: Action): string => {
   switch (action.op) {
-    case 'insmod': {
-      const params = [...action.params].map(([name, value]) => ` ${name}=${value}`).join('');
-      return `insmod ${action.module}.ko${params}${outcome(action.error)}.`;
-    }
+    case 'insmod':
     case 'rmmod':
-      return `rmmod ${action.module}${outcome(action.error)}.`;
     case 'write':
-      return `echo ${action.value} > ${action.path}${outcome(action.error)}.`;
     case 'sysctl':
-      return `sysctl kernel.ftrace_enabled=${action.value}${outcome(action.error)}.`;
+      return `${commandLine(action)}${outcome(action.error)}.`;
     case 'wait':
       return action.until === 'exists' || action.until === 'gone'
         ? `The script waits until ${action.path} ${action.until === 'gone' ? 'is gone' : 'exists'}.`
@@ -59,34 +74,46 @@ const joined = (...sentences: readonly string[]): string => sentences.filter((ea
 
 interface Told {
   readonly opening: string;
-  readonly steps: readonly ScenarioStep[];
+  readonly steps: readonly FileStep[];
 }
 
 /** Adds one step of the script: its events, or, when it has none, a sentence to the event before. */
 const tell = (told: Told, { action }: VectorStep, indexes: readonly number[], { trace }: Replay): Told => {
   const events = indexes.flatMap((index) => trace.steps[index] ?? []);
-  const steps = events.flatMap((step): ScenarioStep[] => {
+  const steps = events.flatMap((step): FileStep[] => {
     if (step.event === null) return [];
     const by = meanwhile(step.event);
     const says = by === null ? sentence(action) : joined(action.op === 'wait' ? sentence(action) : '', by);
-    const logs = kernelLines(step);
-    return [{ event: step.event, says, expect: { logs } }];
+    const command = by === null && isCommand(action) ? { command: commandLine(action) } : {};
+    return [{ event: step.event, ...command, says, expect: { logs: kernelLines(step) } }];
   });
   if (steps.length > 0) return { ...told, steps: [...told.steps, ...steps] };
   if (action.op === 'wait') return told;
   const last = told.steps.at(-1);
   return last === undefined
     ? { ...told, opening: joined(told.opening, sentence(action)) }
-    : { ...told, steps: [...told.steps.slice(0, -1), { ...last, says: joined(last.says, sentence(action)) }] };
+    : { ...told, steps: [...told.steps.slice(0, -1), { ...last, says: joined(last.says ?? '', sentence(action)) }] };
 };
 
 /** Plays the vector with the built-in library and retells it. */
-export const scenarioFromVector = (vector: Vector, { id, title, group }: ScenarioTitle): Scenario => {
+export const fileOfVector = (vector: Vector): KlpFile => {
   const played = replay(vector, { policy: mergedPolicy });
   const opening = `One of the kernel's own self-tests, step by step: "${vector.title}" of ${vector.script}.`;
   const told = vector.steps.reduce<Told>(
     (before, step, index) => tell(before, step, played.played[index] ?? [], played),
     { opening, steps: [] },
   );
-  return { id, title, group, opening: told.opening, policy: mergedPolicy.id, world: machine, steps: told.steps };
+  return {
+    klp: FORM,
+    title: vector.title === '' ? 'A self-test' : vector.title,
+    opening: told.opening,
+    policy: mergedPolicy.id,
+    world: machine,
+    steps: told.steps,
+  };
 };
+
+export const scenarioFromVector = (vector: Vector, { id, title, group }: ScenarioTitle): Scenario => ({
+  ...scenarioOfFile(fileOfVector(vector), { id, group }),
+  title,
+});

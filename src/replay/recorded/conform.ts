@@ -3,7 +3,7 @@ import type { Kernel, Task } from '../../kernel/model';
 import { type Policy, policyOf } from '../../kernel/policies';
 import { list, read } from '../../sysfs/sysfs';
 import { heardIn } from './log';
-import { Machine, recordedTasks } from './machine';
+import { Machine, recordedTasks, type Said } from './machine';
 import type { RecordedStep, RecordedTask, Recording, Tree } from './recording';
 
 export interface Difference {
@@ -21,7 +21,7 @@ const LIVEPATCH = '/sys/kernel/livepatch';
 /** A transition that the kernel completed may take a few attempts of ours more: those that failed are counted, not timed. */
 const EXTRA_ATTEMPTS = 4;
 
-const mainline = (): Policy => {
+export const mainline = (): Policy => {
   const policy = policyOf(POLICY);
   if (policy === undefined) throw new Error(`There is no policy '${POLICY}'.`);
   return policy;
@@ -63,7 +63,7 @@ const modulesOf = ({ modules }: Kernel): Readonly<Record<string, readonly [numbe
   Object.fromEntries(modules.map(({ name, refcnt, state }) => [name, [refcnt, moduleStates[state]]]));
 
 /** Modules that an earlier sequence has forced stay for ever under names of their own. */
-const recordedModules = ({ modules }: RecordedStep): Readonly<Record<string, readonly [number, string]>> =>
+export const recordedModules = ({ modules }: RecordedStep): Readonly<Record<string, readonly [number, string]>> =>
   Object.fromEntries([...modules].filter(([name]) => !/^rp\d/.test(name)));
 
 const stackOf = (task: Task): readonly string[] =>
@@ -122,6 +122,17 @@ function compareTasks(
   for (const { comm } of recordedTasks(machine.kernel)) if (!recorded.has(comm)) differ(comm, null, 'is there');
 }
 
+/** Plays one step of a recording, with the time that passed after it. @returns what its command printed. */
+export function playStep(machine: Machine, recorded: RecordedStep): Said {
+  const { failed } = heardIn(recorded.log);
+  const before = machine.kernel.transition;
+  const said = machine.does(recorded.verb, recorded.args);
+  const started = machine.kernel.transition !== null && before === null;
+  const quiet = Object.values(recorded.tree).every((patch) => typeof patch === 'string' || patch.transition !== '1');
+  letTimePass(machine, failed, started ? 1 : 0, quiet);
+  return said;
+}
+
 /** Everything that differs, in order; none means that the model answers as the kernel did. */
 export function conform(recording: Recording): readonly Difference[] {
   const policy = mainline();
@@ -129,12 +140,8 @@ export function conform(recording: Recording): readonly Difference[] {
   const differences: Difference[] = [];
   recording.steps.forEach((recorded, step) => {
     const differ = (what: string, kernel: unknown, ours: unknown) => differences.push({ step, what, kernel, ours });
-    const { heard, failed } = heardIn(recorded.log);
-    const before = machine.kernel.transition;
-    const said = machine.does(recorded.verb, recorded.args);
-    const started = machine.kernel.transition !== null && before === null;
-    const quiet = Object.values(recorded.tree).every((patch) => typeof patch === 'string' || patch.transition !== '1');
-    letTimePass(machine, failed, started ? 1 : 0, quiet);
+    const { heard } = heardIn(recorded.log);
+    const said = playStep(machine, recorded);
     const here = machine.listen();
     const there = recorded.said === null || recorded.said === '' ? null : heardText(recorded, recorded.said);
     if (said !== undefined && said !== there) differ('said', there, said);

@@ -8,6 +8,7 @@ import type { Kernel, Task } from '../../kernel/model';
 import type { Policy } from '../../kernel/policies';
 import { waitingForWorker } from '../../kernel/transition';
 import type { Refusal } from '../../kernel/verdict';
+import type { WideTaskSpec, WideWorld } from '../../kernel/world';
 import { read } from '../../sysfs/sysfs';
 import { append, lastStep, start, type Trace } from '../../trace/trace';
 import { comparedLine, type Heard, isRecorded, isStayedLine, stayedIn } from './log';
@@ -50,6 +51,19 @@ const opened = (refusal: Refusal | null, rules: readonly string[]): string | nul
   return rules.includes(refusal.rule) ? `open ${refusal.errno}` : refusal.errno;
 };
 
+/** Where a recording begins, apart from the modules that it loads. */
+export const worldOf = ({ cpus, tasks }: Recording): WideWorld => ({
+  cpus,
+  tasks: [
+    ...others,
+    ...tasks.map(([comm, kind], index): WideTaskSpec => {
+      const where = kind === 'user' ? 'interruptible' : 'uninterruptible';
+      return { tid: FIRST + index, comm, kind: kind === 'user' ? 'user' : 'kthread', where };
+    }),
+  ],
+  symbols: vmlinuxSymbols,
+});
+
 export class Machine {
   trace: Trace;
   private readonly tids = new Map<string, number>();
@@ -61,14 +75,8 @@ export class Machine {
 
   constructor(recording: Recording, policy: Policy) {
     this.policy = policy;
-    const tasks = recording.tasks.map(([comm, kind]) => {
-      const user = kind === 'user';
-      return user
-        ? ({ tid: this.named(comm, awake), comm, kind: 'user', where: 'interruptible' } as const)
-        : ({ tid: this.named(comm, idles), comm, kind: 'kthread', where: 'uninterruptible' } as const);
-    });
-    const world = { cpus: recording.cpus, tasks: [...others, ...tasks], symbols: vmlinuxSymbols };
-    this.trace = start(policy.id, boot(world, [...library, ...modulesOf(recording)]));
+    for (const [comm, kind] of recording.tasks) this.named(comm, kind === 'user' ? awake : idles);
+    this.trace = start(policy.id, boot(worldOf(recording), [...library, ...modulesOf(recording)]));
   }
 
   get kernel(): Kernel {
