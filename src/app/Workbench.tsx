@@ -20,6 +20,7 @@ const Compare = lazy(async () => ({ default: (await import('../compare/Compare')
 const Find = lazy(async () => ({ default: (await import('../find/Find')).Find }));
 const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
 
+const Drops = lazy(async () => ({ default: (await import('../files/Drops')).Drops }));
 const TalkStrip = lazy(async () => ({ default: (await import('../talk/TalkStrip')).TalkStrip }));
 const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
 
@@ -79,6 +80,9 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
             <Suspense>{inTalk && <TalkStrip />}</Suspense>
             <Quietly now={guess || challenged}>
               <Learn />
+            </Quietly>
+            <Quietly>
+              <Drops />
             </Quietly>
             {comparing ? (
               <Pending>

@@ -26,6 +26,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('../sandbox/OwnWorld')).OwnWorld })),
     tool: { label: 'Own world …', note: 'Your own livepatches, tasks and CPUs' },
   },
+  open: {
+    opens: lazy(async () => ({ default: (await import('../files/OpenFile')).OpenFile })),
+    tool: { label: 'Open a file …', note: 'A scenario that somebody has saved or sent' },
+  },
   reading: {
     opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),
     tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },
@@ -64,7 +68,7 @@ const table = {
   },
   export: {
     opens: lazy(async () => ({ default: (await import('../export/Export')).Export })),
-    tool: { label: 'Export …', note: 'Figure, film strip, text for a mail, printed handout' },
+    tool: { label: 'Export …', note: 'Figure, film strip, mail, handout, and a file to open again' },
   },
 } as const satisfies Record<string, Entry>;
 

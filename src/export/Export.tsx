@@ -7,6 +7,7 @@ import { Base } from './Base';
 import { exportBase } from './baseAddress';
 import styles from './export.module.css';
 import { FigureTab } from './FigureTab';
+import { FileTab } from './FileTab';
 import { HandoutTab } from './HandoutTab';
 import { MailTab } from './MailTab';
 import { StripTab } from './StripTab';
@@ -28,12 +29,13 @@ export const Export = ({ onClose }: { readonly onClose: () => void }) => {
     { value: 'figure', label: 'Figure', content: <FigureTab /> },
     { value: 'strip', label: 'Film strip', content: <StripTab /> },
     { value: 'mail', label: 'Text for a mail', content: <MailTab /> },
+    { value: 'file', label: 'File', content: <FileTab /> },
     { value: 'handout', label: 'Handout', content: <HandoutTab current={scenario?.id ?? null} /> },
   ];
   return (
     <Dialog
       title="Export"
-      description="What is on the screen as a figure, a film strip or a text, and scenarios on paper. All of it is made in this browser."
+      description="What is on the screen as a figure, a film strip, a text or a file, and scenarios on paper. All of it is made in this browser."
       wide
       onClose={onClose}
     >

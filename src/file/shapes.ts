@@ -6,7 +6,7 @@ import { KLP_PATCHED, KLP_UNDEFINED, KLP_UNPATCHED } from '../kernel/model';
 import { policies } from '../kernel/policies';
 import { type RuleName, rules } from '../kernel/rules';
 import { type Look, PANEL_NAMES } from '../scenarios/look';
-import type { Challenge, Expectation, Goal } from '../scenarios/scenario';
+import type { Challenge, Expectation, Goal, Scenario, ScenarioStep } from '../scenarios/scenario';
 import { event, name, tid } from '../shapes/event';
 import {
   dictionary,
@@ -113,16 +113,15 @@ const ask = oneOf(
   'callbacks',
 );
 
-const step = record<FileStep>({
-  event,
-  command: optional(line),
-  says: optional(sentences),
+const extras = {
   notes: optional(sentences),
   expect: optional(expectation),
   look: optional(look),
   ask: optional(ask),
   restsOn: optional(list(short, LIMITS.list)),
-});
+};
+
+const step = record<FileStep>({ event, command: optional(line), says: optional(sentences), ...extras });
 
 type GoalThat<I extends Goal['is']> = Extract<Goal, { readonly is: I }>;
 
@@ -167,19 +166,35 @@ const challenge = record<Challenge>({
 
 const id = v.pipe(short, v.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, wanted('lower-case words joined with -')));
 
+const group = oneOf(...chapters, 'Challenges', 'Kernel self-tests');
+
+const policy = oneOf(...policies.map((each) => each.id));
+
 /** Its fields; whether such a machine can be is asked by the reader. */
 export const klpFile = record<KlpFile>({
   $schema: optional(line),
   klp: only(FORM),
   title: short,
   opening: optional(sentences),
-  policy: optional(oneOf(...policies.map((policy) => policy.id))),
+  policy: optional(policy),
   world: worldFields,
   steps: list(step, MOST_STEPS),
   challenge: optional(challenge),
   id: optional(id),
-  group: optional(oneOf(...chapters, 'Challenges', 'Kernel self-tests')),
+  group: optional(group),
 }) satisfies Shape<KlpFile>;
+
+/** The same as the app has it. */
+export const scenario = record<Scenario>({
+  id,
+  title: short,
+  group,
+  opening: sentences,
+  policy: optional(policy),
+  world: worldFields,
+  steps: list(record<ScenarioStep>({ event, says: sentences, ...extras }), MOST_STEPS),
+  challenge: optional(challenge),
+});
 
 /** What the schema gives a name of its own. */
 export const named = { event, world: worldFields, step, expectation, look, goal };

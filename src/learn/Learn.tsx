@@ -12,7 +12,11 @@ const Introduction = lazy(async () => ({ default: (await import('./Introduction'
 
 /** The scenario that has just been stepped to its end; challenges are done otherwise. */
 const endedOf = (state: ViewerState): string | null =>
-  state.scenario !== null && state.scenario.challenge === undefined && state.line === 0 && isAtEnd(state)
+  state.source.kind === 'scenario' &&
+  state.scenario !== null &&
+  state.scenario.challenge === undefined &&
+  state.line === 0 &&
+  isAtEnd(state)
     ? state.scenario.id
     : null;
 

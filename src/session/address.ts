@@ -2,6 +2,7 @@
  * The address bar always describes what is on the screen. Steps replace the address; another source, another line of the
  * history or another policy adds to the browser's history, and a link that arrives is opened. A link that cannot be read stays where it is until the reader moves.
  */
+import { beyondLinks } from '../link/beyond';
 import type { Known } from '../link/head';
 import { decodeReadable, encodeReadable, type Link } from '../link/readable';
 import type { Cursor } from '../viewer/contract';
@@ -80,6 +81,9 @@ export const linkOf = (state: ViewerState): Link => {
   return { ...place, source: { kind: 'scenario', id: source.id, branch } };
 };
 
+const tooWide = (fields: readonly string[]): string =>
+  `A link cannot say everything about this machine (${fields.join(', ')}). A file can: “Export …” in the Tools menu.`;
+
 /** What Back of the browser undoes at once: leaving the script or coming back to it, and another policy. */
 const isEntry = (state: ViewerState, before: ViewerState): boolean =>
   state.line !== before.line || state.policy !== before.policy || state.against !== before.against;
@@ -109,6 +113,8 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
    */
   const textFor = (state: ViewerState): Written | null => {
     const link = linkOf(state);
+    const beyond = link.source.kind === 'world' ? beyondLinks(link.source.world) : [];
+    if (beyond.length > 0) return { text: '', problem: tooWide(beyond) };
     const readable = encodeReadable(link, known);
     if (readable !== null) return { text: readable, problem: null };
     const full = codec.now();

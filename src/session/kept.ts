@@ -3,6 +3,7 @@
  * only where there is something to read.
  */
 import * as v from 'valibot';
+import { scenario } from '../file/shapes';
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import { LIMITS } from '../link/limits';
 import { event } from '../shapes/event';
@@ -42,7 +43,7 @@ type SourceOf<K extends Source['kind']> = Extract<Source, { readonly kind: K }>;
 
 const source = v.variant('kind', [
   record<SourceOf<'scenario'>>({ kind: only('scenario'), id: text }),
-  record<SourceOf<'world'>>({ kind: only('world') }),
+  record<SourceOf<'world'>>({ kind: only('world'), told: optional(scenario) }),
 ]);
 
 /** Longer than any link may ask for: a reader goes on where a link has ended. */

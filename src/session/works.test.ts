@@ -32,6 +32,16 @@ describe('work', () => {
     expect(readWork(workText(own))).toEqual({ work: own });
   });
 
+  it('comes back with what a file said of it, however that was written', async () => {
+    const told = await loadScenario('sticky-reversed');
+    const { world } = told;
+    const own: Work = { ...work, source: { kind: 'world', told }, world };
+    expect(readWork(workText(own))).toEqual({ work: own });
+    expect(storedPlace(own, null)).toEqual({ place: { ...own, scenario: told }, changed: null });
+    const damaged = { kind: 'world', told: { ...told, steps: [{}] } };
+    expect(readWork(but({ source: damaged }))).toEqual({ problem: 'damaged' });
+  });
+
   it('comes back with its comparison, less the policies that are no longer there', () => {
     const compared: Work = { ...work, against: ['system-state', 'atomic-replace'] };
     expect(readWork(workText(compared))).toEqual({ work: compared });

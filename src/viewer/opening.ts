@@ -40,6 +40,12 @@ export const worldPlace = (world: World, events: readonly KernelEvent[], policy:
   cursor: home(),
 });
 
+/** A scenario that came in a file, on a world of its own. */
+export const filePlace = (scenario: Scenario): Place => ({
+  ...scenarioPlace(scenario),
+  source: { kind: 'world', told: scenario },
+});
+
 export const emptyPlace = (): Place => worldPlace(nothing, [], defaultPolicy.id);
 
 /** The same JSON, in whatever order its objects name their fields: what has been read again has an order of its own. */
@@ -96,7 +102,7 @@ export const storedPlace = (
   scenario: Scenario | null,
 ): { readonly place: Place | null; readonly changed: string | null } => {
   const { source, world, lines, policy, cursor } = stored;
-  if (source.kind === 'world') return { place: { ...stored, scenario: null }, changed: null };
+  if (source.kind === 'world') return { place: { ...stored, scenario: source.told ?? null }, changed: null };
   if (scenario !== null && sameJson(scenario.world, world) && sameJson(eventsOf(scenario), lines[0]?.events)) {
     return { place: { ...stored, scenario }, changed: null };
   }

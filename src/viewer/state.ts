@@ -9,7 +9,11 @@ import type { Cursor, HistoryLine, Selection, Verbs } from './contract';
 export type Source =
   | { readonly kind: 'scenario'; readonly id: string }
   /** A world of the reader's own, or one that came in a link. Its line 0 grows like any other. */
-  | { readonly kind: 'world' };
+  | {
+      readonly kind: 'world';
+      /** What a file said of it; a link says nothing. */
+      readonly told?: Scenario;
+    };
 
 /** Something that went wrong outside of the kernel, in a sentence for the reader. */
 export interface Problem {

@@ -11,7 +11,7 @@ import type { Cursor } from './contract';
 import { atStep, back, clamp, end, home, into, out, over, sameCursor } from './cursor';
 import { leavesScriptAt, lengthOf, withEvent } from './lines';
 import { createLoader, type LoadScenario } from './loader';
-import { emptyPlace, isAbout, linkPlace, scenarioPlace, startOf, storedPlace, worldPlace } from './opening';
+import { emptyPlace, filePlace, isAbout, linkPlace, scenarioPlace, startOf, storedPlace, worldPlace } from './opening';
 import { previewOf } from './preview';
 import { view, wantedCursor } from './selectors';
 import { createSlices, type SliceClock } from './slices';
@@ -216,6 +216,10 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     openWorld: (world, events = []) => {
       loader.forget();
       show(kept(worldPlace(world, events, get().policy)), 'reader');
+    },
+    openFile: (scenario) => {
+      loader.forget();
+      show(kept(filePlace(scenario)), 'reader');
     },
     setPolicy: (id) => {
       const { policy, against } = get();

@@ -1,0 +1,46 @@
+import { expect, it } from 'vitest';
+import { fileOfScenario, klpFileText } from '../file/file';
+import { playFile } from '../file/play';
+import { problemText, readKlpFile } from '../file/read';
+import { loadScenario } from '../scenarios/index';
+import { createViewer } from '../viewer/store';
+import { fileOnScreen } from './scenarioFile';
+
+const sticky = await loadScenario('sticky-reversed');
+
+/** A viewer with this scenario. */
+const open = () => {
+  const viewer = createViewer({ loadScenario: () => sticky });
+  viewer.verbs.openScenario(sticky.id);
+  return { ...viewer.verbs, file: () => fileOnScreen(viewer.store.getState()) };
+};
+
+it('a scenario that is followed is exported as it is', () => {
+  expect(open().file()).toEqual(fileOfScenario(sticky));
+});
+
+it('a branch has the words of the script up to where it leaves it, and its own events', () => {
+  const viewer = open();
+  viewer.goto(2);
+  viewer.act({ type: 'tick' });
+  const { steps, id, title } = viewer.file();
+  expect([id, title]).toEqual([undefined, sticky.title]);
+  expect(steps).toEqual([...sticky.steps.slice(0, 2), { event: { type: 'tick' } }]);
+});
+
+it('under another policy nothing is expected that was written for its own', () => {
+  const viewer = open();
+  viewer.setPolicy('system-state');
+  const { policy, steps } = viewer.file();
+  expect(policy).toBe('system-state');
+  expect(steps).toEqual(sticky.steps.map(({ event }) => ({ event })));
+});
+
+it('a world of one’s own comes back', () => {
+  const viewer = open();
+  viewer.openWorld({ tasks: [{ tid: 1, comm: 'a' }] }, [{ type: 'insmod', module: 'test_klp_livepatch' }]);
+  const read = readKlpFile(klpFileText(viewer.file()));
+  if ('problems' in read) throw new Error(read.problems.map(problemText).join());
+  expect(read.file).toEqual(viewer.file());
+  expect(playFile(read.file).trace.steps).toHaveLength(2);
+});
