@@ -1,13 +1,13 @@
 /** How far a history is that takes a while to compute. Pure. */
-import type { Computing } from '../viewer/state';
 
-const count = (n: number): string => n.toLocaleString('en');
+import type { Computing } from '../viewer/state';
+import { counted } from '../words/plural';
 
 /** Beside the bar, as often as it changes. */
 export const progressWords = ({ done, of, wanted, stopped }: Computing): string => {
-  const far = `${count(done)} of ${count(of)} steps`;
+  const far = `${counted(done)} of ${counted(of)} steps`;
   if (stopped) return `Stopped: ${far} are there.`;
-  const then = wanted === null ? '' : ` Step ${count(wanted.step)} is shown once it is there.`;
+  const then = wanted === null ? '' : ` Step ${counted(wanted.step)} is shown once it is there.`;
   return `Computing the history: ${far} are there.${then}`;
 };
 
@@ -16,6 +16,6 @@ export const progressSaid = (computing: Computing | null, wasLong: boolean): str
   if (computing === null) return wasLong ? 'All steps are there.' : '';
   if (computing.stopped) return progressWords(computing);
   return computing.isLong
-    ? `Computing ${count(computing.of)} steps. Those that are there can be looked at meanwhile.`
+    ? `Computing ${counted(computing.of)} steps. Those that are there can be looked at meanwhile.`
     : '';
 };

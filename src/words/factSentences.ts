@@ -1,7 +1,7 @@
 /** Facts as sentences. Kernel words stand in backticks. */
 import type { Fact, FactOf, SwitchedBy } from '../chart/facts';
 import { KLP_PATCHED, type TargetState } from '../kernel/model';
-import { plural } from './plural';
+import { counted, plural } from './plural';
 
 const direction = (target: TargetState): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
 const side = (target: TargetState): string => (target === KLP_PATCHED ? 'patched' : 'unpatched');
@@ -40,7 +40,7 @@ const stayedSentence = ({ tasks }: FactOf<'stayed'>): string => {
     [having('sleeping'), 'sleeping on an affected function'],
     [having('unreliable'), 'with an unreliable stack'],
   ] as const;
-  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${n.toLocaleString('en')} ${words}`);
+  const said = parts.filter(([n]) => n > 0).map(([n, words]) => `${counted(n)} ${words}`);
   return `Not switched: ${said.join(', ')}.`;
 };
 
@@ -57,7 +57,7 @@ const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFo
 };
 
 const whoHas = (tids: readonly number[]): string =>
-  tids.length === 1 ? `Task \`${tids[0]}\` has` : `${tids.length.toLocaleString('en')} tasks have`;
+  tids.length === 1 ? `Task \`${tids[0]}\` has` : `${counted(tids.length)} tasks have`;
 
 const implWords = (impl: string | null): string => (impl === null ? 'the original' : `the version of \`${impl}\``);
 
@@ -72,7 +72,7 @@ const unseenSentence = ({ frames }: FactOf<'unseen'>): string => {
 /** What a signal does, apart from letting a task switch; a program may take an early end for an error. */
 const signalSentence = ({ tids, signal, does }: FactOf<'signal'>): string => {
   const many = tids.length > 1;
-  const whom = many ? `${tids.length.toLocaleString('en')} tasks` : `task \`${tids[0]}\``;
+  const whom = many ? `${counted(tids.length)} tasks` : `task \`${tids[0]}\``;
   const the = signal === 'fake signal' ? 'The fake signal' : signal;
   switch (does) {
     case 'waits':

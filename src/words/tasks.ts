@@ -12,7 +12,7 @@ import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
 import { type Blocker, blocker, busyCpus, framesLeftBehind, watchedFunctions } from '../kernel/stack';
 import { SIGNALS_TIMEOUT } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
-import { plural } from './plural';
+import { counted, plural } from './plural';
 import { LANE_STATUSES, type LaneStatus, type TaskSummary, type Thread, taskSummary, threads } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
@@ -184,17 +184,13 @@ export const convergenceChanges = (before: Kernel | null, { transition }: Kernel
   attempts: before !== null && before.transition?.signals !== transition?.signals,
 });
 
-const ordinals = new Intl.PluralRules('en', { type: 'ordinal' });
-const SUFFIXES: Readonly<Record<Intl.LDMLPluralRule, string>> = {
-  one: 'st',
-  two: 'nd',
-  few: 'rd',
-  other: 'th',
-  many: 'th',
-  zero: 'th',
-};
+const SUFFIXES = ['th', 'st', 'nd', 'rd'];
 
-const ordinal = (n: number): string => `${n.toLocaleString('en')}${SUFFIXES[ordinals.select(n)]}`;
+/** `1st`, `22nd`, `113th`. */
+const ordinal = (n: number): string => {
+  const isTeen = n % 100 > 10 && n % 100 < 14;
+  return `${counted(n)}${(isTeen ? undefined : SUFFIXES[n % 10]) ?? 'th'}`;
+};
 
 /** On which failed attempt the fake signal comes next: on the 16th, and then on every 15th after it. */
 export const nextSignal = (attempts: number): number =>
@@ -222,7 +218,7 @@ export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence =
   const direction = transition.target === KLP_PATCHED ? 'towards patched' : 'towards unpatched';
   const all = summary.switched === summary.threads;
   return {
-    says: `\`${transition.patch}\` ${direction}: ${summary.switched.toLocaleString('en')} of ${plural(summary.threads, 'task has', 'tasks have')} switched.`,
+    says: `\`${transition.patch}\` ${direction}: ${counted(summary.switched)} of ${plural(summary.threads, 'task has', 'tasks have')} switched.`,
     attempts: all ? 'All have switched; the next attempt completes it.' : attemptWords(transition.signals),
   };
 };
@@ -248,6 +244,6 @@ export const restWords = (kernel: Kernel, shown: ReadonlySet<number>): string =>
   const words =
     each.length === 1 && only !== undefined
       ? only.word
-      : each.map(({ count, word }) => `${count.toLocaleString('en')} ${word}`).join(', ');
-  return `and ${rest.length.toLocaleString('en')} more: ${words}`;
+      : each.map(({ count, word }) => `${counted(count)} ${word}`).join(', ');
+  return `and ${counted(rest.length)} more: ${words}`;
 };

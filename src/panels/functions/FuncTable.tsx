@@ -5,6 +5,7 @@ import { useSelection, useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { Impl } from '../../words/Impl';
 import { type ImplColours, implIndex } from '../../words/implementations';
+import { counted } from '../../words/plural';
 import type { Changes } from '../changes';
 import { objectWord } from '../patches/objectRows';
 import { type Crowd, NOBODY } from './crowds';
@@ -19,7 +20,7 @@ interface CountProps {
 const Count = ({ crowd: { count }, changed }: CountProps) => (
   <td className={styles.count} data-none={count === 0 || undefined}>
     <Changed as="span" when={changed}>
-      {count.toLocaleString('en')}
+      {counted(count)}
     </Changed>
   </td>
 );

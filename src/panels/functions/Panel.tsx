@@ -3,6 +3,7 @@ import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
 import { useView } from '../../session/useViewer';
 import { implColours } from '../../words/implementations';
+import { counted } from '../../words/plural';
 import { useReveal } from '../patches/useReveal';
 import { FuncTable } from './FuncTable';
 import styles from './panel.module.css';
@@ -29,10 +30,7 @@ export const FunctionsPanel = () => {
   const colours = implColours(view.trace);
   const content = useReveal(view);
   return (
-    <Panel
-      title="Functions"
-      aside={funcs.length > 0 && `${funcs.length} patched · ${tasks.toLocaleString('en')} tasks`}
-    >
+    <Panel title="Functions" aside={funcs.length > 0 && `${funcs.length} patched · ${counted(tasks)} tasks`}>
       <div ref={content}>
         {funcs.length === 0 && <Empty />}
         {gone.length > 0 && (

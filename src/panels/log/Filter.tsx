@@ -1,3 +1,4 @@
+import { counted } from '../../words/plural';
 import styles from './filter.module.css';
 import { LEVELS, type Level, type LogFilter } from './lines';
 
@@ -26,7 +27,7 @@ export const Filter = ({ filter, counts, onChange }: Props) => {
           aria-pressed={!filter.hidden.includes(level)}
           onClick={() => toggle(level)}
         >
-          {level} <span className={styles.count}>{counts[level].toLocaleString('en')}</span>
+          {level} <span className={styles.count}>{counted(counts[level])}</span>
         </button>
       ))}
       {counts.debug > 0 && (

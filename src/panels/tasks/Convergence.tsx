@@ -1,5 +1,6 @@
 import { Changed } from '../../parts/Changed';
 import { Prose } from '../../words/Prose';
+import { counted } from '../../words/plural';
 import type { ConvergenceChanges, Convergence as Words } from '../../words/tasks';
 import styles from './convergence.module.css';
 import { Glyph } from './Glyph';
@@ -33,7 +34,7 @@ export const Convergence = ({ words, changes, entries, running }: Props) => (
           <li key={glyph} className={styles.entry}>
             <Glyph which={glyph} />
             <Changed as="span" when={changed}>
-              <strong className={styles.count}>{count.toLocaleString('en')}</strong> {word}
+              <strong className={styles.count}>{counted(count)}</strong> {word}
             </Changed>
           </li>
         ))}

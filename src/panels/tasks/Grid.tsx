@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Kernel } from '../../kernel/model';
 import { useVerbs } from '../../session/useViewer';
+import { counted } from '../../words/plural';
 import { Cells } from './Cells';
 import { cellCorner, type GridLayout, gridLayout, placeAfter, placeAt } from './geometry';
 import styles from './grid.module.css';
@@ -120,7 +121,7 @@ export const Grid = ({ kernel, order, cells, selected, onSelect }: Props) => {
         className={styles.keys}
         role="listbox"
         tabIndex={0}
-        aria-label={`Tasks as cells, ${order.length.toLocaleString('en')}`}
+        aria-label={`Tasks as cells, ${counted(order.length)}`}
         aria-activedescendant={`${id}-${place}`}
         onKeyDown={onKeyDown}
         onFocus={() => setFocused(true)}

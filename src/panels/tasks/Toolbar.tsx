@@ -1,3 +1,4 @@
+import { counted } from '../../words/plural';
 import { TASK_SHOWN, TASK_SORTS, type TaskFilter, type TaskSort } from './order';
 import styles from './toolbar.module.css';
 
@@ -107,7 +108,7 @@ export const Toolbar = ({ look, onChange, many, shown, of }: Props) => {
       />
       {shown !== of && (
         <span className={styles.shown} role="status">
-          {shown.toLocaleString('en')} of {of.toLocaleString('en')}
+          {counted(shown)} of {counted(of)}
         </span>
       )}
     </search>

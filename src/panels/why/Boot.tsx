@@ -1,5 +1,6 @@
 import type { Kernel } from '../../kernel/model';
 import type { Policy } from '../../kernel/policies';
+import { counted } from '../../words/plural';
 import styles from './panel.module.css';
 
 interface Props {
@@ -12,7 +13,7 @@ export const Boot = ({ kernel, policy }: Props) => (
   <div className={styles.story}>
     <h3 className={styles.asked}>The machine has just booted</h3>
     <p>
-      {kernel.tasks.length.toLocaleString('en')} {kernel.tasks.length === 1 ? 'task' : 'tasks'} on {kernel.cpus.length}{' '}
+      {counted(kernel.tasks.length)} {kernel.tasks.length === 1 ? 'task' : 'tasks'} on {kernel.cpus.length}{' '}
       {kernel.cpus.length === 1 ? 'CPU' : 'CPUs'}, and no livepatch. The rules are those of “{policy.title}”:{' '}
       {policy.summary}
     </p>

@@ -3,7 +3,7 @@ import { type Cycle, type CycleMove, chartEdgesOf } from '../../../diagram/cycle
 import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/cycles/drawing';
 import type { Made } from '../../../diagram/cycles/moves';
 import { type Point, pathOf } from '../../../diagram/path';
-import { plural } from '../../../words/plural';
+import { counted, plural } from '../../../words/plural';
 import type { GateNow } from './gatesNow';
 
 export { INSET, MARK, TITLE } from '../../../diagram/cycles/drawing';
@@ -142,7 +142,7 @@ const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: F
   if (followed !== null && place !== undefined) return `${followed}: ${place.title}. ${place.says}`;
   if (places.length === 0) return `No ${noun[0]} is there.`;
   const all = places.reduce((sum, { count }) => sum + count, 0);
-  return `${plural(all, ...noun)}: ${places.map(({ title, count }) => `${count.toLocaleString('en')} ${title}`).join(', ')}.`;
+  return `${plural(all, ...noun)}: ${places.map(({ title, count }) => `${counted(count)} ${title}`).join(', ')}.`;
 };
 
 const titlesOf = <S extends string>({ states }: Cycle<S>): ReadonlyMap<string, string> =>
