@@ -4,6 +4,9 @@
  */
 import { ask } from './scenarios';
 
+// What stands in the page for the moment is the whole workbench, which a frame and a window of a talk are not.
+if (location.search !== '') document.getElementById('root')?.replaceChildren();
+
 const [, named] = /^#\/([a-z0-9-]+)/.exec(location.hash) ?? [];
 ask(named);
 void import('./page');

@@ -24,16 +24,17 @@ const home = headOf({
   micro: null,
 });
 
-/** Tells when the first picture is there to be drawn. */
-const watch = ({ viewer: { store } }: Started): void => {
-  const look = () => {
-    if (isOpening(store.getState())) return;
-    stop();
-    screenIsThere();
-  };
-  const stop = store.subscribe(look);
-  look();
-};
+/** Resolves when there is something to show, be it what is wrong. */
+const opened = ({ viewer: { store } }: Started): Promise<void> =>
+  new Promise((resolve) => {
+    const look = () => {
+      if (isOpening(store.getState())) return;
+      stop();
+      resolve();
+    };
+    const stop = store.subscribe(look);
+    look();
+  });
 
 const openPage = async (root: HTMLElement): Promise<void> => {
   const { search } = location;
@@ -43,6 +44,8 @@ const openPage = async (root: HTMLElement): Promise<void> => {
     : null;
   const started = await startInBrowser(window, opens, embedding?.[0].frameSurroundings(window));
   const Embed = embedding?.[1].Embed;
+  // Until then the page shows by itself what is coming. A window of a talk opens what others tell it.
+  if (Embed === undefined && started.part.getState() === null) await opened(started);
   createRoot(root).render(
     <StrictMode>
       {Embed ? (
@@ -53,7 +56,8 @@ const openPage = async (root: HTMLElement): Promise<void> => {
     </StrictMode>,
   );
   onQuiet(started.readKept);
-  watch(started);
+  await opened(started);
+  screenIsThere();
 };
 
 void openPage(root);

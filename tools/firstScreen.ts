@@ -20,8 +20,8 @@ export interface Limits {
   readonly requests: number;
 }
 
-/** What is shown by itself before it comes, in the font of the system or without a picture. */
-const WAITS_FOR_NOBODY = /\.(woff2|svg|png|webmanifest)$/;
+/** What the screen is there without, in the font of the system or without a picture; and the page, which is there first. */
+const WAITS_FOR_NOBODY = /\.(woff2|svg|png|webmanifest|html)$/;
 
 export const isWaitedFor = ({ file }: Fetched): boolean => !WAITS_FOR_NOBODY.test(file);
 

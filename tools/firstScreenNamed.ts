@@ -33,7 +33,8 @@ function tagsFor(html: string, bundle: Bundle): HtmlTagDescriptor[] {
   const link = (rel: string, file: string): HtmlTagDescriptor => ({
     tag: 'link',
     attrs: { rel, crossorigin: true, href: `./${file}` },
-    injectTo: 'head',
+    // What stands in the page is drawn before a style sheet that comes after it.
+    injectTo: rel === 'stylesheet' ? 'body' : 'head',
   });
   return [
     ...[...new Set(styles)].map((file) => link('stylesheet', file)),

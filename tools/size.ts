@@ -36,7 +36,7 @@ async function check(browser: Browser, address: string, hash: string): Promise<b
   for (const each of fetched) console.log(line(each));
   const total = fetched.filter(isWaitedFor).reduce((sum, { gzip }) => sum + gzip, 0);
   console.log(
-    `${kB(total)} gzip of ${kB(LIMITS.bytes)} allowed, not counting fonts and pictures; ${fetched.length} requests of ${LIMITS.requests}`,
+    `${kB(total)} gzip of ${kB(LIMITS.bytes)} allowed, of scripts, styles and data; ${fetched.length} requests of ${LIMITS.requests}`,
   );
   const problems = problemsOf(fetched, LIMITS);
   for (const problem of problems) console.error(problem);
@@ -44,9 +44,7 @@ async function check(browser: Browser, address: string, hash: string): Promise<b
 }
 
 function line(each: Fetched): string {
-  const notes = [isWaitedFor(each) ? '' : 'not waited for', isWaitedFor(each) && each.late ? 'late' : ''].filter(
-    Boolean,
-  );
+  const notes = [isWaitedFor(each) ? '' : 'not counted', isWaitedFor(each) && each.late ? 'late' : ''].filter(Boolean);
   return `${kB(each.gzip).padStart(10)} gzip ${kB(each.bytes).padStart(10)}  ${each.file}${notes.length > 0 ? `  (${notes.join(', ')})` : ''}`;
 }
 
