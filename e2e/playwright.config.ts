@@ -1,6 +1,8 @@
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
+import { findFirefox, findWebKit } from '../tools/browsers';
 import { findChromium, launchArgs } from '../tools/chromium';
+import type { Driven } from './browsers/test';
 
 const browser = findChromium();
 if (browser === null) throw new Error('No Chromium found. `npm test` installs one; or set CHROMIUM to an executable.');
@@ -12,7 +14,28 @@ process.env.E2E_PORT ??= String(await freePort());
 // A path of our own: the built files must not need to be at the top of their host.
 const address = `http://127.0.0.1:${process.env.E2E_PORT}/any/path/`;
 
-export default defineConfig({
+// `npm test` finds or installs the others, and says so when it can do neither.
+const webkit = findWebKit();
+const others = [...(findFirefox() ? (['firefox'] as const) : []), ...(webkit ? (['webkit'] as const) : [])];
+
+/** A display without a screen, for WebKit: Xvfb chooses a number that is free and writes it down, `$XVFB_DISPLAY`. */
+const display = (xvfb: string) => ({
+  command: `exec ${xvfb} -displayfd 1 -screen 0 1600x1200x24 -nolisten tcp`,
+  wait: { stdout: /(?<xvfb_display>\d+)\n/ },
+});
+
+const preview = {
+  command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${process.env.E2E_PORT} --strictPort --base /any/path/`,
+  cwd: '..',
+  url: address,
+  reuseExistingServer: false,
+};
+
+export default defineConfig<object, Pick<Driven, 'driven'>>({
+  projects: [
+    { name: 'chromium' },
+    ...others.map((driven) => ({ name: driven, testMatch: 'browsers/*.spec.ts', use: { driven } })),
+  ],
   testDir: '.',
   outputDir: '../test-results/e2e',
   workers: 2,
@@ -33,12 +56,7 @@ export default defineConfig({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: browser, args: launchArgs },
   },
-  webServer: {
-    command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${process.env.E2E_PORT} --strictPort --base /any/path/`,
-    cwd: '..',
-    url: address,
-    reuseExistingServer: false,
-  },
+  webServer: webkit ? [preview, display(webkit.display)] : [preview],
 });
 
 function freePort(): Promise<number> {

@@ -1,0 +1,118 @@
+/** A reader in any browser: finds by role and name, presses with a real pointer and real keys, and waits as readers do. */
+import type { Browser, Point, Window } from './browser';
+import { type Found, find, type Wanted } from './find';
+
+const PATIENCE = 15_000;
+const PAUSE = 60;
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE));
+
+/** Asks again until it is so. @throws with the last thing that was seen. */
+export const until = async <T>(what: string, look: () => Promise<T>, isSo: (seen: T) => boolean): Promise<T> => {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const seen = await look();
+    if (isSo(seen)) return seen;
+    if (Date.now() > end) throw new Error(`${what} did not come. Last seen: ${JSON.stringify(seen)?.slice(0, 600)}`);
+    await pause();
+  }
+};
+
+const middle = ({ x, y, width, height }: Found): Point => ({ x: x + width / 2, y: y + height / 2 });
+
+export class Reader {
+  readonly window: Window;
+  readonly browser: Browser;
+
+  constructor(browser: Browser, window: Window) {
+    this.browser = browser;
+    this.window = window;
+  }
+
+  evaluate(expression: string): Promise<unknown> {
+    return this.window.evaluate(expression);
+  }
+
+  async find(wanted: Wanted): Promise<readonly Found[]> {
+    // What compiles TypeScript gives functions their names with a helper that pages do not have.
+    const source = `((__name) => (${find.toString()}))((it) => it)(${JSON.stringify(wanted)})`;
+    return (await this.window.evaluate(source)) as readonly Found[];
+  }
+
+  /** Waits for it. */
+  async see(wanted: Wanted): Promise<Found> {
+    const [first] = await until(
+      JSON.stringify(wanted),
+      () => this.find(wanted),
+      (found) => found.length > 0,
+    );
+    if (first === undefined) throw new Error('unreachable');
+    return first;
+  }
+
+  /** Waits until it is no longer there. */
+  async seeNo(wanted: Wanted): Promise<void> {
+    await until(
+      `The end of ${JSON.stringify(wanted)}`,
+      () => this.find(wanted),
+      (found) => found.length === 0,
+    );
+  }
+
+  /** Presses it once nothing lies over it. */
+  async press(wanted: Wanted): Promise<void> {
+    const [first] = await until(
+      `${JSON.stringify(wanted)}, free to be pressed`,
+      () => this.find(wanted),
+      ([one]) => one !== undefined && one.coveredBy === '',
+    );
+    if (first !== undefined) await this.window.drag([middle(first)]);
+  }
+
+  key(key: string, ...held: readonly string[]): Promise<void> {
+    return this.window.press(key, ...held);
+  }
+
+  async hash(): Promise<string> {
+    return String(await this.evaluate('location.hash'));
+  }
+
+  async isAt(hash: string): Promise<void> {
+    await until(
+      `The address ${hash}`,
+      () => this.hash(),
+      (seen) => seen === hash,
+    );
+  }
+
+  /** The page is loaded anew, as if the link had been clicked in a mail. Returns when the workbench is there. */
+  async open(address: string): Promise<void> {
+    await this.window.open('about:blank');
+    await this.window.open(address);
+    await this.isReady();
+  }
+
+  async isReady(): Promise<void> {
+    const busy = `document.querySelector('main')?.getAttribute('aria-busy') === 'false'
+      && document.querySelector('[aria-busy=true]') === null && document.querySelector('[data-panel=Timeline]') !== null`;
+    await until(
+      'The workbench',
+      () => this.evaluate(busy),
+      (seen) => seen === true,
+    );
+  }
+
+  /** The window that the page opens meanwhile. */
+  async another(open: () => Promise<void>): Promise<Reader> {
+    const before = await this.browser.windows();
+    await open();
+    const all = await until(
+      'Another window',
+      () => this.browser.windows(),
+      ({ length }) => length > before.length,
+    );
+    const opened = all.find((window) => !before.includes(window));
+    if (opened === undefined) throw new Error('unreachable');
+    return new Reader(this.browser, opened);
+  }
+}
