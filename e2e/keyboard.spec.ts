@@ -267,9 +267,9 @@ test('with keys alone: a world of one’s own, a talk, a comparison, exports, th
   await keys.escape();
 
   await keys.press('s');
-  await expect(dialog.getByRole('textbox', { name: 'Link' })).toBeFocused();
+  await expect(dialog.getByRole('textbox', { name: 'Three lines for a mail' })).toBeFocused();
   await keys.press('Tab');
-  await expect(dialog.getByRole('button', { name: 'Copy link' })).toBeFocused();
+  await expect(dialog.getByRole('button', { name: 'Copy for a mail' })).toBeFocused();
   await keys.escape();
   await keys.use('Theme');
   await workbench.typeTo(page.getByRole('menuitemradio', { name: 'Dark', exact: true }), 'Dark');

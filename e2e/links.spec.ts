@@ -105,13 +105,29 @@ test('a link into a branch that was damaged on the way opens on a fresh page', a
   await workbench.button('Attempt').click();
   await workbench.button('Tick').click();
   const link = await workbench.share();
-  for (const damaged of [link.replace('~', '%7E'), link.replace('~', '%7e%20'), `${link.replace('~', '%7E')}).`]) {
+  const escaped = link.replace('~', '%7E');
+  for (const damaged of [escaped, link.replace('~', '%7e%20'), `${escaped}).`, `${escaped}>`, `${escaped}%3E#more`]) {
     const there = await elsewhere(browser, damaged, async (other) => {
       await other.isAt(4, 4);
       await other.hasAddress(new URL(link).hash);
     });
     expect(there.problems).toEqual([]);
   }
+});
+
+test('a link past the end opens the last step and says so, one with a slip in its name offers what was meant', async ({
+  workbench,
+}) => {
+  const { alert } = workbench;
+  await workbench.openLink('#/sticky-refuses-disable/99');
+  await workbench.isAt(7);
+  await expect(alert).toContainText('asks for step 99, but there are only 7 steps');
+  await workbench.hasAddress('#/sticky-refuses-disable/7');
+
+  await workbench.openLink('#/Sticky-Refuses-Disable/4');
+  await alert.getByRole('link', { name: 'Open #/sticky-refuses-disable/4' }).click();
+  await workbench.isAt(4);
+  await expect(alert).toBeHidden();
 });
 
 test('the address follows every step, and replaces rather than piles up', async ({ workbench }) => {
@@ -176,7 +192,7 @@ test('Back and Forward of the browser go between scenarios, each at the step whe
 
 /** One link of each kind that cannot be opened; `link.test.ts` and `address.test.ts` have them all, with what is said about each. */
 const unusable: readonly (readonly [name: string, hash: string, says: RegExp])[] = [
-  ['a step that is not there', '#/first-patch/999', /step 999/],
+  ['a place inside a step that is not there', '#/first-patch/1.99', /inside step 1/],
   ['a misspelt scenario', '#/sticky-refuse-disable/4', /sticky-refuses-disable/],
   ['a link cut in a mail', '#/first-patch/4~1b2/a', /breaks off|missing|changed or cut/],
   ['far too long', `#/first-patch/1~1b0/${'a'.repeat(200_000)}`, /characters; at most/],

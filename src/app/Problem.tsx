@@ -9,6 +9,7 @@ const WORDS: Readonly<Record<Reported['kind'], { readonly what: string; readonly
     what: 'This link cannot be opened.',
     advice: 'Nothing of yours was changed.',
   },
+  end: { what: 'The link goes beyond the end.', advice: '' },
   storage: { what: 'About your stored work.', advice: 'Everything else works as before.' },
   scenario: {
     what: 'This scenario cannot be opened.',
@@ -21,5 +22,7 @@ export const Problem = () => {
   const problem = useViewer(problemOf);
   const { dismissProblem } = useVerbs();
   if (problem === null) return null;
-  return <ProblemBanner {...WORDS[problem.kind]} says={problem.says} onDismiss={dismissProblem} />;
+  return (
+    <ProblemBanner {...WORDS[problem.kind]} says={problem.says} instead={problem.instead} onDismiss={dismissProblem} />
+  );
 };

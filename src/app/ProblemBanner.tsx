@@ -9,14 +9,16 @@ interface Props {
   readonly says: string;
   /** What became of the reader's work, and what to do when `says` does not tell. */
   readonly advice: string;
+  /** A link to what was probably meant. */
+  readonly instead?: string | undefined;
   readonly onDismiss: () => void;
 }
 
 /** Something outside of the kernel went wrong: a link, the browser's storage. Nothing on the screen was touched. */
-export const ProblemBanner = ({ what, says, advice, onDismiss }: Props) => (
+export const ProblemBanner = ({ what, says, advice, instead, onDismiss }: Props) => (
   <div className={styles.banner} role="alert">
     <p className={styles.words}>
-      <strong>{what}</strong> {says} {advice}
+      <strong>{what}</strong> {says} {instead !== undefined && <a href={instead}>Open {instead}</a>} {advice}
     </p>
     <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>
       <CloseIcon />

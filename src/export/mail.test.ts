@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { stickyRefusesDisable } from '../scenarios/11-sticky-refuses-disable';
 import { thousandTasks } from '../scenarios/29-thousand-tasks';
-import { ascii, COLUMNS, mailOf, wrapped } from './mail';
+import { ascii } from '../words/ascii';
+import { COLUMNS, mailOf, wrapped } from './mail';
 import { lastOf, storyOfScenario } from './story';
 
 const sticky = storyOfScenario(stickyRefusesDisable);

@@ -9,27 +9,11 @@ import { shellError } from '../dmesg/shellError';
 import { filterLog, logLines } from '../panels/log/lines';
 import type { Step } from '../trace/trace';
 import type { Cursor } from '../viewer/contract';
+import { ascii } from '../words/ascii';
 import { eventCommand, eventWords } from '../words/events';
 import { lastOf, policyTitle, type Story } from './story';
 
 export const COLUMNS = 72;
-
-const PLAIN: readonly (readonly [RegExp, string])[] = [
-  [/[“”]/g, '"'],
-  [/[‘’]/g, "'"],
-  [/…/g, '...'],
-  [/—/g, '--'],
-  [/[–−]/g, '-'],
-  [/→/g, '->'],
-  [/≥/g, '>='],
-  [/≤/g, '<='],
-  [/≠/g, '!='],
-  [/×/g, 'x'],
-  [/\u00a0/g, ' '],
-];
-
-/** Typographic characters as everyone can type them. Others stay: a name is a name. */
-export const ascii = (text: string): string => PLAIN.reduce((plain, [from, to]) => plain.replace(from, to), text);
 
 /** Lines of at most 72 columns, the indents included; a single word that is longer keeps its line to itself. */
 export const wrapped = (text: string, first = '', further = first): readonly string[] => {

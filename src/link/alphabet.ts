@@ -23,18 +23,30 @@ export function checkOf(text: string): string {
 /** The text with its end: a slash and the check. */
 export const sealed = (text: string): string => `${text}/${checkOf(text)}`;
 
+/** A run that is no UTF-8 stays as it is. */
+const unescapedOnce = (text: string): string =>
+  text.replace(/(?:%[0-9A-Fa-f]{2})+/g, (run) => {
+    try {
+      return decodeURIComponent(run);
+    } catch {
+      return run;
+    }
+  });
+
+/** Characters written as `%7E`, which some programs write as `%257E`. A link itself has no `%`. */
+export const unescaped = (text: string): string => unescapedOnce(unescapedOnce(text));
+
 /**
  * Undoes what happens to links on the way: line breaks and spaces put in, characters written as `%7E`, everything
- * before the `#`, and punctuation of the sentence around it at the end.
+ * before the `#`, a second `#` and what follows it, and at the end punctuation of the sentence or the brackets around it.
  */
 export function tidy(text: string): string {
-  const unescaped = text.replace(/%([0-9A-Fa-f]{2})/g, (all, hex: string) => {
-    const char = String.fromCharCode(Number.parseInt(hex, 16));
-    return /[A-Za-z0-9_.~/#\s-]/.test(char) ? char : all;
-  });
-  const joined = unescaped.replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+  const joined = unescaped(text)
+    .replaceAll('&gt;', '>')
+    .replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
   const start = joined.indexOf('#');
-  let end = joined.length;
+  const second = start === -1 ? -1 : joined.indexOf('#', start + 1);
+  let end = second === -1 ? joined.length : second;
   while (end > 0 && !/[A-Za-z0-9#~]/.test(joined.charAt(end - 1))) end -= 1;
-  return start === -1 ? joined : joined.slice(start, end);
+  return joined.slice(Math.max(start, 0), end);
 }

@@ -1,7 +1,9 @@
 /** The ways a link can fail. Each has a name for programs and a sentence for people: what, where, what to do. */
 import { LIMITS } from './limits';
 
-const error = <N extends string>(name: N, sentence: string) => ({ name, sentence }) as const;
+/** `instead` is a readable link to what was probably meant. */
+const error = <N extends string>(name: N, sentence: string, instead: string | null = null) =>
+  ({ name, sentence, instead }) as const;
 
 /** What came from the link, made harmless and short enough to stand in a sentence. */
 const quoted = (text: string): string => {
@@ -36,15 +38,17 @@ export const failures = {
     ),
   unknownForm: (form: string) =>
     error('unknownForm', `The link is of form ${quoted(form)}, which this version does not know. ${newerApp}`),
-  unknownScenario: (id: string, near: string | undefined) =>
+  unknownScenario: (id: string, near: string | undefined, instead: string | null = null) =>
     error(
       'unknownScenario',
-      `There is no scenario ${quoted(id)}. ${near === undefined ? 'Open one from the list.' : `The nearest name is ${quoted(near)}; open it from the list.`}`,
+      `There is no scenario ${quoted(id)}. ${near === undefined ? 'Open one from the list.' : `The nearest name is ${quoted(near)}.`}`,
+      instead,
     ),
-  unknownPolicy: (id: string, known: readonly string[]) =>
+  unknownPolicy: (id: string, known: readonly string[], instead: string | null = null) =>
     error(
       'unknownPolicy',
       `There is no policy ${quoted(id)}. Known are ${known.join(', ')}: put one of them there, or leave it out for the default.`,
+      instead,
     ),
   comparedTwice: (id: string) =>
     error(

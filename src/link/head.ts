@@ -61,7 +61,8 @@ export function readHead(text: string, known: Known): Head | LinkError {
   const [id = '', position = '0', named, ...more] = text.slice(2).split('/');
   if (!/^[A-Za-z0-9_-]+$/.test(id) || more.length > 0) return failures.foreign(text);
   if (id !== OWN && !known.scenarioIds.includes(id)) {
-    return failures.unknownScenario(id, nearest(id, known.scenarioIds));
+    const near = nearest(id, known.scenarioIds);
+    return failures.unknownScenario(id, near, near === undefined ? null : text.replace(id, near));
   }
   const [, step, micro] = /^(\d{1,9})(?:\.(\d{1,9}))?$/.exec(position) ?? [];
   if (step === undefined || Math.max(Number(step), Number(micro ?? 0)) > LIMITS.step)
@@ -69,23 +70,46 @@ export function readHead(text: string, known: Known): Head | LinkError {
   const place = { id, step: Number(step), micro: micro === undefined ? null : Number(micro) };
   if (named === undefined) return { ...place, policy: usualPolicy(id, known), against: [] };
   const [policy = '', ...against] = named.split(VERSUS);
-  return wrongPolicies([policy, ...against], known) ?? { ...place, policy, against };
+  return wrongPolicies([policy, ...against], known, text) ?? { ...place, policy, against };
 }
 
 /** One policy, or several different ones. */
-function wrongPolicies(policies: readonly string[], { policyIds }: Known): LinkError | null {
+function wrongPolicies(policies: readonly string[], { policyIds }: Known, text: string): LinkError | null {
   const unknown = policies.find((policy) => !policyIds.includes(policy));
-  if (unknown !== undefined) return failures.unknownPolicy(unknown, policyIds);
+  if (unknown !== undefined) {
+    const near = nearest(unknown, policyIds);
+    // The policies come last, and none has a slash.
+    const before = text.slice(0, text.lastIndexOf('/'));
+    const meant = policies.map((policy) => (policy === unknown ? near : policy)).join(VERSUS);
+    return failures.unknownPolicy(unknown, policyIds, near === undefined ? null : `${before}/${meant}`);
+  }
   const twice = policies.find((policy, at) => policies.indexOf(policy) < at);
   if (twice !== undefined) return failures.comparedTwice(twice);
   return policies.length > LIMITS.policies ? failures.tooMany('policies', LIMITS.policies) : null;
 }
 
-/** The id that shares most of its words with the one asked for. */
-export function nearest(id: string, ids: readonly string[]): string | undefined {
+const pairsOf = (word: string): ReadonlySet<string> =>
+  new Set(Array.from({ length: Math.max(word.length - 1, 0) }, (_, at) => word.slice(at, at + 2)));
+
+/** How many of their pairs of letters two words share, from 0 to 1 (Dice's coefficient). */
+const likeness = (one: string, other: string): number => {
+  const [here, there] = [pairsOf(one), pairsOf(other)];
+  const shared = [...here].filter((pair) => there.has(pair)).length;
+  return (2 * shared) / Math.max(here.size + there.size, 1);
+};
+
+/** Less alike is not a slip of the pen. */
+const ALIKE = 0.5;
+
+/** The id that was probably meant: one that begins so, else the one that shares most words, else the one spelt most alike. */
+export function nearest(asked: string, ids: readonly string[]): string | undefined {
+  const id = asked.toLowerCase();
   const words = new Set(id.split('-'));
-  const score = (other: string): number =>
-    other.startsWith(id) ? Number.POSITIVE_INFINITY : other.split('-').filter((word) => words.has(word)).length;
+  const score = (other: string): number => {
+    if (other.startsWith(id)) return Number.POSITIVE_INFINITY;
+    const alike = likeness(id, other);
+    return other.split('-').filter((word) => words.has(word)).length + (alike < ALIKE ? 0 : alike);
+  };
   const [best] = ids.filter((other) => score(other) > 0).sort((left, right) => score(right) - score(left));
   return best;
 }

@@ -278,7 +278,7 @@ describe('a link that cannot be read', () => {
 
   it('says what, where and what to do', () => {
     expect(errorOf('#/sticky/4')?.sentence).toBe(
-      "There is no scenario 'sticky'. The nearest name is 'sticky-refuses-disable'; open it from the list.",
+      "There is no scenario 'sticky'. The nearest name is 'sticky-refuses-disable'.",
     );
     expect(errorOf(world('t1Tb/s0x'))?.sentence).toBe(
       'The link cannot be read at character 17: one of i, d, k was expected there. Ask for the link again, or open a scenario from the list.',

@@ -4,7 +4,7 @@
  */
 import type { KernelEvent } from '../kernel/events';
 import type { WideWorld } from '../kernel/world';
-import { tidy } from './alphabet';
+import { tidy, unescaped } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { type Head, isTalk, type Known, OWN, type Playlist, readHead, writeHead } from './head';
 import { LIMITS } from './limits';
@@ -68,7 +68,7 @@ export const needsCodec = (hash: string): boolean => {
 };
 
 /** Programs that shorten an address to show it end it so. */
-const isShortened = (hash: string): boolean => hash.trim().endsWith('…') || hash.trim().endsWith('...');
+const isShortened = (hash: string): boolean => /(?:…|\.\.\.)\s*$/.test(unescaped(hash));
 
 /** What a hash says, as `decode` in `link.ts` does; `null` when it goes on in a compact text. Never throws. */
 export function decodeReadable(hash: string, known: Known): Decoded | null {

@@ -218,10 +218,30 @@ describe('a link that arrives', () => {
     expect([viewer.bar.hash(), viewer.get().cursor.step]).toEqual(['#/small/2', 2]);
   });
 
+  it('past the end opens the last step, says so, and is put right in the address', () => {
+    const viewer = open();
+    viewer.bar.paste('#/small/77');
+    expect(viewer.get().cursor).toEqual({ step: 5, micro: null });
+    expect(viewer.get().problem).toEqual({
+      kind: 'end',
+      says: 'The link asks for step 77, but there are only 5 steps: this is the last.',
+    });
+    expect(viewer.bar.hash()).toBe('#/small/5');
+  });
+
+  it('of a name that is not there comes with a link to the nearest', () => {
+    const viewer = open();
+    viewer.bar.paste('#/SMALL/3/system-stat');
+    expect(viewer.get().problem).toMatchObject({ kind: 'link', instead: '#/small/3/system-stat' });
+    viewer.bar.paste('#/small/3/system-stat');
+    expect(viewer.get().problem).toMatchObject({ kind: 'link', instead: '#/small/3/system-state' });
+    viewer.bar.paste('#/nowhere/3');
+    expect(viewer.get().problem).not.toHaveProperty('instead');
+  });
+
   it.each([
     ['unknown', '#/nowhere/1', /nowhere/],
     ['foreign', '#section-2', /not a link of this app/],
-    ['without such a step', '#/small/77', /step 77/],
     ['without such a move', '#/small/1.99', /inside step 1/],
     ['damaged', '#/small/3~1b2/xx/000', /\.$/],
   ])('%s is reported, stays until the reader moves, and touches nothing', (_, hash, says) => {

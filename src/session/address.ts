@@ -155,7 +155,8 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     held = decoded === null || !decoded.ok || decoded.link !== null;
     if (decoded?.ok) return decoded.link;
     hold();
-    verbs.report({ kind: 'link', says: decoded?.error.sentence ?? NOT_FETCHED });
+    const { sentence = NOT_FETCHED, instead = null } = decoded?.error ?? {};
+    verbs.report({ kind: 'link', says: sentence, ...(instead !== null && { instead }) });
     return null;
   };
 

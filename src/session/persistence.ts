@@ -62,8 +62,8 @@ const titleOf = ({ scenario }: ViewerState): string => scenario?.title ?? 'Own w
 const holds = (work: Work, link: Link): boolean => {
   if (!isAbout(link, work)) return false;
   const found = linkPlace(link, work);
-  if (typeof found === 'string' || found.lines !== work.lines) return false;
-  return found.line !== 0 || work.source.kind === 'world';
+  if (typeof found === 'string' || found.place.lines !== work.lines) return false;
+  return found.place.line !== 0 || work.source.kind === 'world';
 };
 
 export const keepWork = (options: Options): Persistence => {

@@ -128,7 +128,7 @@ describe.each([
     expect(shown(viewer)).toEqual(['small', 0, 2, 5, 0]);
   });
 
-  it.each(['#/nowhere/3', '#/small/44', '#garbage', '#/own/3~1!!/000'])(
+  it.each(['#/nowhere/3', '#/small/4.99', '#garbage', '#/own/3~1!!/000'])(
     'with the broken link %s shows the first scenario, says so, and leaves the link until the reader moves',
     async (hash) => {
       const viewer = await arrived({ bar: fakeBar(hash) });
@@ -141,12 +141,20 @@ describe.each([
     },
   );
 
+  it('with a link past the end shows the scenario it names at its last step, and says so', async () => {
+    const viewer = await arrived({ bar: fakeBar('#/other/44') });
+    expect(shown(viewer)[0]).toBe('other');
+    const [entry] = viewer.bar.entries;
+    expect(entry).toMatch(/^#\/other\/\d$/);
+    expect(viewer.get().problem).toMatchObject({ kind: 'end', says: expect.stringContaining('step 44') });
+  });
+
   it('with a broken link and a session shows the session, says so, and leaves the link', async () => {
     const { tab, local } = withWork();
-    const viewer = await arrived({ tab, local, bar: fakeBar('#/small/44') });
+    const viewer = await arrived({ tab, local, bar: fakeBar('#/small/4.99') });
     expect(shown(viewer)).toEqual(['small', 1, 2, 4, null]);
     expect(viewer.get().problem?.kind).toBe('link');
-    expect(viewer.bar.hash()).toBe('#/small/44');
+    expect(viewer.bar.hash()).toBe('#/small/4.99');
   });
 
   it('with a damaged session shows the first scenario and says so', async () => {

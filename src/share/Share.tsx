@@ -1,7 +1,9 @@
 import { useEffect, useState } from 'react';
 import type { Shared } from '../session/address';
-import { useShare, useViewer } from '../session/useViewer';
+import { useShare, useView, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
+import { brief } from '../words/brief';
+import { why } from '../words/why';
 import { ShareDialog } from './ShareDialog';
 
 const whatOf = ({ scenario, cursor, line }: ViewerState): string => {
@@ -13,6 +15,7 @@ const whatOf = ({ scenario, cursor, line }: ViewerState): string => {
 export const Share = ({ onClose }: { readonly onClose: () => void }) => {
   const share = useShare();
   const what = useViewer(whatOf);
+  const view = useView();
   const [shared, setShared] = useState<Shared | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -21,5 +24,7 @@ export const Share = ({ onClose }: { readonly onClose: () => void }) => {
       wanted = false;
     };
   }, [share]);
-  return shared === null ? null : <ShareDialog shared={shared} what={what} onClose={onClose} />;
+  return shared === null ? null : (
+    <ShareDialog shared={shared} what={what} brief={brief(why(view))} onClose={onClose} />
+  );
 };

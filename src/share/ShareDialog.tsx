@@ -8,64 +8,96 @@ interface Props {
   readonly shared: { readonly url: string } | { readonly problem: string };
   /** What the link shows, in a few words: the scenario and the step. */
   readonly what: string;
+  /** What was done and what the kernel answered, a line each. */
+  readonly brief: readonly string[];
   readonly onClose: () => void;
 }
 
 const CHARACTERS_PER_ROW = 64;
 const MOST_ROWS = 8;
 
-const Link = ({ url }: { readonly url: string }) => {
-  const field = useRef<HTMLTextAreaElement>(null);
-  const [outcome, setOutcome] = useState<'copied' | 'selected' | null>(null);
+const rowsOf = (text: string): number =>
+  text.split('\n').reduce((rows, line) => rows + Math.max(Math.ceil(line.length / CHARACTERS_PER_ROW), 1), 0);
 
-  useEffect(() => field.current?.select(), []);
+interface CopyProps {
+  /** Of the field. */
+  readonly name: string;
+  readonly text: string;
+  /** Of the button. */
+  readonly label: string;
+  /** What the dialog opens for. */
+  readonly isFirst?: boolean;
+  readonly onCopied: (says: string) => void;
+}
+
+/** A text that is selected when one comes to it, and a button that copies it. */
+const Copy = ({ name, text, label, isFirst = false, onCopied }: CopyProps) => {
+  const field = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    if (isFirst) field.current?.select();
+  }, [isFirst]);
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(url);
-      setOutcome('copied');
+      await navigator.clipboard.writeText(text);
+      onCopied('Copied.');
     } catch {
       // No permission, or no secure context: the reader's own copy command still works on the selection.
       field.current?.focus();
       field.current?.select();
-      setOutcome('selected');
+      onCopied('The browser does not let the app copy. The text is selected: press Ctrl+C or ⌘C.');
     }
   };
 
   return (
-    <div className={styles.share}>
+    <>
       <textarea
         ref={field}
         className={styles.link}
-        aria-label="Link"
+        aria-label={name}
         readOnly
-        rows={Math.min(Math.ceil(url.length / CHARACTERS_PER_ROW), MOST_ROWS)}
-        value={url}
+        rows={Math.min(rowsOf(text), MOST_ROWS)}
+        value={text}
         onFocus={(event) => event.target.select()}
       />
       <div className={styles.actions}>
-        <Button look="primary" onClick={copy}>
-          Copy link
+        <Button look={isFirst ? 'primary' : 'quiet'} onClick={copy}>
+          {label}
         </Button>
-        <p className={styles.length}>{url.length.toLocaleString('en')} characters</p>
-        <p className={styles.outcome} role="status">
-          {outcome === 'copied' && 'Copied.'}
-          {outcome === 'selected' && 'The browser does not let the app copy. The link is selected: press Ctrl+C or ⌘C.'}
-        </p>
+        {!isFirst && <p className={styles.length}>{text.length.toLocaleString('en')} characters</p>}
       </div>
+    </>
+  );
+};
+
+const Texts = ({ url, brief }: { readonly url: string; readonly brief: readonly string[] }) => {
+  const [outcome, setOutcome] = useState('');
+  return (
+    <div className={styles.share}>
+      <Copy
+        isFirst
+        name="Three lines for a mail"
+        text={[...brief, url].join('\n')}
+        label="Copy for a mail"
+        onCopied={setOutcome}
+      />
+      <Copy name="Link" text={url} label="Copy link" onCopied={setOutcome} />
+      <p className={styles.outcome} role="status">
+        {outcome}
+      </p>
     </div>
   );
 };
 
-/** The link to exactly what is on the screen. */
-export const ShareDialog = ({ shared, what, onClose }: Props) => (
+/** What was done, what the kernel answered, and the link to exactly what is on the screen. */
+export const ShareDialog = ({ shared, what, brief, onClose }: Props) => (
   <Dialog
     title="Share"
     description={`This link opens ${what}, for everyone. It holds causes, not results: nothing is stored anywhere.`}
     onClose={onClose}
   >
     {'url' in shared ? (
-      <Link url={shared.url} />
+      <Texts url={shared.url} brief={brief} />
     ) : (
       <p className={styles.problem} role="alert">
         {shared.problem} Step back to an earlier step and share that one, or start a shorter branch.

@@ -70,13 +70,10 @@ describe('a link', () => {
   });
 
   it.each<readonly [string, Link]>([
-    ['a step that is not there', link({ kind: 'scenario', id: 'small', branch: null }, 6)],
     ['a move that is not there', link({ kind: 'scenario', id: 'small', branch: null }, 1, 99)],
     ['a move inside the boot', link({ kind: 'scenario', id: 'small', branch: null }, 0, 0)],
     ['a branch beyond the script', link({ kind: 'scenario', id: 'small', branch: { at: 9, events: [tick] } }, 3)],
-    ['a step beyond its branch', link({ kind: 'scenario', id: 'other', branch }, 5)],
     ['a scenario that cannot be loaded', link({ kind: 'scenario', id: 'nowhere', branch: null }, 0)],
-    ['a step beyond its world', link({ kind: 'world', world: small.world, events: [] }, 1)],
   ])('to %s is reported and changes nothing', async (_, broken) => {
     const viewer = open();
     viewer.goto(2);
@@ -92,6 +89,22 @@ describe('a link', () => {
     expect(after.trace).toBe(before.trace);
     viewer.act(wake);
     expect(viewer.get().lines[1]?.events).toEqual([tick, wake]);
+  });
+
+  it.each<readonly [string, number, Link]>([
+    ['its script', 5, link({ kind: 'scenario', id: 'small', branch: null }, 6)],
+    ['its branch', 1 + branch.events.length, link({ kind: 'scenario', id: 'other', branch: { ...branch, at: 1 } }, 9)],
+    ['its world', 0, link({ kind: 'world', world: small.world, events: [] }, 1)],
+  ])('past the end of %s opens at the last step, and says so', async (_, last, beyond) => {
+    const viewer = open();
+    const done = vi.fn();
+    viewer.openLink(beyond, 'address', done);
+    await vi.waitFor(() => expect(done).toHaveBeenCalledWith(true));
+    expect(viewer.get().cursor).toEqual({ step: last, micro: null });
+    expect(viewer.get().problem).toMatchObject({
+      kind: 'end',
+      says: expect.stringContaining(`asks for step ${beyond.step},`),
+    });
   });
 
   it('that is refused does not disturb the lines that come later', () => {

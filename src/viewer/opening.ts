@@ -73,8 +73,14 @@ export const isAbout = (link: Link, place: StoredPlace): boolean =>
     ? place.source.kind === 'scenario' && place.source.id === link.source.id
     : place.source.kind === 'world' && sameJson(place.world, link.source.world);
 
+export interface Found<P> {
+  readonly place: P;
+  /** What the link asked for beyond the end, which is what `place` shows then. */
+  readonly beyond: string | null;
+}
+
 /** A link's place among the lines of `onto`, which is about the same source. A sentence when it asks for what is not there. */
-export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): P | string => {
+export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): Found<P> | string => {
   const script = onto.lines[0]?.events ?? [];
   const { source, step, micro, policy, against = [] } = link;
   let found: Pick<StoredPlace, 'lines' | 'line'> = { lines: onto.lines, line: 0 };
@@ -82,16 +88,23 @@ export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): P | strin
     found = withPath(onto.lines, source.events);
   } else if (source.branch !== null) {
     const { at, events } = source.branch;
-    if (at > script.length) return tooFar('leave the scenario after', at, script.length);
+    if (at > script.length) return tooFar(at, script.length);
     if (events.length > 0) found = withPath(onto.lines, [...script.slice(0, at), ...events], at);
   }
   const length = lengthOf(found.lines, found.line);
-  if (step > length) return tooFar('show', step, length);
-  return { ...onto, ...found, policy, against, cursor: { step, micro } };
+  const there = { ...onto, ...found, policy, against };
+  return step > length
+    ? { place: { ...there, cursor: atStep(length) }, beyond: beyondEnd(step, length) }
+    : { place: { ...there, cursor: { step, micro } }, beyond: null };
 };
 
-const tooFar = (what: string, step: number, length: number): string =>
-  `The link asks to ${what} step ${step}, but there ${length === 1 ? 'is only 1 step' : `are only ${length} steps`}. It may be damaged, or made for another release.`;
+const stepsIn = (length: number): string => (length === 1 ? 'is only 1 step' : `are only ${length} steps`);
+
+const tooFar = (step: number, length: number): string =>
+  `The link asks to leave the scenario after step ${step}, but there ${stepsIn(length)}. It may be damaged, or made for another release.`;
+
+const beyondEnd = (step: number, length: number): string =>
+  `The link asks for step ${step}, but there ${stepsIn(length)}: this is the last.`;
 
 /**
  * A stored place with its scenario, and a sentence when it could not be kept as it was. A scenario that is no longer what it

@@ -17,8 +17,11 @@ export type Source =
 
 /** Something that went wrong outside of the kernel, in a sentence for the reader. */
 export interface Problem {
-  readonly kind: 'link' | 'storage' | 'scenario';
+  /** `end`: a link asked for more steps than there are, and opened at the last one. */
+  readonly kind: 'link' | 'end' | 'storage' | 'scenario';
   readonly says: string;
+  /** A link to what was probably meant. */
+  readonly instead?: string;
 }
 
 /** A history to look at: what a link, a stored session or a scenario opens. */

@@ -142,8 +142,9 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
   const openLink: ViewerVerbs['openLink'] = (link, by = 'address', done) => {
     /** Shows the link's place among the lines of `place`, or says why it is not there. */
     const follow = (place: Place, isNew: boolean): string | null => {
-      const found = linkPlace(link, place);
-      if (typeof found === 'string') return found;
+      const there = linkPlace(link, place);
+      if (typeof there === 'string') return there;
+      const { place: found, beyond } = there;
       const known = isNew ? createTraces(boot(found.world)) : traces;
       if (createRun(known, found).isQuick) {
         const trace = known.traceOf(found.policy, found.lines, found.line);
@@ -154,6 +155,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       const talk = link.talk ?? null;
       if (isNew) show(found, by, known, talk);
       else bring(found, { talk, problem: null });
+      if (beyond !== null) report({ kind: 'end', says: beyond });
       return null;
     };
     const answer = (problem: string | null): void => {
