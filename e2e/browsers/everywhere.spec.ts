@@ -183,3 +183,38 @@ test('after one visit everything is there without a network', async ({ reader, h
   await reader.press({ role: 'menuitem', text: 'Help' });
   await reader.see({ role: 'dialog', name: 'Help' });
 });
+
+test('a link that a mail has damaged opens on a fresh page', async ({ reader, host }) => {
+  const damaged = [
+    ['#/sticky-refuses-disable/4%3E', '#/sticky-refuses-disable/4'],
+    ['#/sticky-refuses-disable/4>.', '#/sticky-refuses-disable/4'],
+    ['#/sticky-refuses-disable/4#c1', '#/sticky-refuses-disable/4'],
+    ['#/sticky-refuses-%0D%0Adisable/4),', '#/sticky-refuses-disable/4'],
+    [
+      '#/sticky-refuses-disable/7.2/atomic-replace%7E1b4/iMtaeMs0/plc',
+      '#/sticky-refuses-disable/7.2/atomic-replace~1b4/iMtaeMs0/plc',
+    ],
+    ['#/own/2%7E1c4t101Tb/ib0M1a/64j>', '#/own/2~1c4t101Tb/ib0M1a/64j'],
+    ['#/sticky-refuses-disable/99', '#/sticky-refuses-disable/7'],
+  ] as const;
+  for (const [hash, meant] of damaged) {
+    await reader.open(host.address + hash);
+    await reader.isAt(meant);
+  }
+  await reader.see({ role: 'alert', text: 'asks for step 99' });
+});
+
+test('Ctrl+P prints the page of the scenario', async ({ reader, host }) => {
+  await openPast(reader, `${host.address}#/sticky-refuses-disable/4`);
+  await reader.evaluate(`void (window.print = () => {
+    window.printed = [...document.querySelectorAll('body > div > article')].map((page) => page.getAttribute('aria-label'));
+    dispatchEvent(new Event('afterprint'));
+  })`);
+  await reader.key('p', 'Control');
+  await until(
+    'The printed page',
+    () => reader.evaluate('window.printed ?? null'),
+    (seen) => JSON.stringify(seen) === '["Sticky refuses to be disabled"]',
+  );
+  await reader.seeNo({ role: 'any', text: 'Policy: ' });
+});

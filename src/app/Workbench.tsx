@@ -48,6 +48,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const { home } = useVerbs();
   useKeys({
     onShare: () => setCommand('share'),
+    onPrint: () => setCommand('print'),
     onHelp: () => setCommand('help'),
     onFind: () => setFinding(true),
     onPanel: focusRegion,

@@ -14,6 +14,7 @@ interface Entry {
 /** Adding a tool is adding an entry: its words for the menu, and what opens. */
 const table = {
   share: { opens: lazy(async () => ({ default: (await import('../share/Share')).Share })) },
+  print: { opens: lazy(async () => ({ default: (await import('../export/PrintHandout')).PrintHandout })) },
   help: {
     opens: lazy(async () => ({ default: (await import('../help/Help')).Help })),
     tool: { label: 'Help', note: 'Keys, panels, and how to leave the script' },

@@ -1,15 +1,14 @@
-import { useEffect, useMemo, useState } from 'react';
-import { createPortal } from 'react-dom';
+import { useMemo, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Check } from '../parts/Field';
-import { loadScenario, titles } from '../session/catalogue';
+import { titles } from '../session/catalogue';
 import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { Choices } from './Choices';
 import styles from './export.module.css';
 import { Handout } from './Handout';
 import sheets from './handout.module.css';
-import { type HandoutPage, handoutPage } from './handoutPages';
+import { Sheets, usePages } from './Sheets';
 import { useExporting } from './useExporting';
 
 const EXTENTS = { this: 'This scenario', chosen: 'Chosen scenarios', all: 'All scenarios' } as const;
@@ -23,23 +22,6 @@ const groups = [...new Set(titles.map(({ group }) => group))];
 
 /** More of them would only make the dialog slow. */
 const MOST_PREVIEWS = 3;
-
-/** The pages in the order of the menu; `null` until all have come. */
-const usePages = (wanted: readonly string[]): readonly HandoutPage[] | null => {
-  const [pages, setPages] = useState<readonly HandoutPage[] | null>(null);
-  useEffect(() => {
-    let asked = true;
-    setPages(null);
-    Promise.all(wanted.map(async (id) => handoutPage(await loadScenario(id)))).then(
-      (made) => asked && setPages(made),
-      () => asked && setPages([]),
-    );
-    return () => {
-      asked = false;
-    };
-  }, [wanted]);
-  return pages;
-};
 
 interface ListProps {
   readonly chosen: ReadonlySet<string>;
@@ -109,15 +91,7 @@ export const HandoutTab = ({ current }: Props) => {
           {rest > 0 && ` ${rest} more ${rest === 1 ? 'is' : 'are'} not shown here.`}
         </p>
       </div>
-      {pages !== null &&
-        createPortal(
-          <div className={sheets.sheets}>
-            {pages.map((page) => (
-              <Handout key={page.id} page={page} base={base} />
-            ))}
-          </div>,
-          document.body,
-        )}
+      {pages !== null && <Sheets pages={pages} base={base} />}
     </div>
   );
 };

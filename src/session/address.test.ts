@@ -222,10 +222,8 @@ describe('a link that arrives', () => {
     const viewer = open();
     viewer.bar.paste('#/small/77');
     expect(viewer.get().cursor).toEqual({ step: 5, micro: null });
-    expect(viewer.get().problem).toEqual({
-      kind: 'end',
-      says: 'The link asks for step 77, but there are only 5 steps: this is the last.',
-    });
+    const says = 'The link asks for step 77, but there are only 5 steps: this is the last.';
+    expect(viewer.get().problem).toEqual({ kind: 'end', says });
     expect(viewer.bar.hash()).toBe('#/small/5');
   });
 

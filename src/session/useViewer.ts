@@ -162,6 +162,8 @@ export const useShare = (): ((cursor?: Cursor) => Promise<Shared>) => useStarted
 
 export interface KeyHandlers {
   readonly onShare: () => void;
+  /** Without it the browser prints the page as it is. */
+  readonly onPrint?: () => void;
   readonly onHelp: () => void;
   /** Where there is nothing to find by its name, it is not there. */
   readonly onFind?: () => void;
@@ -171,7 +173,7 @@ export interface KeyHandlers {
   readonly onExplain?: (back: boolean) => void;
 }
 
-const ONCE: readonly KeyAction['type'][] = ['playPause', 'share', 'help', 'find'];
+const ONCE: readonly KeyAction['type'][] = ['playPause', 'share', 'print', 'help', 'find'];
 /** A key that is held down steps on; everything else happens once. */
 const isOnce = (action: KeyAction): boolean =>
   action.type === 'talk' ? action.key !== 'next' && action.key !== 'previous' : ONCE.includes(action.type);
@@ -186,11 +188,12 @@ export const useKeys = (handlers: KeyHandlers, mode?: KeyMode, table?: readonly 
   useEffect(() => {
     const { verbs } = viewer;
     const act = (action: KeyAction): void => {
-      const { onShare, onHelp, onFind, onPanel, onTalk, onExplain } = latest.current;
+      const { onShare, onPrint = () => window.print(), onHelp, onFind, onPanel, onTalk, onExplain } = latest.current;
       if (action.type === 'panel') onPanel(action.panel);
       else if (action.type === 'talk') onTalk?.(action.key);
       else if (action.type === 'explain') onExplain?.(action.back);
       else if (action.type === 'share') onShare();
+      else if (action.type === 'print') onPrint();
       else if (action.type === 'help') onHelp();
       else if (action.type === 'find') onFind?.();
       else if (action.type === 'playPause') player.toggle();

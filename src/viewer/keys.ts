@@ -19,7 +19,7 @@ export type TalkKey =
   | 'leave';
 
 export type KeyAction =
-  | { readonly type: MoveKey | 'playPause' | 'share' | 'help' | 'find' }
+  | { readonly type: MoveKey | 'playPause' | 'share' | 'print' | 'help' | 'find' }
   | { readonly type: 'talk'; readonly key: TalkKey }
   /** The next kernel word, or the one before. */
   | { readonly type: 'explain'; readonly back: boolean }
@@ -128,6 +128,15 @@ export const keyTable: readonly KeyBinding[] = [
     leavesTo: [...CHARACTERS, 'press'],
   },
   { keys: ['s', 'S'], shown: 'S', says: 'Share this step', action: { type: 'share' }, leavesTo: CHARACTERS },
+  {
+    keys: ['p', 'P'],
+    shown: 'Ctrl+P',
+    says: 'Print the scenario on one page',
+    action: { type: 'print' },
+    leavesTo: ['dialog'],
+    only: 'workbench',
+    ctrl: true,
+  },
   {
     keys: ['r', 'R', 'Backspace'],
     shown: 'R Backspace',

@@ -9,20 +9,24 @@ interface Props {
   readonly onGo: (step: number) => void;
 }
 
-/** One line of the kernel log; pressing it leads to the step that printed it. */
+/** One line of the kernel log, as text that can be selected. Its time leads to the step that printed it. */
 export const Row = ({ line, isNew, onGo }: Props) => (
-  <button
-    type="button"
+  <div
     className={styles.row}
     data-level={line.level}
     data-changed={isNew || undefined}
     data-look={isNew ? `line ${line.text}` : undefined}
-    title={`Step ${line.step}, ${line.source}`}
-    onClick={() => onGo(line.step)}
   >
     {isNew && <VisuallyHidden>new: </VisuallyHidden>}
     <span className={styles.level}>{line.level}</span>
-    <span className={styles.stamp}>{line.stamp}</span>
+    <button
+      type="button"
+      className={styles.stamp}
+      title={`To step ${line.step}, which printed this: ${line.source}`}
+      onClick={() => onGo(line.step)}
+    >
+      {line.stamp}
+    </button>
     <span className={styles.text}>{line.text}</span>
-  </button>
+  </div>
 );
