@@ -277,6 +277,7 @@ describe('what is not understood is named with its line, and the rest is read', 
       `${Array.from({ length: 40 }, (_, at) => `#define A${at} A${at + 1} A${at + 1}`).join('\n')}\nint x = A0;\n${withFuncs('{ {} }')}`,
       ['1: macros that grow without end → left as they stand'],
     ],
+    ['brackets without end', 'f('.repeat(200), ['1: more than 100 brackets inside each other → not read']],
     ['no C at all', 'Dear list,', ['1: no struct klp_patch, and no module_init() → nothing was read']],
     ['nothing', '', ['1: no struct klp_patch, and no module_init() → nothing was read']],
   ])('%s', (_, text, expected) => {

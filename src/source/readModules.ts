@@ -24,6 +24,23 @@ export interface ReadModules {
 /** A longer text is no module that somebody wrote. */
 const LONGEST = 400_000;
 
+/** Brackets inside brackets: no source that somebody wrote goes so deep, and a parser loses its way in one that does. */
+const DEEPEST = 100;
+
+/** The line where brackets are open deeper than that; `null`: nowhere. */
+function tooDeep(text: string): number | null {
+  let depth = 0;
+  let line = 1;
+  for (const token of tokens(text)) {
+    if (token.kind === 'newline') line += 1;
+    if (token.kind !== 'other') continue;
+    if ('([{'.includes(token.text)) depth += 1;
+    else if (')]}'.includes(token.text)) depth = Math.max(0, depth - 1);
+    if (depth > DEEPEST) return line;
+  }
+  return null;
+}
+
 interface File {
   readonly name: string | null;
   readonly text: string;
@@ -73,14 +90,33 @@ export function readModules(text: string, file?: string): ReadModules {
 
 function readFile({ name, text, above }: File, given: string | undefined): ReadModules {
   const { text: pure, macros, problems } = preprocess(text, condition);
+  const deep = tooDeep(pure);
+  if (deep !== null) return unread(deep + above, `more than ${DEEPEST} brackets inside each other`);
+  try {
+    const read = readPure(pure, { prefix: prefixOf(macros), name: given ?? name });
+    const all = [...problems, ...read.problems];
+    return { ...read, problems: all.map((problem) => ({ ...problem, line: problem.line + above })) };
+  } catch (error) {
+    // The parser builds its tree by calling itself, and what is no C can make that tree as deep as the text is long.
+    if (!(error instanceof RangeError)) throw error;
+    return unread(above + 1, 'a text in which the parser loses its way');
+  }
+}
+
+const unread = (line: number, what: string): ReadModules => ({
+  patches: [],
+  targets: [],
+  problems: [{ line, what, instead: 'not read' }],
+});
+
+function readPure(pure: string, of: { readonly prefix: string; readonly name: string | null }): ReadModules {
   const unit = readUnit(pure);
-  const source = { unit, prefix: prefixOf(macros), name: given ?? name };
+  const source = { unit, ...of };
   const livepatches = readLivepatch(source);
   const target = livepatches.patches.length === 0 ? readTarget(source) : null;
-  const all = [...problems, ...unit.problems, ...livepatches.problems, ...(target?.problems ?? [])];
   return {
     patches: livepatches.patches,
     targets: target?.target == null ? [] : [target.target],
-    problems: all.map((problem) => ({ ...problem, line: problem.line + above })),
+    problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? [])],
   };
 }
