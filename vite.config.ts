@@ -67,6 +67,8 @@ export default defineConfig({
     },
     rolldownOptions: {
       output: {
+        // Each name of a piece that comes later stands in the first script.
+        chunkFileNames: 'assets/[name]-[hash:7].js',
         codeSplitting: {
           groups: [
             { name: 'react', test: /node_modules[\\/](react|react-dom|scheduler)[\\/]/, priority: 3 },

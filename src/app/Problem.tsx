@@ -1,6 +1,8 @@
+import { lazy, Suspense } from 'react';
 import { useVerbs, useViewer } from '../session/useViewer';
 import type { Problem as Reported, ViewerState } from '../viewer/state';
-import { ProblemBanner } from './ProblemBanner';
+
+const ProblemBanner = lazy(async () => ({ default: (await import('./ProblemBanner')).ProblemBanner }));
 
 const problemOf = ({ problem }: ViewerState): Reported | null => problem;
 
@@ -23,6 +25,13 @@ export const Problem = () => {
   const { dismissProblem } = useVerbs();
   if (problem === null) return null;
   return (
-    <ProblemBanner {...WORDS[problem.kind]} says={problem.says} instead={problem.instead} onDismiss={dismissProblem} />
+    <Suspense>
+      <ProblemBanner
+        {...WORDS[problem.kind]}
+        says={problem.says}
+        instead={problem.instead}
+        onDismiss={dismissProblem}
+      />
+    </Suspense>
   );
 };
