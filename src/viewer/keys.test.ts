@@ -53,9 +53,19 @@ describe('keys', () => {
   });
 
   it.each(['ctrlKey', 'altKey', 'metaKey', 'isComposing'] as const)('with %s nothing is taken', (held) => {
-    for (const { keys, only, ctrl } of talkTable)
-      for (const key of ctrl ? [] : keys)
+    // Save by the keys that are there for Ctrl or ⌘.
+    const meant = held === 'ctrlKey' || held === 'metaKey' ? talkTable.filter(({ ctrl }) => ctrl) : [];
+    const taken = meant.flatMap(({ keys }) => keys);
+    for (const { keys, only } of talkTable)
+      for (const key of keys.filter((each) => !taken.includes(each)))
         expect(actionFor(press(key, { [held]: true }), [], only, talkTable)).toBeNull();
+  });
+
+  it.each(['ctrlKey', 'metaKey'] as const)('%s and P print, also while typing, but not in a dialog', (held) => {
+    const pressed = press('p', { [held]: true });
+    expect(typeOf(actionFor(pressed, ['text']))).toBe('print');
+    expect(actionFor(pressed, ['dialog'])).toBeNull();
+    expect(actionFor(pressed, [], 'presenting')).toBeNull();
   });
 
   it.each(['ctrlKey', 'metaKey'] as const)(
