@@ -67,8 +67,11 @@ test('a file is dropped on the page, or its text is pasted', async ({ workbench 
       },
       [kind, content] as const,
     );
-  await send('drop', text('Dropped'));
-  await expect(workbench.scenario).toHaveText('Dropped');
+  // What listens for it is fetched once the first screen is there.
+  await expect(async () => {
+    await send('drop', text('Dropped'));
+    await expect(workbench.scenario).toHaveText('Dropped', { timeout: 1000 });
+  }).toPass();
   await send('paste', text('Pasted'));
   await expect(workbench.scenario).toHaveText('Pasted');
   await send('drop', text('Broken').replace('"klp":1', '"klp":9'));
