@@ -190,7 +190,7 @@ const movements = async ({ page, stepOver }: Workbench): Promise<number> => {
   await stepOver();
   return page.evaluate(async () => {
     let most = 0;
-    for (let frame = 0; frame < 10; frame += 1) {
+    for (const end = performance.now() + 600; performance.now() < end; ) {
       const running = document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1);
       most = Math.max(most, running.length);
       await new Promise(requestAnimationFrame);

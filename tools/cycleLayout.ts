@@ -1,6 +1,7 @@
 /** Where the life cycle of a task is drawn; that of a livepatch has a plan of its own, `src/diagram/cycles/patchPlan.ts`. */
 import type { Cycle } from '../src/diagram/cycles/cycle';
-import { boxOf, drawnMoves, lineKey } from '../src/diagram/cycles/drawing';
+import { lineKey } from '../src/diagram/cycles/cycle';
+import { boxOf, drawnMoves } from '../src/diagram/cycles/drawing';
 import { type TaskState, taskCycle } from '../src/diagram/cycles/task';
 import type { Layout } from '../src/diagram/layout';
 import { LAYERED, laidOut, paddingOf, textOf } from './elk';

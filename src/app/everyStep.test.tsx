@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { keepsCounter } from '../kernel/policies/policy';
 import { livepatchImageOf } from '../kernel/queries';
 import { readingOf } from '../kernel/readings';
-import { patchPicture } from '../panels/chart/cycles/cycles';
+import { patchPicture } from '../panels/chart/cycles/patchPicture';
 import { functionsView } from '../panels/functions/table';
 import { libraryGroups } from '../panels/library/rows';
 import { logLines } from '../panels/log/lines';

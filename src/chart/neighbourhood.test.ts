@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { patchMoves, taskMoves } from '../diagram/cycles/moves';
+import { patchMoves } from '../diagram/cycles/patchMoves';
+import { taskMoves } from '../diagram/cycles/taskMoves';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import { guardName, neighbourhood, verdictOf } from './neighbourhood';

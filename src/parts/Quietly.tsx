@@ -10,8 +10,14 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What the first screen can do without: fetched once that is there. */
+/** What the first screen can do without: fetched once that is there. Until it has come, something in its place is busy. */
 export const Quietly = ({ now = false, before, children }: Props) => {
   const isTime = useSyncExternalStore(onQuiet, isQuiet, isQuiet);
-  return isTime || now ? <Suspense fallback={before}>{children}</Suspense> : before;
+  const coming = (
+    <>
+      {before}
+      <span hidden aria-busy="true" />
+    </>
+  );
+  return isTime || now ? <Suspense fallback={coming}>{children}</Suspense> : coming;
 };

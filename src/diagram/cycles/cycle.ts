@@ -26,6 +26,17 @@ export interface CycleMove<S extends string> {
   readonly byAnother?: true;
 }
 
+/** Names a move, as no two have the same ends. */
+export const lineKey = ({ from, to }: Pick<CycleMove<string>, 'from' | 'to'>): string => `${from} ${to}`;
+
+/** One move of one task or one livepatch. */
+export interface Made<Who, S extends string> {
+  readonly who: Who;
+  readonly from: S;
+  readonly to: S;
+  readonly update: UpdateName;
+}
+
 /** No two moves have the same ends. */
 export interface Cycle<S extends string> {
   readonly name: string;

@@ -9,11 +9,12 @@ import { loadSelfTest, selfTests } from '../../replay/selfTests';
 import { loadScenario, titles } from '../../scenarios';
 import { lastStep, run, type Step, start, stepAfter } from '../../trace/trace';
 import { chosen, manyThings } from '../../trace/wander.testkit';
-import { type Cycle, chartEdgesOf } from './cycle';
-import { type Made, patchMoves, taskMoves } from './moves';
+import { type Cycle, chartEdgesOf, type Made } from './cycle';
 import { passage } from './passage';
 import { patchCycle } from './patch';
+import { patchMoves } from './patchMoves';
 import { taskCycle } from './task';
+import { taskMoves } from './taskMoves';
 
 const scenarios = await Promise.all([
   ...titles.map(({ id }) => loadScenario(id)),

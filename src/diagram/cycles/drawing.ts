@@ -5,7 +5,7 @@
 
 import type { Layout } from '../layout';
 import { type Point, pointsOf } from '../path';
-import type { Cycle, CycleMove, CycleState } from './cycle';
+import { type Cycle, type CycleMove, type CycleState, lineKey } from './cycle';
 import json from './layout.json';
 
 const layouts: Readonly<Record<string, Layout>> = json;
@@ -62,8 +62,6 @@ export const fitting = (text: string, { width }: { readonly width: number }): st
   const most = Math.floor((width - 2 * PAD) / (MARK.size * MARK.em));
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 };
-
-export const lineKey = ({ from, to }: Pick<CycleMove<string>, 'from' | 'to'>): string => `${from} ${to}`;
 
 /** A move from or to everywhere would cover all others: where such a state is lit, the words say the rest. */
 export const drawnMoves = <S extends string>({ apart, moves }: Cycle<S>): readonly CycleMove<S>[] =>

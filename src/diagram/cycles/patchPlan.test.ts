@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../kernel/policies';
-import { lineKey } from './drawing';
+import { lineKey } from './cycle';
 import { gatesOn } from './gates';
 import { patchCycle } from './patch';
 import { BOX_HEIGHT, fittingIn, LEADING, plans, SMALL_SIZE, TITLE_SIZE } from './patchPlan';

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react';
-import { PatchCycle, TaskCycle } from './cycles/Tabs';
+import { PatchCycle } from './cycles/PatchCycle';
 
 interface ChartTab {
   readonly title: string;
@@ -9,7 +9,10 @@ interface ChartTab {
 /** The charts of the Statechart region, in the order of their tabs. Adding one is adding an entry. */
 const table = {
   patch: { title: 'Patch', Content: PatchCycle },
-  task: { title: 'Task', Content: TaskCycle },
+  task: {
+    title: 'Task',
+    Content: lazy(async () => ({ default: (await import('./cycles/TaskCycle')).TaskCycle })),
+  },
   core: { title: 'Core', Content: lazy(async () => ({ default: (await import('./Core')).Core })) },
 } as const satisfies Record<string, ChartTab>;
 

@@ -3,7 +3,7 @@ import { ArrowHead } from '../../../parts/ArrowHead';
 import { join } from '../../../parts/join';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
 import styles from './drawing.module.css';
-import { type DrawnPicture, INSET, MARK, type PictureBox, TITLE } from './picture';
+import { type DrawnPicture, INSET, MARK, type PictureBox, TITLE } from './drawnPicture';
 import { scrolledTo } from './scrolledTo';
 
 /** A scroller must be reachable without a mouse. */

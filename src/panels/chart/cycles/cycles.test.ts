@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { KernelEvent } from '../../../kernel/events';
 import type { World } from '../../../kernel/world';
 import { attempt, disable, force, free, insmod, quiet, rmmod, sleeper, traceOf, viewAt } from '../../panels.testkit';
-import { patchPicture, taskPicture } from './cycles';
+import { patchPicture } from './patchPicture';
 import type { CyclePicture } from './picture';
+import { taskPicture } from './taskPicture';
 
 const V1 = 'test_klp_version_1';
 const V2 = 'test_klp_version_2';

@@ -2,7 +2,7 @@
 import { neighbourhood, verdictOf } from '../../../chart/neighbourhood';
 import { isStable } from '../../../chart/phases';
 import { step } from '../../../chart/step';
-import { lineKey } from '../../../diagram/cycles/drawing';
+import { lineKey } from '../../../diagram/cycles/cycle';
 import { type Gate, gatesOn } from '../../../diagram/cycles/gates';
 import { patchCycle } from '../../../diagram/cycles/patch';
 import type { KernelEvent } from '../../../kernel/events';

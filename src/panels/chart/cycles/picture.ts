@@ -1,12 +1,8 @@
 /** A life cycle as it is drawn and listed at a step: who is where, and which moves the step has just made. */
-import { type Cycle, type CycleMove, chartEdgesOf } from '../../../diagram/cycles/cycle';
-import { type CycleBox, cycleDrawing, fitting, lineKey } from '../../../diagram/cycles/drawing';
-import type { Made } from '../../../diagram/cycles/moves';
-import { type Point, pathOf } from '../../../diagram/path';
+import { type Cycle, type CycleMove, chartEdgesOf, lineKey, type Made } from '../../../diagram/cycles/cycle';
 import { counted, plural } from '../../../words/plural';
 import type { GateNow } from './gatesNow';
 
-export { INSET, MARK, TITLE } from '../../../diagram/cycles/drawing';
 export {
   BOX_HEIGHT,
   fittingIn,
@@ -36,19 +32,6 @@ export interface News {
   readonly who: string;
   readonly says: string;
   readonly source: string;
-}
-
-export interface PictureBox<S extends string> extends CycleBox<S>, Point {
-  /** Who is here, as much as fits; `null` when nobody is. */
-  readonly here: string | null;
-}
-
-export interface PictureLine {
-  readonly key: string;
-  readonly path: string;
-  readonly says: string;
-  /** Just gone: its place in the order of the step, from 1. */
-  readonly taken: number | null;
 }
 
 /** One move in the list, with the edges of the chart that make it. */
@@ -86,15 +69,7 @@ export interface CyclePicture {
   readonly news: readonly News[];
 }
 
-/** With a drawing that is as large as it needs to be. */
-export interface DrawnPicture extends CyclePicture {
-  readonly width: number;
-  readonly height: number;
-  readonly boxes: readonly PictureBox<string>[];
-  readonly lines: readonly PictureLine[];
-}
-
-interface Found<Who, S extends string> {
+export interface Positions<Who, S extends string> {
   readonly cycle: Cycle<S>;
   /** Policy id. */
   readonly policy: string;
@@ -108,7 +83,7 @@ interface Found<Who, S extends string> {
   readonly gates?: ReadonlyMap<string, readonly GateNow[]>;
 }
 
-const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Found<Who, S>): readonly News[] => {
+const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Positions<Who, S>): readonly News[] => {
   const titles = new Map<string, string>(cycle.states.map(({ id, title }) => [id, title]));
   const byMove = new Map<CycleMove<S>, Made<Who, S>[]>();
   const moves = new Map(cycle.moves.map((move) => [lineKey(move), move]));
@@ -133,7 +108,7 @@ const newsOf = <Who, S extends string>({ cycle, made, nameOf, noun }: Found<Who,
   });
 };
 
-const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: Found<Who, S>): string => {
+const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: Positions<Who, S>): string => {
   const places = cycle.states.flatMap(({ id, title, says }) => {
     const found = here.get(id);
     return found === undefined ? [] : [{ title, says, ...found }];
@@ -145,14 +120,14 @@ const positionWords = <Who, S extends string>({ cycle, here, noun, followed }: F
   return `${plural(all, ...noun)}: ${places.map(({ title, count }) => `${counted(count)} ${title}`).join(', ')}.`;
 };
 
-const titlesOf = <S extends string>({ states }: Cycle<S>): ReadonlyMap<string, string> =>
+export const titlesOf = <S extends string>({ states }: Cycle<S>): ReadonlyMap<string, string> =>
   new Map(states.map(({ id, title }) => [id, title]));
 
-const orderOf = (news: readonly News[]): ReadonlyMap<string, number> =>
+export const orderOf = (news: readonly News[]): ReadonlyMap<string, number> =>
   new Map(news.map(({ key }, at) => [key, at + 1]));
 
 /** What is listed, and what every drawing says as well. */
-export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): CyclePicture => {
+export const cyclePicture = <Who, S extends string>(found: Positions<Who, S>): CyclePicture => {
   const { cycle, policy, here, noun, followed, gates } = found;
   const news = newsOf(found);
   const order = orderOf(news);
@@ -185,29 +160,5 @@ export const cyclePicture = <Who, S extends string>(found: Found<Who, S>): Cycle
     eye: (followed === null ? found.made.at(-1)?.to : undefined) ?? [...here.keys()][0] ?? null,
     says: positionWords(found),
     news,
-  };
-};
-
-/** The same with its boxes and lines. */
-export const drawnPicture = <Who, S extends string>(found: Found<Who, S>): DrawnPicture => {
-  const { cycle } = found;
-  const picture = cyclePicture(found);
-  const { width, height, boxes, lines } = cycleDrawing(cycle);
-  const order = orderOf(picture.news);
-  const titles = titlesOf(cycle);
-  return {
-    ...picture,
-    width,
-    height,
-    boxes: boxes.map((box) => {
-      const words = picture.list.find(({ id }) => id === box.state.id)?.here ?? null;
-      return { ...box, here: words === null ? null : fitting(words, box) };
-    }),
-    lines: lines.map(({ move, points }) => ({
-      key: lineKey(move),
-      path: pathOf(points),
-      says: `${titles.get(move.from)} → ${titles.get(move.to)}. ${move.says}`,
-      taken: order.get(lineKey(move)) ?? null,
-    })),
   };
 };

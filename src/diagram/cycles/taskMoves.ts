@@ -1,25 +1,16 @@
-/** Who moved where in a microstep, update by update: what both life cycles are drawn and tested with. */
+/** Which tasks moved in a microstep, update by update: what their life cycle is drawn and tested with. */
 
 import type { Microstep } from '../../chart/step';
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel, Task, Transition } from '../../kernel/model';
-import type { UpdateName } from '../../kernel/updates';
+import type { Made } from './cycle';
 import { passage } from './passage';
-import { type PatchLife, patchLife } from './patch';
 import { type TaskState, taskReader } from './task';
 
 /** One task; every idle task has tid 0, so its CPU tells which. */
 export interface TaskKey {
   readonly tid: number;
   readonly cpu: number | null;
-}
-
-/** One move of one task or one livepatch. */
-export interface Made<Who, S extends string> {
-  readonly who: Who;
-  readonly from: S;
-  readonly to: S;
-  readonly update: UpdateName;
 }
 
 type Visit = (tid: number, cpu: number | null, was: Task | undefined, is: Task | undefined) => void;
@@ -81,28 +72,6 @@ export const taskMoves = (
       };
       if (only === null) eachTask(reached, kernel, visit);
       else visit(only.tid, only.cpu, taskWith(reached, only), taskWith(kernel, only));
-    }
-    reached = kernel;
-  }
-  return made;
-};
-
-const livepatches = ({ modules }: Kernel): readonly string[] =>
-  modules.filter(({ kind }) => kind === 'livepatch').map(({ name }) => name);
-
-/** Every move that a livepatch made in a microstep, in order. */
-export const patchMoves = (
-  before: Kernel,
-  event: KernelEvent,
-  microstep: Microstep,
-): readonly Made<string, PatchLife>[] => {
-  const made: Made<string, PatchLife>[] = [];
-  let reached = before;
-  for (const { update, kernel } of passage(before, event, microstep)) {
-    for (const who of new Set([...livepatches(reached), ...livepatches(kernel)])) {
-      const from = patchLife(reached, who);
-      const to = patchLife(kernel, who);
-      if (from !== to) made.push({ who, from, to, update });
     }
     reached = kernel;
   }

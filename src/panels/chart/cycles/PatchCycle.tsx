@@ -1,21 +1,7 @@
 import { useSelection, useView } from '../../../session/useViewer';
 import { Cycle } from './Cycle';
-import { patchPicture, taskPicture } from './cycles';
-import { Drawing } from './Drawing';
 import { PatchDrawing } from './PatchDrawing';
-
-/** The life cycle of the selected task, or of all. */
-export const TaskCycle = () => {
-  const picture = taskPicture(useView(), useSelection());
-  return (
-    <Cycle
-      picture={picture}
-      drawing={<Drawing picture={picture} />}
-      hint="Select a task to follow it alone."
-      all="Show all tasks"
-    />
-  );
-};
+import { patchPicture } from './patchPicture';
 
 /** The life cycle of the selected livepatch, or of all, with the rules of the policy on its edges. */
 export const PatchCycle = () => {
