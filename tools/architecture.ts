@@ -23,7 +23,7 @@ export interface Row {
 const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'replay', 'link'];
 /** What every feature stands on. */
 const below = [...core, 'shapes', 'file', 'viewer', 'parts', 'session', 'words'];
-const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
+const react = ['@xstate/react', 'react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
 const features = ['timeline', 'compare', 'learn', 'export', 'files', 'sandbox', 'find', 'share', 'help'];

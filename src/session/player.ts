@@ -87,8 +87,6 @@ export type PlayerClock = NonNullable<Parameters<typeof createActor>[1]>['clock'
 
 export interface Player {
   readonly actor: PlayerActor;
-  /** Calls back when it may play or not any more; returns how to stop that. */
-  readonly onChange: (listener: () => void) => () => void;
   readonly play: () => void;
   readonly pause: () => void;
   readonly toggle: () => void;
@@ -125,10 +123,6 @@ export const createPlayer = (
   actor.start();
   return {
     actor,
-    onChange: (listener) => {
-      const { unsubscribe } = actor.subscribe(listener);
-      return unsubscribe;
-    },
     play: () => actor.send({ type: 'play' }),
     pause: () => actor.send({ type: 'pause' }),
     toggle: () => actor.send({ type: 'toggle' }),

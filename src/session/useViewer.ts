@@ -1,4 +1,5 @@
 /** The whole React binding of the viewer. */
+import { useSelector } from '@xstate/react';
 import {
   createContext,
   createElement,
@@ -8,7 +9,6 @@ import {
   useEffect,
   useMemo,
   useRef,
-  useSyncExternalStore,
 } from 'react';
 import { useStore } from 'zustand';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -106,8 +106,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const read = () => player.actor.getSnapshot().matches('playing');
-  const isPlaying = useSyncExternalStore(player.onChange, read, read);
+  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
