@@ -254,6 +254,7 @@ test('with keys alone: a world of one’s own, a talk, a comparison, exports, th
     ['Figure', 'Download PNG'],
     ['Film strip', 'Download SVG'],
     ['Text for a mail', 'Download'],
+    ['File', 'Download'],
   ] as const) {
     await expect(tab(name)).toHaveAttribute('aria-selected', 'true');
     const arriving = page.waitForEvent('download');

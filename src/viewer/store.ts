@@ -202,7 +202,13 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     stepOut: move(out),
     goto: (step, micro = null) => moveTo(clamp(catchUp(), { step, micro })),
     home: move(home),
-    end: move(end),
+    end: () => {
+      moveTo(end(catchUp()));
+      // The end of what is there is not the one that is meant, while more is coming.
+      const { computing } = get();
+      if (computing !== null && !computing.stopped)
+        set({ computing: { ...computing, wanted: atStep(computing.of) } });
+    },
     openScenario: (id, by = 'reader') => {
       const { source, scenario: shown } = get();
       loader.forget();
