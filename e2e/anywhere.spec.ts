@@ -173,8 +173,11 @@ test.describe('on a touch screen', () => {
     await swipe(client, from, [to[0] - from[0], 0]);
     await workbench.hasAddress('#/first-patch/6');
     const levels = (await workbench.show('Kernel log')).getByRole('group');
-    await levels.scrollIntoViewIfNeeded();
-    await levels.evaluate((row) => Object.assign(row.style, { width: '120px' }));
+    await levels.evaluate((row) => {
+      // The timeline lies over the end of the page.
+      row.scrollIntoView({ block: 'center', behavior: 'instant' });
+      Object.assign(row.style, { width: '120px' });
+    });
     const row = await levels.boundingBox();
     await swipe(client, [(row?.x ?? 0) + 110, (row?.y ?? 0) + 12], [-90, 0]);
     await expect.poll(() => levels.evaluate((scrolled) => scrolled.scrollLeft)).toBeGreaterThan(0);

@@ -2,7 +2,8 @@
 import type { Browser, Point, Window } from './browser';
 import { type Found, find, type Wanted } from './find';
 
-const PATIENCE = 15_000;
+/** A service worker that fetches everything takes long on a busy machine. */
+const PATIENCE = 45_000;
 const PAUSE = 60;
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE));
