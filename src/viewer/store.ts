@@ -206,8 +206,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       moveTo(end(catchUp()));
       // The end of what is there is not the one that is meant, while more is coming.
       const { computing } = get();
-      if (computing !== null && !computing.stopped)
-        set({ computing: { ...computing, wanted: atStep(computing.of) } });
+      if (computing !== null && !computing.stopped) set({ computing: { ...computing, wanted: atStep(computing.of) } });
     },
     openScenario: (id, by = 'reader') => {
       const { source, scenario: shown } = get();
