@@ -1,6 +1,7 @@
+import { longHistory } from '../tools/bench/longHistory';
 import { inputToPaint, STEPS } from '../tools/bench/paint';
 import { quantile } from '../tools/bench/statistics';
-import { eventsOf, worldOf } from '../tools/bench/workload';
+import { eventsOf, reversalsOf, worldOf } from '../tools/bench/workload';
 import { encode, lastStepOf } from './modules';
 import { expect, test, type Workbench } from './workbench.page';
 
@@ -144,3 +145,18 @@ for (const tasks of [1_000, 10_000]) {
     expect(median).toBeLessThan(MOST_MILLISECONDS);
   });
 }
+
+test('ten thousand tasks and two thousand events are shown before they are computed, and fit', async ({
+  browser,
+  baseURL,
+}) => {
+  const source = { kind: 'world', world: worldOf(10_000), events: reversalsOf(2_000) } as const;
+  const hash = encode({ policy: 'rfc-2019', source, step: 0, micro: null });
+  const found = await longHistory(browser, `${baseURL}${hash}`, 2_000);
+  process.stdout.write(`long history: ${JSON.stringify(found)}\n`);
+  expect(found.firstStep).toBeGreaterThan(0);
+  // The step is there long before the rest of them.
+  expect(found.firstStep).toBeLessThan(found.whole);
+  expect(found.heap).toBeLessThan(300);
+  expect(found.steps.every((milliseconds) => milliseconds > 0)).toBe(true);
+});

@@ -1,6 +1,6 @@
 /**
  * `npm run bench`: how fast the chart steps, and how long a step takes from the key to the screen. `npm run bench --
- * chart` or `-- paint` measures one of the two. It reports and compares with the aims; it fails only when it cannot
+ * chart`, `-- paint` or `-- history` measures one of them. It reports and compares with the aims; it fails only when it cannot
  * measure, since machines differ.
  */
 import type { AddressInfo } from 'node:net';
@@ -8,10 +8,11 @@ import { availableParallelism, loadavg } from 'node:os';
 import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { encode } from '../src/link/link';
+import { longHistory } from './bench/longHistory';
 import { inputToPaint, STEPS } from './bench/paint';
 import { quantile } from './bench/statistics';
 import { throughput } from './bench/throughput';
-import { eventsOf, SIZES, worldOf } from './bench/workload';
+import { eventsOf, reversalsOf, SIZES, worldOf } from './bench/workload';
 import { ensureBuilt } from './built';
 import { ensureChromium, launchArgs } from './chromium';
 
@@ -63,6 +64,38 @@ async function benchPaint(): Promise<void> {
   }
 }
 
+/** The largest history that a link may ask for; its aims. */
+const HISTORY = { tasks: 10_000, events: 2_000 } as const;
+const HISTORY_AIMS = { firstStep: 1_000, blocked: 50, heap: 300, step: 50 } as const;
+
+async function benchHistory(): Promise<void> {
+  const executablePath = ensureChromium(console.log);
+  await ensureBuilt();
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+  const { port } = server.httpServer.address() as AddressInfo;
+  const browser = await chromium.launch({ executablePath, args: launchArgs });
+  try {
+    const { tasks, events } = HISTORY;
+    const source = { kind: 'world', world: worldOf(tasks), events: reversalsOf(events) } as const;
+    const hash = encode({ policy: POLICY, source, step: 0, micro: null });
+    const found = await longHistory(browser, `http://127.0.0.1:${port}/${hash}`, events);
+    const report = (what: string, value: number, unit: string, aim?: number) =>
+      console.log(
+        `  ${what.padEnd(44)}${count(value).padStart(8)} ${unit}${aim === undefined ? '' : `   aim ${count(aim)}: ${value <= aim ? 'reached' : 'missed'}`}`,
+      );
+    console.log(`\nA link to ${count(tasks)} tasks and ${count(events)} events (${count(hash.length)} characters)`);
+    report('the first step is on the screen', found.firstStep, 'ms', HISTORY_AIMS.firstStep);
+    report('the whole history is there', found.whole, 'ms');
+    report('longest time without an answer', found.blocked, 'ms', HISTORY_AIMS.blocked);
+    report('JavaScript heap', found.heap, 'MB', HISTORY_AIMS.heap);
+    report('a step anywhere, median', quantile(found.steps, 0.5), 'ms', HISTORY_AIMS.step);
+    report('a step anywhere, slowest', quantile(found.steps, 1), 'ms');
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
 /** The figures are those of this machine at this moment. */
 function describeMachine(): void {
   const cores = availableParallelism();
@@ -83,3 +116,4 @@ const chosen = process.argv.slice(2);
 describeMachine();
 if (chosen.length === 0 || chosen.includes('chart')) benchChart();
 if (chosen.length === 0 || chosen.includes('paint')) await benchPaint();
+if (chosen.length === 0 || chosen.includes('history')) await benchHistory();

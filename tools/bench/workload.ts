@@ -71,6 +71,19 @@ function lifeOf(patch: string, readers: number): KernelEvent[] {
   ];
 }
 
+/**
+ * A long history on the machine of that size, whose readers let no transition end: one is begun and then reversed again
+ * and again, so that every event asks every task. Begins as `eventsOf` does.
+ */
+export function reversalsOf(events: number): KernelEvent[] {
+  const [patch] = PATCHES;
+  const reversals = Array.from(
+    { length: events - 1 },
+    (_, at): KernelEvent => ({ type: 'echo.enabled', patch, value: at % 2 === 0 ? '0' : '1' }),
+  );
+  return [{ type: 'insmod', module: patch }, ...reversals];
+}
+
 /** One server gets a CPU, does something and waits again. */
 function errand(tid: number): KernelEvent[] {
   return [
