@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { fileOfScenario, klpFileText } from '../file/file';
-import { beyondLinks } from '../link/beyond';
 import { loadScenario } from '../scenarios/index';
 import { createViewer } from '../viewer/store';
 import { openedFrom } from './opened';
@@ -31,15 +30,4 @@ describe('a file that is opened', () => {
       problems: ['world.tasks[0].comm: expected a text, found 1'],
     });
   });
-});
-
-it('what no link can say of a machine is named', () => {
-  expect(beyondLinks(sticky.world)).toEqual([]);
-  const task = { tid: 1, comm: 'a', where: 'uninterruptible', killable: true } as const;
-  const patch = { name: 'p', funcs: [], exitLog: ['x'] };
-  expect(beyondLinks({ tasks: [task, { ...task, tid: 2 }], patches: [patch], nohzFull: [1] })).toEqual([
-    'nohzFull',
-    'killable',
-    'exitLog',
-  ]);
 });

@@ -96,3 +96,9 @@ export const failures = {
 
 export type LinkError = ReturnType<(typeof failures)[keyof typeof failures]>;
 export type LinkErrorName = LinkError['name'];
+
+/** What whoever wants a link is told when no link can hold what is on the screen: a file holds a history of any length. */
+export const withoutLink = ({ name, sentence }: LinkError, characters: number): string =>
+  name === 'tooLong'
+    ? `This does not fit in a link: it would take ${characters} characters, and at most ${LIMITS.characters} are read. A file holds all of it.`
+    : sentence;

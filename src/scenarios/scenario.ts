@@ -2,7 +2,7 @@
 import type { KernelEvent } from '../kernel/events';
 import type { Errno, PatchState } from '../kernel/model';
 import type { RuleName } from '../kernel/rules';
-import type { World } from '../kernel/world';
+import type { WideWorld } from '../kernel/world';
 import type { Look } from './look';
 
 export type ScenarioGroup =
@@ -142,7 +142,7 @@ export interface Scenario {
   readonly opening: string;
   /** The policy it opens with; the default policy when omitted. */
   readonly policy?: string;
-  readonly world: World;
+  readonly world: WideWorld;
   readonly steps: readonly ScenarioStep[];
   /** It opens at its last step, and what comes then is the reader's. */
   readonly challenge?: Challenge;

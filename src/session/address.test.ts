@@ -134,17 +134,6 @@ describe('the address', () => {
     await vi.waitFor(() => expect(viewer.get().scenario?.id).toBe('other'));
     expect(viewer.bar.entries).toEqual(['#/small/2', '#/other/0/system-state']);
   });
-
-  it('says nothing rather than something else when no link can hold the history', async () => {
-    const viewer = open();
-    viewer.openWorld({ tasks: [{ tid: 1, comm: 'no link can say this ☂' }] });
-    settle();
-    expect(viewer.bar.hash()).toBe('');
-    const shared = await viewer.share();
-    expect(shared).toEqual({ problem: expect.stringMatching(/\.$/) });
-    viewer.openScenario('small');
-    expect(viewer.bar.hash()).toBe('#/small/0');
-  });
 });
 
 describe('sharing', () => {

@@ -2,7 +2,7 @@
  * The address bar always describes what is on the screen. Steps replace the address; another source, another line of the
  * history or another policy adds to the browser's history, and a link that arrives is opened. A link that cannot be read stays where it is until the reader moves.
  */
-import { beyondLinks } from '../link/beyond';
+import { withoutLink } from '../link/errors';
 import type { Known } from '../link/head';
 import { decodeReadable, encodeReadable, type Link } from '../link/readable';
 import type { Cursor } from '../viewer/contract';
@@ -81,9 +81,6 @@ export const linkOf = (state: ViewerState): Link => {
   return { ...place, source: { kind: 'scenario', id: source.id, branch } };
 };
 
-const tooWide = (fields: readonly string[]): string =>
-  `A link cannot say everything about this machine (${fields.join(', ')}). A file can: “Export …” in the Tools menu.`;
-
 /** What Back of the browser undoes at once: leaving the script or coming back to it, and another policy. */
 const isEntry = (state: ViewerState, before: ViewerState): boolean =>
   state.line !== before.line || state.policy !== before.policy || state.against !== before.against;
@@ -108,20 +105,18 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   };
 
   /**
-   * Too long a history, or a name that cannot stand in a link: then the bar describes nothing rather than something else.
+   * Too long a history, or too large a machine: then the bar describes nothing rather than something else.
    * `null` while the codec that this link needs has not been fetched.
    */
   const textFor = (state: ViewerState): Written | null => {
     const link = linkOf(state);
-    const beyond = link.source.kind === 'world' ? beyondLinks(link.source.world) : [];
-    if (beyond.length > 0) return { text: '', problem: tooWide(beyond) };
     const readable = encodeReadable(link, known);
     if (readable !== null) return { text: readable, problem: null };
     const full = codec.now();
     if (full === null) return null;
     const text = full.encode(link, known);
     const read = full.decode(text, known);
-    return read.ok ? { text, problem: null } : { text: '', problem: read.error.sentence };
+    return read.ok ? { text, problem: null } : { text: '', problem: withoutLink(read.error, text.length) };
   };
 
   const put = (text: string, how: 'replace' | 'push'): void => {

@@ -5,7 +5,7 @@ import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
 import type { Verdict } from '../kernel/verdict';
-import type { World } from '../kernel/world';
+import type { WideWorld } from '../kernel/world';
 import type { Scenario } from '../scenarios/scenario';
 import type { Step, Trace } from '../trace/trace';
 
@@ -65,7 +65,7 @@ export interface Verbs {
   readonly home: () => void;
   readonly end: () => void;
   readonly openScenario: (id: string) => void;
-  readonly openWorld: (world: World, events?: readonly KernelEvent[]) => void;
+  readonly openWorld: (world: WideWorld, events?: readonly KernelEvent[]) => void;
   /** A scenario that came in a file: told like any other, but no link knows its name. */
   readonly openFile: (scenario: Scenario) => void;
   /** In a comparison, lets this policy lead: it changes places with the one that led, or takes its place. */

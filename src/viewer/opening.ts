@@ -1,7 +1,7 @@
 /** What is on the screen after something is opened. Pure: a scenario, a world, a link or a stored place in, a place out. */
 import type { KernelEvent } from '../kernel/events';
 import { defaultPolicy } from '../kernel/policies';
-import type { World } from '../kernel/world';
+import type { WideWorld } from '../kernel/world';
 import type { Link } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { Cursor } from './contract';
@@ -10,7 +10,7 @@ import { isOwnWork, lengthOf, scriptLine, withPath } from './lines';
 import type { Place, StoredPlace } from './state';
 
 /** What is there before anything has been opened. */
-const nothing: World = { tasks: [] };
+const nothing: WideWorld = { tasks: [] };
 
 export const eventsOf = (scenario: Scenario): readonly KernelEvent[] => scenario.steps.map(({ event }) => event);
 
@@ -29,7 +29,7 @@ export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? de
   cursor: startOf(scenario),
 });
 
-export const worldPlace = (world: World, events: readonly KernelEvent[], policy: string): Place => ({
+export const worldPlace = (world: WideWorld, events: readonly KernelEvent[], policy: string): Place => ({
   policy,
   against: [],
   source: { kind: 'world' },

@@ -1,5 +1,5 @@
 /** What the viewer knows. Nothing that could be derived from the rest is here; see `selectors.ts`. */
-import type { World } from '../kernel/world';
+import type { WideWorld } from '../kernel/world';
 import type { Link, Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
@@ -33,7 +33,7 @@ export interface Place {
   readonly source: Source;
   /** The scenario that `source` names; `null` for a world. */
   readonly scenario: Scenario | null;
-  readonly world: World;
+  readonly world: WideWorld;
   readonly lines: readonly HistoryLine[];
   readonly line: number;
   readonly cursor: Cursor;
