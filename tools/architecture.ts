@@ -40,7 +40,11 @@ const table: readonly Row[] = [
   { folder: 'file', values: ['kernel', 'trace', 'scenarios', 'dmesg', 'shapes'], packages: ['valibot'] },
   { folder: 'replay/main', values: ['replay'], packages: ['node:process'] },
   { folder: 'replay/command', values: [...core, 'file'], packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'] },
-  { folder: 'replay', values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios', 'file'], packages: ['diff'] },
+  {
+    folder: 'replay',
+    values: ['kernel', 'trace', 'dmesg', 'sysfs', 'scenarios', 'shapes', 'file'],
+    packages: ['diff', 'valibot'],
+  },
   { folder: 'link', values: ['kernel', 'scenarios'], types: ['trace'], packages: [] },
   { folder: 'source', values: ['kernel'], packages: ['@lezer/cpp', '@lezer/common'] },
   { folder: 'offline', values: [], packages: [] },

@@ -5,12 +5,12 @@
 import { describe, expect, test } from 'vitest';
 import { allLines } from '../dmesg/dmesg';
 import { shellError } from '../dmesg/shellError';
+import { fromSelftestModules } from '../replay/modules/importer';
 import { lastStep, run, type Step } from '../trace/trace';
 import { boot } from './boot';
 import type { KernelEvent } from './events';
 import { attempt, attempts, insmod, rmmod, task } from './kernel.testkit';
 import { library } from './library';
-import { fromSelftestModules } from './library/importer';
 import type { LoaderComplaint } from './model';
 import type { WideWorld } from './world';
 

@@ -132,13 +132,13 @@ describe('the replay command', () => {
     writeFileSync(at('mine.json'), JSON.stringify({ steps: [{ op: 'insmod', module: 'mine' }] }));
     expect(run(at('mine.json'))).toEqual({ status: 0, stdout: 'hi\n', stderr: '' });
     expect(run(at('basic.json')).stderr).toContain(`${at('basic.json')}: step 1: unknown module "test_klp_livepatch"`);
-    const facts = join(import.meta.dirname, '../kernel/library/selftests.json');
+    const facts = join(import.meta.dirname, 'modules/selftests.json');
     expect(run('--modules', facts, at('basic.json')).status).toBe(0);
     writeFileSync(at('broken.json'), JSON.stringify({ modules: [{ name: 'mine', kind: 'target', x: 1 }] }));
     expect(run('--modules', at('broken.json'), basic)).toEqual({
       status: 2,
       stdout: '',
-      stderr: `${at('broken.json')}: modules[0]: unknown field "x"\n`,
+      stderr: `${at('broken.json')}: modules[0]: unknown field "x"; known are name, source, note, outside, init_log, exit_log, params, kind, functions, init_returns, kprobe\n`,
     });
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { library } from '../kernel/library';
-import { fromSelftestModules } from '../kernel/library/importer';
 import { policyOf } from '../kernel/policies';
+import { fromSelftestModules } from './modules/importer';
 import { differenceText, replay } from './replay';
 import { parseVector } from './vector';
 

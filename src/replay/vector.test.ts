@@ -31,8 +31,12 @@ describe('a vector', () => {
   it.each([
     ['a list', [], ['expected an object, found a list']],
     ['no steps', {}, ['the field "steps" is missing']],
-    ['an unknown field', { steps: [], colour: 1 }, ['unknown field "colour"']],
-    ['an unknown field in a step', { steps: [insmod, { ...insmod, x: 1 }] }, ['step 2: unknown field "x"']],
+    ['an unknown field', { steps: [], colour: 1 }, ['unknown field "colour"; known are steps, source, expect, note']],
+    [
+      'an unknown field in a step',
+      { steps: [insmod, { ...insmod, x: 1 }] },
+      [/^step 2: unknown field "x"; known are op, log, /],
+    ],
     [
       'an unknown operation',
       { steps: [{ op: 'modprobe' }] },

@@ -1,17 +1,23 @@
 /** A self-test of the kernel as data: what its script does, step by step, and the log it expects. */
+import * as v from 'valibot';
+import type { ModuleImage } from '../kernel/model';
+import type { Problem } from '../kernel/worldProblems';
 import {
   anything,
-  dictionary,
+  attempt,
+  fields,
+  fieldsAmongOthers,
   list,
-  type Problem,
-  readShape,
-  record,
+  mapOf,
+  optional,
+  orElse,
+  parse,
   type Shape,
   ShapeError,
   scalar,
   text,
-} from '../kernel/library/shape';
-import type { ModuleImage } from '../kernel/model';
+  wanted,
+} from '../shapes/shape';
 
 /** What a check of a file demands. Exactly one of the three is not `null`. */
 export interface Demand {
@@ -56,90 +62,136 @@ export interface Vector {
   readonly expect: readonly string[] | null;
 }
 
-const common = { log: list(text), log_after: list(text), text, note: text, module: text };
+const lines = list(text);
 
-const errorName: Shape<string> = (value, at) => {
-  const name = text(value, at);
-  if (!/^E[A-Z0-9]+$/.test(name)) throw new ShapeError(at, `expected the name of an error, found "${name}"`);
-  return name;
+/** What any step may have beside what it does. */
+const common = {
+  op: text,
+  log: optional(lines),
+  log_after: optional(lines),
+  text: optional(text),
+  note: optional(text),
 };
 
-const demandFields = { expect: scalar, equals: scalar, not_equals: scalar, error: errorName };
+/** A step that does not need a module may name one. */
+const more = { ...common, module: optional(text), what: optional(text) };
 
-const demandOf = (
-  { expect, equals, not_equals, error }: { expect?: string; equals?: string; not_equals?: string; error?: string },
-  at: string,
-): Demand => {
-  const given = [expect, equals, not_equals, error].filter((each) => each !== undefined);
-  if (given.length !== 1) {
-    throw new ShapeError(at, 'needs exactly one of "expect", "equals", "not_equals" and "error"');
-  }
-  return { equals: expect ?? equals ?? null, notEquals: not_equals ?? null, error: error ?? null };
+const errorName = v.pipe(text, v.regex(/^E[A-Z0-9]+$/, wanted('the name of an error')));
+
+interface MayFail {
+  readonly error?: string | undefined;
+}
+
+const loaded = { ...common, module: text, params: optional(mapOf(scalar)) };
+const insmod = (
+  read: MayFail & { readonly module: string; readonly params?: ReadonlyMap<string, string> },
+): Action => ({
+  op: 'insmod',
+  module: read.module,
+  params: read.params ?? new Map(),
+  error: read.error ?? null,
+});
+
+const removed = { ...common, module: text };
+const rmmod = ({ module, error }: MayFail & { readonly module: string }): Action => ({
+  op: 'rmmod',
+  module,
+  error: error ?? null,
+});
+
+const written = { ...common, module: optional(text), path: text, value: scalar };
+const write = ({ path, value, error }: MayFail & { readonly path: string; readonly value: string }): Action => ({
+  op: 'write',
+  path,
+  value,
+  error: error ?? null,
+});
+
+const demands = {
+  expect: optional(scalar),
+  equals: optional(scalar),
+  not_equals: optional(scalar),
+  error: optional(errorName),
 };
+const NEEDS_ONE = 'needs exactly one of "expect", "equals", "not_equals" and "error"';
 
-const insmod = (fails: boolean): Shape<Action> => {
-  const optional = { ...common, params: dictionary(scalar) };
-  const shape = record({ op: text, module: text, ...(fails && { error: errorName }) }, optional);
-  return (value, at) => {
-    const { module, params, error } = shape(value, at);
-    return { op: 'insmod', module, params: params ?? new Map(), error: error ?? null };
-  };
-};
+const look = (op: 'read' | 'mode' | 'count'): Shape<Action> =>
+  v.pipe(
+    fields({ ...more, path: text, ...demands }),
+    v.check((read) => Object.keys(demands).filter((name) => name in read).length === 1, NEEDS_ONE),
+    v.transform(
+      ({ path, expect, equals, not_equals, error }): Action => ({
+        op,
+        path,
+        demand: { equals: expect ?? equals ?? null, notEquals: not_equals ?? null, error: error ?? null },
+      }),
+    ),
+  );
 
-const rmmod = (fails: boolean): Shape<Action> => {
-  const shape = record({ op: text, module: text, ...(fails && { error: errorName }) }, common);
-  return (value, at) => {
-    const { module, error } = shape(value, at);
-    return { op: 'rmmod', module, error: error ?? null };
-  };
-};
+const presence = (op: 'exists' | 'gone'): Shape<Action> =>
+  v.pipe(
+    fields({ ...more, path: text }),
+    v.transform(({ path }): Action => ({ op, path })),
+  );
 
-const write = (fails: boolean): Shape<Action> => {
-  const shape = record({ op: text, path: text, value: scalar, ...(fails && { error: errorName }) }, common);
-  return (value, at) => {
-    const read = shape(value, at);
-    return { op: 'write', path: read.path, value: read.value, error: read.error ?? null };
-  };
-};
+const wait: Shape<Action> = v.pipe(
+  fields({ ...more, path: text, until: scalar }),
+  v.transform(({ path, until, module }): Action => ({ op: 'wait', path, until, module: module ?? null })),
+);
 
-const look = (op: 'read' | 'mode' | 'count'): Shape<Action> => {
-  const shape = record({ op: text, path: text }, { ...common, ...demandFields, what: text });
-  return (value, at) => {
-    const read = shape(value, at);
-    return { op, path: read.path, demand: demandOf(read, at) };
-  };
-};
+const grep: Shape<Action> = v.pipe(
+  fields({ ...more, path: text, pattern: text }),
+  v.transform(({ path, pattern }): Action => ({ op: 'grep', path, pattern })),
+);
 
-const presence = (op: 'exists' | 'gone'): Shape<Action> => {
-  const shape = record({ op: text, path: text }, { ...common, what: text });
-  return (value, at) => ({ op, path: shape(value, at).path });
-};
+const sysctl: Shape<Action> = v.pipe(
+  fields({ ...more, value: scalar, path: optional(text), error: optional(errorName) }),
+  v.transform(({ value, error }): Action => ({ op: 'sysctl', value, error: error ?? null })),
+);
 
-const wait: Shape<Action> = (value, at) => {
-  const shape = record({ op: text, path: text, until: scalar }, { ...common, what: text });
-  const { path, until, module } = shape(value, at);
-  return { op: 'wait', path, until, module: module ?? null };
-};
-
-const grep: Shape<Action> = (value, at) => {
-  const shape = record({ op: text, path: text, pattern: text }, { ...common, what: text });
-  const { path, pattern } = shape(value, at);
-  return { op: 'grep', path, pattern };
-};
-
-const sysctl: Shape<Action> = (value, at) => {
-  const shape = record({ op: text, value: scalar }, { ...common, what: text, path: text, error: errorName });
-  const read = shape(value, at);
-  return { op: 'sysctl', value: read.value, error: read.error ?? null };
-};
-
-const operations: ReadonlyMap<string, Shape<Action>> = new Map([
-  ['insmod', insmod(false)],
-  ['insmod_fail', insmod(true)],
-  ['rmmod', rmmod(false)],
-  ['rmmod_fail', rmmod(true)],
-  ['write', write(false)],
-  ['write_fail', write(true)],
+const operations: ReadonlyMap<string, Shape<Action>> = new Map<string, Shape<Action>>([
+  [
+    'insmod',
+    v.pipe(
+      fields(loaded),
+      v.transform((read): Action => insmod(read)),
+    ),
+  ],
+  [
+    'insmod_fail',
+    v.pipe(
+      fields({ ...loaded, error: errorName }),
+      v.transform((read): Action => insmod(read)),
+    ),
+  ],
+  [
+    'rmmod',
+    v.pipe(
+      fields(removed),
+      v.transform((read): Action => rmmod(read)),
+    ),
+  ],
+  [
+    'rmmod_fail',
+    v.pipe(
+      fields({ ...removed, error: errorName }),
+      v.transform((read): Action => rmmod(read)),
+    ),
+  ],
+  [
+    'write',
+    v.pipe(
+      fields(written),
+      v.transform((read): Action => write(read)),
+    ),
+  ],
+  [
+    'write_fail',
+    v.pipe(
+      fields({ ...written, error: errorName }),
+      v.transform((read): Action => write(read)),
+    ),
+  ],
   ['read', look('read')],
   ['wait', wait],
 ]);
@@ -157,59 +209,56 @@ const others: ReadonlyMap<string, Shape<Action>> = new Map([
   ['set_ftrace_enabled', sysctl],
 ]);
 
-const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
+const operation = fieldsAmongOthers({ op: text });
+const otherOperation = fieldsAmongOthers({ what: text });
 
-const actionOf: Shape<Action> = (value, at) => {
-  const fields = dictionary(anything)(value, at);
-  const named = (name: string): string => {
-    if (!fields.has(name)) throw new ShapeError(at, `the field "${name}" is missing`);
-    return text(fields.get(name), `${at}.${name}`);
-  };
-  const op = named('op');
-  const what = op === 'other' ? named('what') : null;
+const shapeOf = (value: unknown, at: string): Shape<Action> => {
+  const { op } = parse(operation, value, at);
+  const what = op === 'other' ? parse(otherOperation, value, at).what : null;
   const known = what === null ? operations : others;
   const shape = known.get(what ?? op);
-  if (shape !== undefined) return shape(value, at);
+  if (shape !== undefined) return shape;
   const name = what === null ? op : `other: ${what}`;
   throw new ShapeError(at, `unknown operation "${name}"; known are ${[...known.keys()].join(', ')}`);
 };
 
-const vectorStep: Shape<VectorStep> = (value, at) => {
-  const action = actionOf(value, at);
-  const written = fieldOf(value, 'log') ?? [];
-  const after = fieldOf(value, 'log_after');
-  return {
-    action,
-    log: common.log(written, `${at}.log`),
-    logAfter: after === undefined ? null : common.log_after(after, `${at}.log_after`),
-  };
+const logged = fieldsAmongOthers({ log: common.log, log_after: common.log_after });
+
+/** @throws ShapeError with the first problem. */
+const readStep = (value: unknown, at: string): VectorStep => {
+  const action = parse(shapeOf(value, at), value, at);
+  const { log = [], log_after: logAfter = null } = parse(logged, value, at);
+  return { action, log, logAfter };
 };
 
-const file = record({ steps: list(anything) }, { source: anything, expect: list(text), note: text });
-
-const word = (value: unknown): string => (typeof value === 'string' ? value : '');
+const source = fieldsAmongOthers({ test: optional(text), path: optional(text) });
+const file = fields({
+  steps: list(anything),
+  source: optional(orElse(source, {})),
+  expect: optional(lines),
+  note: optional(text),
+});
 
 /** As people count. */
 export const stepName = (index: number): string => `step ${index + 1}`;
 
 /** Every field, every operation known; else every problem found, one per step, located. */
 export const parseVector = (json: unknown): { readonly vector: Vector } | { readonly problems: readonly Problem[] } => {
-  const read = readShape(file, json, '');
+  const read = attempt(() => parse(file, json));
   if (!('value' in read)) return { problems: [read] };
   const problems: Problem[] = [];
   const steps: VectorStep[] = [];
   read.value.steps.forEach((value, index) => {
-    const step = readShape(vectorStep, value, stepName(index));
+    const step = attempt(() => readStep(value, stepName(index)));
     if ('value' in step) steps.push(step.value);
     else problems.push(step);
   });
   if (problems.length > 0) return { problems };
-  const { source, expect } = read.value;
+  const { source: from, expect } = read.value;
   return {
     vector: {
-      title: word(fieldOf(source, 'test')),
-      script: word(fieldOf(source, 'path')),
+      title: from?.test ?? '',
+      script: from?.path ?? '',
       steps,
       expect: expect ?? null,
     },

@@ -39,7 +39,7 @@ export const int = (least: number, most: number) => {
 };
 
 /** Not looked at: notes for people. */
-const anything = v.unknown();
+export const anything = v.unknown();
 
 export const oneOf = <const T extends string>(...choices: readonly T[]) =>
   v.picklist(choices, wanted(choices.map((name) => `"${name}"`).join(' or ')));
@@ -59,6 +59,19 @@ const anObject = v.pipe(
 
 /** An object with any names. */
 export const dictionary = <T>(item: Shape<T>) => v.pipe(anObject, v.record(text, item, wanted('an object')));
+
+/** The same as a map. */
+export const mapOf = <T>(item: Shape<T>) =>
+  v.pipe(
+    dictionary(item),
+    v.transform((found): ReadonlyMap<string, T> => new Map(Object.entries(found))),
+  );
+
+/** A text, a number or a truth value, as the text that a file of the kernel would show. */
+export const scalar = v.pipe(
+  v.union([v.string(), v.number(), v.boolean()], wanted('a text or a number')),
+  v.transform((value) => (typeof value === 'boolean' ? (value ? 'Y' : 'N') : String(value))),
+);
 
 /** The field may be left out. */
 export const optional = <T>(shape: Shape<T>) => v.exactOptional(shape);
@@ -86,6 +99,10 @@ const fieldProblemOf =
 export const fields = <const E extends v.ObjectEntries>(entries: E) =>
   v.pipe(anObject, v.strictObject(entries, fieldProblemOf(Object.keys(entries))));
 
+/** An object with these fields, and whatever others it has. */
+export const fieldsAmongOthers = <const E extends v.ObjectEntries>(entries: E) =>
+  v.pipe(anObject, v.looseObject(entries, fieldProblemOf(Object.keys(entries))));
+
 type Entries<T> = {
   readonly [K in keyof T]-?: Record<never, never> extends Pick<T, K>
     ? v.ExactOptionalSchema<Shape<Exclude<T[K], undefined>>, undefined>
@@ -100,7 +117,7 @@ export const record = <T extends object>(entries: Entries<T>) =>
 export const plainRecord = <T extends object>(entries: Entries<T>) => v.pipe(anObject, record<T>(entries));
 
 /** Found wrong while reading, by its shape or by what it means. */
-class ShapeError extends Error {
+export class ShapeError extends Error {
   readonly problem: Problem;
   constructor(at: string, says: string) {
     super(at === '' ? says : `${at}: ${says}`);

@@ -7,4 +7,4 @@ import { selftests } from './selftests';
 export { lineageModules } from './lineage';
 export { rfcModules } from './rfc';
 
-export const library: readonly ModuleImage[] = [...rfcModules, ...lineageModules, ...selftests.modules];
+export const library: readonly ModuleImage[] = [...rfcModules, ...lineageModules, ...selftests];

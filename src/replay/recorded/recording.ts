@@ -2,18 +2,24 @@
  * A sequence of steps that a running kernel played, with what it answered after each: Linux 7.2.13 (Debian, amd64, one or two
  * CPUs), whose `kernel/livepatch/` is byte for byte that of 7.1. One line of JSON per sequence.
  */
+import * as v from 'valibot';
+import type { Problem } from '../../kernel/worldProblems';
 import {
   anything,
+  attempt,
   dictionary,
+  fields,
   list,
-  type Problem,
-  readShape,
-  record,
+  mapOf,
+  optional,
+  orNull,
+  parse,
   type Shape,
   ShapeError,
   text,
+  wanted,
   whole,
-} from '../../kernel/library/shape';
+} from '../../shapes/shape';
 
 /** What `/sys/kernel/livepatch` held: files with their content, directories with theirs. */
 export interface Tree {
@@ -52,44 +58,35 @@ export interface Recording {
   readonly steps: readonly RecordedStep[];
 }
 
-const pair =
-  <A, B>(first: Shape<A>, second: Shape<B>): Shape<readonly [A, B]> =>
-  (value, at) => {
-    const [left, right, ...more] = list(anything)(value, at);
-    if (more.length > 0) throw new ShapeError(at, 'expected two values');
-    return [first(left, `${at}[0]`), second(right, `${at}[1]`)];
-  };
+const pair = <A, B>(first: Shape<A>, second: Shape<B>) => v.strictTuple([first, second], wanted('two values'));
 
-const line: Shape<RecordedLine> = (value, at) => {
-  const [level, microseconds, says] = list(anything)(value, at);
-  return [whole(level, `${at}[0]`), whole(microseconds, `${at}[1]`), text(says, `${at}[2]`)];
-};
+const line = v.strictTuple([whole, whole, text], wanted('level, microseconds and text'));
 
-const tree: Shape<Tree> = (value, at) =>
-  Object.fromEntries(dictionary((each, where) => (typeof each === 'string' ? each : tree(each, where)))(value, at));
-
-const orNull =
-  <T>(shape: Shape<T>): Shape<T | null> =>
-  (value, at) =>
-    value === null ? null : shape(value, at);
-
-const step = record(
-  { step: list(anything) },
-  {
-    said: orNull(text),
-    log: list(line),
-    tree,
-    tasks: dictionary(record({ state: text, side: text, stack: list(text) }, {})),
-    modules: dictionary(pair(whole, text)),
-  },
+const tree: Shape<Tree> = dictionary(
+  v.lazy((value): Shape<string | Tree> => (typeof value === 'string' ? text : tree)),
 );
 
-const sequence = record({ id: text, tasks: list(pair(text, text)), steps: list(step) }, { cpus: whole, problem: text });
+const step = fields({
+  step: list(anything),
+  said: optional(orNull(text)),
+  log: optional(list(line)),
+  tree: optional(tree),
+  tasks: optional(mapOf(fields({ state: text, side: text, stack: list(text) }))),
+  modules: optional(mapOf(pair(whole, text))),
+});
+
+const sequence = fields({
+  id: text,
+  tasks: list(pair(text, text)),
+  steps: list(step),
+  cpus: optional(whole),
+  problem: optional(text),
+});
 
 type Held = Pick<RecordedStep, 'tree' | 'tasks' | 'modules'>;
 
 /** Puts back what a recording leaves out because it is as after the step before. */
-function unpacked(steps: readonly ReturnType<typeof step>[]): readonly RecordedStep[] {
+function unpacked(steps: readonly v.InferOutput<typeof step>[]): readonly RecordedStep[] {
   let held: Held = { tree: {}, tasks: new Map(), modules: new Map() };
   return steps.map((each) => {
     const [verb, ...args] = each.step;
@@ -112,18 +109,13 @@ const parsedJson = (json: string, at: string): unknown => {
 
 /** Reads the lines of a file, or names the first thing that is wrong. */
 export const readRecordings = (content: string): { readonly recordings: readonly Recording[] } | Problem => {
-  const read = readShape(
-    (value, at) =>
-      text(value, at)
-        .split('\n')
-        .flatMap((json, index): Recording[] => {
-          if (json.trim() === '') return [];
-          const where = `line ${index + 1}`;
-          const { id, cpus, tasks, steps } = sequence(parsedJson(json, where), where);
-          return [{ id, cpus: cpus ?? 1, tasks, steps: unpacked(steps) }];
-        }),
-    content,
-    '',
+  const read = attempt(() =>
+    content.split('\n').flatMap((json, index): Recording[] => {
+      if (json.trim() === '') return [];
+      const where = `line ${index + 1}`;
+      const { id, cpus = 1, tasks, steps } = parse(sequence, parsedJson(json, where), where);
+      return [{ id, cpus, tasks, steps: unpacked(steps) }];
+    }),
   );
   return 'value' in read ? { recordings: read.value } : read;
 };

@@ -1,4 +1,4 @@
-/** From a modules file to the images of a library. The built-in self-test modules come this way too. */
+/** From a modules file to the images of a library. The built-in self-test modules come this way too, see `tools/selftests.ts`. */
 import type {
   Callback,
   KlpState,
@@ -8,22 +8,21 @@ import type {
   ParamImage,
   TargetImage,
   WorkerImage,
-} from '../model';
-import { kstrtoint } from '../queries';
+} from '../../kernel/model';
+import { kstrtoint } from '../../kernel/queries';
+import type { Problem } from '../../kernel/worldProblems';
+import { attempt, parse, ShapeError } from '../../shapes/shape';
 import {
   type CallbackEntry,
   type LivepatchEntry,
-  moduleEntry,
   modulesFile,
   type ObjectEntry,
   type ParamEntry,
   type PrintedLines,
+  readModule,
   type StateEntry,
   type TargetEntry,
-} from './fileShape';
-import { type Problem, readShape, ShapeError } from './shape';
-
-export type { Problem };
+} from './shapes';
 
 /** A module of the file that the library does without. */
 export interface LeftOut {
@@ -164,7 +163,7 @@ const prints = (entry: TargetEntry, at: string): Prints => {
   }
   const func = entry.functions?.find((candidate) => candidate.runs_in !== undefined);
   const param = entry.params?.find(
-    ({ name, type }) => type === 'bool' && initLog.has(`${name}_N`) && initLog.has(`${name}_Y`),
+    ({ name, type }) => type === 'bool' && `${name}_N` in initLog && `${name}_Y` in initLog,
   );
   if (func === undefined || param === undefined) {
     throw new ShapeError(
@@ -172,12 +171,12 @@ const prints = (entry: TargetEntry, at: string): Prints => {
       'lines that depend on a parameter need a bool parameter with NAME_N and NAME_Y, and a function with "runs_in"',
     );
   }
-  const done = initLog.get(`${param.name}_N`) ?? [];
-  const inside = initLog.get(`${param.name}_Y`) ?? [];
+  const done = initLog[`${param.name}_N`] ?? [];
+  const inside = initLog[`${param.name}_Y`] ?? [];
   const workerExit = withoutFirst(done, inside);
   const first = inside.findIndex((line) => line.includes(func.name));
-  const moduleExit = exitLog.get(`${param.name}_N`) ?? [];
-  const bothExit = exitLog.get(`${param.name}_Y`) ?? [];
+  const moduleExit = exitLog[`${param.name}_N`] ?? [];
+  const bothExit = exitLog[`${param.name}_Y`] ?? [];
   if (workerExit === null || first < 0 || bothExit.join('\n') !== [...workerExit, ...moduleExit].join('\n')) {
     throw new ShapeError(at, `the lines for ${param.name} Y and N do not tell what "${func.name}" prints`);
   }
@@ -238,7 +237,7 @@ export const fromSelftestModules = (
   json: unknown,
   known: readonly ModuleImage[] = [],
 ): Imported | { readonly problems: readonly Problem[] } => {
-  const file = readShape(modulesFile, json, '');
+  const file = attempt(() => parse(modulesFile, json));
   if (!('value' in file)) return { problems: [file] };
   const problems: Problem[] = [];
   const modules: ModuleImage[] = [];
@@ -246,23 +245,19 @@ export const fromSelftestModules = (
   const kernel = file.value.source?.kernel;
 
   file.value.modules.forEach((value, index) => {
-    const read = readShape(
-      (candidate, at) => {
-        const entry = moduleEntry(candidate, at);
-        if (modules.some(({ name }) => name === entry.name))
-          throw new ShapeError(at, `"${entry.name}" is listed twice`);
-        const because = reasonToLeaveOut(entry);
-        const substitute = because === null ? undefined : known.find(({ name }) => name === entry.name);
-        if (substitute !== undefined) return modules.push(substitute);
-        if (because !== null) return leftOut.push({ name: entry.name, because });
-        const source = sourceOf(entry.source, kernel);
-        return modules.push(
-          entry.kind === 'livepatch' ? livepatchImage(entry, at, source) : targetImage(entry, at, source),
-        );
-      },
-      value,
-      `modules[${index}]`,
-    );
+    const at = `modules[${index}]`;
+    const read = attempt(() => {
+      const entry = readModule(value, at);
+      if (modules.some(({ name }) => name === entry.name)) throw new ShapeError(at, `"${entry.name}" is listed twice`);
+      const because = reasonToLeaveOut(entry);
+      const substitute = because === null ? undefined : known.find(({ name }) => name === entry.name);
+      if (substitute !== undefined) return modules.push(substitute);
+      if (because !== null) return leftOut.push({ name: entry.name, because });
+      const source = sourceOf(entry.source, kernel);
+      return modules.push(
+        entry.kind === 'livepatch' ? livepatchImage(entry, at, source) : targetImage(entry, at, source),
+      );
+    });
     if (!('value' in read)) problems.push(read);
   });
   return problems.length > 0 ? { problems } : { modules, leftOut };
