@@ -77,6 +77,23 @@ export const targetImage = (spec: TargetSpec): TargetImage => ({
   ...(spec.kprobe && { kprobe: spec.kprobe }),
 });
 
+/** The description that gives this image again; what `source` and `note` say is lost. */
+export const specFromTarget = (image: TargetImage): TargetSpec => {
+  const effects = image.functions.flatMap(({ name, effect }) => (effect === undefined ? [] : [{ name, ...effect }]));
+  return {
+    name: image.name,
+    functions: image.functions.map(({ name }) => name),
+    ...(image.initReturns !== undefined && { initReturns: image.initReturns }),
+    ...(image.initReturnsParam !== undefined && { initReturnsParam: image.initReturnsParam }),
+    ...(image.params.length > 0 && { params: image.params }),
+    ...(image.initLog.length > 0 && { initLog: image.initLog }),
+    ...(image.exitLog.length > 0 && { exitLog: image.exitLog }),
+    ...(effects.length > 0 && { effects }),
+    ...(image.worker && { worker: image.worker }),
+    ...(image.kprobe && { kprobe: image.kprobe }),
+  };
+};
+
 /** `object:func,sympos`, shortened as people write it. */
 const funcName = (object: string, func: FuncImage): string =>
   `${object === VMLINUX ? '' : `${object}:`}${func.sympos === 0 ? func.oldName : `${func.oldName},${func.sympos}`}`;

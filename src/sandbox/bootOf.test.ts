@@ -1,0 +1,147 @@
+import { isDeepStrictEqual } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { boot } from '../kernel/boot';
+import type { KernelEvent } from '../kernel/events';
+import type { Kernel } from '../kernel/model';
+import { defaultPolicy } from '../kernel/policies';
+import type { WideWorld } from '../kernel/world';
+import { worldProblems } from '../kernel/worldProblems';
+import { lastStep, run, type Step, start, stepAfter } from '../trace/trace';
+import { type Choice, chosen, manyThings } from '../trace/wander.testkit';
+import { bootOf } from './bootOf';
+
+const policy = defaultPolicy.id;
+
+const after = (world: WideWorld, events: readonly KernelEvent[]): Kernel =>
+  lastStep(run(policy, boot(world), events)).kernel;
+
+const again = (kernel: Kernel): Kernel => {
+  const { world, events } = bootOf(kernel);
+  expect(worldProblems(world, events)).toEqual([]);
+  return after(world, events);
+};
+
+/** The parts of a machine, and the words that name each where it is lost. */
+const PARTS: readonly (readonly [part: keyof Kernel, words: RegExp])[] = [
+  ['modules', /module/],
+  ['patches', /livepatch/],
+  ['ops', /redirected/],
+  ['transition', /transition/],
+  ['latestVersion', /version counter/],
+  ['tainted', /tainted/],
+  ['ftraceEnabled', /ftrace/],
+  ['cpus', /CPUs/],
+  ['tasks', /task|\(\d+\)/],
+];
+
+const sorted = (kernel: Kernel) => ({
+  library: kernel.library,
+  symbols: kernel.symbols.toSorted(),
+  unhookable: kernel.unhookable?.toSorted(),
+  unreliableIn: kernel.unreliableIn?.toSorted(),
+  livepatchOff: kernel.livepatchOff,
+  ops: kernel.ops.map((ops) => JSON.stringify(ops)).toSorted(),
+});
+
+const differing = (a: Kernel, b: Kernel): readonly RegExp[] =>
+  PARTS.flatMap(([part, words]) => {
+    const [x, y] = part === 'ops' ? [sorted(a).ops, sorted(b).ops] : [a[part], b[part]];
+    return isDeepStrictEqual(x, y) ? [] : [words];
+  });
+
+const everything: WideWorld = {
+  ...manyThings,
+  nohzFull: [2],
+  symbols: [
+    { name: 'meminfo_proc_show', times: 2 },
+    { name: 'uptime_proc_show', times: 2, hookable: false },
+    { name: 'schedule', reliable: false },
+    { name: 'ext4:ext4_sync_file', hookable: false },
+    { name: 'no_more', times: 0 },
+  ],
+  targets: [
+    { name: 'ext4', functions: ['ext4_sync_file', 'ext4_fsync'], effects: [{ name: 'ext4_fsync', log: ['synced'] }] },
+    { name: 'later', functions: ['later_show'], loaded: false, initLog: ['here'], initReturns: 0 },
+  ],
+  tasks: [
+    ...manyThings.tasks,
+    { tid: 110, comm: 'postgres', where: 'uninterruptible', killable: true, stack: ['ext4:ext4_sync_file'] },
+    { tid: 111, comm: 'iou-wrk-9', userWorker: true },
+    { tid: 112, comm: 'kworker/0:1', kind: 'kthread', where: 'kernel', cpu: 0 },
+    { tid: 120, comm: 'worker', count: 28 },
+  ],
+};
+
+/** The steps of a walk that begins at the machine. */
+const walk = (world: WideWorld, choices: readonly Choice[]): readonly Step[] => {
+  const steps = [lastStep(start(policy, boot(world)))];
+  for (const choice of choices) {
+    const before = steps.at(-1);
+    if (before !== undefined) steps.push(stepAfter(policy, before, chosen(before.kernel, choice)));
+  }
+  return steps;
+};
+
+const choices = (most: number) => fc.array(fc.tuple(fc.nat(59), fc.nat(100_000)), { maxLength: most });
+
+const insmod = (module: string): KernelEvent => ({ type: 'insmod', module });
+const attempt: KernelEvent = { type: 'attempt' };
+
+describe('the machine of a step as a boot', () => {
+  it('is, for every machine that has just booted, that machine, and nothing has to happen', () => {
+    for (const world of [manyThings, everything]) {
+      const kernel = boot(world);
+      const { events, lost } = bootOf(kernel);
+      expect({ events, lost }).toEqual({ events: [], lost: [] });
+      expect(differing(kernel, again(kernel))).toEqual([]);
+      expect(sorted(again(kernel))).toEqual(sorted(kernel));
+    }
+  });
+
+  it('keeps tasks that are alike together', () => {
+    const { world } = bootOf(boot(everything));
+    expect(world.tasks.find(({ tid }) => tid === 120)).toEqual({ tid: 120, comm: 'worker', count: 28 });
+  });
+
+  it('leads to livepatches, to the frames of their functions, and to a transition as far as it has come', () => {
+    const cat = (event: 'task.call' | 'task.return' | 'task.wake'): KernelEvent =>
+      event === 'task.call' ? { type: event, tid: 102, func: 'cmdline_proc_show' } : { type: event, tid: 102 };
+    const histories: readonly (readonly KernelEvent[])[] = [
+      [cat('task.wake'), cat('task.return'), insmod('test_klp_livepatch'), { type: 'tick' }, attempt, attempt],
+      [insmod('test_klp_version_2'), attempt, attempt],
+      [
+        ...[cat('task.wake'), cat('task.return'), insmod('test_klp_livepatch'), attempt],
+        { type: 'tick' },
+        attempt,
+        ...[cat('task.call'), { type: 'task.sleep', tid: 102, state: 'uninterruptible' } as const],
+        { type: 'echo.enabled', patch: 'test_klp_livepatch', value: '0' },
+      ],
+      [insmod('later'), { type: 'cpu.offline', cpu: 1 }, { type: 'sysctl.ftrace', value: '0' }],
+    ];
+    const tasks = everything.tasks.filter(({ tid }) => tid !== 105 && tid !== 112);
+    const world: WideWorld = { ...everything, symbols: [], tasks };
+    for (const history of histories) {
+      const kernel = after(world, history);
+      expect(bootOf(kernel).lost).toEqual([]);
+      expect(differing(kernel, again(kernel))).toEqual([]);
+    }
+  });
+
+  it('is, at any step of any walk, the machine in everything that is not named as lost', { timeout: 120_000 }, () => {
+    let [whole, all] = [0, 0];
+    fc.assert(
+      fc.property(choices(40), (walked) => {
+        const step = walk(everything, walked).at(-1);
+        if (step === undefined) return;
+        const { lost } = bootOf(step.kernel);
+        all += 1;
+        if (lost.length === 0) whole += 1;
+        for (const words of differing(step.kernel, again(step.kernel))) expect(lost.join('\n')).toMatch(words);
+        expect(sorted({ ...again(step.kernel), ops: [] })).toEqual(sorted({ ...step.kernel, ops: [] }));
+      }),
+      { numRuns: 150, seed: 12 },
+    );
+    expect(whole / all).toBeGreaterThan(0.5);
+  });
+});

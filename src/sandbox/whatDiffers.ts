@@ -1,0 +1,118 @@
+/** What of a machine is not so in another one that should be the same, in sentences. */
+import type { Kernel, Module, Patch, Task } from '../kernel/model';
+import { moduleOf, patchOf } from '../kernel/queries';
+
+/** Fields that come in another order are the same. */
+const text = (value: unknown): string =>
+  JSON.stringify(value, (_key, each: unknown) =>
+    typeof each === 'object' && each !== null && !Array.isArray(each)
+      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : each,
+  ) ?? '';
+
+const same = (a: unknown, b: unknown): boolean => a === b || text(a) === text(b);
+
+/** Those that are named; the rest is counted. */
+const MOST_NAMED = 3;
+
+const several = (names: readonly string[]): string => {
+  const [shown, more] = [names.slice(0, MOST_NAMED), names.length - MOST_NAMED];
+  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
+};
+
+const label = ({ comm, tid }: Task): string => `${comm} (${tid})`;
+
+/** What can be said of a task, and in which words it is lost. */
+const ASPECTS: readonly (readonly [says: string, of: (task: Task) => unknown])[] = [
+  ['which code they run and where they are called from', ({ stack }) => stack],
+  ['where they are', ({ where, cpu, freezable, killable }) => [where, cpu, freezable, killable]],
+  ['the signals that wait for them', ({ signals }) => signals],
+  ['whether they have switched', ({ patchState, pending }) => [patchState, pending]],
+  ['what they are', ({ comm, kind, reliable, userWorker }) => [comm, kind, reliable, userWorker]],
+];
+
+function tasksDiffer(wanted: Kernel, found: Kernel): readonly string[] {
+  const known = new Map(found.tasks.map((task) => [task.tid, task]));
+  const gone = wanted.tasks.filter(({ tid }) => !known.has(tid));
+  const tids = new Set(wanted.tasks.map(({ tid }) => tid));
+  const extra = found.tasks.filter(({ tid }) => !tids.has(tid));
+  const both = wanted.tasks.flatMap((task) => {
+    const other = known.get(task.tid);
+    return other === undefined || other === task ? [] : [{ task, other }];
+  });
+  const aspects = ASPECTS.flatMap(([says, of]) => {
+    const differ = both.filter(({ task, other }) => !same(of(task), of(other))).map(({ task }) => label(task));
+    return differ.length === 0 ? [] : [`Of ${several(differ)}: ${says}.`];
+  });
+  return [
+    ...(gone.length > 0 ? [`The tasks ${several(gone.map(label))}.`] : []),
+    ...(extra.length > 0 ? [`That there is no task ${several(extra.map(label))}.`] : []),
+    ...aspects,
+    ...(gone.length === 0 && extra.length === 0 && !wanted.tasks.every(({ tid }, at) => tid === found.tasks[at]?.tid)
+      ? ['The order of the tasks.']
+      : []),
+  ];
+}
+
+function modulesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
+  const moduleSays = (module: Module, other: Module | undefined): readonly string[] => {
+    if (same(module, other)) return [];
+    if (other === undefined) return [`That the module ${module.name} is loaded.`];
+    return [
+      ...(same(module.params, other.params) ? [] : [`The parameters of the module ${module.name}.`]),
+      ...(same({ ...module, params: {} }, { ...other, params: {} }) ? [] : [`The state of the module ${module.name}.`]),
+    ];
+  };
+  const extra = found.modules.filter(({ name }) => moduleOf(wanted, name) === undefined);
+  const changed = wanted.modules.flatMap((module) => moduleSays(module, moduleOf(found, module.name)));
+  return [
+    ...changed,
+    ...extra.map(({ name }) => `That the module ${name} is not loaded.`),
+    ...(changed.length + extra.length === 0 && !same(wanted.modules, found.modules)
+      ? ['The order in which the modules were loaded.']
+      : []),
+  ];
+}
+
+function patchesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
+  const patchSays = (patch: Patch): readonly string[] => {
+    const other = patchOf(found, patch.name);
+    if (same(patch, other)) return [];
+    return [
+      other === undefined
+        ? `The livepatch ${patch.name}.`
+        : `What has been done to the livepatch ${patch.name} so far.`,
+    ];
+  };
+  const extra = found.patches.filter(({ name }) => patchOf(wanted, name) === undefined);
+  const changed = wanted.patches.flatMap(patchSays);
+  const isOther = changed.length + extra.length > 0;
+  return [
+    ...changed,
+    ...extra.map(({ name }) => `That the livepatch ${name} is not there.`),
+    ...(!isOther && !same(wanted.patches, found.patches) ? ['The order of the livepatches.'] : []),
+    ...(same(new Set(wanted.ops.map(text)).size, new Set([...wanted.ops, ...found.ops].map(text)).size) &&
+    wanted.ops.length === found.ops.length
+      ? []
+      : ['Which functions are redirected.']),
+  ];
+}
+
+/** Sentences on whatever of `wanted` is not so in `found`; `[]` when the two are the same machine. */
+export function whatDiffers(wanted: Kernel, found: Kernel): readonly string[] {
+  const { transition } = wanted;
+  const says = (isSame: boolean, sentence: string): readonly string[] => (isSame ? [] : [sentence]);
+  return [
+    ...modulesDiffer(wanted, found),
+    ...patchesDiffer(wanted, found),
+    ...says(
+      same(transition, found.transition),
+      transition === null ? 'That no transition is running.' : `The transition of ${transition.patch} as far as it is.`,
+    ),
+    ...says(wanted.latestVersion === found.latestVersion, `That the version counter is at ${wanted.latestVersion}.`),
+    ...says(wanted.tainted === found.tainted, 'That a livepatch has tainted the kernel.'),
+    ...says(wanted.ftraceEnabled === found.ftraceEnabled, 'That ftrace is off.'),
+    ...tasksDiffer(wanted, found),
+    ...says(same(wanted.cpus, found.cpus), 'What the CPUs and their idle tasks are at.'),
+  ];
+}
