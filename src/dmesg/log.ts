@@ -1,4 +1,5 @@
 /** The kernel log of a trace. */
+import type { Fact } from '../chart/facts';
 import { allLines, type Line } from './dmesg';
 import { atBoot, type Clock, type LoggedStep, lineGap, stamp, tick } from './stamp';
 
@@ -8,6 +9,8 @@ export interface Logged {
 }
 
 export interface LogLine extends Line {
+  /** The kind of fact that it tells. */
+  readonly fact: Fact['type'];
   /** Index of the trace's step that printed it. */
   readonly step: number;
   /** Index of the microstep in that step. */
@@ -40,7 +43,7 @@ const write = (step: LoggedStep, index: number, before: Written | undefined): Wr
     for (const fact of facts) {
       for (const line of allLines(fact, step.event)) {
         now += lineGap(index, made.length);
-        made.push({ ...line, step: index, microstep, stamp: stamp(now) });
+        made.push({ ...line, fact: fact.type, step: index, microstep, stamp: stamp(now) });
       }
     }
   });

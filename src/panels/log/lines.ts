@@ -18,7 +18,7 @@ export interface LogFilter {
 
 export const WHOLE_LOG: LogFilter = { hidden: [], hideTasks: false };
 
-const isAboutTask = ({ text }: LogLine): boolean => text.startsWith('livepatch: klp_try_switch_task:');
+const isAboutTask = ({ fact }: LogLine): boolean => fact === 'stayed' || fact === 'stayedItself';
 
 interface Place extends Cursor {
   readonly lines: readonly LogLine[];
