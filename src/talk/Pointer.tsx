@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Look } from '../scenarios/look';
+import { findLook, marksOf } from '../words/lookMarks';
 import styles from './pointer.module.css';
-import { marksOf } from './targets';
 
 interface Box {
   readonly left: number;
@@ -14,15 +14,7 @@ interface Box {
 const targetOf = (look: Look): Element | null => {
   const panel = document.querySelector(`[data-panel="${look.panel}"]`);
   if (panel === null || panel.getAttribute('aria-busy') === 'true') return null;
-  let found = panel;
-  for (const mark of marksOf(look)) {
-    const inner =
-      found.querySelector(`[data-look="${CSS.escape(mark)}"]`) ??
-      found.querySelector(`[data-look^="${CSS.escape(mark)}"]`);
-    if (inner === null) break;
-    found = inner;
-  }
-  return found;
+  return findLook(panel, look);
 };
 
 /** What of the target can be seen inside its panel, and of the panel on the stage. */

@@ -5,9 +5,9 @@ import { loadScenario, titles } from '../session/catalogue';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { createViewer, type Viewer } from '../viewer/store';
+import { marksOf } from '../words/lookMarks';
 import { cameraLook, defaultLook, stage } from './camera';
-import { marksOf } from './targets';
-import { isThere } from './targets.testkit';
+import { isThere } from './looks.testkit';
 
 const all: readonly Scenario[] = await Promise.all(titles.map(({ id }) => loadScenario(id)));
 

@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { join } from '../../parts/join';
+import { lookMark } from '../../words/lookMarks';
 import { bigLines, bigName, FONT, type Line, type PlacedBox, type Row, widthOf } from './chartView';
 import styles from './drawing.module.css';
 
@@ -44,7 +45,7 @@ const CLOSED_BY = 'closed by ';
 const RowView = ({ row, mark, picked }: { readonly row: Row; readonly mark: string; readonly picked: boolean }) => (
   <g
     data-edge={row.edge.key}
-    data-look={`edge ${row.edge.key}`}
+    data-look={lookMark.edge(row.edge.key)}
     className={join(
       styles.row,
       mark.startsWith('closed') && styles.closed,

@@ -4,6 +4,7 @@ import { join } from '../../parts/join';
 import { Mono } from '../../parts/Mono';
 import { useOwnArrows } from '../../parts/useOwnArrows';
 import type { View } from '../../viewer/contract';
+import { lookMark } from '../../words/lookMarks';
 import { Prose } from '../../words/Prose';
 import { chartSentence, nodeOf, type Picked } from './chartView';
 import type { EdgeStatuses } from './now';
@@ -46,7 +47,7 @@ const StopCard = ({ stop, picked, onPick }: Picking & { readonly stop: Stop }) =
       <button
         type="button"
         className={join(styles.taken, refused && styles.refused)}
-        data-look={`edge ${taken.key}`}
+        data-look={lookMark.edge(taken.key)}
         aria-pressed={picked?.key === taken.key}
         onClick={() => onPick({ kind: 'edge', key: taken.key })}
       >
@@ -70,7 +71,7 @@ const StopCard = ({ stop, picked, onPick }: Picking & { readonly stop: Stop }) =
               key={edge.key}
               type="button"
               className={styles.chip}
-              data-look={`edge ${edge.key}`}
+              data-look={lookMark.edge(edge.key)}
               aria-pressed={picked?.key === edge.key}
               onClick={() => onPick({ kind: 'edge', key: edge.key })}
             >

@@ -5,6 +5,7 @@ import { useSelection, useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { Impl } from '../../words/Impl';
 import { type ImplColours, implIndex } from '../../words/implementations';
+import { lookMark } from '../../words/lookMarks';
 import { counted } from '../../words/plural';
 import type { Changes } from '../changes';
 import { objectWord } from '../patches/objectRows';
@@ -113,7 +114,11 @@ export const FuncTable = ({ func: { card, rows, stackChanged }, colours, tasks }
   const module = objectWord(object);
   const selected = selection?.kind === 'func' && selection.object === object && selection.func === func;
   return (
-    <table className={styles.table} data-selected={selected || undefined} data-look={`func ${object}:${func}`}>
+    <table
+      className={styles.table}
+      data-selected={selected || undefined}
+      data-look={lookMark.func(`${object}:${func}`)}
+    >
       <thead>
         <tr>
           <th scope="col" className={styles.func}>

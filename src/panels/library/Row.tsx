@@ -6,6 +6,7 @@ import { ChevronIcon } from '../../parts/icons';
 import { Mono } from '../../parts/Mono';
 import { useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
+import { lookMark } from '../../words/lookMarks';
 import { Marks } from '../../words/Marks';
 import { VerbButton } from '../../words/VerbButton';
 import { givenParams } from '../patches/paramRows';
@@ -53,7 +54,7 @@ export const Row = ({ row, changed }: Props) => {
   const event = insmodOf(row, values);
   const verdict = preview(event);
   return (
-    <Changed as="li" when={changed} className={styles.row} data-look={`module ${row.name}`}>
+    <Changed as="li" when={changed} className={styles.row} data-look={lookMark.module(row.name)}>
       <div className={styles.head}>
         <h4>
           <button type="button" className={styles.name} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -1,5 +1,6 @@
 import type { LogLine } from '../../dmesg/log';
 import { VisuallyHidden } from '../../parts/VisuallyHidden';
+import { lookMark } from '../../words/lookMarks';
 import styles from './row.module.css';
 
 interface Props {
@@ -15,7 +16,7 @@ export const Row = ({ line, isNew, onGo }: Props) => (
     className={styles.row}
     data-level={line.level}
     data-changed={isNew || undefined}
-    data-look={isNew ? `line ${line.text}` : undefined}
+    data-look={isNew ? lookMark.line(line.text) : undefined}
   >
     {isNew && <VisuallyHidden>new: </VisuallyHidden>}
     <span className={styles.level}>{line.level}</span>

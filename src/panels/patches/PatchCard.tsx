@@ -4,6 +4,7 @@ import { useSelection, useVerbs, useViewer } from '../../session/useViewer';
 import { policyInForce } from '../../viewer/policyInForce';
 import type { ViewerState } from '../../viewer/state';
 import { Impl } from '../../words/Impl';
+import { lookMark } from '../../words/lookMarks';
 import { Marks } from '../../words/Marks';
 import { Prose } from '../../words/Prose';
 import type { Changes } from '../changes';
@@ -42,7 +43,7 @@ export const PatchCard = ({ card, colour, changes, brief }: Props) => {
       className={styles.card}
       data-impl={colour}
       data-selected={selected}
-      data-look={`module ${card.name}`}
+      data-look={lookMark.module(card.name)}
     >
       <header className={styles.head}>
         <h3>

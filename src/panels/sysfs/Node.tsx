@@ -1,4 +1,5 @@
 import { Changed } from '../../parts/Changed';
+import { lookMark } from '../../words/lookMarks';
 import styles from './node.module.css';
 import type { SysfsNode } from './nodes';
 
@@ -55,7 +56,7 @@ export const Node = ({ node, depth, silent = false, closed, onToggle }: Props) =
         className={styles.row}
         data-gone={node.change === 'gone'}
         data-kind={node.kind}
-        data-look={`path ${node.path}`}
+        data-look={lookMark.path(node.path)}
       >
         <code className={styles.name} style={{ paddingInlineStart: `${depth + 1}rem` }}>
           <Name node={node} closed={closed} onToggle={onToggle} />

@@ -1,4 +1,5 @@
 import { join } from '../../parts/join';
+import { lookMark } from '../../words/lookMarks';
 import type { LaneFrame } from '../../words/tasks';
 import styles from './frame.module.css';
 
@@ -20,7 +21,7 @@ export const Frame = ({ shown, impl, blocks }: Props) => (
       shown.leftBehind && styles.leftBehind,
     )}
     data-impl={impl}
-    data-look={`frame ${shown.frame.func}`}
+    data-look={lookMark.frame(shown.frame.func)}
   >
     <code className={styles.name}>{shown.name}</code>
     {shown.module !== null && <span className={styles.runs}>[{shown.module}]</span>}

@@ -2,6 +2,7 @@ import { Badge, type Tone } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { join } from '../../parts/join';
 import { type ImplColours, implIndex } from '../../words/implementations';
+import { lookMark } from '../../words/lookMarks';
 import { Prose } from '../../words/Prose';
 import { LANE_STATUS_WORDS } from '../../words/tasks';
 import { Frame } from './Frame';
@@ -51,7 +52,7 @@ export const Lane = ({ lane, brief = false, colours, selected, onSelect }: Props
   return (
     <div
       className={join(styles.lane, selected && styles.selected, lane.changed.isNew && styles.new)}
-      data-look={idleOf === null ? `task ${task.tid}` : `cpu ${idleOf}`}
+      data-look={idleOf === null ? lookMark.task(task.tid) : lookMark.cpu(idleOf)}
       data-brief={!full || undefined}
     >
       <div className={styles.who}>

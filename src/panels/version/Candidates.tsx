@@ -3,6 +3,7 @@ import { Mono } from '../../parts/Mono';
 import { useVerbs } from '../../session/useViewer';
 import type { View } from '../../viewer/contract';
 import { Breakable } from '../../words/Breakable';
+import { lookMark } from '../../words/lookMarks';
 import { Prose } from '../../words/Prose';
 import { VerdictLine } from '../library/VerdictLine';
 import styles from './candidates.module.css';
@@ -15,7 +16,7 @@ interface RowProps {
 const Row = ({ candidate: { name, version, loaded } }: RowProps) => {
   const { preview } = useVerbs();
   return (
-    <tr data-look={`module ${name}`}>
+    <tr data-look={lookMark.module(name)}>
       <th scope="row">
         <Mono>
           <Breakable>{name}</Breakable>

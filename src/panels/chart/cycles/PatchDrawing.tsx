@@ -1,5 +1,6 @@
 import { ArrowHead } from '../../../parts/ArrowHead';
 import { join } from '../../../parts/join';
+import { lookMark } from '../../../words/lookMarks';
 import type { GateNow } from './gatesNow';
 import styles from './patchDrawing.module.css';
 import {
@@ -32,7 +33,7 @@ const Gates = ({
     ...(roomy || gate.state === 'refused' ? [{ gate, text: gate.says, asks: false }] : []),
   ]);
   return lines.map(({ gate, text, asks }, at) => (
-    <g key={`${gate.key} ${text}`} data-look={`edge ${gate.key}`}>
+    <g key={`${gate.key} ${text}`} data-look={lookMark.edge(gate.key)}>
       <title>{`${gate.asks}: ${gate.says}`}</title>
       <text
         className={join(styles.gate, asks && styles.asks)}
