@@ -169,6 +169,7 @@ export function boot(world: WideWorld, images: readonly ModuleImage[] = library)
     ...(unhookable.length > 0 && { unhookable }),
     ...(unreliableIn.length > 0 && { unreliableIn }),
     ...(world.livepatch === false && { livepatchOff: true }),
+    ...(world.ftraceAlwaysOn === true && { ftraceAlwaysOn: true }),
     modules: all.filter(({ name, kind }) => kind === 'target' && loaded.has(name)).map(loadedModule),
     patches: [],
     ops: [],

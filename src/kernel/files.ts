@@ -181,9 +181,21 @@ function howToFreeFtrace(kernel: Kernel): string {
   return `Livepatches need it: ${words}.`;
 }
 
-/** A livepatch needs ftrace: its ops are permanent (FTRACE_OPS_FL_PERMANENT). */
+/**
+ * A livepatch needs ftrace: its ops are permanent (FTRACE_OPS_FL_PERMANENT). After 7.2 the sysctl refuses 0 in any case (commit
+ * b0c857049153, ftrace: deprecate disabling via ftrace_enabled sysctl).
+ */
 export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Verdict {
-  if (procInt(value) !== 0 || kernel.ops.length === 0) return permitted('ftraceNeeded');
+  const asked = procInt(value);
+  if (asked === 0 && kernel.ftraceAlwaysOn === true) {
+    return refused('ftraceNeeded', {
+      errno: 'EOPNOTSUPP',
+      because: 'Kernels after 7.2 no longer let ftrace be switched off this way, whether a livepatch is loaded or not.',
+      wayOut: 'Leave it at 1. Up to 7.2, 0 is refused only while a livepatch redirects a function.',
+      source: { kernel: 'kernel/trace/ftrace.c: ftrace_enable_sysctl()' },
+    });
+  }
+  if (asked !== 0 || kernel.ops.length === 0) return permitted('ftraceNeeded');
   return refused('ftraceNeeded', {
     errno: 'EBUSY',
     because: 'A livepatch redirects functions, so ftrace cannot be switched off.',

@@ -199,6 +199,8 @@ export interface Kernel {
   readonly unreliableIn?: readonly string[];
   /** Built without CONFIG_LIVEPATCH. Left out: with it. */
   readonly livepatchOff?: true;
+  /** A kernel after 7.2: `kernel.ftrace_enabled` refuses 0, with livepatches and without. */
+  readonly ftraceAlwaysOn?: true;
   readonly modules: readonly Module[];
   /** In the order of `klp_patches`; entries that left the list and wait for the worker come with `listed: false`. */
   readonly patches: readonly Patch[];

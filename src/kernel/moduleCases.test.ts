@@ -217,3 +217,24 @@ describe('busy under demo', () => {
     expect(played({}, [insmod(demo), insmod(busy), rmmod(busy)]).refusal).toMatchObject({ rule: 'moduleInUse' });
   });
 });
+
+describe('kernel.ftrace_enabled', () => {
+  const off = { type: 'sysctl.ftrace', value: '0' } as const;
+  const world = { patches: [{ name: 'p', funcs: ['f'] }] };
+
+  test('up to 7.2 it can be set to 0 as long as no function is redirected', () => {
+    expect(played(world, [off]).refusal).toBeNull();
+    expect(played(world, [insmod('p'), off]).refusal).toMatchObject({ rule: 'ftraceNeeded', errno: 'EBUSY' });
+  });
+
+  test('after 7.2 it cannot, with livepatches and without (test-ftrace.sh of Linux commit 00d66b29a66c)', () => {
+    const newer = { ...world, ftraceAlwaysOn: true };
+    for (const events of [[off], [insmod('p'), off]]) {
+      const step = played(newer, events);
+      expect(step.refusal).toMatchObject({ rule: 'ftraceNeeded', errno: 'EOPNOTSUPP' });
+      expect(shell(step)).toBe('sysctl: setting key "kernel.ftrace_enabled": Operation not supported');
+      expect(step.kernel.ftraceEnabled).toBe(true);
+    }
+    expect(played(newer, [{ ...off, value: '1' }]).refusal).toBeNull();
+  });
+});

@@ -141,4 +141,6 @@ export interface WideWorld extends World {
   readonly nohzFull?: readonly number[];
   /** False: a kernel without CONFIG_LIVEPATCH. */
   readonly livepatch?: boolean;
+  /** True: a kernel after 7.2, where `kernel.ftrace_enabled` can no longer be set to 0. */
+  readonly ftraceAlwaysOn?: boolean;
 }

@@ -138,6 +138,7 @@ const world: fc.Arbitrary<WideWorld> = fc
       symbols: fc.uniqueArray(symbol, { maxLength: 3, selector: ({ name }) => name }),
       nohzFull: fc.constantFrom([1], [0, 1]),
       livepatch: fc.boolean(),
+      ftraceAlwaysOn: fc.boolean(),
     },
     { ...optional, requiredKeys: ['tasks', 'livepatch', 'cpus'] },
   )

@@ -32,6 +32,7 @@ describe('the form of a link', () => {
     ['1', 'a task with brackets', { tasks: [{ ...task, comm: '(sd-pam)' }] }],
     ['2', 'a module of its own', { tasks: [task], targets: [{ name: 'm', functions: [] }] }],
     ['2', 'a kernel without livepatching', { tasks: [task], livepatch: false }],
+    ['2', 'a kernel after 7.2', { tasks: [task], ftraceAlwaysOn: true }],
   ])('is %s for a world with %s', (form, _, world) => {
     const hash = encode(linkTo(world));
     expect(hash).toMatch(new RegExp(`^#/own/0~${form}`));

@@ -206,12 +206,13 @@ export const SYMBOL_FIELDS: FieldTable<SymbolSpec> = {
   name: func,
 };
 
-type Machine = Pick<WideWorld, 'cpus' | 'livepatch' | 'nohzFull' | 'targets' | 'symbols'>;
+type Machine = Pick<WideWorld, 'cpus' | 'livepatch' | 'ftraceAlwaysOn' | 'nohzFull' | 'targets' | 'symbols'>;
 
 /** What stands before the livepatches and the tasks. */
 export const MACHINE_FIELDS: FieldTable<Machine> = {
   cpus: maybe(CPUS, cpus),
   livepatch: maybeBare(choice({ l: true, o: false })),
+  ftraceAlwaysOn: maybeBare(choice({ f: true, a: false })),
   nohzFull: many('n', number('cpu', LIMITS.cpus - 1)),
   targets: many('m', called('MODULE', fields(TARGET_FIELDS))),
   symbols: many('s', called('SYMBOL', fields(SYMBOL_FIELDS))),

@@ -118,6 +118,7 @@ describe('a world', () => {
       ],
       nohzFull: [3],
       livepatch: false,
+      ftraceAlwaysOn: true,
     },
   ];
 

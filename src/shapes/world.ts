@@ -159,6 +159,7 @@ export const worldFields = record<WideWorld>({
   targets: optional(list(target, LIMITS.list)),
   nohzFull: optional(list(cpu, LIMITS.cpus)),
   livepatch: optional(flag),
+  ftraceAlwaysOn: optional(flag),
 });
 
 const impossible = (given: WideWorld): string | undefined => {
