@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { library } from '../kernel/library';
-import { policyOf } from '../kernel/policies';
+import { mergedPolicy, policyOf } from '../kernel/policies';
 import { fromSelftestModules } from './modules/importer';
 import { differenceText, replay } from './replay';
 import { parseVector } from './vector';
@@ -241,13 +241,28 @@ describe('what a self-test of the kernel does beside livepatching', () => {
     expect(differences).toEqual([]);
   });
 
-  it('test-ftrace of a kernel after 7.2, which always refuses 0: the difference says so (Linux commit 00d66b29a66c)', () => {
-    const off = { op: 'other', what: 'set_ftrace_enabled', value: '0', error: 'EOPNOTSUPP' };
-    expect(play([off]).differences).toEqual([
-      'step 1: sysctl must fail with EOPNOTSUPP, as on kernels after 7.2; on this one, 7.2, it succeeds',
+  it('test-ftrace of a kernel after 7.2, which always refuses 0 (Linux commit 00d66b29a66c)', () => {
+    const sysctl = { op: 'other', what: 'set_ftrace_enabled' };
+    const off = { ...sysctl, value: '0', error: 'EOPNOTSUPP' };
+    const complaint = 'livepatch: sysctl: setting key "kernel.ftrace_enabled": Operation not supported';
+    expect(play([{ ...off, log_after: [complaint] }]).differences).toEqual([]);
+    expect(play([insmod(livepatch), off]).differences).toEqual([]);
+    expect(play([off, { ...sysctl, value: '1' }, insmod(livepatch)]).differences).toEqual([]);
+    expect(play([off, { ...sysctl, value: '0' }]).differences).toEqual([
+      'step 2: sysctl must succeed, it fails with EOPNOTSUPP',
     ]);
-    expect(play([insmod(livepatch), off]).differences).toEqual([
-      'step 2: sysctl must fail with EOPNOTSUPP, as on kernels after 7.2; on this one, 7.2, it fails with EBUSY',
+    const written = refusedEcho('0', '/proc/sys/kernel/ftrace_enabled', 'EOPNOTSUPP');
+    expect(play([written]).differences).toEqual([]);
+  });
+
+  it('up to 7.2 the same write succeeds while nothing is redirected, and a machine can say that it is such a kernel', () => {
+    const sysctl = { op: 'other', what: 'sysctl', value: '0' };
+    expect(play([sysctl]).differences).toEqual([]);
+    expect(play([insmod(livepatch), { ...sysctl, error: 'EBUSY' }]).differences).toEqual([]);
+    const older = parseVector({ ftraceAlwaysOn: false, steps: [{ ...sysctl, error: 'EOPNOTSUPP' }] });
+    if ('problems' in older) throw new Error(JSON.stringify(older.problems));
+    expect(replay(older.vector, { policy: mergedPolicy }).differences.map(differenceText)).toEqual([
+      'step 1: sysctl must fail with EOPNOTSUPP, it succeeds',
     ]);
   });
 });

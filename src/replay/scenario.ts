@@ -4,9 +4,9 @@ import { type FileStep, FORM, type KlpFile, scenarioOfFile } from '../file/file'
 import type { KernelEvent } from '../kernel/events';
 import { mergedPolicy } from '../kernel/policies';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
-import { machine } from './machine';
 import { kernelLines, type Replay, replay } from './replay';
-import type { Action, Vector, VectorStep } from './vector';
+import type { Vector } from './vector';
+import type { Action, VectorStep } from './vectorStep';
 
 const quoted = (value: string): string => (/^\d+$/.test(value) ? value : `"${value}"`);
 
@@ -30,6 +30,42 @@ const commandLine = (action: Command): string => {
 
 const isCommand = (action: Action): action is Command => ['insmod', 'rmmod', 'write', 'sysctl'].includes(action.op);
 
+const tasksOf = ({ tid, to = tid }: { readonly tid: number; readonly to?: number }): string =>
+  to === tid ? `Task ${tid}` : `Each of the tasks ${tid} to ${to}`;
+
+/** What a task or a CPU does; the end of the sentence is left open. */
+const happening = (event: KernelEvent): string => {
+  switch (event.type) {
+    case 'tick':
+      return 'A timer interrupt on every CPU';
+    case 'cpu.offline':
+    case 'cpu.online':
+      return `CPU ${event.cpu} goes ${event.type === 'cpu.online' ? 'online' : 'offline'}`;
+    case 'task.call':
+      return `${tasksOf(event)} calls ${event.func}`;
+    case 'task.return':
+      return `${tasksOf(event)} returns from the function`;
+    case 'task.sleep':
+      return `${tasksOf(event)} goes to ${event.state} sleep`;
+    case 'task.wake':
+      return `${tasksOf(event)} wakes up`;
+    case 'task.run':
+      return `Task ${event.tid} runs on CPU ${event.cpu}`;
+    case 'task.preempt':
+      return `${tasksOf(event)} is preempted`;
+    case 'task.user':
+      return `${tasksOf(event)} returns to user space`;
+    case 'task.fork':
+      return `Task ${event.tid} forks task ${event.child}`;
+    case 'task.exit':
+      return `${tasksOf(event)} exits`;
+    case 'task.signal':
+      return `${tasksOf(event)} gets ${event.signal}`;
+    default:
+      return event.type;
+  }
+};
+
 /** What the script does or wants, as a sentence. */
 const sentence = (action: Action): string => {
   switch (action.op) {
@@ -38,6 +74,8 @@ const sentence = (action: Action): string => {
     case 'write':
     case 'sysctl':
       return `${commandLine(action)}${outcome(action.error)}.`;
+    case 'event':
+      return `${happening(action.event)}${outcome(action.error)}.`;
     case 'wait':
       return action.until === 'exists' || action.until === 'gone'
         ? `The script waits until ${action.path} ${action.until === 'gone' ? 'is gone' : 'exists'}.`
@@ -88,7 +126,7 @@ const tell = (told: Told, { action }: VectorStep, indexes: readonly number[], { 
     return [{ event: step.event, ...command, says, expect: { logs: kernelLines(step) } }];
   });
   if (steps.length > 0) return { ...told, steps: [...told.steps, ...steps] };
-  if (action.op === 'wait') return told;
+  if (action.op === 'wait' || action.op === 'event') return told;
   const last = told.steps.at(-1);
   return last === undefined
     ? { ...told, opening: joined(told.opening, sentence(action)) }
@@ -108,7 +146,7 @@ export const fileOfVector = (vector: Vector): KlpFile => {
     title: vector.title === '' ? 'A self-test' : vector.title,
     opening: told.opening,
     policy: mergedPolicy.id,
-    world: machine,
+    world: vector.world,
     steps: told.steps,
   };
 };

@@ -5,7 +5,7 @@ import type { Kernel } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
 import type { Refusal } from '../kernel/verdict';
 import { type FileError, type FileResult, list, mode, read } from '../sysfs/sysfs';
-import type { Action, Demand } from './vector';
+import type { Action, Demand } from './vectorStep';
 
 export type Look = Extract<Action, { readonly op: 'read' | 'mode' | 'count' }>;
 

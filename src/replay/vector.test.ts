@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { library } from '../kernel/library';
+import { machine } from './machine';
 import { parseVector, strangers } from './vector';
 
 const problems = (json: unknown): readonly string[] => {
@@ -15,6 +16,7 @@ describe('a vector', () => {
     expect(parseVector({ steps: [insmod] })).toEqual({
       vector: {
         title: '',
+        world: machine,
         script: '',
         expect: null,
         steps: [
@@ -31,7 +33,13 @@ describe('a vector', () => {
   it.each([
     ['a list', [], ['expected an object, found a list']],
     ['no steps', {}, ['the field "steps" is missing']],
-    ['an unknown field', { steps: [], colour: 1 }, ['unknown field "colour"; known are steps, source, expect, note']],
+    [
+      'an unknown field',
+      { steps: [], colour: 1 },
+      [
+        'unknown field "colour"; known are steps, source, expect, note, world, cpus, tasks, patches, symbols, targets, nohzFull, livepatch, ftraceAlwaysOn',
+      ],
+    ],
     [
       'an unknown field in a step',
       { steps: [insmod, { ...insmod, x: 1 }] },
@@ -41,7 +49,7 @@ describe('a vector', () => {
       'an unknown operation',
       { steps: [{ op: 'modprobe' }] },
       [
-        'step 1: unknown operation "modprobe"; known are insmod, insmod_fail, rmmod, rmmod_fail, write, write_fail, read, wait',
+        'step 1: unknown operation "modprobe"; known are insmod, insmod_fail, rmmod, rmmod_fail, write, write_fail, read, wait, attempt, tick, call, return, sleep, wake, run, preempt, user, fork, exit, signal, offline, online',
       ],
     ],
     [
@@ -69,6 +77,29 @@ describe('a vector', () => {
       { steps: [{ ...insmod, params: { speed: 1 } }] },
       ['step 1: the module "test_klp_livepatch" has no parameter "speed"'],
     ],
+    ['a step of a task without its task', { steps: [{ op: 'wake' }] }, ['step 1: the field "tid" is missing']],
+    [
+      'a field that does not go with the step',
+      { steps: [{ op: 'exit', tid: 1, func: 'f' }] },
+      ['step 1: unknown field "func"; known are type, tid, to'],
+    ],
+    [
+      'a step that happens no time',
+      { steps: [{ op: 'attempt', times: 0 }] },
+      ['step 1.times: expected a whole number from 1 to 1000, found 0'],
+    ],
+    [
+      'a CPU that its machine does not have',
+      { cpus: 1, steps: [insmod, { op: 'run', tid: 1, cpu: 1 }] },
+      ['step 2: an event is about CPU 1 of 1, counted from 0'],
+    ],
+    ['a task that cannot be', { tasks: [{ tid: 7 }], steps: [] }, ['tasks[0]: the field "comm" is missing']],
+    [
+      'two tasks on one CPU',
+      { world: { tasks: [1, 2].map((tid) => ({ tid, comm: 'a', where: 'user', cpu: 0 })) }, steps: [] },
+      ['tasks[1].cpu: two tasks are on CPU 0'],
+    ],
+    ['a world that is none', { world: [], steps: [] }, ['expected an object, found a list']],
     ['several problems', { steps: [{ op: 'x' }, insmod, { op: 'rmmod' }] }, [/^step 1/, /^step 3/]],
   ])('with %s is refused, and says where', (_, json, expected) => {
     const found = problems(json);
