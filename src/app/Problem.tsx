@@ -17,19 +17,22 @@ const WORDS: Readonly<Record<Reported['kind'], { readonly what: string; readonly
     what: 'This scenario cannot be opened.',
     advice: 'Nothing of yours was changed. Choose another one above, or reload the page.',
   },
+  changed: { what: 'The machine has changed.', advice: '' },
 };
 
 /** What went wrong outside of the kernel, until it is dismissed. */
 export const Problem = () => {
   const problem = useViewer(problemOf);
-  const { dismissProblem } = useVerbs();
+  const { dismissProblem, openPlace } = useVerbs();
   if (problem === null) return null;
+  const { kind, says, instead, before } = problem;
   return (
     <Suspense>
       <ProblemBanner
-        {...WORDS[problem.kind]}
-        says={problem.says}
-        instead={problem.instead}
+        {...WORDS[kind]}
+        says={says}
+        instead={instead}
+        onPutBack={before && (() => openPlace(before))}
         onDismiss={dismissProblem}
       />
     </Suspense>

@@ -2,14 +2,12 @@
 import { scenarioOfFile } from '../file/file';
 import { problemText, readKlpFile } from '../file/read';
 import type { Scenario } from '../scenarios/scenario';
+import { NAMELESS } from '../viewer/opening';
 
 export type Opened = { readonly scenario: Scenario } | { readonly problems: readonly string[] };
-
-/** A scenario that came in a file has no name in links, whatever it was called where it was written. */
-const FROM_FILE = { id: 'from-a-file', group: 'First steps' } as const;
 
 export const openedFrom = (text: string): Opened => {
   const read = readKlpFile(text);
   if ('problems' in read) return { problems: read.problems.map(problemText) };
-  return { scenario: { ...scenarioOfFile(read.file, FROM_FILE), ...FROM_FILE } };
+  return { scenario: { ...scenarioOfFile(read.file, NAMELESS), ...NAMELESS } };
 };

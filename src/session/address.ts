@@ -194,9 +194,10 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     const { opening } = state;
     if (opening.serial !== before.opening.serial) {
       if (timer !== null) write(before);
-      if (opening.by === 'reader') following = null;
+      const isOwn = opening.by === 'reader' || opening.by === 'change';
+      if (isOwn) following = null;
       if (held && opening.by === 'start') hold();
-      else write(state, opening.by === 'reader' ? 'push' : 'replace');
+      else write(state, isOwn ? 'push' : 'replace');
     } else if (isEntry(state, before) && following === null && !held && !isLed()) {
       if (timer !== null) write(before);
       write(state, 'push');

@@ -68,6 +68,21 @@ describe('a reload', () => {
     expect(after.get().recent).toEqual([]);
   });
 
+  it.each([
+    ['is the same piece of work, changed', { ...small.world, cpus: 2 }, 0],
+    ['is another one, where something was left out of its history', { ...small.world, tasks: [] }, 1],
+  ])('another machine under a history %s', async (_, world, recent) => {
+    const tab = openTab(shelves());
+    tab.openWorld(small.world, [tick, { type: 'task.wake', tid: 102 }]);
+    settle();
+    const { serial } = tab.get().opening;
+    tab.changeWorld(world);
+    await vi.waitFor(() => expect(tab.get().opening.serial).toBe(serial + 1));
+    settle();
+    expect(tab.get().recent).toHaveLength(recent);
+    expect(tab.get().problem?.kind).toBe(recent === 0 ? undefined : 'changed');
+  });
+
   it('keeps a world of one’s own', () => {
     const kept = shelves();
     const before = openTab(kept);

@@ -66,6 +66,10 @@ const holds = (work: Work, link: Link): boolean => {
   return found.place.line !== 0 || work.source.kind === 'world';
 };
 
+/** A machine that was changed under its own history is still the same work. */
+const isSameWork = ({ opening }: ViewerState, before: ViewerState): boolean =>
+  opening.by === 'change' && before.source.kind === 'world';
+
 export const keepWork = (options: Options): Persistence => {
   const { viewer, kept, tab = noStorage, local = noStorage, now = Date.now, newId = randomId } = options;
   const { store, verbs } = viewer;
@@ -159,7 +163,7 @@ export const keepWork = (options: Options): Persistence => {
     if (isSamePlace(state, before)) return;
     if (state.opening.serial !== before.opening.serial) {
       saveNow(before);
-      if (isOwn(before)) id = newId();
+      if (isOwn(before) && !isSameWork(state, before)) id = newId();
       refresh();
     }
     timer ??= setTimeout(() => saveNow(store.getState()), DEBOUNCE);

@@ -66,6 +66,11 @@ export interface Verbs {
   readonly end: () => void;
   readonly openScenario: (id: string) => void;
   readonly openWorld: (world: WideWorld, events?: readonly KernelEvent[]) => void;
+  /**
+   * Another machine under the history that is on the screen. What still makes sense there is kept; the first event that does
+   * not is reported, with a way back. Branches stay, and what a scenario tells is still told.
+   */
+  readonly changeWorld: (world: WideWorld) => void;
   /** A scenario that came in a file: told like any other, but no link knows its name. */
   readonly openFile: (scenario: Scenario) => void;
   /** In a comparison, lets this policy lead: it changes places with the one that led, or takes its place. */

@@ -40,6 +40,9 @@ export const worldPlace = (world: WideWorld, events: readonly KernelEvent[], pol
   cursor: home(),
 });
 
+/** A scenario on a world of one's own has no name in links, whatever it was called where it was written. */
+export const NAMELESS = { id: 'from-a-file', group: 'First steps' } as const;
+
 /** A scenario that came in a file, on a world of its own. */
 export const filePlace = (scenario: Scenario): Place => ({
   ...scenarioPlace(scenario),

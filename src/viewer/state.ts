@@ -17,11 +17,16 @@ export type Source =
 
 /** Something that went wrong outside of the kernel, in a sentence for the reader. */
 export interface Problem {
-  /** `end`: a link asked for more steps than there are, and opened at the last one. */
-  readonly kind: 'link' | 'end' | 'storage' | 'scenario';
+  /**
+   * `end`: a link asked for more steps than there are, and opened at the last one. `changed`: events make no sense on the
+   * machine as it is now.
+   */
+  readonly kind: 'link' | 'end' | 'storage' | 'scenario' | 'changed';
   readonly says: string;
   /** A link to what was probably meant. */
   readonly instead?: string;
+  /** What was there before, to be put back. */
+  readonly before?: StoredPlace;
 }
 
 /** A history to look at: what a link, a stored session or a scenario opens. */
@@ -52,11 +57,14 @@ export interface Recent {
   readonly events: number;
 }
 
-/** Who opened what is on the screen: the address bar must not answer its own question. */
+/**
+ * Who opened what is on the screen: the address bar must not answer its own question. `change`: the reader has changed the
+ * machine, and all that was done on it is still there.
+ */
 export interface Opening {
   /** Counts every opening of another source. */
   readonly serial: number;
-  readonly by: 'start' | 'reader' | 'address';
+  readonly by: 'start' | 'reader' | 'address' | 'change';
 }
 
 /** A history that is still computed, or whose computing was stopped. What is on the screen is its beginning. */

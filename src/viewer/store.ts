@@ -11,12 +11,22 @@ import type { Cursor } from './contract';
 import { atStep, back, clamp, end, home, into, out, over, sameCursor } from './cursor';
 import { leavesScriptAt, lengthOf, withEvent } from './lines';
 import { createLoader, type LoadScenario } from './loader';
-import { emptyPlace, filePlace, isAbout, linkPlace, scenarioPlace, startOf, storedPlace, worldPlace } from './opening';
+import {
+  emptyPlace,
+  filePlace,
+  isAbout,
+  linkPlace,
+  NAMELESS,
+  scenarioPlace,
+  startOf,
+  storedPlace,
+  worldPlace,
+} from './opening';
 import { previewOf } from './preview';
 import { view, wantedCursor } from './selectors';
 import { createSlices, type SliceClock } from './slices';
 import type { Opening, Place, ViewerState, ViewerVerbs } from './state';
-import { createTraces } from './traces';
+import { createTraces, type Traces } from './traces';
 
 export interface Viewer {
   readonly store: ReadonlyStore;
@@ -59,6 +69,8 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
   const report: ViewerVerbs['report'] = (problem) => set({ problem });
 
   const slices = createSlices(clock);
+  /** Those of a change, which the history on the screen does not wait for. */
+  const changes = createSlices(clock);
 
   /** Shows a place, with everything that belongs to it: at once, or as far as it is there and then further and further. */
   const bring = (place: Ruled, rest: Partial<ViewerState> = {}, isLong = false): void => {
@@ -223,6 +235,25 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     openWorld: (world, events = []) => {
       loader.forget();
       show(kept(worldPlace(world, events, get().policy)), 'reader');
+    },
+    changeWorld: (world) => {
+      loader.forget();
+      const { opening } = get();
+      const lent = {
+        get,
+        traces: () => traces,
+        slices: changes,
+        show: (place: Place, by: Opening['by'], known: Traces) => {
+          loader.forget();
+          show(place, by, known);
+        },
+        report,
+        wait: () => set({ loading: NAMELESS.id }),
+      };
+      import('./changing').then(
+        ({ changeMachine }) => get().opening === opening && changeMachine(world, lent),
+        () => report({ kind: 'scenario', says: 'What plays a history again could not be fetched.' }),
+      );
     },
     openFile: (scenario) => {
       loader.forget();

@@ -27,9 +27,17 @@ interface Course {
   trace: Trace | null;
 }
 
+/** What has been run already, line by line. */
+export interface Known {
+  readonly policy: string;
+  readonly courses: readonly Pick<Course, 'parent' | 'at' | 'steps'>[];
+}
+
 /** Lines are told apart by their place in the list, and only ever grow. */
-export const createTraces = (boot: Kernel): Traces => {
+export const createTraces = (boot: Kernel, ready?: Known): Traces => {
   const known = new Map<string, Map<number, Course>>();
+  if (ready !== undefined)
+    known.set(ready.policy, new Map(ready.courses.map((course, line) => [line, { ...course, trace: null }])));
 
   const begin = (policy: string): Step[] => {
     const steps = [...start(policy, boot).steps];

@@ -1,0 +1,204 @@
+/**
+ * Another machine under a history: every event is played again on it, a little at a time. What makes no sense there is left
+ * out and told. Fetched when somebody changes a machine.
+ */
+import { boot } from '../kernel/boot';
+import type { KernelEvent } from '../kernel/events';
+import type { RuleName } from '../kernel/rules';
+import type { Refusal } from '../kernel/verdict';
+import type { WideWorld } from '../kernel/world';
+import type { Scenario } from '../scenarios/scenario';
+import { lastStep, nextStep, type Step, start } from '../trace/trace';
+import { eventWords } from '../words/events';
+import type { HistoryLine } from './contract';
+import { atStep } from './cursor';
+import { takeNotes } from './notes';
+import { NAMELESS } from './opening';
+import type { Slices } from './slices';
+import type { Opening, Place, Problem, ViewerState } from './state';
+import { createTraces, type Traces } from './traces';
+
+/** What is acted on is not there. Any other refusal is an answer that somebody may want to show. */
+const NOT_THERE: ReadonlySet<string> = new Set([
+  'moduleFileMissing',
+  'moduleNotLoaded',
+  'directoryMissing',
+  'parameterMissing',
+  'noTransition',
+  'nothingToFree',
+  'taskCannot',
+  'tidTaken',
+  'cpuMissing',
+  'cpuWithoutFile',
+] satisfies readonly RuleName[]);
+
+/** An event that makes no sense on the changed machine. */
+interface LeftOut {
+  /** The step that it was. */
+  readonly step: number;
+  readonly words: string;
+  readonly because: string;
+}
+
+interface Change {
+  /** Plays the next event; `false` when all have been played. */
+  readonly goOn: () => boolean;
+  /** What is to be shown once all have been played, of where the reader is. */
+  readonly result: (where: Pick<Place, 'line' | 'cursor'>) => Changed;
+}
+
+interface Changed {
+  readonly place: Place;
+  readonly traces: Traces;
+  /** What was left out, in a sentence; `null` when nothing was. */
+  readonly leftOut: string | null;
+}
+
+/** A line of the history as it is played again. */
+interface Course {
+  /** From the boot on. */
+  readonly steps: Step[];
+  /** The step after which each step of the line comes now. */
+  readonly now: number[];
+  /** Events of its own that are kept, by their place on the line. */
+  readonly kept: number[];
+}
+
+const several = (count: number): string =>
+  count === 0 ? '' : ` So ${count === 1 ? 'is one more event' : `are ${count} more events`}.`;
+
+const sentence = ([first, ...rest]: readonly LeftOut[]): string | null =>
+  first === undefined
+    ? null
+    : `Step ${first.step}, “${first.words}”, is left out: ${first.because}${several(rest.length)}`;
+
+/** What a scenario tells of its steps is still told; what must hold was said of the machine as it was. */
+const toldOn = (scenario: Scenario, world: WideWorld, kept: readonly number[], isOwn: boolean): Scenario => {
+  const steps = kept.flatMap((at) => scenario.steps[at] ?? []);
+  if (isOwn) return { ...scenario, world, steps };
+  const { challenge: _, ...rest } = scenario;
+  const told = steps.map(({ expect: _expect, restsOn: _rests, ...step }) => step);
+  return { ...rest, ...NAMELESS, title: `${scenario.title}, on a changed machine`, world, steps: told };
+};
+
+/** `old` knows the history on the machine as it was. */
+const createChange = (place: Place, world: WideWorld, old: Traces): Change => {
+  const { policy, lines } = place;
+  const begin = lastStep(start(policy, boot(world)));
+  takeNotes(begin, undefined, 0);
+  const leftOut: LeftOut[] = [];
+  const courses: Course[] = [];
+
+  /** Begins as far as the line shares its parent. */
+  const courseOf = ({ parent, at }: HistoryLine): Course => {
+    const from = parent === null ? undefined : courses[parent];
+    if (from === undefined) return { steps: [begin], now: [0], kept: [] };
+    const now = from.now.slice(0, at + 1);
+    return { steps: from.steps.slice(0, (now.at(-1) ?? 0) + 1), now, kept: [] };
+  };
+
+  /** It was refused for the same reason before, so the reader knows. */
+  const wasRefused = ({ because }: Refusal, line: number, step: number): boolean => {
+    while (old.lastReady(policy, lines, line) < step && old.goOn(policy, lines, line));
+    return old.readyOf(policy, lines, line).steps[step]?.refusal?.because === because;
+  };
+
+  const play = (course: Course, line: number, event: KernelEvent, index: number): void => {
+    const before = course.steps.at(-1) ?? begin;
+    const next = nextStep(policy, before, event);
+    const { refusal } = next;
+    const step = course.now.length;
+    if (refusal !== null && NOT_THERE.has(refusal.rule) && !wasRefused(refusal, line, step)) {
+      leftOut.push({ step, words: eventWords(event, before.kernel), because: refusal.because });
+    } else {
+      takeNotes(next, before, course.steps.length);
+      course.steps.push(next);
+      course.kept.push(index);
+    }
+    course.now.push(course.steps.length - 1);
+  };
+
+  let at = { line: 0, index: 0 };
+
+  const goOn = (): boolean => {
+    const line = lines[at.line];
+    if (line === undefined) return false;
+    courses[at.line] ??= courseOf(line);
+    const course = courses[at.line];
+    const event = line.events[at.index];
+    if (course !== undefined && event !== undefined) play(course, at.line, event, at.index);
+    at = event === undefined ? { line: at.line + 1, index: 0 } : { line: at.line, index: at.index + 1 };
+    return at.line < lines.length;
+  };
+
+  const result: Change['result'] = ({ line: shown, cursor }) => {
+    /** A branch of which nothing is left is where it began. */
+    const places: number[] = [];
+    const made: { readonly line: HistoryLine; readonly steps: Step[] }[] = [];
+    for (const [index, { parent, at: left, events }] of lines.entries()) {
+      const course = courses[index] ?? courseOf({ parent, at: left, events });
+      const kept = course.kept.flatMap((each) => events[each] ?? []);
+      if (parent !== null && kept.length === 0) places.push(places[parent] ?? 0);
+      else {
+        places.push(made.length);
+        const from = parent === null ? null : (places[parent] ?? 0);
+        const now = parent === null ? 0 : (course.now[left] ?? 0);
+        made.push({ line: { parent: from, at: now, events: kept }, steps: course.steps });
+      }
+    }
+    const traces = createTraces(boot(world), {
+      policy,
+      courses: made.map(({ line: { parent, at: now }, steps }) => ({ parent, at: now, steps })),
+    });
+    const { scenario, source } = place;
+    const isOwn = source.kind === 'world';
+    const told = scenario && toldOn(scenario, world, courses[0]?.kept ?? [], isOwn);
+    const changed: Place = {
+      ...place,
+      source: { kind: 'world', ...(told && { told }) },
+      scenario: told,
+      world,
+      lines: made.map(({ line }) => line),
+      line: places[shown] ?? 0,
+      cursor: atStep(courses[shown]?.now[cursor.step] ?? 0),
+    };
+    return { place: changed, traces, leftOut: sentence(leftOut) };
+  };
+  return { goOn, result };
+};
+
+/** What the viewer lends to this. */
+export interface Lent {
+  readonly get: () => ViewerState;
+  /** Of the history on the screen. */
+  readonly traces: () => Traces;
+  readonly slices: Slices;
+  readonly show: (place: Place, by: Opening['by'], traces: Traces) => void;
+  readonly report: (problem: Problem) => void;
+  /** It takes long enough to be spoken of. */
+  readonly wait: () => void;
+}
+
+/** Milliseconds after which it is said that something is on its way. */
+const SAID_AFTER = 200;
+
+/** What the reader does meanwhile is played as well; another machine or scenario that is opened meanwhile is left alone. */
+export const changeMachine = (world: WideWorld, lent: Lent): void => {
+  const { get, slices } = lent;
+  const { opening, policy, against, source, world: old, lines } = get();
+  const change = createChange({ ...get() }, world, lent.traces());
+  slices.run(change.goOn, (milliseconds, over) => {
+    const now = get();
+    if (now.opening !== opening) slices.leave();
+    else if (!over) {
+      if (milliseconds >= SAID_AFTER) lent.wait();
+    } else if (now.lines !== lines || now.policy !== policy || now.against !== against) changeMachine(world, lent);
+    else {
+      const { line, cursor } = now;
+      const { place, traces, leftOut } = change.result(now);
+      lent.show(place, leftOut === null ? 'change' : 'reader', traces);
+      const before = { policy, against, source, world: old, lines, line, cursor };
+      if (leftOut !== null) lent.report({ kind: 'changed', says: leftOut, before });
+    }
+  });
+};
