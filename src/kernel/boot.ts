@@ -113,6 +113,12 @@ const idleTask = (cpu: number): Task => ({
   pending: false,
 });
 
+/** `copy_process()`: the first function of a thread that the kernel makes; a process gets past it to user space, a worker does not. */
+const beganInKernel = (stack: readonly string[]): boolean => /^ret_from_fork(_asm)?$/.test(stack.at(-1) ?? '');
+
+const isUserWorker = ({ kind = 'user', stack = [], userWorker }: WideTaskSpec): boolean =>
+  userWorker ?? (kind === 'user' && beganInKernel(stack));
+
 function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[] {
   const taken = new Set(specs.flatMap(({ cpu }) => (cpu === undefined ? [] : [cpu])));
   const nextCpu = (): number | null => {
@@ -137,7 +143,7 @@ function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[
         cpu,
         freezable: spec.freezable ?? false,
         ...(spec.killable === true && { killable: true }),
-        ...(spec.userWorker === true && { userWorker: true }),
+        ...(isUserWorker(spec) && { userWorker: true }),
         reliable: spec.reliable ?? true,
         stack,
         patchState: KLP_UNDEFINED,

@@ -53,11 +53,15 @@ export function withPatchState(task: Task, patchState: PatchState, pending: bool
 
 type Place = Partial<Pick<Task, 'where' | 'cpu' | 'freezable' | 'stack'>>;
 
+/** What makes a stack unreliable is a frame on it: with the last one the cause is gone. */
+const isReliable = (task: Task, { stack }: Place): boolean =>
+  task.reliable || (stack !== undefined && stack.length === 0 && task.stack.length > 0);
+
 /** Somewhere else, or with another stack; no longer asleep killably. Written out for the same reason. */
 export function withPlace(task: Task, place: Place): Task {
   if (!isOrdinary(task)) {
     const { killable: _, ...awake } = task;
-    return { ...awake, ...place };
+    return { ...awake, ...place, reliable: isReliable(task, place) };
   }
   return {
     tid: task.tid,
@@ -66,7 +70,7 @@ export function withPlace(task: Task, place: Place): Task {
     where: place.where ?? task.where,
     cpu: place.cpu === undefined ? task.cpu : place.cpu,
     freezable: place.freezable ?? task.freezable,
-    reliable: task.reliable,
+    reliable: isReliable(task, place),
     stack: place.stack ?? task.stack,
     patchState: task.patchState,
     pending: task.pending,

@@ -64,7 +64,10 @@ export interface Task {
   readonly userWorker?: true;
   /** Left out when none waits. */
   readonly signals?: PendingSignals;
-  /** `stack_trace_save_tsk_reliable()` succeeds, apart from what `Kernel.unreliableIn` says. */
+  /**
+   * `stack_trace_save_tsk_reliable()` succeeds, apart from what `Kernel.unreliableIn` says. True again once the task has left
+   * all the functions that it was in.
+   */
   readonly reliable: boolean;
   /** Newest frame first, as `/proc/<pid>/stack` prints it. */
   readonly stack: readonly Frame[];

@@ -154,7 +154,7 @@ describe('what init and pre_patch return', () => {
     expect(played({}, [insmod('m'), rmmod('m')], [prePatch('5')]).refusal).toBeNull();
   });
 
-  const target = (returns: number) => ({
+  const target = (returns: number | string) => ({
     name: 'aesni_intel',
     kind: 'target',
     functions: [{ name: 'f' }],
@@ -173,8 +173,8 @@ describe('what init and pre_patch return', () => {
     ],
   };
 
-  test('a target that does not like the hardware (kpatch issue 699)', () => {
-    const step = played({}, [insmod('lp'), insmod('aesni_intel')], [target(-19), lp]);
+  test.each([-19, '-19'])('a target that does not like the hardware returns %j (kpatch issue 699)', (returns) => {
+    const step = played({}, [insmod('lp'), insmod('aesni_intel')], [target(returns), lp]);
     expect(shell(step)).toBe(insmodError('aesni_intel', 'No such device'));
     expect(said(step)).toEqual([
       "notice livepatch: applying patch 'lp' to loading module 'aesni_intel'",

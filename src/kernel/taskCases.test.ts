@@ -43,6 +43,33 @@ describe('tasks that operators are stuck on', () => {
     expect(played(world, [...stuck, back, attempt]).phase).toBe('idle');
   });
 
+  test('a stack that is called unreliable is so until the thread has left all that it was in', () => {
+    const cifsd = {
+      tid: 2886,
+      comm: 'cifsd',
+      kind: 'kthread' as const,
+      where: 'uninterruptible' as const,
+      reliable: false,
+      stack: ['tcp_recvmsg', 'cifs_readv_from_socket'],
+    };
+    const world = { tasks: [systemd, cifsd], patches: [{ name: 'p', funcs: ['udp_sendmsg'] }] };
+    const back: KernelEvent = { type: 'task.return', tid: 2886 };
+    const once = [insmod('p'), ...attempts(17), { type: 'task.wake', tid: 2886 } as const, back];
+    expect(said(played(world, [...once, attempt]))).toEqual([
+      'debug livepatch: klp_try_switch_task: cifsd:2886 has an unreliable stack',
+    ]);
+    expect(played(world, [...once, back, attempt]).phase).toBe('idle');
+  });
+
+  test('a worker is known by the function that its thread began with', () => {
+    const thread = { tid: 210, comm: 'iou-wrk-209', kind: 'user' as const, stack: ['io_wq_worker', 'ret_from_fork'] };
+    const patches = [{ name: 'p', funcs: ['io_wq_worker'] }];
+    const stuck = played({ tasks: [thread], patches }, [insmod('p'), ...attempts(17)]);
+    expect([stuck.phase, task(stuck.kernel, 210).patchState]).toEqual(['patching', 0]);
+    const process = { ...thread, stack: ['io_wq_worker', 'ret_from_fork'], userWorker: false };
+    expect(played({ tasks: [process], patches }, [insmod('p'), ...attempts(17)]).phase).toBe('idle');
+  });
+
   test('a worker that the kernel made for a process has no user space', () => {
     const worker = { tid: 210, comm: 'iou-wrk-209', userWorker: true, stack: ['io_wq_worker', 'ret_from_fork'] };
     const world = { tasks: [worker], patches: [{ name: 'p', funcs: ['io_wq_worker'] }] };

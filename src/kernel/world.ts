@@ -24,6 +24,7 @@ export interface TaskSpec {
   /** Functions on the kernel stack, newest first, as `func`, `object:func`, or `object:func,sympos`. */
   readonly stack?: readonly string[];
   readonly freezable?: boolean;
+  /** False: its stack cannot be unwound reliably, until it has left all the functions that it is in. Default true. */
   readonly reliable?: boolean;
   /** This many tasks with rising tids and the same everything else. Default 1. */
   readonly count?: number;
@@ -93,7 +94,10 @@ export const cpusOf = ({ cpus }: Pick<World, 'cpus'>): number => cpus ?? 2;
 export interface WideTaskSpec extends TaskSpec {
   /** For `uninterruptible`: SIGKILL wakes it. */
   readonly killable?: boolean;
-  /** A worker that the kernel made for a process (PF_USER_WORKER); for `user`. */
+  /**
+   * A worker that the kernel made for a process (PF_USER_WORKER); for `user`. Default: when the oldest function on its stack is
+   * `ret_from_fork`, for such a task has never been in user space.
+   */
   readonly userWorker?: boolean;
 }
 

@@ -50,6 +50,13 @@ const paramImage = (entry: ParamEntry): ParamImage => ({
   mode: entry.mode,
 });
 
+/** A number that a function returns, which the file may also have as a text. */
+const returnedNumber = (written: string, at: string): number => {
+  const value = kstrtoint(written);
+  if (typeof value === 'string') throw new ShapeError(at, `expected a whole number, found "${written}"`);
+  return value;
+};
+
 /** `returns` names a parameter, or says what the callback always returns. */
 const returned = (
   entry: CallbackEntry,
@@ -59,10 +66,7 @@ const returned = (
   const { returns } = entry;
   if (returns === undefined) return {};
   if (returns.param === undefined) {
-    const value = kstrtoint(returns.default);
-    if (typeof value === 'string') {
-      throw new ShapeError(`${at}.returns.default`, `expected a whole number, found "${returns.default}"`);
-    }
+    const value = returnedNumber(returns.default, `${at}.returns.default`);
     return value === 0 ? {} : { returns: value };
   }
   if (!params.some((param) => param.name === returns.param)) {
@@ -199,7 +203,7 @@ const targetImage = (entry: TargetEntry, at: string, source: string): TargetImag
   params: (entry.params ?? []).map(paramImage),
   functions: (entry.functions ?? []).map((func) => ({ name: func.name, ...(func.effect && { effect: func.effect }) })),
   ...prints(entry, at),
-  ...(entry.init_returns !== undefined && { initReturns: entry.init_returns }),
+  ...(entry.init_returns !== undefined && { initReturns: returnedNumber(entry.init_returns, `${at}.init_returns`) }),
   ...(entry.kprobe && {
     kprobe: {
       object: entry.kprobe.object,

@@ -110,7 +110,7 @@ const target = fields({
   kind: v.literal('target'),
   functions: optional(list(targetFunction)),
   /** The init function returns always this. */
-  init_returns: optional(whole),
+  init_returns: optional(scalar),
   kprobe: optional(fields({ object: text, func: text, post_handler_param: text })),
 });
 
