@@ -2,15 +2,17 @@
  * The address bar always describes what is on the screen. Steps replace the address; another source, another line of the
  * history or another policy adds to the browser's history, and a link that arrives is opened. A link that cannot be read stays where it is until the reader moves.
  */
+import { createActor } from 'xstate';
 import { withoutLink } from '../link/errors';
 import type { Known } from '../link/head';
-import { decodeReadable, encodeReadable, type Link } from '../link/readable';
+import { type Decoded, decodeReadable, encodeReadable, type Link } from '../link/readable';
 import type { Cursor } from '../viewer/contract';
 import { leavesScriptAt, pathOf } from '../viewer/lines';
 import { isSamePlace } from '../viewer/opening';
 import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
+import { type How, makeAddressChart } from './addressChart';
 import type { CodecSource } from './codec';
 
 /** The part of a window that matters here. */
@@ -49,12 +51,6 @@ interface Options {
   readonly isLed?: () => boolean;
 }
 
-/**
- * A step is written at once, for a reload may follow it. Steps that follow each other more quickly than this wait for the last of them:
- * browsers allow only so many changes in a while.
- */
-const DEBOUNCE = 80;
-
 const NOT_FETCHED =
   'The part of the app that reads and writes links into branches and own worlds could not be fetched. Check the connection and reload the page.';
 
@@ -89,23 +85,13 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   const { store, verbs } = viewer;
   /** The text of the place that the bar shows, or that a broken link hides until the reader moves. */
   let settled: string | null = null;
-  /** What the bar shows is not open: it is broken, or its turn has not come yet. */
-  let held = false;
   /** What the bar showed when it was last looked at. Something else now: somebody has changed it, and their event is on its way. */
   let seen = bar.hash();
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  let movedAt = Number.NEGATIVE_INFINITY;
-  let fetching = false;
-  /** The link of the address that is being opened: what it changes is in the history already. */
-  let following: Link | null = null;
-
-  const cancel = (): void => {
-    if (timer !== null) clearTimeout(timer);
-    timer = null;
-  };
+  /** The last link of the address that was opened: an earlier one that comes later is none of ours. */
+  let followed: Link | null = null;
 
   /**
-   * Too long a history, or too large a machine: then the bar describes nothing rather than something else.
+   * Too long a history, or a name that cannot stand in a link: then the bar describes nothing rather than something else.
    * `null` while the codec that this link needs has not been fetched.
    */
   const textFor = (state: ViewerState): Written | null => {
@@ -115,108 +101,95 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     const full = codec.now();
     if (full === null) return null;
     const text = full.encode(link, known);
-    const read = full.decode(text, known);
-    return read.ok ? { text, problem: null } : { text: '', problem: withoutLink(read.error, text.length) };
+    const readBack = full.decode(text, known);
+    return readBack.ok ? { text, problem: null } : { text: '', problem: withoutLink(readBack.error, text.length) };
   };
 
-  const put = (text: string, how: 'replace' | 'push'): void => {
+  /** What the bar asks for; `null` while the codec that could say so is missing. */
+  const read = (): Decoded | null =>
+    decodeReadable(bar.hash(), known) ?? codec.now()?.decode(bar.hash(), known) ?? null;
+
+  const put = (text: string, how: How): void => {
     if (text === settled) return;
     settled = text;
-    held = false;
     bar[how](text);
     seen = bar.hash();
   };
 
-  const write = (state: ViewerState, how: 'replace' | 'push' = 'replace'): void => {
-    cancel();
-    if (state.opening.serial === 0 || bar.hash() !== seen) return;
-    const written = textFor(state);
-    if (written !== null) put(written.text, how);
-    else {
-      codec.load().then(
-        () => write(store.getState(), how),
-        () => put('', how),
-      );
-    }
-  };
-
-  const hold = (): void => {
-    settled = textFor(store.getState())?.text ?? null;
-    held = true;
-  };
-
-  const asked = (): Link | null => {
-    const decoded = decodeReadable(bar.hash(), known) ?? codec.now()?.decode(bar.hash(), known) ?? null;
-    held = decoded === null || !decoded.ok || decoded.link !== null;
-    if (decoded?.ok) return decoded.link;
-    hold();
-    const { sentence = NOT_FETCHED, instead = null } = decoded?.error ?? {};
+  const report = (): void => {
+    const decoded = read();
+    const { sentence = NOT_FETCHED, instead = null } = decoded?.ok === false ? decoded.error : {};
     verbs.report({ kind: 'link', says: sentence, ...(instead !== null && { instead }) });
-    return null;
   };
 
-  const follow: Address['follow'] = (link, by, done) => {
-    settled = bar.hash();
-    following = link;
+  const open = (link: Link, by: Opening['by'], done?: Opened): void => {
+    followed = link;
     openLink(link, by, (opened) => {
-      if (following === link) following = null;
-      if (opened) {
-        settled = bar.hash();
-        held = false;
-        write(store.getState());
-      } else hold();
+      if (followed === link) actor.send({ type: 'followed', opened });
       done?.(opened);
     });
   };
 
-  const arrive = (): void => {
-    cancel();
-    seen = bar.hash();
-    if (seen === settled) return;
-    if (!fetching && codec.now() === null && decodeReadable(bar.hash(), known) === null) {
-      fetching = true;
-      const again = (): void => {
-        arrive();
-        fetching = false;
-      };
-      codec.load().then(again, again);
-      return;
-    }
-    const link = asked();
-    if (link !== null) follow(link, 'address');
-    else if (!held) {
-      settled = null;
-      write(store.getState());
-    }
-  };
+  const actor = createActor(
+    makeAddressChart<ViewerState>({
+      isNothingOpen: () => store.getState().opening.serial === 0,
+      isChangedByOthers: () => bar.hash() !== seen,
+      isKnown: () => bar.hash() === settled,
+      isCodecMissingToWrite: () => textFor(store.getState()) === null,
+      isCodecMissingToRead: () => read() === null,
+      isBroken: () => read()?.ok !== true,
+      isEmpty: () => {
+        const decoded = read();
+        return decoded?.ok === true && decoded.link === null;
+      },
+      write: (how) => put(textFor(store.getState())?.text ?? '', how),
+      writeNothing: (how) => put('', how),
+      writeBefore: (before) => {
+        const written = textFor(before);
+        if (written !== null && bar.hash() === seen) put(written.text, 'replace');
+      },
+      leaveAsItIs: () => {
+        settled = textFor(store.getState())?.text ?? null;
+      },
+      look: () => {
+        seen = bar.hash();
+      },
+      report,
+      openLink: () => {
+        const decoded = read();
+        if (decoded?.ok && decoded.link !== null) open(decoded.link, 'address');
+      },
+      settle: () => {
+        settled = bar.hash();
+      },
+      fetchCodec: codec.load,
+    }),
+  ).start();
 
   const unsubscribe = store.subscribe((state, before) => {
     const { opening } = state;
-    if (opening.serial !== before.opening.serial) {
-      if (timer !== null) write(before);
-      const isOwn = opening.by === 'reader' || opening.by === 'change';
-      if (isOwn) following = null;
-      if (held && opening.by === 'start') hold();
-      else write(state, isOwn ? 'push' : 'replace');
-    } else if (isEntry(state, before) && following === null && !held && !isLed()) {
-      if (timer !== null) write(before);
-      write(state, 'push');
-    } else if (!isSamePlace(state, before) || state.talk !== before.talk) {
-      cancel();
-      const now = performance.now();
-      timer = setTimeout(() => write(store.getState()), now - movedAt < DEBOUNCE ? DEBOUNCE : 0);
-      movedAt = now;
-    }
+    if (opening.serial !== before.opening.serial) actor.send({ type: 'placed', by: opening.by, before });
+    else if (isEntry(state, before) && !isLed()) actor.send({ type: 'entered', before });
+    else if (!isSamePlace(state, before) || state.talk !== before.talk) actor.send({ type: 'moved' });
   });
-  const unlisten = bar.listen(arrive);
-
-  const flush = (): void => {
-    if (timer !== null) write(store.getState());
-  };
+  const unlisten = bar.listen(() => actor.send({ type: 'hashChanged' }));
+  const flush = (): void => actor.send({ type: 'flush' });
 
   return {
-    asked,
-    follow,
+    asked: () => {
+      const decoded = read();
+      if (decoded?.ok === true) {
+        if (decoded.link !== null) actor.send({ type: 'asked' });
+        return decoded.link;
+      }
+      actor.send({ type: 'broken' });
+      report();
+      return null;
+    },
+    follow: (link, by, done) => {
+      actor.send({ type: 'follow' });
+      open(link, by, done);
+    },
     share: async (cursor = wantedCursor(store.getState())) => {
       flush();
       const at = { ...store.getState(), cursor, computing: null };
@@ -232,7 +205,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     stop: () => {
       unsubscribe();
       unlisten();
-      cancel();
+      actor.stop();
     },
   };
 };
