@@ -147,6 +147,7 @@ export function bootedWorld(kernel: Kernel, tasks: readonly BootTask[]): WideWor
     cpus: kernel.cpus.length,
     ...(nohzFull.length > 0 && { nohzFull }),
     ...(kernel.livepatchOff && { livepatch: false }),
+    ...(kernel.ftraceAlwaysOn && { ftraceAlwaysOn: true }),
     tasks: grouped(tasks.map(specOf)),
     ...(patches.length > 0 && { patches }),
     ...(targets.length > 0 && { targets }),

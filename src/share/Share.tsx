@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Shared } from '../session/address';
-import { useShare, useView, useViewer } from '../session/useViewer';
+import { useShare, useView, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { brief } from '../words/brief';
 import { why } from '../words/why';
@@ -16,6 +16,7 @@ export const Share = ({ onClose }: { readonly onClose: () => void }) => {
   const share = useShare();
   const what = useViewer(whatOf);
   const view = useView();
+  const { store } = useViewerItself();
   const [shared, setShared] = useState<Shared | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -24,7 +25,8 @@ export const Share = ({ onClose }: { readonly onClose: () => void }) => {
       wanted = false;
     };
   }, [share]);
+  const save = async () => (await import('../export/saveFile')).saveFile(store.getState());
   return shared === null ? null : (
-    <ShareDialog shared={shared} what={what} brief={brief(why(view))} onClose={onClose} />
+    <ShareDialog shared={shared} what={what} brief={brief(why(view))} onSave={save} onClose={onClose} />
   );
 };

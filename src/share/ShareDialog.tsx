@@ -10,6 +10,8 @@ interface Props {
   readonly what: string;
   /** What was done and what the kernel answered, a line each. */
   readonly brief: readonly string[];
+  /** Saves what no link can hold; rejects when that is not possible. */
+  readonly onSave: () => Promise<string>;
   readonly onClose: () => void;
 }
 
@@ -89,19 +91,42 @@ const Texts = ({ url, brief }: { readonly url: string; readonly brief: readonly 
   );
 };
 
+/** Why there is no link, and the file that holds what is on the screen instead. */
+const Unlinked = ({ problem, onSave }: { readonly problem: string; readonly onSave: () => Promise<string> }) => {
+  const [outcome, setOutcome] = useState('');
+  const save = () =>
+    onSave().then(
+      (name) => setOutcome(`Saved as ${name}. Whoever drops it on this page sees what you see.`),
+      () => setOutcome('Not saved. Try again, or use “Export …” in the Tools menu.'),
+    );
+  return (
+    <div className={styles.share}>
+      <p className={styles.problem} role="alert">
+        {problem}
+      </p>
+      <div className={styles.actions}>
+        <Button look="primary" onClick={save}>
+          Save as a file
+        </Button>
+      </div>
+      <p className={styles.outcome} role="status">
+        {outcome}
+      </p>
+    </div>
+  );
+};
+
 /** What was done, what the kernel answered, and the link to exactly what is on the screen. */
-export const ShareDialog = ({ shared, what, brief, onClose }: Props) => (
+export const ShareDialog = ({ shared, what, brief, onSave, onClose }: Props) => (
   <Dialog
     title="Share"
-    description={`This link opens ${what}, for everyone. It holds causes, not results: nothing is stored anywhere.`}
+    description={
+      'url' in shared
+        ? `This link opens ${what}, for everyone. It holds causes, not results: nothing is stored anywhere.`
+        : `There is no link to ${what}.`
+    }
     onClose={onClose}
   >
-    {'url' in shared ? (
-      <Texts url={shared.url} brief={brief} />
-    ) : (
-      <p className={styles.problem} role="alert">
-        {shared.problem} Step back to an earlier step and share that one, or start a shorter branch.
-      </p>
-    )}
+    {'url' in shared ? <Texts url={shared.url} brief={brief} /> : <Unlinked problem={shared.problem} onSave={onSave} />}
   </Dialog>
 );

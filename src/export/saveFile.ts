@@ -1,0 +1,13 @@
+/** What is on the screen as a file of the reader's. Fetched when somebody saves it. */
+import { klpFileText, SUFFIX } from '../file/file';
+import type { ViewerState } from '../viewer/state';
+import { download, textFile } from './files';
+import { fileOnScreen } from './scenarioFile';
+import { storyOf } from './story';
+
+/** How it is called. */
+export const saveFile = (state: ViewerState): string => {
+  const name = `${storyOf(state).name}${SUFFIX}`;
+  download(name, textFile(klpFileText(fileOnScreen(state))));
+  return name;
+};
