@@ -9,6 +9,7 @@ import type { ViewerState } from '../viewer/state';
 import { branchWords } from '../words/narration';
 import { Prose } from '../words/Prose';
 import { why } from '../words/why';
+import { nextLine } from './nextLine';
 import { places, titleOf } from './playlist';
 import styles from './script.module.css';
 import { nextMove } from './steering';
@@ -18,25 +19,6 @@ const NextSlide = lazy(async () => ({ default: (await import('./NextSlide')).Nex
 
 const talkOf = ({ talk }: ViewerState) => talk;
 const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;
-/** The sentence of a step of the script; at the boot its opening. */
-const sentenceOf = ({ scenario }: ViewerState, step: number): string | null =>
-  (step === 0 ? scenario?.opening : scenario?.steps[step - 1]?.says) ?? null;
-/** What the next key does, in the words of the slide that it brings; all of it says the same as the key. */
-const announced = (state: ViewerState): string => {
-  const move = nextMove(state);
-  switch (move?.kind) {
-    case 'step':
-      return (state.line === 0 && sentenceOf(state, move.step)) || '';
-    case 'out':
-      return 'Out of this event, to the end of its step.';
-    case 'script':
-      return `Back to the script at step ${move.step}: ${sentenceOf(state, move.step) ?? ''}`;
-    case 'scenario':
-      return `Then: ${titleOf(move.id)}`;
-    default:
-      return state.talk === null ? 'The scenario ends here.' : 'The talk ends here.';
-  }
-};
 const nextStepOf = (state: ViewerState): number | null => {
   const move = nextMove(state);
   return move?.kind === 'step' ? move.step : null;
@@ -68,7 +50,7 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
 };
 
 const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
-  const says = useViewer(announced);
+  const says = useViewer(nextLine);
   const step = useViewer(nextStepOf);
   const tick = step === null ? undefined : steps[step];
   return (

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { tick } from '../scenarios/builders';
 import { loadNow } from '../session/session.testkit';
 import { createViewer, type Viewer } from '../viewer/store';
+import { nextLine } from './nextLine';
 import { nextMove } from './steering';
 
 const open = (): Viewer => {
@@ -12,9 +13,19 @@ const open = (): Viewer => {
 const LAST = 5;
 
 describe('what the next key does, and the notes announce', () => {
-  it.each<[string, (viewer: Viewer) => void, ReturnType<typeof nextMove>]>([
-    ['in the script, its next step', ({ verbs }) => verbs.goto(2), { kind: 'step', step: 3 }],
-    ['inside an event, out of it', ({ verbs }) => verbs.goto(1, 0), { kind: 'out' }],
+  it.each<[string, (viewer: Viewer) => void, ReturnType<typeof nextMove>, string]>([
+    [
+      'in the script, its next step',
+      ({ verbs }) => verbs.goto(2),
+      { kind: 'step', step: 3 },
+      'cat leaves the function.',
+    ],
+    [
+      'inside an event, out of it',
+      ({ verbs }) => verbs.goto(1, 0),
+      { kind: 'out' },
+      'Out of this event, to the end of its step.',
+    ],
     [
       'at the end of a branch, the step of the script that it left',
       ({ verbs }) => {
@@ -22,12 +33,14 @@ describe('what the next key does, and the notes announce', () => {
         verbs.act(tick);
       },
       { kind: 'script', step: 2 },
+      'Back to the script at step 2: cat wakes up.',
     ],
-    ['at the end of a scenario without a talk, nothing', ({ verbs }) => verbs.end(), null],
-  ])('%s', (_, lead, move) => {
+    ['at the end of a scenario without a talk, nothing', ({ verbs }) => verbs.end(), null, 'The scenario ends here.'],
+  ])('%s', (_, lead, move, line) => {
     const viewer = open();
     lead(viewer);
     expect(nextMove(viewer.store.getState())).toEqual(move);
+    expect(nextLine(viewer.store.getState())).toBe(line);
   });
 
   it('at the end of a scenario of a talk, the next scenario', () => {
