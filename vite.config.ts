@@ -1,6 +1,6 @@
 import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
-import { type Plugin, runnerImport } from 'vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { firstScreenNamed } from './tools/firstScreenNamed.ts';
 import { filesIn } from './tools/imports.ts';
@@ -26,17 +26,6 @@ const contentSecurityPolicy: Plugin = {
   ],
 };
 
-/** The self-test modules as the importer reads them: the built app carries neither the importer nor the file it reads. */
-const readSelfTestModules: Plugin = {
-  name: 'read-self-test-modules',
-  apply: 'build',
-  async load(id) {
-    if (!id.endsWith('/src/kernel/library/selftests.ts')) return null;
-    const { module } = await runnerImport<{ readonly selftests: unknown }>(id);
-    return `export const selftests = ${JSON.stringify(module.selftests)};`;
-  },
-};
-
 const sheets = filesIn('src').filter((file) => file.endsWith('.module.css'));
 
 /** `button_3k`, by the place of its file among all: the usual names with a hash and a line are 2 kB of the first screen. */
@@ -52,7 +41,7 @@ if (process.env.VITEST !== undefined) process.env.NODE_ENV = 'production';
 export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
-  plugins: [react(), readSelfTestModules, contentSecurityPolicy, firstScreenNamed, serviceWorker],
+  plugins: [react(), contentSecurityPolicy, firstScreenNamed, serviceWorker],
   css: { modules: { generateScopedName: className } },
   build: {
     target: 'esnext',
