@@ -43,7 +43,7 @@ export const meaningOf = (event: KernelEvent): string => {
     case 'task.exit':
       return 'The task exits; it no longer blocks a transition.';
     case 'task.signal':
-      return 'The signal takes the task out of its system call, and it handles `TIF_PATCH_PENDING` on the way.';
+      return 'A signal ends an interruptible sleep: the task leaves its system call and handles `TIF_PATCH_PENDING` on the way. In other places the signal waits.';
     case 'cpu.offline':
       return 'The CPU goes offline; its idle task stays, and the next attempt switches it.';
     case 'cpu.online':

@@ -45,12 +45,26 @@ describe('waitsFor', () => {
     ['an unreliable user task', { ...garbled, tid: 1 }, /only its way back to user space/],
     ['an unreliable kthread', { ...garbled, tid: 1, kind: 'kthread' }, /no way back to user space/],
     [
-      'a reader',
-      reader(1),
+      'a reader asleep there',
+      { ...reader(1), where: 'interruptible' },
       /^Sleeping on `cmdline_proc_show`, which `test_klp_version_1` is about to patch\..*leave the kernel/,
     ],
-    ['a reader in D state', { ...sleeper, tid: 1 }, /No fake signal reaches it there\.$/],
-    ['a kthread asleep there', { ...reader(1), kind: 'kthread' }, /The fake signal wakes it, no more\.$/],
+    [
+      'a reader in D state',
+      { ...sleeper, tid: 1 },
+      /The fake signal does not move it there: it waits for the next interruptible sleep\.$/,
+    ],
+    [
+      'a preempted reader',
+      reader(1),
+      /^Runnable inside `cmdline_proc_show`.*it waits for the next interruptible sleep\.$/,
+    ],
+    ['a kthread in D state', { ...sleeper, tid: 1, kind: 'kthread' }, /The fake signal does nothing for it there\.$/],
+    [
+      'a kthread asleep there',
+      { ...reader(1), kind: 'kthread', where: 'interruptible' },
+      /The fake signal only wakes it\.$/,
+    ],
   ])('while patching, %s: %s', (_, task, expected) => {
     // Somebody else holds the transition up, so that it does not complete at once.
     expect(said(kernelAfter([task, { ...sleeper, tid: 90 }], insmod(PATCH)), 0)).toMatch(expected);

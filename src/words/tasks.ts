@@ -9,6 +9,7 @@ import {
   VMLINUX,
 } from '../kernel/model';
 import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
+import { hasUserSpace } from '../kernel/signals';
 import { type Blocker, blocker, busyCpus, framesLeftBehind, watchedFunctions } from '../kernel/stack';
 import { SIGNALS_TIMEOUT } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
@@ -111,32 +112,39 @@ const idleWaits = (kernel: Kernel, cpu: number): string =>
     : 'Is running: it switches in the idle loop, and each attempt wakes it for that.';
 
 const runningWords = (task: Task): string => {
-  if (task.kind === 'kthread') return 'Is running: an attempt cannot check it before it is off the CPU.';
+  if (!hasUserSpace(task)) return 'Is running: an attempt cannot check it before it is off the CPU.';
   return task.where === 'user'
     ? 'Is running, in user space: it switches at its next interrupt or system call, on the way back.'
     : 'Is running, in the kernel: it switches on its way back to user space.';
 };
 
-const sleepingOn = (kernel: Kernel, { oldName, impl }: Extract<Blocker, { why: 'sleeping' }>): string => {
+/** The kernel's debug line says “is sleeping on function” of a runnable task, too. */
+const isInside = ({ where }: Task): string => (where === 'runnable' ? 'Runnable inside' : 'Sleeping on');
+
+const blockedIn = (kernel: Kernel, task: Task, { oldName, impl }: Extract<Blocker, { why: 'sleeping' }>): string => {
   const { transition } = kernel;
   const func = `\`${oldName}\``;
   const patch = `\`${transition?.patch}\``;
   if (transition?.target === KLP_PATCHED) {
     return impl === null
-      ? `Sleeping on ${func}, which ${patch} is about to patch.`
-      : `Sleeping on ${func} of \`${impl}\`, which ${patch} patches as well.`;
+      ? `${isInside(task)} ${func}, which ${patch} is about to patch.`
+      : `${isInside(task)} ${func} of \`${impl}\`, which ${patch} patches as well.`;
   }
   return impl === null
-    ? `Sleeping on the original ${func}. ${patch} covers it with a nop, which is about to be removed.`
-    : `Sleeping on ${func} of ${patch}, which is about to be unpatched.`;
+    ? `${isInside(task)} the original ${func}. ${patch} covers it with a nop, which is about to be removed.`
+    : `${isInside(task)} ${func} of ${patch}, which is about to be unpatched.`;
 };
 
-/** What the fake signal would do for a task that the stack check holds back. */
+/** What the fake signal would do for a task that the stack check holds back: `klp_send_signals()`. */
 const signalWords = (task: Task): string => {
-  if (task.where === 'uninterruptible' || task.where === 'stopped') return 'No fake signal reaches it there.';
+  if (task.where === 'interruptible') {
+    return hasUserSpace(task)
+      ? 'The fake signal makes it leave the kernel, and it switches on the way out.'
+      : 'The fake signal only wakes it.';
+  }
   return task.kind === 'kthread'
-    ? 'The fake signal wakes it, no more.'
-    : 'The fake signal makes it leave the kernel, and it switches on the way out.';
+    ? 'The fake signal does nothing for it there.'
+    : 'The fake signal does not move it there: it waits for the next interruptible sleep.';
 };
 
 const leftBehindWords = (kernel: Kernel, task: Task): string => {
@@ -156,11 +164,11 @@ export const waitsFor = (kernel: Kernel, { task, idleOf }: Thread): string => {
     case 'running':
       return runningWords(task);
     case 'unreliable':
-      return task.kind === 'user'
+      return hasUserSpace(task)
         ? 'Has an unreliable stack: only its way back to user space can switch it.'
         : 'Has an unreliable stack, and no way back to user space.';
     case 'sleeping':
-      return `${sleepingOn(kernel, found)} ${signalWords(task)}`;
+      return `${blockedIn(kernel, task, found)} ${signalWords(task)}`;
     case 'safe':
       return 'Nothing affected on its stack: the next attempt switches it.';
   }

@@ -45,12 +45,12 @@ const tryComplete = klp.createStateConfig({
 });
 
 const sendSignals = klp.createStateConfig({
-  description: 'User tasks leave the kernel for the fake signal; kthreads wake.',
+  description: 'The fake signal makes user tasks that sleep interruptibly leave the kernel; kthreads are only woken.',
   meta: { source: `${source}: klp_send_signals()` },
   always: [
     {
       target: 'do_idle',
-      description: 'Uninterruptible and stopped tasks were left alone. The work is scheduled again.',
+      description: 'For user tasks that it cannot wake the signal waits. The work is scheduled again.',
       meta: { source: `${source}: schedule_delayed_work()` },
     },
   ],

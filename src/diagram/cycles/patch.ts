@@ -109,7 +109,7 @@ export const patchCycle: Cycle<PatchLife> = {
       id: 'disabled',
       title: 'Disabled',
       marks: ['waits for', 'klp_free_patch_work_fn()'],
-      says: 'No call reaches it any more; the worker has still to remove its directory and drop the module reference.',
+      says: 'No new call reaches it. The worker has yet to remove its directory and, unless it was forced, drop the module reference.',
     },
     {
       id: 'moduleLeft',

@@ -128,7 +128,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'fake signal',
-    'Makes a sleeping task leave the kernel without delivering anything, so that it switches on the way. A kthread is only woken.',
+    'Ends the interruptible sleep of a task without delivering anything: it leaves the kernel and switches on the way. In other places it waits; a kthread is only woken.',
     `${transition}: klp_send_signals()`,
     'signaling remaining tasks',
   ),

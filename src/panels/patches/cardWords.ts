@@ -11,7 +11,7 @@ export const PATCH_STATUS_WORDS: Readonly<Record<PatchStatus, string>> = {
   'being replaced': 'being replaced',
   'waiting for the worker': 'disabled, directory goes in a moment',
   'module still loaded': 'disabled, module still loaded',
-  'kept for ever': 'forced, module stays for ever',
+  'kept for ever': 'forced, module stays until reboot',
 };
 
 export const PATCH_STATUS_TONES: Readonly<Record<PatchStatus, PatchStatusTone>> = {
@@ -26,18 +26,20 @@ export const PATCH_STATUS_TONES: Readonly<Record<PatchStatus, PatchStatusTone>> 
 };
 
 /** A sentence for a state that asks for something next; `null` where the state says enough. */
-export const nextWords = ({ status, replacedBy, name, inside }: PatchCard): string | null => {
+export const nextWords = ({ status, replacedBy, name, inside, forced }: PatchCard): string | null => {
   switch (status) {
     case 'being replaced':
       return `Goes when the transition of \`${replacedBy}\` completes; goes on if it is reversed.`;
     case 'waiting for the worker':
-      return 'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory, then drops the reference.';
+      return forced
+        ? 'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory; a forced patch keeps its module reference until reboot.'
+        : 'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory, then drops the reference.';
     case 'module still loaded':
       return inside.length > 0
         ? `No new call reaches it, but \`${inside[0]}\`${inside.length > 1 ? ` and ${inside.length - 1} more` : ''} still runs its code, which a force has left behind. \`rmmod ${name}\` would take the text from under that frame.`
         : `Nothing of it runs any more. \`rmmod ${name}\`, then \`insmod\`, to enable it again.`;
     case 'kept for ever':
-      return 'A forced patch keeps its module reference: some task may still run its code.';
+      return 'A forced patch keeps its module reference until reboot: some task may still run its code.';
     default:
       return null;
   }

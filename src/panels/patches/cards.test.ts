@@ -58,6 +58,20 @@ describe('the state of a livepatch in words', () => {
   });
 });
 
+describe('a forced livepatch', () => {
+  const events = [insmod(V1), disable(V1), force(V1), attempt];
+  const said = (more: typeof events) => cardsOf(sleeper, [...events, ...more]).map(nextWords);
+
+  it('is never said to lose its reference, neither before the worker has run nor after', () => {
+    expect(said([])).toEqual([
+      'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory; a forced patch keeps its module reference until reboot.',
+    ]);
+    expect(said([free])).toEqual([
+      'A forced patch keeps its module reference until reboot: some task may still run its code.',
+    ]);
+  });
+});
+
 describe('the verbs on a card', () => {
   it.each([
     ['enabled', quiet, [insmod(V1), attempt], ['Disable', 'rmmod']],
