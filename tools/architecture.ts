@@ -63,7 +63,7 @@ const table: readonly Row[] = [
   { folder: 'compare', values: [...below, 'panels'], packages: react },
   { folder: 'learn', values: [...below, 'panels'], packages: [...react, 'valibot'] },
   { folder: 'export', values: [...below, 'panels', 'export/figure'], packages: [...react, ...fonts] },
-  { folder: 'files', values: [...below, 'panels'], packages: react },
+  { folder: 'files', values: [...below, 'panels'], lazy: ['source'], packages: react },
   { folder: 'sandbox', values: [...below, 'panels'], lazy: ['source'], packages: react },
   { folder: 'find', values: [...below, 'panels'], packages: react },
   { folder: 'share', values: [...below, 'panels'], lazy: ['export'], packages: react },

@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Reported['kind'], { readonly what: string; readonly
     advice: 'Nothing of yours was changed. Choose another one above, or reload the page.',
   },
   changed: { what: 'The machine has changed.', advice: '' },
+  added: { what: 'Added to this machine.', advice: '' },
 };
 
 /** What went wrong outside of the kernel, until it is dismissed. */
@@ -25,12 +26,14 @@ export const Problem = () => {
   const problem = useViewer(problemOf);
   const { dismissProblem, openPlace } = useVerbs();
   if (problem === null) return null;
-  const { kind, says, instead, before } = problem;
+  const { kind, says, instead, before, lines } = problem;
   return (
     <Suspense>
       <ProblemBanner
         {...WORDS[kind]}
+        isGood={kind === 'added'}
         says={says}
+        lines={lines}
         instead={instead}
         onPutBack={before && (() => openPlace(before))}
         onDismiss={dismissProblem}

@@ -1,6 +1,7 @@
 import { Button } from '../parts/Button';
 import { IconButton } from '../parts/IconButton';
 import { CloseIcon } from '../parts/icons';
+import { join } from '../parts/join';
 import styles from './problemBanner.module.css';
 
 interface Props {
@@ -8,6 +9,10 @@ interface Props {
   readonly what: string;
   /** Where and why, in a sentence. */
   readonly says: string;
+  /** Nothing went wrong. */
+  readonly isGood?: boolean;
+  /** What is to be known besides, a sentence each. */
+  readonly lines?: readonly string[] | undefined;
   /** What became of the reader's work, and what to do when `says` does not tell. */
   readonly advice: string;
   /** A link to what was probably meant. */
@@ -17,13 +22,38 @@ interface Props {
   readonly onDismiss: () => void;
 }
 
+/** What lies below it should still be seen. */
+const MOST_LINES = 5;
+
 /** Something outside of the kernel went wrong: a link, the browser's storage, a history on another machine. */
-export const ProblemBanner = ({ what, says, advice, instead, onPutBack, onDismiss }: Props) => (
-  <div className={styles.banner} role="alert">
-    <p className={styles.words}>
-      <strong>{what}</strong> {says} {instead !== undefined && <a href={instead}>Open {instead}</a>} {advice}
-    </p>
-    {onPutBack && <Button onClick={onPutBack}>Put it back</Button>}
+export const ProblemBanner = ({
+  what,
+  says,
+  isGood = false,
+  lines = [],
+  advice,
+  instead,
+  onPutBack,
+  onDismiss,
+}: Props) => (
+  <div className={isGood ? join(styles.banner, styles.good) : styles.banner} role={isGood ? 'status' : 'alert'}>
+    <div className={styles.words}>
+      <p>
+        <strong>{what}</strong> {says} {instead !== undefined && <a href={instead}>Open {instead}</a>} {advice}
+      </p>
+      {lines.length > 0 && (
+        <>
+          <p>Not all of it was understood:</p>
+          <ul className={styles.lines}>
+            {lines.slice(0, MOST_LINES).map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+            {lines.length > MOST_LINES && <li>and {lines.length - MOST_LINES} more</li>}
+          </ul>
+        </>
+      )}
+    </div>
+    {onPutBack && <Button onClick={onPutBack}>{isGood ? 'Take it out again' : 'Put it back'}</Button>}
     <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>
       <CloseIcon />
     </IconButton>

@@ -29,7 +29,7 @@ const table = {
   },
   open: {
     opens: lazy(async () => ({ default: (await import('../files/OpenFile')).OpenFile })),
-    tool: { label: 'Open a file …', note: 'A scenario that somebody has saved or sent' },
+    tool: { label: 'Open a file …', note: 'A scenario, a livepatch in C, or a kernel stack' },
   },
   reading: {
     opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),

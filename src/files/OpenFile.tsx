@@ -1,7 +1,7 @@
-import { type ChangeEvent, useState } from 'react';
+import { type ChangeEvent, useCallback, useEffect, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
-import { useVerbs } from '../session/useViewer';
+import { useVerbs, useViewerItself } from '../session/useViewer';
 import styles from './files.module.css';
 import { openedFrom } from './opened';
 
@@ -9,37 +9,58 @@ interface Props {
   readonly onClose: () => void;
   /** What was dropped or pasted and could not be opened. */
   readonly text?: string;
+  /** Of the file that it came in. */
+  readonly name?: string | undefined;
 }
 
-/** Opens a scenario from a file or from its text. What cannot be read changes nothing, and is told why. */
-export const OpenFile = ({ onClose, text: given = '' }: Props) => {
-  const { openFile } = useVerbs();
-  const [text, setText] = useState(given);
-  const [problems, setProblems] = useState<readonly string[]>(() => {
-    const opened = given === '' ? null : openedFrom(given);
-    return opened !== null && 'problems' in opened ? opened.problems : [];
-  });
+const NOT_FETCHED = 'What reads this could not be fetched. Check the connection and try again.';
 
-  const open = (wanted: string): void => {
-    const opened = openedFrom(wanted);
+/** Opens a scenario, or adds modules in C or a stack to the machine. What cannot be read changes nothing, and is told why. */
+export const OpenFile = ({ onClose, text: given = '', name: first }: Props) => {
+  const { openFile, changeWorld } = useVerbs();
+  const { store } = useViewerItself();
+  const [{ text, name }, setGiven] = useState<{ readonly text: string; readonly name?: string | undefined }>({
+    text: given,
+    name: first,
+  });
+  const [problems, setProblems] = useState<readonly string[]>([]);
+
+  const read = useCallback(
+    (wanted: string, from?: string) =>
+      openedFrom(wanted, store.getState().world, from).catch(() => ({ problems: [NOT_FETCHED] })),
+    [store],
+  );
+
+  useEffect(() => {
+    let isWanted = true;
+    if (given !== '')
+      read(given, first).then((opened) => isWanted && 'problems' in opened && setProblems(opened.problems));
+    return () => {
+      isWanted = false;
+    };
+  }, [given, first, read]);
+
+  const open = async (wanted: string, from?: string): Promise<void> => {
+    const opened = await read(wanted, from);
     if ('problems' in opened) {
       setProblems(opened.problems);
       return;
     }
-    openFile(opened.scenario);
     onClose();
+    if ('scenario' in opened) openFile(opened.scenario);
+    else changeWorld(opened.world, opened);
   };
 
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
     const [file] = target.files ?? [];
     if (file === undefined) return;
-    const read = await file.text().catch(() => null);
+    const content = await file.text().catch(() => null);
     // Chosen again after it was mended, it is another file.
     target.value = '';
-    if (read === null) setProblems([`${file.name} could not be read.`]);
+    if (content === null) setProblems([`${file.name} could not be read.`]);
     else {
-      setText(read);
-      open(read);
+      setGiven({ text: content, name: file.name });
+      await open(content, file.name);
     }
   };
 
@@ -47,12 +68,12 @@ export const OpenFile = ({ onClose, text: given = '' }: Props) => {
     <Dialog
       wide
       title="Open a file"
-      description="A scenario as .klp.json: a machine, what happens on it, and what is said about it. Nothing leaves this browser."
+      description="A scenario as .klp.json is opened. Livepatches and modules in C, and kernel stacks, are added to the machine on the screen. Nothing leaves this browser."
       onClose={onClose}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" onClick={() => open(text)}>
+          <Button look="primary" onClick={() => open(text, name)}>
             Open
           </Button>
         </>
@@ -60,7 +81,7 @@ export const OpenFile = ({ onClose, text: given = '' }: Props) => {
     >
       <label className={styles.field}>
         Choose a file, or drop one anywhere on the page
-        <input type="file" accept=".json,application/json" onChange={choose} />
+        <input type="file" accept=".json,.c,.txt,.log,application/json,text/plain" onChange={choose} />
       </label>
       <label className={styles.field}>
         Or paste its text
@@ -70,7 +91,7 @@ export const OpenFile = ({ onClose, text: given = '' }: Props) => {
           wrap="off"
           spellCheck={false}
           value={text}
-          onChange={({ target }) => setText(target.value)}
+          onChange={({ target }) => setGiven({ text: target.value })}
         />
       </label>
       {problems.length > 0 && (

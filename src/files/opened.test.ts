@@ -1,16 +1,58 @@
 import { describe, expect, it } from 'vitest';
 import { fileOfScenario, klpFileText } from '../file/file';
+import type { WideWorld } from '../kernel/world';
 import { loadScenario } from '../scenarios/index';
 import { createViewer } from '../viewer/store';
 import { openedFrom } from './opened';
+import { kindOf } from './pieces';
 
 const sticky = await loadScenario('sticky-reversed');
 const text = klpFileText(fileOfScenario(sticky));
+const machine: WideWorld = {
+  cpus: 1,
+  tasks: [
+    { tid: 1, comm: 'systemd' },
+    { tid: 7, comm: 'pool', count: 3 },
+  ],
+};
+
+const openedWorld = async (given: string, world = machine, name?: string) => {
+  const opened = await openedFrom(given, world, name);
+  if (!('world' in opened)) throw new Error(JSON.stringify(opened));
+  return opened;
+};
+
+const livepatch = (func: string, version = 1): string => `
+#include <linux/livepatch.h>
+static int new_show(struct seq_file *m, void *v) { seq_printf(m, "patched\\n"); return 0; }
+static struct klp_func funcs[] = {
+  { .old_name = "${func}", .new_func = new_show, },
+  { }
+};
+static struct klp_object objs[] = { { .funcs = funcs, }, { } };
+static struct klp_state states[] = { { .id = 1, .version = ${version} }, { } };
+static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs, .states = states, };
+static int my_init(void) { return klp_enable_patch(&patch); }
+static void my_exit(void) { }
+module_init(my_init);
+module_exit(my_exit);
+MODULE_LICENSE("GPL");
+MODULE_INFO(livepatch, "Y");
+`;
+
+const target = `
+static int probe_me(void) { return 0; }
+static int hello_init(void) { pr_info("hello\\n"); return 0; }
+static void hello_exit(void) { }
+module_init(hello_init);
+module_exit(hello_exit);
+MODULE_LICENSE("GPL");
+`;
 
 describe('a file that is opened', () => {
-  it('is told like the scenario that it was, under a name that no link knows', () => {
-    const opened = openedFrom(text);
-    if ('problems' in opened) throw new Error(opened.problems.join());
+  it('is told like the scenario that it was, under a name that no link knows', async () => {
+    const opened = await openedFrom(text, machine);
+    if (!('scenario' in opened)) throw new Error('no scenario');
     expect(opened.scenario).toEqual({ ...sticky, id: 'from-a-file', group: 'First steps' });
     const { store, verbs } = createViewer({ loadScenario });
     verbs.openFile(opened.scenario);
@@ -22,12 +64,105 @@ describe('a file that is opened', () => {
     expect(cursor.step).toBe(0);
   });
 
-  it('that cannot be read says what is wrong, and where', () => {
-    expect(openedFrom(text.replace('"tick"', '"tock"').replace('"klp": 1', '"klp": 7'))).toEqual({
+  it('that cannot be read says what is wrong, and where', async () => {
+    const newer = text.replace('"tick"', '"tock"').replace('"klp": 1', '"klp": 7');
+    expect(await openedFrom(newer, machine)).toEqual({
       problems: ['made by a newer release: its form is 7, this release reads up to 1'],
     });
-    expect(openedFrom(text.replace('"comm": "systemd"', '"comm": 1'))).toEqual({
+    expect(await openedFrom(text.replace('"comm": "systemd"', '"comm": 1'), machine)).toEqual({
       problems: ['world.tasks[0].comm: expected a text, found 1'],
+    });
+    expect(await openedFrom('good morning', machine)).toEqual({ problems: [expect.stringMatching(/^.*not JSON/)] });
+  });
+});
+
+describe('what a text is', () => {
+  it.each([
+    ['scenario', text, undefined],
+    ['C', livepatch('f'), undefined],
+    ['C', target, 'hello.c'],
+    ['C', 'anything', 'x.c'],
+    ['stack', '[<0>] do_sys_poll+0x4e/0x60 [mod]\n', undefined],
+    ['stack', '[  12.3] task:postgres state:D stack:0 pid:77\n[ 12.3]  ext4_sync_file+0x1/0x2 [ext4]', undefined],
+    [null, '{ "compilerOptions": {} }', undefined],
+    [null, 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],
+    [null, '', undefined],
+  ])('%s', (kind, given, name) => {
+    expect(kindOf(given, name)).toBe(kind);
+  });
+
+  it('is seen in no time, whatever it is', () => {
+    const begun = performance.now();
+    for (const piece of ['a+0x', 'struct klp_', 'module_init', '['.repeat(50), 'x'.repeat(79)])
+      kindOf(piece.repeat(50_000));
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+});
+
+describe('modules in C', () => {
+  it('join the machine under the names of their files, and take the place of those that have them', async () => {
+    const first = await openedWorld(livepatch('cmdline_proc_show'), machine, 'my_fix.c');
+    expect(first.says).toBe('In the library now: livepatch my_fix.');
+    expect(first.world.patches).toMatchObject([{ name: 'my_fix', states: [{ id: 1, version: 1 }] }]);
+    expect(first.world.tasks).toBe(machine.tasks);
+    const second = await openedWorld(livepatch('cmdline_proc_show', 2), first.world, 'my_fix.c');
+    expect(second.world.patches).toMatchObject([{ name: 'my_fix', states: [{ id: 1, version: 2 }] }]);
+  });
+
+  it('may be several in one text, targets among them, which are not loaded yet', async () => {
+    const both = `/* hello.c */\n${target}/* my_fix.c */\n${livepatch('cmdline_proc_show')}`;
+    const { says, world } = await openedWorld(both);
+    expect(says).toBe('In the library now: livepatch my_fix and module hello.');
+    expect(world.targets).toMatchObject([{ name: 'hello', loaded: false, initLog: ['hello'] }]);
+    const loaded = { ...world, targets: world.targets?.map(({ loaded: _, ...each }) => each) ?? [] };
+    expect((await openedWorld(both, loaded)).world.targets?.[0]).not.toHaveProperty('loaded');
+  });
+
+  it('say what of them was not understood, with its line, and the rest is kept', async () => {
+    const odd = livepatch('cmdline_proc_show').replace('.mod = THIS_MODULE,', '.mod = THIS_MODULE, .frobnicate = 3,');
+    const { world, lines } = await openedWorld(odd, machine, 'odd.c');
+    expect(world.patches).toHaveLength(1);
+    expect(lines).toEqual([expect.stringMatching(/^Line 10: .*frobnicate.*\.$/)]);
+  });
+
+  it('of which there are none, or that are in the library already, change nothing', async () => {
+    expect(await openedFrom('int x;', machine, 'x.c')).toEqual({
+      problems: [expect.stringMatching(/^Line 1: no struct klp_patch, and no module_init\(\)/)],
+    });
+    const built = target.replaceAll('hello_', 'test_klp_mod_target_');
+    expect(await openedFrom(built, machine, 'test_klp_mod_target.c')).toEqual({
+      problems: ['The module test_klp_mod_target is in the library already.'],
+    });
+  });
+});
+
+describe('a kernel stack', () => {
+  const stack =
+    '[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n[<0>] vfs_fsync_range+0x1/0x2\n? old_value+0x1/0x2\nhello there\n';
+
+  it('is that of one task more', async () => {
+    const { world, says, lines } = await openedWorld(stack);
+    expect(world.tasks.at(-1)).toEqual({ tid: 10, comm: 'task', stack: ['ext4:ext4_sync_file', 'vfs_fsync_range'] });
+    expect(says).toBe('Task task (10) has this stack now, of 2 frames.');
+    expect(lines).toHaveLength(2);
+  });
+
+  it('is that of the task that it names, which may be there already', async () => {
+    const named = (tid: number): string => `task:postgres state:D stack:0 pid:${tid}\n${stack}`;
+    const added = await openedWorld(named(77));
+    expect(added.world.tasks.at(-1)).toMatchObject({ tid: 77, comm: 'postgres', where: 'uninterruptible' });
+    const again = await openedWorld(named(77).replace('state:D', 'state:S'), added.world);
+    expect(again.world.tasks).toHaveLength(3);
+    expect(again.world.tasks.at(-1)).toMatchObject({ tid: 77, where: 'interruptible' });
+    // Of a group that is all alike nobody is taken out.
+    expect((await openedWorld(named(8))).world.tasks.at(-1)).toMatchObject({ tid: 10, comm: 'postgres' });
+  });
+
+  it('that no task can have says why', async () => {
+    const opened = await openedFrom('[<0>] f+0x1/0x2 [test_klp_livepatch]\n', machine);
+    expect(opened).toEqual({ problems: [expect.stringContaining('not loaded when the machine boots')] });
+    expect(await openedFrom('? f+0x1/0x2\n', machine)).toEqual({
+      problems: ['There is no frame in it.', expect.stringMatching(/^Line 1/)],
     });
   });
 });

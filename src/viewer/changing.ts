@@ -10,7 +10,7 @@ import type { WideWorld } from '../kernel/world';
 import type { Scenario } from '../scenarios/scenario';
 import { lastStep, nextStep, type Step, start } from '../trace/trace';
 import { eventWords } from '../words/events';
-import type { HistoryLine } from './contract';
+import type { Added, HistoryLine } from './contract';
 import { atStep } from './cursor';
 import { takeNotes } from './notes';
 import { NAMELESS } from './opening';
@@ -183,7 +183,7 @@ export interface Lent {
 const SAID_AFTER = 200;
 
 /** What the reader does meanwhile is played as well; another machine or scenario that is opened meanwhile is left alone. */
-export const changeMachine = (world: WideWorld, lent: Lent): void => {
+export const changeMachine = (world: WideWorld, lent: Lent, added?: Added): void => {
   const { get, slices } = lent;
   const { opening, policy, against, source, world: old, lines } = get();
   const change = createChange({ ...get() }, world, lent.traces());
@@ -192,13 +192,16 @@ export const changeMachine = (world: WideWorld, lent: Lent): void => {
     if (now.opening !== opening) slices.leave();
     else if (!over) {
       if (milliseconds >= SAID_AFTER) lent.wait();
-    } else if (now.lines !== lines || now.policy !== policy || now.against !== against) changeMachine(world, lent);
+    } else if (now.lines !== lines || now.policy !== policy || now.against !== against)
+      changeMachine(world, lent, added);
     else {
       const { line, cursor } = now;
       const { place, traces, leftOut } = change.result(now);
       lent.show(place, leftOut === null ? 'change' : 'reader', traces);
       const before = { policy, against, source, world: old, lines, line, cursor };
-      if (leftOut !== null) lent.report({ kind: 'changed', says: leftOut, before });
+      const says = [added?.says, leftOut].filter((each) => typeof each === 'string').join(' ');
+      const kind = leftOut === null ? 'added' : 'changed';
+      if (says !== '') lent.report({ kind, says, ...(added && { lines: added.lines }), before });
     }
   });
 };

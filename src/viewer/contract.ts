@@ -51,6 +51,12 @@ export interface View {
   readonly facts: readonly Fact[];
 }
 
+/** What a machine has more than it had: a sentence, and what of it was not understood. */
+export interface Added {
+  readonly says: string;
+  readonly lines: readonly string[];
+}
+
 export interface Verbs {
   /** Something happens now: appended to the current branch, or a new branch from here. */
   readonly act: (event: KernelEvent) => void;
@@ -68,9 +74,9 @@ export interface Verbs {
   readonly openWorld: (world: WideWorld, events?: readonly KernelEvent[]) => void;
   /**
    * Another machine under the history that is on the screen. What still makes sense there is kept; the first event that does
-   * not is reported, with a way back. Branches stay, and what a scenario tells is still told.
+   * not is reported, with a way back. Branches stay, and what a scenario tells is still told. `added` is reported, too.
    */
-  readonly changeWorld: (world: WideWorld) => void;
+  readonly changeWorld: (world: WideWorld, added?: Added) => void;
   /** A scenario that came in a file: told like any other, but no link knows its name. */
   readonly openFile: (scenario: Scenario) => void;
   /** In a comparison, lets this policy lead: it changes places with the one that led, or takes its place. */

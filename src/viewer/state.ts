@@ -19,10 +19,12 @@ export type Source =
 export interface Problem {
   /**
    * `end`: a link asked for more steps than there are, and opened at the last one. `changed`: events make no sense on the
-   * machine as it is now.
+   * machine as it is now. `added`: nothing went wrong, or only with `lines`.
    */
-  readonly kind: 'link' | 'end' | 'storage' | 'scenario' | 'changed';
+  readonly kind: 'link' | 'end' | 'storage' | 'scenario' | 'changed' | 'added';
   readonly says: string;
+  /** More of it, a sentence each. */
+  readonly lines?: readonly string[];
   /** A link to what was probably meant. */
   readonly instead?: string;
   /** What was there before, to be put back. */

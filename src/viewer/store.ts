@@ -236,7 +236,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       loader.forget();
       show(kept(worldPlace(world, events, get().policy)), 'reader');
     },
-    changeWorld: (world) => {
+    changeWorld: (world, added) => {
       loader.forget();
       const { opening } = get();
       const lent = {
@@ -251,7 +251,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
         wait: () => set({ loading: NAMELESS.id }),
       };
       import('./changing').then(
-        ({ changeMachine }) => get().opening === opening && changeMachine(world, lent),
+        ({ changeMachine }) => get().opening === opening && changeMachine(world, lent, added),
         () => report({ kind: 'scenario', says: 'What plays a history again could not be fetched.' }),
       );
     },

@@ -1,0 +1,146 @@
+import { expect, test, type Workbench } from './workbench.page';
+
+/** A text that is dropped as a file, or pasted, anywhere on the page. */
+const send = (workbench: Workbench, kind: 'drop' | 'paste', content: string, name = 'x.klp.json'): Promise<void> =>
+  workbench.page.evaluate(
+    ([type, text, file]) => {
+      const data = new DataTransfer();
+      if (type === 'drop') data.items.add(new File([text], file));
+      else data.setData('text/plain', text);
+      const event =
+        type === 'drop'
+          ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+          : new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true });
+      document.body.dispatchEvent(event);
+    },
+    [kind, content, name] as const,
+  );
+
+/** A dialog that has just come does not hear every key yet. */
+const close = async ({ page, dialog }: Workbench): Promise<void> => {
+  await expect(async () => {
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden({ timeout: 1000 });
+  }).toPass();
+};
+
+/** What listens for files is fetched once the first screen is there. */
+const listening = async (workbench: Workbench): Promise<void> => {
+  await expect(async () => {
+    await send(workbench, 'drop', 'no file of ours');
+    await expect(workbench.dialog).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await close(workbench);
+};
+
+const file = {
+  klp: 1,
+  title: 'A file',
+  world: { cpus: 1, tasks: [{ tid: 1, comm: 'init' }] },
+  steps: [{ event: { type: 'insmod', module: 'test_klp_livepatch' }, says: 'In it goes.' }],
+};
+const text = (changes: object = {}): string => JSON.stringify({ ...file, ...changes });
+
+const bad: readonly (readonly [what: string, text: string, says: RegExp])[] = [
+  ['nothing', ' ', /the file is empty/],
+  ['half of it', text().slice(0, 60), /not JSON/],
+  ['JSON of another kind', '{"name":"x"}', /JSON of another kind/],
+  ['a newer form', text({ klp: 2 }), /made by a newer release/],
+  ['no machine', text({ world: undefined }), /the field "world" is missing/],
+  ['a field that nobody knows', text({ wrold: 1 }), /unknown field "wrold"/],
+  ['an event that nobody knows', text({ steps: [{ event: { type: 'explode' } }] }), /steps\[0\]\.event/],
+  ['a thread id of text', text({ world: { tasks: [{ tid: '1', comm: 'init' }] } }), /world\.tasks\[0\]\.tid/],
+  [
+    'two tasks on one CPU',
+    text({ world: { cpus: 1, tasks: [1, 2].map((tid) => ({ tid, comm: 'a', where: 'user', cpu: 0 })) } }),
+    /two tasks are on CPU 0/,
+  ],
+  ['an event about a CPU too many', text({ steps: [{ event: { type: 'cpu.offline', cpu: 3 } }] }), /CPU 3 of 1/],
+];
+
+test('ten bad files say what is wrong and where, and nothing changes', async ({ workbench }) => {
+  await workbench.open('first-patch', 2);
+  await listening(workbench);
+  const before = workbench.hash();
+  const title = await workbench.scenario.textContent();
+  for (const [what, content, says] of bad) {
+    await send(workbench, 'drop', content);
+    await expect(workbench.dialog.getByRole('alert'), what).toContainText(says);
+    await expect(workbench.dialog.getByRole('textbox'), what).toHaveValue(content);
+    await close(workbench);
+    expect(workbench.hash(), what).toBe(before);
+    await expect(workbench.scenario, what).toHaveText(title ?? '');
+    await workbench.isAt(2);
+  }
+});
+
+const livepatch = `#include <linux/livepatch.h>
+static int new_show(struct seq_file *m, void *v) { seq_printf(m, "patched\\n"); return 0; }
+static struct klp_func funcs[] = { { .old_name = "cmdline_proc_show", .new_func = new_show, }, { } };
+static struct klp_object objs[] = { { .funcs = funcs, }, { } };
+static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs, .frobnicate = 1, };
+static int mine_init(void) { return klp_enable_patch(&patch); }
+static void mine_exit(void) { }
+module_init(mine_init);
+module_exit(mine_exit);
+MODULE_LICENSE("GPL");
+MODULE_INFO(livepatch, "Y");
+`;
+
+test('a livepatch in C is dropped on a history, which goes on with it, and a stack is pasted', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 0);
+  await listening(workbench);
+  await send(workbench, 'drop', livepatch, 'my_fix.c');
+  const said = page.getByRole('status').filter({ hasText: 'Added to this machine' });
+  await expect(said).toContainText('livepatch my_fix');
+  await expect(said).toContainText(/Line 5: .*frobnicate/);
+  expect(await workbench.app.axe()).toEqual([]);
+  await workbench.isAt(0);
+  await expect(workbench.scenario).toContainText('on a changed machine');
+  await workbench.hasAddress(/^#\/own\/0~/);
+  await workbench.insmod('my_fix');
+  await workbench.isAt(1);
+  await expect(workbench.region('Loaded patches')).toContainText('my_fix');
+
+  await send(workbench, 'paste', 'task:postgres state:D stack:0 pid:77\n[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n');
+  await expect(said).toContainText('Task postgres (77) has this stack now, of 1 frame.');
+  await expect(workbench.region('Tasks')).toContainText('postgres');
+  await workbench.isAt(1);
+  await page.getByRole('button', { name: 'Take it out again' }).click();
+  await expect(workbench.region('Tasks')).not.toContainText('postgres');
+  await workbench.isAt(1);
+  await expect(said).toBeHidden();
+
+  // Chosen in the dialog it is the same; what is no module says so there.
+  await workbench.tool(/^Open a file/);
+  await workbench.dialog
+    .getByLabel(/Choose a file/)
+    .setInputFiles({ name: 'empty.c', mimeType: 'text/x-csrc', buffer: Buffer.from('int x;') });
+  await expect(workbench.dialog.getByRole('alert')).toContainText('no struct klp_patch');
+  await workbench.dialog
+    .getByLabel(/Choose a file/)
+    .setInputFiles({ name: 'second.c', mimeType: 'text/x-csrc', buffer: Buffer.from(livepatch) });
+  await expect(workbench.dialog).toBeHidden();
+  await expect(said).toContainText('livepatch second');
+});
+
+test('a machine that fits no link is shared as a file', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 0);
+  await listening(workbench);
+  const tasks = Array.from({ length: 900 }, (_, at) => ({ tid: 3 * at + 1, comm: `task-${at}-${at}` }));
+  await send(workbench, 'drop', text({ world: { cpus: 1, tasks }, title: 'A large one' }));
+  await expect(workbench.scenario).toHaveText('A large one');
+  await workbench.button('Share').click();
+  await expect(workbench.dialog.getByRole('alert')).toContainText('This does not fit in a link');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    workbench.dialog.getByRole('button', { name: 'Save as a file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('from-a-file.klp.json');
+  await expect(workbench.dialog.getByRole('status')).toContainText('Saved as from-a-file.klp.json');
+  expect(await workbench.app.axe()).toEqual([]);
+});
