@@ -1,3 +1,4 @@
+import { WorldEditor } from './editor.page';
 import { App, watch } from './fixtures';
 import { lastStepOf } from './modules';
 import { expect, type Texts, test, Workbench } from './workbench.page';
@@ -180,24 +181,32 @@ test('another policy replays a branch too', async ({ workbench }) => {
 
 test('a world of one’s own: corrected first, then opened, used, and kept by a reload', async ({ workbench }) => {
   const { dialog, page } = workbench;
+  const editor = new WorldEditor(workbench);
   await workbench.open('first-patch');
-  await workbench.choose(workbench.scenario, 'Own world…');
+  await editor.open();
 
-  await dialog.getByRole('textbox', { name: 'CPUs' }).fill('99');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('test_klp_version_1');
-  await dialog.getByRole('button', { name: 'Open this world' }).click();
+  await editor.add('livepatch');
+  await editor.write('Name', 'my-fix');
+  await editor.select('2 CPUs');
+  await editor.write('CPUs', '99');
+  await editor.press('Open this world');
   await expect(dialog.getByRole('status')).toHaveText(/2 fields need/);
   await expect(dialog.getByText('A whole number from 1 to 64.')).toBeVisible();
-  await expect(dialog.getByText('The library already has a module test_klp_version_1.')).toBeVisible();
+  await editor.write('CPUs', '1');
+  await editor.press('Open this world');
+  await expect(dialog.getByText('A module name: a letter, then letters, digits or _, at most 55.')).toBeVisible();
+  await expect(editor.field('Name')).toBeFocused();
+  await editor.write('Name', 'test_klp_version_1');
+  await expect(dialog.getByText('The library has a module test_klp_version_1, too')).toBeVisible();
 
-  await dialog.getByRole('textbox', { name: 'CPUs' }).fill('1');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill('my_fix');
-  await dialog.getByRole('textbox', { name: 'Version' }).fill('7');
-  await dialog.getByRole('textbox', { name: 'comm' }).fill('nginx');
-  await dialog.getByRole('textbox', { name: 'How many' }).fill('3');
-  await dialog.getByRole('textbox', { name: /on its stack/ }).fill('cmdline_proc_show');
-  await dialog.getByRole('button', { name: 'Open this world' }).click();
-  await expect(dialog).toBeHidden();
+  await editor.write('Name', 'my_fix');
+  await editor.write('Version', '7');
+  await editor.write('Functions it replaces', 'cmdline_proc_show');
+  await editor.add('task');
+  await editor.write('comm', 'nginx');
+  await editor.write('How many', '3');
+  await editor.write('Functions on its stack, newest first', 'cmdline_proc_show');
+  await editor.openWorld();
   await expect(workbench.scenario).toHaveText('Own world');
   await workbench.isAt(0, 0);
 

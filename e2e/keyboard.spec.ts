@@ -206,13 +206,18 @@ test('with keys alone: a world of one’s own, a talk, a comparison, exports, th
   await workbench.open('sticky-refuses-disable', 3);
 
   await keys.tool('Own world');
-  await keys.tabTo(dialog.getByRole('textbox', { name: 'Name' }));
+  await keys.use('Add a livepatch', dialog);
+  await expect(dialog.getByRole('textbox', { name: 'Name' })).toBeFocused();
   await keys.type('my_sticky');
+  await keys.tabTo(dialog.getByRole('textbox', { name: 'Functions it replaces' }));
+  await keys.type('cmdline_proc_show');
   await keys.tabTo(dialog.getByRole('checkbox', { name: 'sticky' }));
   await keys.press('Space');
-  await keys.use('Remove the tasks called worker', dialog);
-  await expect(dialog.getByRole('button', { name: 'Add tasks' })).toBeFocused();
-  await keys.press('Enter');
+  await keys.use('Add a task', dialog, 'Shift+Tab');
+  await expect(dialog.getByRole('textbox', { name: 'comm' })).toBeFocused();
+  await keys.use('Remove worker', dialog, 'Shift+Tab');
+  await keys.use('Undo', dialog);
+  await expect(dialog.getByRole('textbox', { name: 'comm' })).toHaveValue('worker');
   await keys.use('Open this world', dialog);
   await expect(dialog).toBeHidden();
   await workbench.isAt(0, 0);

@@ -1,4 +1,5 @@
 import type { Browser } from '@playwright/test';
+import { WorldEditor } from './editor.page';
 import { App, showEverything, watch } from './fixtures';
 import { expect, test, Workbench } from './workbench.page';
 
@@ -60,14 +61,18 @@ test.describe('a link from Share shows in a fresh context what it showed where i
       'a world of one’s own, in mid-transition',
       async (workbench) => {
         await workbench.open('first-patch');
-        await workbench.choose(workbench.scenario, 'Own world…');
-        const { dialog } = workbench;
-        await dialog.getByRole('textbox', { name: 'CPUs' }).fill('3');
-        await dialog.getByRole('textbox', { name: 'How many' }).fill('2');
-        await dialog.getByRole('textbox', { name: /on its stack/ }).fill('cmdline_proc_show, seq_read');
-        await dialog.getByRole('textbox', { name: 'Name' }).fill('my_fix');
-        await dialog.getByRole('checkbox', { name: 'sticky' }).check();
-        await dialog.getByRole('button', { name: 'Open this world' }).click();
+        const editor = new WorldEditor(workbench);
+        await editor.open();
+        await editor.select('2 CPUs');
+        await editor.write('CPUs', '3');
+        await editor.add('task');
+        await editor.write('How many', '2');
+        await editor.write('Functions on its stack, newest first', 'cmdline_proc_show, seq_read');
+        await editor.add('livepatch');
+        await editor.write('Name', 'my_fix');
+        await editor.write('Functions it replaces', 'cmdline_proc_show');
+        await editor.check('sticky');
+        await editor.openWorld();
         await workbench.button('insmod my_fix').click();
         await workbench.button('Reverse my_fix').click();
         await expect(workbench.region('Why')).toContainText('unpatching');

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test';
+import { WorldEditor } from './editor.page';
 import { expect, test, type Workbench } from './workbench.page';
 
 const SIZES = [
@@ -50,12 +51,15 @@ const dialogs: readonly Opening[] = [
     await look('a talk of two scenarios');
   }),
   fromTools('Own world', async (workbench, look) => {
-    await within(workbench).button('Add a livepatch').click();
-    await workbench.dialog.getByRole('textbox', { name: 'Name' }).last().fill('');
-    await workbench.dialog.getByRole('textbox', { name: 'CPUs', exact: true }).fill('none');
-    await within(workbench).button('Open this world').click();
-    await expect(workbench.dialog.getByRole('status')).toContainText('fields need another look');
-    await look('with fields that need another look');
+    const editor = new WorldEditor(workbench);
+    await editor.press(/^Database, stuck/);
+    await workbench.dialog.getByText('More', { exact: true }).click();
+    await editor.check('pre_patch');
+    await editor.write('Name', '');
+    await look('with its callbacks, and a field that needs another look');
+    await editor.select(/^postgres.*sync_file/);
+    await editor.write('Functions on its stack, newest first', '[<0>] ext4_sync_file+0x4e/0x60\n??');
+    await look('a task, with remarks');
   }),
   fromTools('Guided reading'),
   fromTools('Glossary', async ({ dialog }, look) => {

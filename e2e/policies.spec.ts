@@ -1,3 +1,4 @@
+import { WorldEditor } from './editor.page';
 import { expect, test } from './workbench.page';
 
 test('another policy answers the same step; the address names it until the first one is back', async ({
@@ -17,14 +18,16 @@ test('another policy answers the same step; the address names it until the first
 test('a livepatch of one’s own carries states and a replace set, and its link does too', async ({ workbench }) => {
   const { dialog } = workbench;
   await workbench.open('block-disable-blocks');
-  await workbench.choose(workbench.scenario, 'Own world…');
-  await dialog.getByRole('textbox', { name: 'States it changes' }).fill('5-1 blocked');
-  await dialog.getByRole('button', { name: 'Open this world' }).click();
+  const editor = new WorldEditor(workbench);
+  await editor.open();
+  await editor.add('livepatch');
+  await editor.write('Functions it replaces', 'cmdline_proc_show');
+  await dialog.getByText('More', { exact: true }).click();
+  await editor.write('States it changes', '5-1 blocked');
   await expect(dialog.getByText('“5-1 blocked” is not a state.')).toBeVisible();
-  await dialog.getByRole('textbox', { name: 'States it changes' }).fill('5-1 block_disable');
-  await dialog.getByRole('textbox', { name: 'Replace set' }).fill('9');
-  await dialog.getByRole('button', { name: 'Open this world' }).click();
-  await expect(dialog).toBeHidden();
+  await editor.write('States it changes', '5-1 block_disable');
+  await editor.write('Replace set', '9');
+  await editor.openWorld();
 
   await workbench.choose(workbench.policy, /^Block disable/);
   await workbench.insmod('my_patch');

@@ -25,7 +25,7 @@ const table = {
   },
   world: {
     opens: lazy(async () => ({ default: (await import('../sandbox/OwnWorld')).OwnWorld })),
-    tool: { label: 'Own world …', note: 'Your own livepatches, tasks and CPUs' },
+    tool: { label: 'Own world …', note: 'Build a machine, or change the one on the screen' },
   },
   open: {
     opens: lazy(async () => ({ default: (await import('../files/OpenFile')).OpenFile })),

@@ -116,7 +116,8 @@ const idleTask = (cpu: number): Task => ({
 /** `copy_process()`: the first function of a thread that the kernel makes; a process gets past it to user space, a worker does not. */
 const beganInKernel = (stack: readonly string[]): boolean => /^ret_from_fork(_asm)?$/.test(stack.at(-1) ?? '');
 
-const isUserWorker = ({ kind = 'user', stack = [], userWorker }: WideTaskSpec): boolean =>
+/** What is said of a task, or what its stack says of it. */
+export const isUserWorker = ({ kind = 'user', stack = [], userWorker }: WideTaskSpec): boolean =>
   userWorker ?? (kind === 'user' && beganInKernel(stack));
 
 function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[] {

@@ -14,6 +14,8 @@ interface Props {
   /** It has gone, and the focus is where it was before. */
   readonly onClosed?: () => void;
   readonly wide?: boolean;
+  /** As large as there is room for, whatever it holds: a place to work in. */
+  readonly large?: boolean;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
@@ -22,7 +24,16 @@ interface Props {
 const scroller = { tabIndex: 0 };
 
 /** A modal sheet. Rendered only while it is open; on a phone it comes from below. */
-export const Dialog = ({ title, description, onClose, onClosed, wide = false, footer, children }: Props) => {
+export const Dialog = ({
+  title,
+  description,
+  onClose,
+  onClosed,
+  wide = false,
+  large = false,
+  footer,
+  children,
+}: Props) => {
   const [opener] = useState(openerNow);
   return (
     <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
@@ -30,7 +41,7 @@ export const Dialog = ({ title, description, onClose, onClosed, wide = false, fo
         <Primitive.Overlay className={styles.scrim} />
         <Primitive.Content
           data-modal
-          className={join(styles.dialog, wide && styles.wide)}
+          className={join(styles.dialog, wide && styles.wide, large && styles.large)}
           onCloseAutoFocus={(event) => {
             // Opened by a key as often as by a button, so the library knows of no trigger to go back to.
             event.preventDefault();

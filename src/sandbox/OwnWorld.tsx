@@ -1,18 +1,82 @@
-import { useMemo } from 'react';
-import type { World } from '../kernel/world';
+import { use, useMemo, useState } from 'react';
+import type { WideWorld } from '../kernel/world';
 import { useVerbs, useView, useViewer } from '../session/useViewer';
+import type { View } from '../viewer/contract';
+import { policyInForce } from '../viewer/policyInForce';
 import type { ViewerState } from '../viewer/state';
-import { OwnWorldDialog } from './OwnWorldDialog';
+import type { Beginning } from './Beginnings';
+import { bootOf } from './bootOf';
+import type { Fields } from './draftProblems';
+import { Editor } from './Editor';
+import type { Begun } from './editing';
+import { leftBehind, openedOn } from './left';
+import { machineFields, symbolFields, targetFields } from './otherFields';
+import { patchFields } from './patchFields';
+import { taskFields } from './taskFields';
 
-const worldOf = ({ world }: ViewerState): World => world;
+/** What reads the stacks that kernels print is fetched with the editor. */
+const source = import('../source/readStack');
+
+/** The world on the screen, when it is one of the reader's own. */
+const ownWorldOf = ({ source, world }: ViewerState): WideWorld | null => (source.kind === 'world' ? world : null);
+
+const worldOf = ({ world }: ViewerState): WideWorld => world;
+
+/** What is on the screen, as it booted and as it is now. */
+const onScreen = (world: WideWorld, { step, policy, cursor }: View): readonly Beginning[] => [
+  {
+    label: 'The machine on the screen',
+    note: 'As it boots. What has happened since is played again on what you make of it.',
+    begin: () => ({ world, from: 'the machine on the screen', aim: { is: 'change' } }),
+  },
+  ...(cursor.step === 0
+    ? []
+    : [
+        {
+          label: 'The step on the screen',
+          note: 'As it is now: a machine whose history begins here.',
+          begin: (): Begun => {
+            const { world: now, events, lost } = bootOf(step.kernel, policy.id);
+            return { world: now, from: 'the step on the screen', aim: { is: 'open', events }, lost };
+          },
+        },
+      ]),
+];
 
 export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
-  const { library } = useView().kernel;
-  const { patches } = useViewer(worldOf);
-  const { openWorld } = useVerbs();
-  const taken = useMemo(() => {
-    const own = new Set((patches ?? []).map(({ name }) => name));
-    return new Set(library.map(({ name }) => name).filter((name) => !own.has(name)));
-  }, [library, patches]);
-  return <OwnWorldDialog taken={taken} onOpen={openWorld} onClose={onClose} />;
+  const { readStack } = use(source);
+  const own = useViewer(ownWorldOf);
+  const { replaceFlag } = useViewer(policyInForce);
+  const { openWorld, changeWorld } = useVerbs();
+  const world = useViewer(worldOf);
+  const view = useView();
+  const screen = useMemo(() => onScreen(world, view), [world, view]);
+  const [begun] = useState(() => openedOn(own, leftBehind.get()));
+  const fields = useMemo(
+    (): Fields => ({
+      machine: machineFields,
+      patches: patchFields(replaceFlag),
+      targets: targetFields,
+      tasks: taskFields(readStack),
+      symbols: symbolFields,
+    }),
+    [replaceFlag, readStack],
+  );
+  return (
+    <Editor
+      screen={screen}
+      begun={begun}
+      fields={fields}
+      onOpen={(world, aim) => {
+        leftBehind.set(null);
+        if (aim.is === 'change') changeWorld(world);
+        else openWorld(world, aim.events);
+        onClose();
+      }}
+      onClose={(editing) => {
+        if (editing.touched) leftBehind.set({ editing, about: own });
+        onClose();
+      }}
+    />
+  );
 };

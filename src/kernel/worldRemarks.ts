@@ -1,0 +1,145 @@
+/** What is possible in the description of a world, and yet probably not meant. */
+import { library } from './library';
+import { VMLINUX } from './model';
+import { imageFromSpec, parseFunction } from './specImages';
+import { cpusOf, type WideTaskSpec, type WideWorld } from './world';
+
+export interface Remark {
+  /** As in `Problem`. */
+  readonly at: string;
+  readonly says: string;
+  /** What was probably meant. */
+  readonly instead?:
+    | { readonly is: 'frame'; readonly frame: string }
+    | { readonly is: 'module'; readonly name: string; readonly functions: readonly string[] }
+    | { readonly is: 'function'; readonly module: string; readonly func: string };
+}
+
+interface Named {
+  readonly patch: string;
+  readonly object: string;
+  readonly func: string;
+}
+
+/** Every function that a livepatch of this world replaces. */
+const replacedBy = ({ patches = [] }: WideWorld): readonly Named[] =>
+  patches.flatMap((spec) =>
+    imageFromSpec(spec).objects.flatMap(({ name: object, funcs }) =>
+      funcs.map(({ oldName }) => ({ patch: spec.name, object, func: oldName })),
+    ),
+  );
+
+export const worldRemarks = (world: WideWorld): readonly Remark[] => [
+  ...bareFrames(world),
+  ...nothingReplaced(world),
+  ...absentModules(world),
+  ...absentFunctions(world),
+  ...ownNames(world),
+  ...tooFewCpus(world),
+];
+
+/**
+ * A frame without a module is one of vmlinux. When exactly one livepatch names that function, and names it with a module, the
+ * task most likely sleeps in the module's.
+ */
+function bareFrames(world: WideWorld): readonly Remark[] {
+  const replaced = replacedBy(world);
+  return world.tasks.flatMap(({ stack = [] }, task) =>
+    stack.flatMap((frame, index): Remark[] => {
+      const { object, func } = parseFunction(frame);
+      const naming = replaced.filter((each) => each.func === func);
+      const [only] = naming;
+      if (object !== VMLINUX || only === undefined || only.object === VMLINUX) return [];
+      if (new Set(naming.map((each) => `${each.patch} ${each.object}`)).size > 1) return [];
+      const meant = `${only.object}:${func}`;
+      return [
+        {
+          at: `tasks[${task}].stack[${index}]`,
+          says: `${func} is here a function of the kernel itself, and ${only.patch} replaces ${meant}`,
+          instead: { is: 'frame', frame: meant },
+        },
+      ];
+    }),
+  );
+}
+
+const nothingReplaced = ({ patches = [] }: WideWorld): readonly Remark[] =>
+  patches.flatMap((spec, index) =>
+    imageFromSpec(spec).objects.length === 0
+      ? [{ at: `patches[${index}].funcs`, says: 'it replaces no function' }]
+      : [],
+  );
+
+/** A livepatch names a module that nothing loads: its functions are patched when the module comes, and there is none to come. */
+function absentModules(world: WideWorld): readonly Remark[] {
+  const { patches = [], targets = [], tasks } = world;
+  const there = new Set([
+    ...targets.map(({ name }) => name),
+    ...library.map(({ name }) => name),
+    ...tasks.flatMap(({ stack = [] }) => stack.map((frame) => parseFunction(frame).object)),
+  ]);
+  const seen = new Set<string>();
+  const replaced = replacedBy(world);
+  return patches.flatMap((spec, index) =>
+    imageFromSpec(spec).objects.flatMap(({ name }): Remark[] => {
+      if (name === VMLINUX || there.has(name) || seen.has(name)) return [];
+      seen.add(name);
+      const functions = replaced.filter(({ object }) => object === name).map(({ func }) => func);
+      return [
+        {
+          at: `patches[${index}].funcs`,
+          says: `no module ${name} is loaded, and there is none to load`,
+          instead: { is: 'module', name, functions: [...new Set(functions)] },
+        },
+      ];
+    }),
+  );
+}
+
+/** A module of the world's own has the functions that are listed, and no more: the symbol lookup will not find others. */
+function absentFunctions({ patches = [], targets = [], symbols = [] }: WideWorld): readonly Remark[] {
+  return patches.flatMap((spec, index) =>
+    imageFromSpec(spec).objects.flatMap(({ name: module, funcs }) => {
+      const target = targets.find(({ name }) => name === module);
+      if (target === undefined || library.some(({ name }) => name === module)) return [];
+      return funcs.flatMap(({ oldName: func }): Remark[] =>
+        target.functions.some((each) => each === func || each.startsWith(`${func},`)) ||
+        symbols.some(({ name }) => name === `${module}:${func}`)
+          ? []
+          : [
+              {
+                at: `patches[${index}].funcs`,
+                says: `the module ${module} has no function ${func}`,
+                instead: { is: 'function', module, func },
+              },
+            ],
+      );
+    }),
+  );
+}
+
+const ownNames = ({ patches = [], targets = [] }: WideWorld): readonly Remark[] => {
+  const taken = new Set(library.map(({ name }) => name));
+  const remarks = (list: string, named: readonly { readonly name: string }[], who: string): readonly Remark[] =>
+    named.flatMap(({ name }, index) =>
+      taken.has(name) ? [{ at: `${list}[${index}].name`, says: `the library has a module ${name}, too; ${who}` }] : [],
+    );
+  return [
+    ...remarks('patches', patches, 'this one takes its place'),
+    ...remarks('targets', targets, 'that one is taken, and this only says whether it is loaded'),
+  ];
+};
+
+const wantsCpu = ({ where }: WideTaskSpec): boolean => where === 'user' || where === 'kernel';
+
+function tooFewCpus(world: WideWorld): readonly Remark[] {
+  const wanting = world.tasks.filter(wantsCpu).reduce((sum, { count = 1 }) => sum + count, 0);
+  return wanting > cpusOf(world)
+    ? [
+        {
+          at: 'cpus',
+          says: `${wanting} tasks want to be on a CPU and there are ${cpusOf(world)}: the rest are runnable`,
+        },
+      ]
+    : [];
+}

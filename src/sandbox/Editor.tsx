@@ -1,0 +1,148 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { WideWorld } from '../kernel/world';
+import { Button } from '../parts/Button';
+import { Dialog } from '../parts/Dialog';
+import { useMedia } from '../parts/useMedia';
+import { type Beginning, Beginnings } from './Beginnings';
+import { worldOf } from './draft';
+import { type Fields, problemsIn, saidOf } from './draftProblems';
+import {
+  type Aim,
+  add,
+  type Begun,
+  type Editing,
+  NEW,
+  removeRow,
+  select,
+  startFrom,
+  takeBack,
+  type What,
+} from './editing';
+import { Outline } from './Outline';
+import { SelectedRow } from './SelectedRow';
+import styles from './sandbox.module.css';
+
+interface Props {
+  /** What to begin with that is not ready-made. */
+  readonly screen: readonly Beginning[];
+  readonly begun: Editing;
+  readonly fields: Fields;
+  readonly onOpen: (world: WideWorld, aim: Aim) => void;
+  /** With what there is by then. */
+  readonly onClose: (editing: Editing) => void;
+}
+
+const WORDS = {
+  open: {
+    title: 'Own world',
+    description:
+      'A machine of your own. It boots with nothing patched; every verb is then yours, and a link describes it.',
+    verb: 'Open this world',
+  },
+  change: {
+    title: 'Change this world',
+    description:
+      'The machine on the screen, as it boots. What has happened since is played again on what you make of it.',
+    verb: 'Change this world',
+  },
+} as const;
+
+/** Builds or changes a world: what it consists of on one side, the form of what is selected on the other. */
+export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
+  const [editing, setEditing] = useState(begun);
+  const { draft, selected, undo, aim } = editing;
+  const { title, description, verb } = WORDS[aim.is];
+  const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
+  const problems = problemsIn(said);
+  const form = useRef<HTMLDivElement>(null);
+  const goal = useRef<string | null>(null);
+  const narrow = useMedia('(max-width: 720px)');
+
+  /** The focus goes there once it is drawn. */
+  const change = (next: Editing, focus: string | null = null): void => {
+    goal.current = focus;
+    setEditing(next);
+  };
+  useEffect(() => {
+    if (goal.current === null) return;
+    const target = form.current?.closest('[data-modal]')?.querySelector<HTMLElement>(goal.current);
+    goal.current = null;
+    target?.focus();
+    if (target instanceof HTMLInputElement) target.select();
+  });
+
+  const begin = useCallback((from: Begun) => setEditing((now) => startFrom(now, from)), []);
+  const show = (key: number | null): void => {
+    change(select(editing, key));
+    if (narrow) requestAnimationFrame(() => form.current?.scrollIntoView({ block: 'start' }));
+  };
+  const open = (how: Aim): void => {
+    const [first] = problems;
+    if (first === undefined) onOpen(worldOf(draft), how);
+    else if (typeof first.row === 'number') change(select(editing, first.row), '[data-form] [aria-invalid=true]');
+  };
+
+  return (
+    <Dialog
+      large
+      title={title}
+      description={description}
+      onClose={() => onClose(editing)}
+      footer={
+        <>
+          <div className={styles.status}>
+            {undo !== null && (
+              <p className={styles.undo}>
+                {undo.says}{' '}
+                {undo.back !== null && (
+                  <Button onClick={() => change(takeBack(editing), '[aria-current=true]')}>{undo.label}</Button>
+                )}
+              </p>
+            )}
+            <p role="status" className={styles.problem}>
+              {problems.length > 0 &&
+                `${problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} another look.`}
+            </p>
+          </div>
+          <Button onClick={() => onClose(editing)}>Cancel</Button>
+          {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
+          <Button look="primary" onClick={() => open(aim)}>
+            {verb}
+          </Button>
+        </>
+      }
+    >
+      <div className={styles.editor}>
+        <div className={styles.side}>
+          <div className={styles.tools}>
+            <Button aria-pressed={selected === null} onClick={() => show(null)}>
+              Begin with …
+            </Button>
+          </div>
+          <Outline
+            draft={draft}
+            said={said}
+            selected={selected}
+            onSelect={show}
+            onAdd={(what: What) => change(add(editing, what), '[data-form] [data-first]')}
+            onRemove={(key) => change(removeRow(editing, key), '[aria-current=true]')}
+          />
+        </div>
+        <div ref={form} className={styles.form} data-form="">
+          {selected === null ? (
+            <Beginnings screen={screen} onBegin={begin} />
+          ) : (
+            <SelectedRow
+              key={selected}
+              editing={editing}
+              selected={selected}
+              fields={fields}
+              said={said}
+              onChange={change}
+            />
+          )}
+        </div>
+      </div>
+    </Dialog>
+  );
+};

@@ -1,0 +1,103 @@
+import { useId } from 'react';
+import type { Remark } from '../kernel/worldRemarks';
+import { Area } from '../parts/Area';
+import { Button } from '../parts/Button';
+import { Check, Field } from '../parts/Field';
+import { Select } from '../parts/Select';
+import type { Said } from './draftProblems';
+import { type FormField, ON } from './field';
+import styles from './sandbox.module.css';
+import { suggestion } from './suggestions';
+
+interface Props<S> {
+  readonly field: FormField<S>;
+  readonly spec: S;
+  /** What was typed, where it is not what the specification shows. */
+  readonly typed: string | undefined;
+  readonly said: readonly Said[];
+  readonly onWrite: (text: string) => void;
+  readonly onHeed: (remark: Remark) => void;
+  readonly isFirst: boolean;
+}
+
+/** One field of a form, with what is wrong with it below. */
+export const FieldView = <S,>({ field, spec, typed, said, onWrite, onHeed, isFirst }: Props<S>) => {
+  const { label, hint } = field;
+  const value = typed ?? field.show(spec);
+  const problem = said.find(({ level }) => level === 'problem')?.says;
+  const locked = field.locked?.(spec) ?? null;
+  const shared = { label, value, problem, hint: locked ?? hint, onChange: onWrite, disabled: locked !== null };
+  const first = isFirst ? { 'data-first': '' } : {};
+  return (
+    <div className={styles.field} data-width={field.width}>
+      {field.kind === 'line' && <Field {...shared} {...first} />}
+      {field.kind === 'lines' && (
+        <Area {...shared} {...first} rows={Math.min(Math.max(value.split('\n').length, 2), 10)} />
+      )}
+      {field.kind === 'check' && (
+        <Check label={label} checked={value === ON} onChange={(on) => onWrite(on ? ON : '')} />
+      )}
+      {field.kind === 'choice' && (
+        <div className={styles.choice}>
+          <span className={styles.label} aria-hidden="true">
+            {label}
+          </span>
+          <Select label={label} value={value} groups={field.groups} onChange={onWrite} />
+        </div>
+      )}
+      {field.kind === 'buttons' && <Buttons field={field} value={value} onWrite={onWrite} />}
+      {field.kind !== 'line' && field.kind !== 'lines' && problem !== undefined && (
+        <p className={styles.problem}>{problem}</p>
+      )}
+      <Remarks said={said} onHeed={onHeed} />
+    </div>
+  );
+};
+
+interface ButtonsProps {
+  readonly field: {
+    readonly label: string;
+    readonly groups: readonly { readonly choices: readonly { readonly value: string; readonly label: string }[] }[];
+  };
+  readonly value: string;
+  readonly onWrite: (value: string) => void;
+}
+
+/** One of a few, all in sight. */
+const Buttons = ({ field: { label, groups }, value, onWrite }: ButtonsProps) => {
+  const name = useId();
+  return (
+    <fieldset className={styles.buttons}>
+      <legend className={styles.label}>{label}</legend>
+      <div className={styles.segments}>
+        {groups.flatMap(({ choices }) =>
+          choices.map((choice) => (
+            <label key={choice.value} className={styles.segment}>
+              <input type="radio" name={name} checked={choice.value === value} onChange={() => onWrite(choice.value)} />
+              {choice.label}
+            </label>
+          )),
+        )}
+      </div>
+    </fieldset>
+  );
+};
+
+interface RemarksProps {
+  readonly said: readonly Said[];
+  readonly onHeed: (remark: Remark) => void;
+}
+
+/** What is possible and probably not meant, with a button that does what was. */
+const Remarks = ({ said, onHeed }: RemarksProps) =>
+  said
+    .filter(({ level }) => level === 'remark')
+    .map(({ says, remark }) => {
+      const what = remark === undefined ? null : suggestion(remark);
+      return (
+        <div key={says} className={styles.remark}>
+          <p>{says}</p>
+          {remark !== undefined && what !== null && <Button onClick={() => onHeed(remark)}>{what}</Button>}
+        </div>
+      );
+    });

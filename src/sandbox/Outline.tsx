@@ -1,0 +1,138 @@
+import type { KeyboardEvent } from 'react';
+import { Button } from '../parts/Button';
+import { PlusIcon } from '../parts/icons';
+import type { Draft, ListName, Row, Specs } from './draft';
+import type { Said } from './draftProblems';
+import { ADDITIONS, type What } from './editing';
+import { machineWords, type RowWords, wordsOf } from './rowWords';
+import styles from './sandbox.module.css';
+
+interface Entry extends RowWords {
+  readonly key: number;
+  readonly level: Said['level'] | null;
+}
+
+interface Group {
+  readonly label: string;
+  readonly entries: readonly Entry[];
+  readonly adds: readonly { readonly what: What; readonly label: string }[];
+  readonly problem: string | undefined;
+  readonly teaches: string;
+}
+
+const GROUPS = [
+  {
+    label: 'Modules',
+    lists: ['patches', 'targets'],
+    teaches: 'Livepatches of your own, and modules that they patch. The library’s are there as well.',
+  },
+  { label: 'Tasks', lists: ['tasks'], teaches: 'Nobody but the idle tasks.' },
+  { label: 'CPUs', lists: [], teaches: '' },
+  {
+    label: 'Symbols',
+    lists: ['symbols'],
+    teaches: 'For a function whose name occurs twice, or that ftrace cannot hook.',
+  },
+] as const satisfies readonly {
+  readonly label: string;
+  readonly lists: readonly ListName[];
+  readonly teaches: string;
+}[];
+
+const LABELS: Readonly<Record<What, string>> = {
+  livepatch: 'Livepatch',
+  module: 'Module',
+  task: 'Task',
+  kthread: 'Kthread',
+  symbol: 'Symbol',
+};
+
+function groupsOf(draft: Draft, said: readonly Said[]): readonly Group[] {
+  const levelOf = (key: number): Entry['level'] => {
+    const own = said.filter(({ row }) => row === key);
+    return own.find(({ level }) => level === 'problem')?.level ?? own[0]?.level ?? null;
+  };
+  const entriesOf = <L extends ListName>(list: L, rows: readonly Row<Specs[L]>[]): readonly Entry[] =>
+    rows.map(({ key, spec }) => ({ key, level: levelOf(key), ...wordsOf(list, spec) }));
+  const entries: Readonly<Record<ListName, readonly Entry[]>> = {
+    patches: entriesOf('patches', draft.patches),
+    targets: entriesOf('targets', draft.targets),
+    tasks: entriesOf('tasks', draft.tasks),
+    symbols: entriesOf('symbols', draft.symbols),
+  };
+  const machine = { key: draft.machine.key, level: levelOf(draft.machine.key), ...machineWords(draft.machine.spec) };
+  return GROUPS.map(({ label, lists, teaches }) => {
+    const own: readonly ListName[] = lists;
+    return {
+      label,
+      teaches,
+      entries: own.length === 0 ? [machine] : own.flatMap((list) => entries[list]),
+      adds: ADDITIONS.filter(({ list }) => own.includes(list)).map(({ what }) => ({ what, label: LABELS[what] })),
+      problem: said.find(({ row }) => typeof row === 'string' && own.includes(row))?.says,
+    };
+  });
+}
+
+interface Props {
+  readonly draft: Draft;
+  readonly said: readonly Said[];
+  readonly selected: number | null;
+  readonly onSelect: (key: number) => void;
+  readonly onAdd: (what: What) => void;
+  readonly onRemove: (key: number) => void;
+}
+
+const STRIDE: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
+
+/** What the machine consists of, as lists; arrow keys go from row to row, Delete removes one. */
+export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove }: Props) => {
+  const press = (event: KeyboardEvent<HTMLElement>, key: number): void => {
+    const stride = STRIDE[event.key];
+    if (event.key === 'Delete' && key !== draft.machine.key) onRemove(key);
+    else if (stride !== undefined) {
+      const rows = [...(event.currentTarget.closest('nav')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+      rows[rows.indexOf(event.currentTarget) + stride]?.focus();
+    } else return;
+    event.preventDefault();
+  };
+  return (
+    <nav className={styles.outline} aria-label="What the machine consists of">
+      {groupsOf(draft, said).map(({ label, entries, adds, problem, teaches }) => (
+        <section key={label} className={styles.group} aria-label={label}>
+          <div className={styles.heading}>
+            <h3>{label}</h3>
+            {adds.map(({ what, label: called }) => (
+              <Button key={what} look="quiet" aria-label={`Add a ${what}`} onClick={() => onAdd(what)}>
+                <PlusIcon />
+                {called}
+              </Button>
+            ))}
+          </div>
+          {problem !== undefined && <p className={styles.problem}>{problem}</p>}
+          {entries.length === 0 && <p className={styles.teaches}>{teaches}</p>}
+          <ul>
+            {entries.map(({ key, title, note, level }) => (
+              <li key={key}>
+                <button
+                  type="button"
+                  data-row={key}
+                  data-level={level ?? undefined}
+                  aria-current={key === selected}
+                  className={styles.row}
+                  onClick={() => onSelect(key)}
+                  onKeyDown={(event) => press(event, key)}
+                >
+                  <span className={styles.title}>{title}</span>
+                  <span className={styles.note}>{note}</span>
+                  {level !== null && (
+                    <span className={styles.mark}>{level === 'problem' ? 'needs another look' : 'a remark'}</span>
+                  )}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </nav>
+  );
+};

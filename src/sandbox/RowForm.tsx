@@ -1,0 +1,66 @@
+import { type ReactNode, useState } from 'react';
+import type { Remark } from '../kernel/worldRemarks';
+import type { Row } from './draft';
+import type { Said } from './draftProblems';
+import { FieldView } from './FieldView';
+import type { FormField } from './field';
+import styles from './sandbox.module.css';
+
+interface Props<S> {
+  readonly row: Row<S>;
+  readonly fields: readonly FormField<S>[];
+  /** A specification that says nothing. */
+  readonly empty: S;
+  readonly said: readonly Said[];
+  readonly onWrite: (field: string, text: string) => void;
+  readonly onHeed: (remark: Remark) => void;
+  /** Further fields behind “More”. */
+  readonly more?: ReactNode;
+  /** They say something. */
+  readonly hasMore?: boolean;
+}
+
+/** The form of one row; what is rarely wanted stands behind “More”, unless it says something. */
+export const RowForm = <S,>({ row, fields, empty, said, onWrite, onHeed, more, hasMore = false }: Props<S>) => {
+  const { spec, texts } = row;
+  const shown = fields.filter(({ when }) => when?.(spec) ?? true);
+  const rare = shown.filter((field) => field.rare);
+  const [isOpen, setOpen] = useState(hasMore || rare.some(({ show }) => show(spec) !== show(empty)));
+  const views = (some: readonly FormField<S>[]) =>
+    some.map((field) => (
+      <FieldView
+        key={field.name}
+        field={field}
+        spec={spec}
+        typed={texts[field.name]}
+        said={said.filter((each) => each.field === field.name)}
+        onWrite={(text) => onWrite(field.name, text)}
+        onHeed={onHeed}
+        isFirst={field === shown[0]}
+      />
+    ));
+  const needed = said.some(({ level, field }) => level === 'problem' && rare.some(({ name }) => name === field));
+  return (
+    <>
+      {said
+        .filter(({ field }) => field === '')
+        .map(({ says }) => (
+          <p key={says} className={styles.problem}>
+            {says}
+          </p>
+        ))}
+      <div className={styles.fields}>{views(shown.filter((field) => !field.rare))}</div>
+      {(rare.length > 0 || more !== undefined) && (
+        <details
+          className={styles.more}
+          open={isOpen || needed}
+          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+        >
+          <summary>More</summary>
+          {more}
+          <div className={styles.fields}>{views(rare)}</div>
+        </details>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,107 @@
+import { Button } from '../parts/Button';
+import { CallbackFields } from './CallbackFields';
+import { placeOf } from './draft';
+import type { Fields, Said } from './draftProblems';
+import { duplicateRow, type Editing, heed, removeRow, respecify, type } from './editing';
+import { callbacksOf } from './patchObjects';
+import { RowForm } from './RowForm';
+import { machineWords, type RowWords, wordsOf } from './rowWords';
+import styles from './sandbox.module.css';
+
+interface Props {
+  readonly editing: Editing;
+  readonly selected: number;
+  readonly fields: Fields;
+  readonly said: readonly Said[];
+  /** With the selector of what gets the focus. */
+  readonly onChange: (editing: Editing, focus?: string) => void;
+}
+
+/** The form of what is selected in the outline. */
+export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props) => {
+  const { draft } = editing;
+  const { list = null, index = 0 } = placeOf(draft, selected) ?? {};
+  const shared = {
+    said: said.filter(({ row }) => row === selected),
+    onWrite: (field: string, text: string) => onChange(type(editing, fields, selected, field, text)),
+    onHeed: (remark: Parameters<typeof heed>[1]) => onChange(heed(editing, remark)),
+  };
+  const head = {
+    onDuplicate: () => onChange(duplicateRow(editing, selected), '[data-form] [data-first]'),
+    onRemove: () => onChange(removeRow(editing, selected), '[aria-current=true]'),
+  };
+  const [patch, target, task, symbol] = [
+    draft.patches[index],
+    draft.targets[index],
+    draft.tasks[index],
+    draft.symbols[index],
+  ];
+  if (list === 'patches' && patch !== undefined)
+    return (
+      <>
+        <Head words={wordsOf(list, patch.spec)} {...head} />
+        <RowForm
+          row={patch}
+          fields={fields.patches}
+          empty={{ name: '', funcs: [] }}
+          {...shared}
+          hasMore={callbacksOf(patch.spec).some(({ callbacks }) => Object.keys(callbacks).length > 0)}
+          more={
+            <CallbackFields
+              patch={patch.spec}
+              onChange={(changed) => onChange(respecify(editing, 'patches', selected, changed))}
+            />
+          }
+        />
+      </>
+    );
+  if (list === 'targets' && target !== undefined)
+    return (
+      <>
+        <Head words={wordsOf(list, target.spec)} {...head} />
+        <RowForm row={target} fields={fields.targets} empty={{ name: '', functions: [] }} {...shared} />
+      </>
+    );
+  if (list === 'tasks' && task !== undefined)
+    return (
+      <>
+        <Head words={wordsOf(list, task.spec)} {...head} />
+        <RowForm row={task} fields={fields.tasks} empty={{ tid: 0, comm: '' }} {...shared} />
+      </>
+    );
+  if (list === 'symbols' && symbol !== undefined)
+    return (
+      <>
+        <Head words={wordsOf(list, symbol.spec)} {...head} />
+        <RowForm row={symbol} fields={fields.symbols} empty={{ name: '' }} {...shared} />
+      </>
+    );
+  return (
+    <>
+      <Head words={machineWords(draft.machine.spec)} />
+      <RowForm row={draft.machine} fields={fields.machine} empty={{}} {...shared} />
+    </>
+  );
+};
+
+interface HeadProps {
+  readonly words: RowWords;
+  readonly onDuplicate?: () => void;
+  readonly onRemove?: () => void;
+}
+
+const Head = ({ words: { title }, onDuplicate, onRemove }: HeadProps) => (
+  <div className={styles.head}>
+    <h3>{title}</h3>
+    {onDuplicate !== undefined && (
+      <Button look="quiet" onClick={onDuplicate}>
+        Duplicate
+      </Button>
+    )}
+    {onRemove !== undefined && (
+      <Button look="quiet" aria-label={`Remove ${title}`} onClick={onRemove}>
+        Remove
+      </Button>
+    )}
+  </div>
+);

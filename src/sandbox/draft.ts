@@ -1,0 +1,178 @@
+/** A world as it is being edited: rows of specifications, each with what was typed and cannot be read yet. Pure. */
+import { LIMITS } from '../kernel/limits';
+import type { SymbolSpec, TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from '../kernel/world';
+import { type FormField, put, someOf } from './field';
+import type { MachineSpec } from './otherFields';
+
+export interface Row<S> {
+  /** Its own for as long as the draft lives. */
+  readonly key: number;
+  readonly spec: S;
+  /** By the name of the field: what was typed, where that is not what the specification shows. */
+  readonly texts: Readonly<Record<string, string>>;
+}
+
+export interface Specs {
+  readonly patches: WidePatchSpec;
+  readonly targets: TargetSpec;
+  readonly tasks: WideTaskSpec;
+  readonly symbols: SymbolSpec;
+}
+
+export type ListName = keyof Specs;
+export const LISTS: readonly ListName[] = ['patches', 'targets', 'tasks', 'symbols'];
+
+type Rows = { readonly [L in ListName]: readonly Row<Specs[L]>[] };
+
+export type Draft = Rows & {
+  readonly machine: Row<MachineSpec>;
+  /** The next key. */
+  readonly next: number;
+};
+
+const MACHINE = 0;
+
+export function draftOf({ tasks, patches, targets, symbols, ...machine }: WideWorld): Draft {
+  let next = MACHINE + 1;
+  const rows = <S>(specs: readonly S[] = []): readonly Row<S>[] =>
+    specs.map((spec) => {
+      next += 1;
+      return { key: next - 1, spec, texts: {} };
+    });
+  return {
+    machine: { key: MACHINE, spec: machine, texts: {} },
+    patches: rows(patches),
+    targets: rows(targets),
+    tasks: rows(tasks),
+    symbols: rows(symbols),
+    next,
+  };
+}
+
+const specs = <S>(rows: readonly Row<S>[]): readonly S[] => rows.map(({ spec }) => spec);
+
+/** The world that it describes: of a field that cannot be read, what it was before. */
+export const worldOf = ({ machine, patches, targets, tasks, symbols }: Draft): WideWorld =>
+  put<WideWorld>(
+    { ...machine.spec, tasks: specs(tasks) },
+    { patches: someOf(specs(patches)), symbols: someOf(specs(symbols)), targets: someOf(specs(targets)) },
+  );
+
+/** The same with something typed into a field. What the change makes another field show anew, is no longer as it was typed. */
+export function write<S>(row: Row<S>, fields: readonly FormField<S>[], name: string, text: string): Row<S> {
+  const field = fields.find((each) => each.name === name);
+  if (field === undefined) return row;
+  const read = field.read(text, row.spec);
+  const spec = 'spec' in read ? read.spec : row.spec;
+  const kept = fields.flatMap((each): [string, string][] => {
+    if (each.name === name) return each.show(spec) === text ? [] : [[name, text]];
+    const typed = row.texts[each.name];
+    return typed === undefined || each.show(spec) !== each.show(row.spec) ? [] : [[each.name, typed]];
+  });
+  return { ...row, spec, texts: Object.fromEntries(kept) };
+}
+
+const rowsOf = <L extends ListName>(rows: Rows, list: L): readonly Row<Specs[L]>[] => rows[list];
+
+const withRows = <L extends ListName>(draft: Draft, list: L, rows: Draft[L]): Draft => ({ ...draft, [list]: rows });
+
+/** The row of a list with this key becomes another. */
+export const replaceRow = <L extends ListName>(draft: Draft, list: L, row: Row<Specs[L]>): Draft => {
+  const rows = rowsOf(draft, list);
+  return withRows(draft, list, rows.map((each) => (each.key === row.key ? row : each)) as Draft[L]);
+};
+
+/** Further rows, after `at` or at the end. */
+export function addRows<L extends ListName>(
+  draft: Draft,
+  list: L,
+  added: readonly Specs[L][],
+  at: number = draft[list].length,
+): Draft {
+  const rows = rowsOf(draft, list);
+  const fresh = added.map((spec, index): Row<Specs[L]> => ({ key: draft.next + index, spec, texts: {} }));
+  const all = [...rows.slice(0, at), ...fresh, ...rows.slice(at)];
+  return { ...withRows(draft, list, all as Draft[L]), next: draft.next + added.length };
+}
+
+/** Where a row stands. */
+export function placeOf(draft: Draft, key: number): { readonly list: ListName; readonly index: number } | null {
+  for (const list of LISTS) {
+    const index = draft[list].findIndex((row) => row.key === key);
+    if (index !== -1) return { list, index };
+  }
+  return null;
+}
+
+export interface Removed {
+  readonly list: ListName;
+  readonly index: number;
+  readonly row: Row<Specs[ListName]>;
+}
+
+export function remove(draft: Draft, key: number): { readonly draft: Draft; readonly removed: Removed } | null {
+  const place = placeOf(draft, key);
+  const row = place === null ? undefined : draft[place.list][place.index];
+  if (place === null || row === undefined) return null;
+  const rest = draft[place.list].filter((each) => each.key !== key);
+  return { draft: withRows(draft, place.list, rest as Draft[ListName]), removed: { ...place, row } };
+}
+
+/** Takes a removal back, whatever has been done since. */
+export function putBack(draft: Draft, { list, index, row }: Removed): Draft {
+  const rows: readonly Row<Specs[ListName]>[] = draft[list];
+  return withRows(draft, list, [...rows.slice(0, index), row, ...rows.slice(index)] as Draft[ListName]);
+}
+
+const endOf = ({ tid, count = 1 }: WideTaskSpec): number => tid + count;
+
+/** The first of a hundred that no task has, so that what stands before it can grow. */
+export const freeTid = (tasks: readonly WideTaskSpec[]): number => {
+  const end = tasks.reduce((most, task) => Math.max(most, endOf(task)), 1);
+  const round = Math.ceil(end / 100) * 100 + 1;
+  return round <= LIMITS.tid ? round : end;
+};
+
+/** A group that has grown into the next one gets thread ids of its own; nobody else is moved, since others may be spoken of. */
+export function settleTids(draft: Draft, key: number): Draft {
+  const row = draft.tasks.find((each) => each.key === key);
+  if (row === undefined) return draft;
+  const others = specs(draft.tasks.filter((each) => each !== row));
+  const meets = others.some((task) => task.tid < endOf(row.spec) && row.spec.tid < endOf(task));
+  return meets ? replaceRow(draft, 'tasks', { ...row, spec: { ...row.spec, tid: freeTid(others) } }) : draft;
+}
+
+/** `name`, or the first of `name_2`, `name_3` … that nobody has. */
+export const freeName = (name: string, used: readonly string[]): string => {
+  const stem = name.replace(/_\d+$/, '');
+  for (let number = 1; ; number += 1) {
+    const wanted = number === 1 ? name : `${stem}_${number}`;
+    if (!used.includes(wanted)) return wanted;
+  }
+};
+
+/** The names of modules that this draft has. */
+export const moduleNames = ({ patches, targets }: Draft): readonly string[] =>
+  [...specs<{ readonly name: string }>(patches), ...specs<{ readonly name: string }>(targets)].map(({ name }) => name);
+
+/** A second one beside it that differs in what must differ. */
+export function duplicate(draft: Draft, key: number): { readonly draft: Draft; readonly key: number } | null {
+  const place = placeOf(draft, key);
+  if (place === null) return null;
+  const { list, index } = place;
+  const spec = draft[list][index]?.spec;
+  if (spec === undefined) return null;
+  const other =
+    'tid' in spec
+      ? { ...put<WideTaskSpec>(spec, { cpu: undefined }), tid: freeTid(specs(draft.tasks)) }
+      : list === 'symbols'
+        ? {
+            ...spec,
+            name: freeName(
+              spec.name,
+              specs(draft.symbols).map(({ name }) => name),
+            ),
+          }
+        : { ...spec, name: freeName(spec.name, moduleNames(draft)) };
+  return { draft: addRows(draft, list, [other as Specs[typeof list]], index + 1), key: draft.next };
+}

@@ -1,0 +1,197 @@
+/** A draft in the editor: which row is selected, and what can be taken back. Pure. */
+
+import type { KernelEvent } from '../kernel/events';
+import type { WideWorld } from '../kernel/world';
+import type { Remark } from '../kernel/worldRemarks';
+import {
+  addRows,
+  type Draft,
+  draftOf,
+  duplicate,
+  freeName,
+  freeTid,
+  type ListName,
+  moduleNames,
+  placeOf,
+  putBack,
+  type Removed,
+  type Row,
+  remove,
+  replaceRow,
+  type Specs,
+  settleTids,
+  write,
+} from './draft';
+import type { Fields } from './draftProblems';
+import { wordsOf } from './rowWords';
+import { follow } from './suggestions';
+
+interface Undo {
+  readonly says: string;
+  /** What the button says. */
+  readonly label: string;
+  /** What comes back: a row where it was, or everything; `null`: there is nothing to go back to. */
+  readonly back: { readonly removed: Removed } | { readonly before: Editing } | null;
+}
+
+export interface Editing {
+  readonly draft: Draft;
+  /** The key of the row whose form is open; `null`: how to begin. */
+  readonly selected: number | null;
+  /** What was done last that can be taken back, in a sentence. */
+  readonly undo: Undo | null;
+  /** It is no longer what it was opened with. */
+  readonly touched: boolean;
+  readonly aim: Aim;
+}
+
+/** What becomes of it: another machine under the history on the screen, or one of its own, on which these events happen first. */
+export type Aim = { readonly is: 'change' } | { readonly is: 'open'; readonly events: readonly KernelEvent[] };
+
+export const NEW: Aim = { is: 'open', events: [] };
+
+export const opened = (world: WideWorld, aim: Aim = NEW): Editing => {
+  const draft = draftOf(world);
+  const isEmpty = draft.tasks.length + draft.patches.length + draft.targets.length + draft.symbols.length === 0;
+  const first = draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
+  return { draft, selected: isEmpty ? null : first.key, undo: null, touched: false, aim };
+};
+
+const UNDO = 'Undo';
+
+const changed = (editing: Editing, draft: Draft): Editing => ({ ...editing, draft, touched: true });
+
+export const select = (editing: Editing, selected: number | null): Editing => ({ ...editing, selected });
+
+/** What can be added, by what the button says. */
+export const ADDITIONS = [
+  { list: 'patches', what: 'livepatch' },
+  { list: 'targets', what: 'module' },
+  { list: 'tasks', what: 'task' },
+  { list: 'tasks', what: 'kthread' },
+  { list: 'symbols', what: 'symbol' },
+] as const;
+
+export type What = (typeof ADDITIONS)[number]['what'];
+
+/** A new row, with names and thread ids that nobody has. */
+export function add(editing: Editing, what: What): Editing {
+  const { draft } = editing;
+  const name = (wanted: string) => freeName(wanted, moduleNames(draft));
+  const tid = freeTid(draft.tasks.map(({ spec }) => spec));
+  const more: Readonly<Record<What, () => Draft>> = {
+    livepatch: () => addRows(draft, 'patches', [{ name: name('my_patch'), version: 1, funcs: [] }]),
+    module: () => addRows(draft, 'targets', [{ name: name('my_module'), functions: [] }]),
+    task: () => addRows(draft, 'tasks', [{ tid, comm: 'worker' }]),
+    kthread: () => addRows(draft, 'tasks', [{ tid, comm: 'kworker/0:1', kind: 'kthread' }]),
+    symbol: () =>
+      addRows(draft, 'symbols', [
+        {
+          name: freeName(
+            'func',
+            draft.symbols.map(({ spec }) => spec.name),
+          ),
+        },
+      ]),
+  };
+  return { ...changed(editing, more[what]()), selected: draft.next };
+}
+
+export function removeRow(editing: Editing, key: number): Editing {
+  const place = placeOf(editing.draft, key);
+  const gone = remove(editing.draft, key);
+  if (gone === null || place === null) return editing;
+  const { removed } = gone;
+  const rows = gone.draft[place.list];
+  const next = rows[place.index] ?? rows[place.index - 1];
+  return {
+    ...changed(editing, gone.draft),
+    selected: next?.key ?? null,
+    undo: {
+      says: `${wordsOf(removed.list, removed.row.spec as never).title} is removed.`,
+      label: UNDO,
+      back: { removed },
+    },
+  };
+}
+
+export function duplicateRow(editing: Editing, key: number): Editing {
+  const made = duplicate(editing.draft, key);
+  return made === null ? editing : { ...changed(editing, made.draft), selected: made.key };
+}
+
+export interface Begun {
+  readonly world: WideWorld;
+  /** How a sentence calls it. */
+  readonly from: string;
+  readonly aim?: Aim;
+  /** What could not be kept of it, in sentences. */
+  readonly lost?: readonly string[];
+}
+
+/** Another machine in place of this one. */
+export function startFrom(editing: Editing, { world, from, aim = NEW, lost = [] }: Begun): Editing {
+  const says = [
+    `This is ${from}.`,
+    ...(lost.length > 0 ? ['It does not have:', ...lost] : []),
+    ...(editing.touched ? ['What you had before is kept.'] : []),
+  ].join(' ');
+  const back = editing.touched ? { before: editing } : null;
+  return {
+    ...opened(world, aim),
+    touched: true,
+    undo: back === null && lost.length === 0 ? null : { says, label: 'Back to it', back },
+  };
+}
+
+/** With something to go to: what was typed in another sitting, or what there was before that. */
+export const offer = (editing: Editing, says: string, label: string, before: Editing): Editing => ({
+  ...editing,
+  undo: { says, label, back: { before } },
+});
+
+export function takeBack(editing: Editing): Editing {
+  const { undo, draft } = editing;
+  if (undo === null) return editing;
+  const { back } = undo;
+  if (back === null) return editing;
+  if ('before' in back) return offer(back.before, 'Taken back.', 'Do it again', { ...editing, undo: null });
+  return { ...editing, draft: putBack(draft, back.removed), selected: back.removed.row.key, undo: null };
+}
+
+/** Puts another row in place of the one with its key. */
+const withRow = (draft: Draft, list: ListName, row: Row<Specs[ListName]>): Draft =>
+  replaceRow(draft, list, row as Row<never>);
+
+/** Something is typed or chosen in a field of the selected row. */
+export function type(editing: Editing, fields: Fields, key: number, field: string, text: string): Editing {
+  const { draft } = editing;
+  if (key === draft.machine.key)
+    return changed(editing, { ...draft, machine: write(draft.machine, fields.machine, field, text) });
+  const place = placeOf(draft, key);
+  if (place === null) return editing;
+  const { list, index } = place;
+  const written = writeIn(draft, fields, list, index, field, text);
+  return changed(editing, list === 'tasks' && field !== 'tid' ? settleTids(written, key) : written);
+}
+
+function writeIn<L extends ListName>(
+  draft: Draft,
+  fields: Fields,
+  list: L,
+  index: number,
+  field: string,
+  text: string,
+): Draft {
+  const rows: readonly Row<Specs[L]>[] = (draft as { readonly [K in ListName]: readonly Row<Specs[K]>[] })[list];
+  const own = (fields as { readonly [K in ListName]: Fields[K] })[list];
+  const row = rows[index];
+  return row === undefined ? draft : withRow(draft, list, write(row, own as never, field, text));
+}
+
+/** The specification of a row becomes another, as a whole. */
+export function respecify<L extends ListName>(editing: Editing, list: L, key: number, spec: Specs[L]): Editing {
+  return changed(editing, withRow(editing.draft, list, { key, spec, texts: {} }));
+}
+
+export const heed = (editing: Editing, remark: Remark): Editing => changed(editing, follow(editing.draft, remark));

@@ -1,0 +1,153 @@
+/** The form of a group of tasks that are all alike. */
+import { isUserWorker } from '../kernel/boot';
+import { LIMITS } from '../kernel/limits';
+import type { WideTaskSpec } from '../kernel/world';
+import { type FormField, flagField, put, someOf } from './field';
+import { isFunction, whole, words } from './text';
+
+/** `readStack()`, which is fetched with the editor. */
+export type StackReader = (text: string) => {
+  readonly stack: readonly string[];
+  readonly task: Pick<WideTaskSpec, 'comm' | 'tid' | 'where'> | null;
+  readonly problems: readonly { readonly line: number; readonly what: string; readonly instead: string }[];
+};
+
+type Place = NonNullable<WideTaskSpec['where']>;
+
+export const PLACES: readonly { readonly value: Place; readonly label: string; readonly note: string }[] = [
+  { value: 'interruptible', label: 'asleep, interruptibly', note: 'A signal wakes it.' },
+  { value: 'uninterruptible', label: 'asleep, uninterruptibly', note: 'No signal reaches it.' },
+  { value: 'runnable', label: 'runnable, off the CPU', note: 'Its stack can be checked.' },
+  { value: 'user', label: 'on a CPU, in user space', note: 'At most one for each CPU.' },
+  { value: 'kernel', label: 'on a CPU, in the kernel', note: 'At most one for each CPU.' },
+  { value: 'stopped', label: 'stopped by a signal', note: 'As SIGSTOP leaves it.' },
+];
+
+export const KINDS = [
+  { value: 'user', label: 'user task' },
+  { value: 'kthread', label: 'kthread' },
+  { value: 'worker', label: 'user worker' },
+] as const;
+
+export const placeOf = ({ where = 'interruptible' }: WideTaskSpec): Place => where;
+export const kindOf = (task: WideTaskSpec): (typeof KINDS)[number]['value'] =>
+  isUserWorker(task) ? 'worker' : (task.kind ?? 'user');
+const isOnCpu = (task: WideTaskSpec): boolean => placeOf(task) === 'user' || placeOf(task) === 'kernel';
+
+const tidRule = `A whole number from 1 to ${LIMITS.tid.toLocaleString('en')}.`;
+
+/** Lines of words are functions as people write them; every other line is one that a kernel or crash has printed. */
+function stackIn(text: string, readStack: StackReader) {
+  const frames: string[] = [];
+  const printed: string[] = [];
+  const problems: string[] = [];
+  let task: ReturnType<StackReader>['task'] = null;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const own = words(line);
+    if (own.every(isFunction)) {
+      frames.push(...own);
+      continue;
+    }
+    const read = readStack(line);
+    task = read.task ?? task;
+    printed.push(line);
+    frames.push(...read.stack);
+    problems.push(...read.problems.map(({ what, instead }) => `line ${index + 1}: ${what} ${instead}`));
+  }
+  return { frames, task, problems, isPrinted: printed.some((line) => /\+0x|^\s*(\[<|#\d)|Trace:|task:/.test(line)) };
+}
+
+const stackField = (readStack: StackReader): FormField<WideTaskSpec> => ({
+  kind: 'lines',
+  name: 'stack',
+  label: 'Functions on its stack, newest first',
+  hint: 'func or module:func, or what /proc/PID/stack, dmesg or crash printed: paste it.',
+  show: ({ stack = [] }) => stack.join('\n'),
+  read: (text, spec) => {
+    const { frames, task, problems, isPrinted } = stackIn(text, readStack);
+    if (problems.length > 0 && !isPrinted && task === null)
+      return {
+        problem: `“${words(text).find((word) => !isFunction(word)) ?? text}” is not a function. Write func, module:func, or func,2 for the second symbol of that name.`,
+      };
+    const remark = problems.length === 0 ? undefined : `Not understood: ${problems.join('; ')}.`;
+    return { spec: put(spec, { ...task, stack: someOf(frames) }), remark };
+  },
+});
+
+export const taskFields = (readStack: StackReader): readonly FormField<WideTaskSpec>[] => [
+  {
+    kind: 'line',
+    name: 'comm',
+    label: 'comm',
+    width: 'half',
+    show: ({ comm }) => comm,
+    read: (text, spec) => ({ spec: { ...spec, comm: text.trim() } }),
+  },
+  {
+    kind: 'line',
+    name: 'count',
+    label: 'How many',
+    width: 'short',
+    show: ({ count = 1 }) => `${count}`,
+    read: (text, spec) => {
+      const count = whole(text, 1, LIMITS.tasks);
+      return count === null
+        ? { problem: `A whole number from 1 to ${LIMITS.tasks.toLocaleString('en')}.` }
+        : { spec: put(spec, { count: count === 1 ? undefined : count }) };
+    },
+  },
+  {
+    kind: 'line',
+    name: 'tid',
+    label: 'Thread id',
+    width: 'short',
+    show: ({ tid }) => `${tid}`,
+    read: (text, spec) => {
+      const tid = whole(text, 1, LIMITS.tid);
+      return tid === null ? { problem: tidRule } : { spec: { ...spec, tid } };
+    },
+  },
+  {
+    kind: 'buttons',
+    name: 'kind',
+    label: 'What it is',
+    at: ['kind', 'userWorker'],
+    groups: [{ label: null, choices: KINDS }],
+    show: kindOf,
+    read: (value, spec) => {
+      const plain = put(spec, { kind: value === 'kthread' ? 'kthread' : undefined, userWorker: undefined });
+      const isWorker = value === 'worker';
+      return { spec: isUserWorker(plain) === isWorker ? plain : { ...plain, userWorker: isWorker } };
+    },
+  },
+  {
+    kind: 'choice',
+    name: 'where',
+    label: 'Where',
+    width: 'half',
+    groups: [{ label: null, choices: PLACES }],
+    show: placeOf,
+    read: (value, spec) => {
+      const where = PLACES.find((place) => place.value === value)?.value;
+      return { spec: put(spec, { where: where === 'interruptible' ? undefined : where }) };
+    },
+  },
+  {
+    kind: 'line',
+    name: 'cpu',
+    label: 'CPU',
+    width: 'short',
+    hint: 'Empty: the first free one.',
+    when: (task) => isOnCpu(task) || task.cpu !== undefined,
+    show: ({ cpu }) => (cpu === undefined ? '' : `${cpu}`),
+    read: (text, spec) => {
+      if (text.trim() === '') return { spec: put(spec, { cpu: undefined }) };
+      const cpu = whole(text, 0, LIMITS.cpus - 1);
+      return cpu === null ? { problem: 'The number of a CPU, counted from 0.' } : { spec: { ...spec, cpu } };
+    },
+  },
+  stackField(readStack),
+  flagField<WideTaskSpec, 'freezable'>('freezable', 'It sleeps freezably (TASK_FREEZABLE)', { rare: true }),
+  flagField<WideTaskSpec, 'killable'>('killable', 'SIGKILL wakes it (TASK_KILLABLE)', { rare: true }),
+  flagField<WideTaskSpec, 'reliable'>('reliable', 'Its stack can be unwound reliably', { rare: true, otherwise: true }),
+];

@@ -1,0 +1,142 @@
+/** What fields hold as text, and what is read from it. */
+import { errnoNamed } from '../kernel/errno';
+import { LIMITS } from '../kernel/limits';
+import type { KlpState, ParamImage } from '../kernel/model';
+
+export type Parsed<T> = { readonly value: T } | { readonly problem: string };
+
+/** Words separated by spaces, commas before a space or line ends. `f,2` is one word: sympos 2 of `f`. */
+export const words = (text: string): readonly string[] =>
+  text
+    .split(/,?\s+|,$/)
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
+
+/** Lines as a module prints them; the last one needs no end. */
+export const lines = (text: string): readonly string[] => {
+  const all = text.split('\n');
+  return all.at(-1) === '' ? all.slice(0, -1) : all;
+};
+
+/** The same text again: a last line with nothing in it needs its end. */
+export const linesText = (all: readonly string[] = []): string => `${all.join('\n')}${all.at(-1) === '' ? '\n' : ''}`;
+
+export const whole = (text: string, least: number, most: number): number | null => {
+  const value = /^\d{1,12}$/.test(text.trim()) ? Number(text.trim()) : Number.NaN;
+  return value >= least && value <= most ? value : null;
+};
+
+const MODULE = /^[A-Za-z_]\w{0,54}$/;
+const FUNCTION = /^(?:[A-Za-z_][\w.-]*:)?[A-Za-z_.$][\w.$]*(?:,[1-9]\d{0,3})?$/;
+/** An object with callbacks alone: `module:`. */
+const OBJECT = /^[A-Za-z_][\w.-]*:$/;
+
+export const isFunction = (word: string): boolean => FUNCTION.test(word) && word.length <= LIMITS.func;
+export const isObject = (word: string): boolean => OBJECT.test(word);
+
+export const moduleName = (text: string): Parsed<string> =>
+  MODULE.test(text.trim())
+    ? { value: text.trim() }
+    : { problem: 'A module name: a letter, then letters, digits or _, at most 55.' };
+
+/** Functions, or what is wrong with the first that is none. */
+export function functions(text: string, fits: (word: string) => boolean = isFunction): Parsed<readonly string[]> {
+  const all = words(text);
+  const wrong = all.find((word) => !fits(word));
+  return wrong === undefined
+    ? { value: all }
+    : {
+        problem: `“${wrong}” is not a function. Write func, module:func, or func,2 for the second symbol of that name.`,
+      };
+}
+
+/** The word for `block_disable` in a list of states. */
+export const BLOCK = 'block_disable';
+const STATE = /^([1-9]\d{0,9})-(\d{1,10})(?:\s+(block_disable))?$/;
+const STATES_HINT = 'Write id-version, as in 1-2, or 1-2 block_disable, with commas between; ids begin at 1.';
+
+/** `1-2, 3-1 block_disable`: state 1 in version 2, and state 3 in version 1, which may not be undone. */
+export function readStates(text: string): Parsed<readonly KlpState[]> {
+  const entries = text
+    .split(',')
+    .map((entry) => entry.trim())
+    .filter(Boolean);
+  const states: KlpState[] = [];
+  for (const entry of entries) {
+    const [, first = '', second = '', blocked] = STATE.exec(entry) ?? [];
+    const [id, version] = [whole(first, 1, LIMITS.version), whole(second, 0, LIMITS.version)];
+    if (id === null || version === null) return { problem: `“${entry}” is not a state. ${STATES_HINT}` };
+    if (states.some((state) => state.id === id)) return { problem: `State ${id} is there twice.` };
+    states.push({ id, version, ...(blocked === undefined ? {} : { blockDisable: true }) });
+  }
+  return { value: states };
+}
+
+export const statesText = (states: readonly KlpState[] = []): string =>
+  states
+    .map(({ id, version, blockDisable }) => `${id}-${version}${blockDisable === true ? ` ${BLOCK}` : ''}`)
+    .join(', ');
+
+const PARAM = /^(\w+)\s+(int|bool|text)\s+(0[0-7]{0,3}|0)\s*=\s?(.*)$/;
+
+/** A parameter to a line: `pre_patch_ret int 0644 = 0`. */
+export function readParams(text: string): Parsed<readonly ParamImage[]> {
+  const params: ParamImage[] = [];
+  for (const line of lines(text).filter((each) => each.trim() !== '')) {
+    const [, name, type, mode, value] = PARAM.exec(line.trim()) ?? [];
+    if (name === undefined || mode === undefined || value === undefined)
+      return {
+        problem: `“${line.trim()}” is not a parameter. Write name, type (int, bool, text), mode = value: ret int 0644 = 0`,
+      };
+    params.push({ name, type: type === 'int' || type === 'bool' ? type : 'text', mode, default: value });
+  }
+  return { value: params };
+}
+
+export const paramsText = (params: readonly ParamImage[] = []): string =>
+  params.map(({ name, type, mode, default: value }) => `${name} ${type} ${mode} = ${value}`).join('\n');
+
+/** What a function of a module returns: always the same, or the value of a parameter. */
+export interface Returned {
+  readonly returns?: number;
+  readonly returnsParam?: string;
+}
+
+/** A number, the name of an error as `-ENODEV`, or the name of a parameter; nothing is 0. */
+export function readReturned(text: string): Parsed<Returned> {
+  const word = text.trim();
+  if (word === '' || word === '0') return { value: {} };
+  const error = errnoNamed(word.replace(/^-/, ''));
+  if (error !== undefined) return { value: { returns: -error } };
+  if (/^-?\d{1,4}$/.test(word) && Math.abs(Number(word)) <= 4095) return { value: { returns: Number(word) } };
+  return /^[A-Za-z_]\w*$/.test(word)
+    ? { value: { returnsParam: word } }
+    : { problem: 'A number from -4095 to 4095, an error as -ENODEV, or the name of a parameter.' };
+}
+
+export const returnedText = ({ returns, returnsParam }: Returned): string =>
+  returnsParam ?? (returns === undefined || returns === 0 ? '' : `${returns}`);
+
+/** `1-3, 5`: numbers and ranges of them. */
+export function readCpus(text: string): Parsed<readonly number[]> {
+  const cpus = new Set<number>();
+  for (const part of text.split(/[\s,]+/).filter(Boolean)) {
+    const [, from = '', to = from] = /^(\d{1,3})(?:-(\d{1,3}))?$/.exec(part) ?? [];
+    const [first, last] = [whole(from, 0, LIMITS.cpus - 1), whole(to, 0, LIMITS.cpus - 1)];
+    if (first === null || last === null || last < first)
+      return { problem: `“${part}” is not a CPU. Write them as 1-3, 5; they are counted from 0.` };
+    for (let cpu = first; cpu <= last; cpu += 1) cpus.add(cpu);
+  }
+  return { value: [...cpus].toSorted((a, b) => a - b) };
+}
+
+export function cpusText(cpus: readonly number[] = []): string {
+  const parts: string[] = [];
+  for (let at = 0; at < cpus.length; ) {
+    const from = cpus[at] ?? 0;
+    let last = from;
+    for (at += 1; cpus[at] === last + 1; at += 1) last += 1;
+    parts.push(last === from ? `${from}` : `${from}-${last}`);
+  }
+  return parts.join(', ');
+}
