@@ -28,16 +28,14 @@ export type PanelName = keyof typeof panels;
 /** Every panel, in the order of the table. */
 export const panelNames = Object.keys(panels) as PanelName[];
 
-/** What a step is about; all others follow a moment later. */
-const FIRST: readonly PanelName[] = ['Loaded patches', 'Tasks'];
-
-/** A panel. Until one that has to be fetched has come, its region is there, with its name and nothing in it. */
+/** A panel: it follows a step one frame after the timeline and the sentence. Until one that has to be fetched has come, its region is there, with its name and nothing in it. */
 export const OnDemand = memo(({ panel }: { readonly panel: PanelName }) => {
   const Shown = panels[panel];
-  const shown = (
-    <Suspense fallback={<Panel title={panel} busy />}>
-      <Shown />
-    </Suspense>
+  return (
+    <Later>
+      <Suspense fallback={<Panel title={panel} busy />}>
+        <Shown />
+      </Suspense>
+    </Later>
   );
-  return FIRST.includes(panel) ? shown : <Later>{shown}</Later>;
 });

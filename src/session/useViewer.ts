@@ -1,15 +1,6 @@
 /** The whole React binding of the viewer. */
 import { useSelector } from '@xstate/react';
-import {
-  createContext,
-  createElement,
-  type ReactNode,
-  useContext,
-  useDeferredValue,
-  useEffect,
-  useMemo,
-  useRef,
-} from 'react';
+import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Cursor, Selection, View } from '../viewer/contract';
 import { actionFor, type KeyAction, type KeyBinding, type KeyMode, ownersOf, type TalkKey } from '../viewer/keys';
@@ -17,6 +8,7 @@ import { view } from '../viewer/selectors';
 import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import type { Shared } from './address';
+import { followerOf } from './follower';
 import type { Part } from './part';
 import type { Settings } from './settings';
 import type { Started } from './start';
@@ -59,26 +51,16 @@ export const ViewerScope = ({ viewer, children }: { readonly viewer: Viewer; rea
   return createElement(Context.Provider, { value }, children);
 };
 
-/** What is shown inside of `<Later>`. */
-const Held = createContext<ViewerState | null>(null);
-
-function useHeld<T>(selector: Selector<T>): T {
-  const held = useContext(Held);
-  if (held === null) throw new Error('Nothing is held outside of <Later>.');
-  return selector(held);
+/** As it was when something was painted last. */
+function useFollowing<T>(selector: Selector<T>): T {
+  return useStore(followerOf(useStarted().viewer.store), selector);
 }
 
-const everything: Selector<ViewerState> = (state) => state;
-
-/**
- * Lets the rest of the screen go first: what is inside follows a step once that has been painted, and gives way to the next
- * one. Children that are the same elements each time are drawn once per step.
- */
+/** Lets the rest of the screen go first: what is inside follows a step once that has been painted, all of it together. */
 export const Later = ({ children }: { readonly children: ReactNode }) => {
   const started = useStarted();
-  const value = useMemo(() => ({ ...started, useState: useHeld }), [started]);
-  const held = useDeferredValue(useViewer(everything));
-  return createElement(Context.Provider, { value }, createElement(Held.Provider, { value: held }, children));
+  const value = useMemo(() => ({ ...started, useState: useFollowing }), [started]);
+  return createElement(Context.Provider, { value }, children);
 };
 
 /** Selectors must give stable references, as those of `viewer/` do. */

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { Button } from '../../parts/Button';
+import { beforePaint } from '../../parts/beforePaint';
 import { useOwnArrows } from '../../parts/useOwnArrows';
 import type { View } from '../../viewer/contract';
 import { ZOOM_STEP } from './camera';
@@ -57,8 +58,10 @@ export const Stage = ({ view, statuses, picked, onPick, tools }: Props) => {
   const shown = useRef(false);
   useLayoutEffect(() => {
     if (area === null) return;
-    lens.show(area, shown.current, heart);
-    shown.current = true;
+    return beforePaint(() => () => {
+      lens.show(area, shown.current, heart);
+      shown.current = true;
+    });
   }, [area, heart, lens]);
 
   const zoom = (factor: number) => () => lens.zoom(factor);

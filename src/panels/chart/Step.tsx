@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Badge } from '../../parts/Badge';
+import { beforePaint } from '../../parts/beforePaint';
 import { join } from '../../parts/join';
 import { Mono } from '../../parts/Mono';
 import { useOwnArrows } from '../../parts/useOwnArrows';
@@ -126,10 +127,17 @@ export const Step = (props: Props) => {
   const list = useRef<HTMLOListElement>(null);
   const way = wayOf(view);
   // Inside the list only; the page stays where it is.
-  useEffect(() => {
-    const now = list.current?.querySelector<HTMLElement>(`[data-stop="${way.eye}"]`);
-    if (scroller.current) scroller.current.scrollTop = now ? now.offsetTop - MARGIN : 0;
-  }, [way, scroller]);
+  useEffect(
+    () =>
+      beforePaint(() => {
+        const now = list.current?.querySelector<HTMLElement>(`[data-stop="${way.eye}"]`);
+        const to = now ? now.offsetTop - MARGIN : 0;
+        return () => {
+          if (scroller.current) scroller.current.scrollTop = to;
+        };
+      }),
+    [way, scroller],
+  );
   return (
     <div className={styles.scroller} ref={scroller} {...reachable}>
       <ol ref={list} className={styles.way} aria-label={chartSentence(view)}>

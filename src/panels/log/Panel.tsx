@@ -1,5 +1,6 @@
-import { lazy, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../parts/Button';
+import { beforePaint } from '../../parts/beforePaint';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useVerbs, useView } from '../../session/useViewer';
@@ -39,12 +40,8 @@ export const LogPanel = () => {
     following.current = on;
     setFollows(on);
   };
-  // A long log scrolls itself, see `VirtualRows`.
-  useLayoutEffect(() => {
-    if (scroller && following.current && !long && lines.length > 0) toEnd(scroller);
-  }, [scroller, lines, long]);
-
-  // Another width or another size of the type moves the end, which is not the reader scrolling away from it.
+  // Other lines, another width and another size of the type move the end, which is not the reader scrolling away from it. Told
+  // once all is laid out, so nothing is laid out for this alone. A long log scrolls itself, see `VirtualRows`.
   useEffect(() => {
     if (!scroller || long) return;
     const sizes = new ResizeObserver(() => following.current && toEnd(scroller));
@@ -85,8 +82,12 @@ export const LogPanel = () => {
           <div
             ref={setScroller}
             className={styles.scroller}
-            onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-              follow(scrollHeight - scrollTop - clientHeight < NEAR)
+            onScroll={({ currentTarget }) =>
+              beforePaint(() => {
+                const { scrollTop, scrollHeight, clientHeight } = currentTarget;
+                follow(scrollHeight - scrollTop - clientHeight < NEAR);
+                return null;
+              })
             }
           >
             {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}

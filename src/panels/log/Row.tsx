@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import type { LogLine } from '../../dmesg/log';
 import { VisuallyHidden } from '../../parts/VisuallyHidden';
 import { lookMark } from '../../words/lookMarks';
@@ -11,7 +12,7 @@ interface Props {
 }
 
 /** One line of the kernel log, as text that can be selected. Its time leads to the step that printed it. */
-export const Row = ({ line, isNew, onGo }: Props) => (
+export const Row = memo(({ line, isNew, onGo }: Props) => (
   <div
     className={styles.row}
     data-level={line.level}
@@ -30,4 +31,4 @@ export const Row = ({ line, isNew, onGo }: Props) => (
     </button>
     <span className={styles.text}>{line.text}</span>
   </div>
-);
+));

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react';
+import { beforePaint } from '../../parts/beforePaint';
 import { join } from '../../parts/join';
 import { Mono } from '../../parts/Mono';
 import { Prose } from '../../words/Prose';
@@ -11,20 +12,24 @@ interface Props {
 }
 
 /** Inside the panel only: where the page itself scrolls, nothing moves under the reader's thumb. */
-const bringIntoSight = (item: HTMLElement): void => {
+const bringIntoSight = (item: HTMLElement): (() => void) | null => {
   const scroller = item.closest('details')?.parentElement;
-  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return;
+  if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return null;
   const outer = scroller.getBoundingClientRect();
   const { top, bottom } = item.getBoundingClientRect();
-  if (bottom > outer.bottom) scroller.scrollTop += bottom - outer.bottom + 8;
-  else if (top < outer.top) scroller.scrollTop += top - outer.top - 8;
+  const by = bottom > outer.bottom ? bottom - outer.bottom + 8 : top < outer.top ? top - outer.top - 8 : 0;
+  const to = scroller.scrollTop + by;
+  return () => {
+    scroller.scrollTop = to;
+  };
 };
 
 const Move = ({ move, onGo }: { readonly move: PathMove; readonly onGo: Props['onGo'] }) => {
   const item = useRef<HTMLLIElement>(null);
-  useEffect(() => {
-    if (move.current && item.current) bringIntoSight(item.current);
-  }, [move.current]);
+  useEffect(
+    () => (move.current ? beforePaint(() => item.current && bringIntoSight(item.current)) : undefined),
+    [move.current],
+  );
   return (
     <li
       ref={item}

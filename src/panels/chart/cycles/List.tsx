@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { Badge } from '../../../parts/Badge';
+import { beforePaint } from '../../../parts/beforePaint';
 import { join } from '../../../parts/join';
 import { Mono } from '../../../parts/Mono';
 import styles from './list.module.css';
@@ -58,13 +59,20 @@ const State = ({ state }: { readonly state: ListedState }) => (
 /** The life cycle as a list: every state with who is in it, and every move that leads on from there. */
 export const List = ({ picture: { name, list, eye } }: { readonly picture: CyclePicture }) => {
   const items = useRef<HTMLUListElement>(null);
-  useEffect(() => {
-    const scroller = items.current?.parentElement;
-    const item = items.current?.children[list.findIndex(({ id }) => id === eye)];
-    if (!scroller || !item || scroller.scrollHeight <= scroller.clientHeight) return;
-    const from = item.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
-    scroller.scrollTop = scrolledTo(scroller.scrollTop, scroller.clientHeight, from, from + item.clientHeight);
-  }, [list, eye]);
+  useEffect(
+    () =>
+      beforePaint(() => {
+        const scroller = items.current?.parentElement;
+        const item = items.current?.children[list.findIndex(({ id }) => id === eye)];
+        if (!scroller || !item || scroller.scrollHeight <= scroller.clientHeight) return null;
+        const from = item.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop;
+        const to = scrolledTo(scroller.scrollTop, scroller.clientHeight, from, from + item.clientHeight);
+        return () => {
+          scroller.scrollTop = to;
+        };
+      }),
+    [list, eye],
+  );
   return (
     <ul ref={items} className={styles.list} aria-label={`States of a ${name.toLowerCase()}`}>
       {list.map((state) => (
