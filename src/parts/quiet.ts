@@ -12,8 +12,8 @@ const open = (): void => {
   waiting.clear();
 };
 
-/** Not in every browser. */
-const whenIdle = (then: () => void): void => {
+/** Not every browser says when it has nothing to do. */
+export const whenIdle = (then: () => void): void => {
   if ('requestIdleCallback' in globalThis) requestIdleCallback(then, { timeout: AT_MOST_MS });
   else setTimeout(then, 200);
 };

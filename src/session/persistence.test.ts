@@ -115,6 +115,32 @@ describe('a reload', () => {
   });
 });
 
+it('does not read again what it has written itself, however long it is', () => {
+  const { readWork, ...rest } = kept;
+  let read = 0;
+  const counting = atHand({
+    ...rest,
+    readWork: (text: string) => {
+      read += 1;
+      return readWork(text);
+    },
+  });
+  const viewer = createViewer({ loadScenario: loadNow });
+  const storage = shelves();
+  keepWork({ viewer, kept: counting, ...storage, now, newId });
+  viewer.verbs.openWorld(small.world);
+  for (const event of [tick, free, tick]) {
+    viewer.verbs.act(event);
+    settle();
+  }
+  expect(read).toBe(0);
+  // Another tab is at the same work.
+  for (const key of storage.local.keys(WORK_PREFIX)) storage.local.write(key, '{}');
+  viewer.verbs.act(free);
+  settle();
+  expect(read).toBe(1);
+});
+
 describe('a tab that is opened anew', () => {
   it('goes on with the last session', () => {
     const { local } = shelves();

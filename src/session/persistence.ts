@@ -6,6 +6,7 @@
  * (a duplicated tab) notice each other by its stamp, and the one that writes second goes on under a new id.
  */
 import type { Link } from '../link/readable';
+import { whenIdle } from '../parts/quiet';
 import { isAbout, isSamePlace, linkPlace } from '../viewer/opening';
 import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
@@ -22,6 +23,7 @@ export const DAMAGED_PREFIX = `${PREFIX}damaged/`;
 
 /** Pieces of recent work that are kept; the oldest go first. */
 export const MOST_WORKS = 20;
+/** Steps that follow each other are kept together, and then only while the browser has nothing else to do. */
 const DEBOUNCE = 300;
 
 export interface Shelves {
@@ -76,6 +78,8 @@ export const keepWork = (options: Options): Persistence => {
   let id = newId();
   /** The stamp this tab has written last, or read. */
   let stamp = '';
+  /** What this tab has written last as recent work: found as it was, it is not read again. */
+  let written = '';
   let timer: ReturnType<typeof setTimeout> | null = null;
   let warned = false;
 
@@ -122,17 +126,19 @@ export const keepWork = (options: Options): Persistence => {
     );
   };
 
-  const writeOwn = (work: Work): boolean => {
-    const written = local.write(WORK_PREFIX + work.id, workText(work));
-    for (const old of works().slice(MOST_WORKS)) if (old.id !== work.id) local.remove(WORK_PREFIX + old.id);
-    return written;
+  const writeOwn = (work: Work, text: string): boolean => {
+    const isKept = local.write(WORK_PREFIX + work.id, text);
+    if (isKept) written = text;
+    if (local.keys(WORK_PREFIX).length > MOST_WORKS)
+      for (const old of works().slice(MOST_WORKS)) if (old.id !== work.id) local.remove(WORK_PREFIX + old.id);
+    return isKept;
   };
 
   const save = (state: ViewerState): void => {
     const { policy, against, source, world, lines, line } = state;
     const cursor = wantedCursor(state);
     const stored = local.read(WORK_PREFIX + id);
-    const other = stored === null ? null : readWork(stored);
+    const other = stored === null || stored === written ? null : readWork(stored);
     if (other !== null && !('work' in other && other.work.stamp === stamp)) id = newId();
     stamp = newId();
     const place = { policy, against, source, world, lines, line, cursor };
@@ -141,7 +147,7 @@ export const keepWork = (options: Options): Persistence => {
     const inTab = tab.write(SESSION_KEY, text);
     const inLast = local.write(LAST_KEY, text);
     if (!isOwn(state)) return;
-    if (writeOwn(work) || inTab || inLast || warned) return;
+    if (writeOwn(work, text) || inTab || inLast || warned) return;
     warned = true;
     const says =
       'This browser keeps nothing for the app: a reload will lose what you did here. Share a link to keep it.';
@@ -166,7 +172,7 @@ export const keepWork = (options: Options): Persistence => {
       if (isOwn(before) && !isSameWork(state, before)) id = newId();
       refresh();
     }
-    timer ??= setTimeout(() => saveNow(store.getState()), DEBOUNCE);
+    timer ??= setTimeout(() => whenIdle(() => saveNow(store.getState())), DEBOUNCE);
   });
 
   const resume: Persistence['resume'] = (work, by, done) => {

@@ -197,6 +197,10 @@ export const startInBrowser = async (
     started.persistence.refresh();
   };
   window.addEventListener('pagehide', started.flush);
+  // On a phone a page that is put away may never hear of anything again.
+  window.document.addEventListener('visibilitychange', () => {
+    if (window.document.visibilityState === 'hidden') started.flush();
+  });
   window.addEventListener('storage', refresh);
   // Other tabs may keep something from now on.
   const readKept = (): void => void kept.load().then(refresh, () => undefined);
