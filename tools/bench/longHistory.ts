@@ -57,7 +57,7 @@ async function stepsAt(page: Page, of: number): Promise<number[]> {
   const press = async (key: 'ArrowLeft' | 'ArrowRight') => {
     await page.keyboard.press(key);
     await page.waitForFunction(() => window.pressed.told > 0);
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 })));
+    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 })));
     steps.push(await page.evaluate(() => window.pressed.told));
   };
   for (const place of PLACES) {

@@ -68,7 +68,7 @@ function observe(marks: typeof MARKS): void {
 async function settle(page: Page): Promise<void> {
   await page.evaluate(async () => {
     for (let rounds = 0; rounds < 2; rounds += 1) {
-      await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2_000 }));
+      await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 200 }));
       // One that is cancelled does not move any more either.
       await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
     }
