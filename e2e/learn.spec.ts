@@ -113,7 +113,7 @@ test('who comes with a link is not introduced to anything', async ({ page }) => 
 test('a challenge is solved by pressing buttons', async ({ workbench }) => {
   await workbench.openLink('#/challenge-go-down/1');
   const status = told(workbench);
-  await expect(workbench.main.getByText('Have version 1 enabled and version 3 out of the kernel.')).toBeVisible();
+  await expect(workbench.main.getByText('Get version 1 enabled and version 3 out of the kernel.')).toBeVisible();
   await expect(status).toHaveText('Use any button on the screen.');
   await workbench.button('Disable test_klp_version_3').click();
   await expect(status).toHaveText('1 step so far.');

@@ -37,23 +37,23 @@ const table = {
   },
   glossary: {
     opens: lazy(async () => ({ default: (await import('../learn/glossary/Glossary')).Glossary })),
-    tool: { label: 'Glossary …', note: 'The kernel’s words, and where they live in it' },
+    tool: { label: 'Glossary …', note: 'The kernel’s terms, and where each comes from' },
   },
   introduction: {
     opens: lazy(async () => ({ default: (await import('../learn/Introduction')).Introduction })),
-    tool: { label: 'Introduction', note: 'What is where, in six sentences' },
+    tool: { label: 'Introduction', note: 'A tour of the screen, in six sentences' },
   },
   guess: {
     opens: lazy(async () => ({ default: (await import('../learn/guess/GuessSwitch')).GuessSwitch })),
-    tool: { label: 'Guess first', note: 'On or off: say what will happen before you see it' },
+    tool: { label: 'Guess first', note: 'On or off: predict each step before you see it' },
   },
   board: {
     opens: lazy(async () => ({ default: (await import('./BoardCommand')).BoardCommand })),
-    tool: { label: 'Show everything', note: 'All panels as tiles; again, and only what a step is about' },
+    tool: { label: 'Show everything', note: 'All panels as tiles, or only what a step is about' },
   },
   putBack: {
     opens: lazy(async () => ({ default: (await import('./PutBackCommand')).PutBackCommand })),
-    tool: { label: 'Put the panels back', note: 'The sizes and tabs that they had at first' },
+    tool: { label: 'Put the panels back', note: 'Back to the original sizes and tabs' },
   },
   compare: {
     opens: lazy(async () => ({ default: (await import('../compare/CompareCommand')).CompareCommand })),
@@ -65,7 +65,7 @@ const table = {
   },
   simplified: {
     opens: lazy(async () => ({ default: (await import('../words/Simplifications')).Simplifications })),
-    tool: { label: 'What this model leaves out', note: 'Each simplification, and why it is one' },
+    tool: { label: 'What this model leaves out', note: 'Each simplification, with its reason' },
   },
   export: {
     opens: lazy(async () => ({ default: (await import('../export/Export')).Export })),

@@ -8,8 +8,8 @@ export const parameterLine = ({ module, name, value, problem }: FactOf<'paramete
     : { level: 'err', text: `${module}: \`${value}' invalid for parameter \`${name}'`, source: 'parse_args()' };
 
 /**
- * Simplified: of the stack that the warning about a duplicate name prints, only the part about sysfs, with the offsets of Linux
- * 7.2.13 (Debian, amd64).
+ * Simplified: of the stack that the warning about a duplicate name prints, only the part about sysfs is shown, with the offsets
+ * of Linux 7.2.13 (Debian, amd64).
  * Reason: registers, the loader's frames and the hardware's name say nothing about livepatching.
  * Matters to: nameTwice.
  */

@@ -94,7 +94,7 @@ describe('a bad file', () => {
     [
       'a CPU that the machine does not have',
       withStep({ event: { type: 'cpu.offline', cpu: 1 } }),
-      ['steps[1].event.cpu: an event is about CPU 1 of 1, counted from 0'],
+      ['steps[1].event.cpu: an event names CPU 1, but there is only CPU 0'],
     ],
     [
       'two tasks with one id',

@@ -63,5 +63,5 @@ export const readKlpFile = (text: string): ReadFile => {
   return problems.length > 0 ? { problems } : { file: read.value };
 };
 
-/** `steps[3].event.cpu: an event is about CPU 2 of 2, counted from 0` */
+/** `steps[3].event.cpu: an event names CPU 2, but the CPUs are 0 to 1` */
 export const problemText = ({ at, says }: Problem): string => (at === '' ? says : `${at}: ${says}`);

@@ -16,18 +16,18 @@ interface Props {
 }
 
 const PANELS: Readonly<Record<(typeof REGIONS)[number], string>> = {
-  'Loaded patches': 'One card per livepatch, in load order. The buttons show beforehand what the rules would say.',
+  'Loaded patches': 'One card per livepatch, in load order. The buttons show in advance what the rules would say.',
   'Module library': 'What can be loaded now, and which rule would refuse it.',
-  Tasks: 'Each task with its kernel stack, the side it is on, and in words what it waits for.',
+  Tasks: 'Each task with its kernel stack, the side it is on, and a sentence on what it waits for.',
   Why: 'What was asked in this step, which rule answered with which values, and where that rule is written.',
   'Kernel log': 'What dmesg would print.',
-  'Version counter': 'latest_version and its course. It moves only when a transition completes.',
-  Functions: 'The func_stack of every patched function, newest on top, and who runs which entry.',
+  'Version counter': 'latest_version and how it got there. It moves only when a transition completes.',
+  Functions: 'The func_stack of every patched function, newest on top, and which tasks run which entry.',
   Sysfs: 'What /sys/kernel/livepatch would show.',
   Timeline:
-    'Every step a mark: a cross was refused, a triangle forced, a hatched band is a transition, a broken line a branch.',
+    'One mark per step: a cross means refused, a triangle forced, a hatched band a transition, a broken line a branch.',
   Statechart:
-    'The life of a livepatch with the rules on its edges, and that of a task; in Core the way of the step through the livepatch core, or all of it: what the step took is lit, what is closed now is grey.',
+    'The life cycle of a livepatch, with the rules on its edges, and that of a task. Core shows the way of the step through the livepatch core, or all of it: edges that the step took are lit, edges that nothing can take now are grey.',
 };
 
 const Keys = ({ keys }: Pick<KeySection, 'keys'>) => (
@@ -61,7 +61,7 @@ export const HelpDialog = ({ keys, onClose }: Props) => (
             <Keys keys={section.keys} />
           </Fragment>
         ))}
-        <p>On a touch screen, a swipe to the left over the panels is a step on, to the right a step back.</p>
+        <p>On a touch screen, swipe left over the panels to step forward, right to step back.</p>
       </section>
       <section>
         <h3>Panels</h3>

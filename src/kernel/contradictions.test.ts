@@ -46,8 +46,8 @@ describe('two things that cannot both be', () => {
       one({ killable: true }),
     ],
     ['tasks[0].kind: thread id 1 is the first process, which is no kthread', one({ tid: 1, kind: 'kthread' })],
-    ['tasks[0].comm: a task has a name, of one line', one({ comm: '' })],
-    ['tasks[0].comm: a task has a name, of one line', one({ comm: 'a\nb' })],
+    ['tasks[0].comm: the name of a task is one line and not empty', one({ comm: '' })],
+    ['tasks[0].comm: the name of a task is one line and not empty', one({ comm: 'a\nb' })],
     ['tasks[0].comm: the name of a task has at most 15 bytes, and this one has 16', one({ comm: 'größer-als-ggg' })],
     ['nohzFull: no CPU is left to keep the time: one has to have a tick', { ...one({}), cpus: 2, nohzFull: [0, 1, 1] }],
     [
@@ -106,7 +106,7 @@ describe('a module that cannot be', () => {
       { patches: [{ ...patch, objects: [{ name: 'm', funcs: [{ oldName: '' }] }] }] },
     ],
     [
-      'patches[0].objects[0].name: an object has a name; that of the kernel itself is vmlinux',
+      'patches[0].objects[0].name: an object needs a name; the kernel itself is called vmlinux',
       { patches: [{ ...patch, objects: [{ name: '' }] }] },
     ],
     [
@@ -131,7 +131,7 @@ describe('a module that cannot be', () => {
     ],
     ['patches[0].params[1].name: two parameters are called ret', { patches: [{ ...patch, params: [param, param] }] }],
     [
-      'patches[0].exitLog[0]: a line of the log ends where the next begins',
+      'patches[0].exitLog[0]: a line of the log cannot contain a line break',
       { patches: [{ ...patch, exitLog: ['a\nb'] }] },
     ],
     [

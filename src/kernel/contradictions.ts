@@ -60,7 +60,8 @@ const bytesOf = (text: string): number =>
 
 function commProblems({ comm }: WideTaskSpec, at: string): readonly Problem[] {
   const bytes = bytesOf(comm);
-  if (comm === '' || /[\n\0]/.test(comm)) return [problem(`${at}.comm`, 'a task has a name, of one line')];
+  if (comm === '' || /[\n\0]/.test(comm))
+    return [problem(`${at}.comm`, 'the name of a task is one line and not empty')];
   return bytes > COMM_BYTES
     ? [problem(`${at}.comm`, `the name of a task has at most ${COMM_BYTES} bytes, and this one has ${bytes}`)]
     : [];

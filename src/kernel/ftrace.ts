@@ -33,8 +33,8 @@ export const kprobesSet = (kernel: Kernel): readonly KprobeSet[] =>
 /**
  * A loaded module has set a kprobe with a post handler there, which ftrace cannot share (IPMODIFY).
  *
- * Simplified: of tracing only what can keep a livepatch from a function: a kprobe with a post handler. Function tracers and BPF
- * programs are left out.
+ * Simplified: of tracing, only what can keep a livepatch from a function is modelled: a kprobe with a post handler. Function
+ * tracers and BPF programs are left out.
  * Reason: they share a function with a livepatch, and neither notices the other.
  * Matters to: kprobeNotSet, ftraceFailed.
  */
@@ -73,7 +73,7 @@ export function unregistrableWords(kernel: Kernel, object: string, { func, errno
   if (errno === 'EINVAL') {
     return {
       because: `${func}() of ${object} has no place where ftrace could redirect it.`,
-      wayOut: 'It is notrace, runs too early, or is no function of its own: patch its callers instead.',
+      wayOut: 'It is notrace, runs too early, or was inlined: patch its callers instead.',
     };
   }
   return kernel.ftraceEnabled

@@ -38,8 +38,8 @@ export function vermagicWrong(kernel: Kernel, event: Insmod): Verdict {
   if (complaint === null) return permitted('vermagicWrong');
   return refused('vermagicWrong', {
     errno: 'ENOEXEC',
-    because: `${event.module} was built for '${complaint.builtFor}', and '${VERMAGIC}' runs.`,
-    wayOut: 'Build it against the headers of the kernel that runs.',
+    because: `${event.module} was built for '${complaint.builtFor}', and this kernel is '${VERMAGIC}'.`,
+    wayOut: 'Build it against the headers of the running kernel.',
     compared: [compare('version magic of the file', complaint.builtFor, '=', 'of the kernel', VERMAGIC, false)],
     source: { kernel: 'kernel/module/main.c: check_modinfo()' },
   });
@@ -78,7 +78,7 @@ export function symbolUnresolved(kernel: Kernel, event: Insmod): Verdict {
   return refused('symbolUnresolved', {
     errno: 'EINVAL',
     because: `${event.module} was built against another version of ${other.symbol} than the kernel exports.`,
-    wayOut: 'Build it against the Module.symvers of the kernel that runs.',
+    wayOut: 'Build it against the Module.symvers of the running kernel.',
     compared: [compare('symbol', other.symbol, 'has', 'needed', 'the same version', false)],
     source: { kernel: 'kernel/module/version.c: check_version()' },
   });

@@ -46,7 +46,9 @@ function callbackProblems(at: string, name: string, callback: Callback, patch: W
   return [
     ...lineProblems(`${at}.log`, [...log, ...(always ?? []), ...(ifPrevState ?? []), ...(ifNoPrevState ?? [])]),
     ...(decides && name !== 'pre_patch' ? [problem(at, `${name} returns nothing`)] : []),
-    ...(returns !== undefined && returnsParam !== undefined ? [problem(at, 'it returns one thing or another')] : []),
+    ...(returns !== undefined && returnsParam !== undefined
+      ? [problem(at, 'it returns either a fixed number or a parameter, not both')]
+      : []),
     ...noParam(`${at}.returnsParam`, returnsParam, patch),
   ];
 }
@@ -54,7 +56,7 @@ function callbackProblems(at: string, name: string, callback: Callback, patch: W
 function objectProblems({ name, funcs = [], callbacks = {} }: ObjectSpec, at: string, patch: WidePatchSpec) {
   return [
     ...reserved(`${at}.name`, name),
-    ...(name === '' ? [problem(`${at}.name`, 'an object has a name; that of the kernel itself is vmlinux')] : []),
+    ...(name === '' ? [problem(`${at}.name`, 'an object needs a name; the kernel itself is called vmlinux')] : []),
     ...most(`${at}.funcs`, funcs.length, LIMITS.list, 'functions'),
     ...funcs.flatMap(({ oldName, newName = '', effect = {} }, index) => [
       ...[oldName, newName].flatMap((each) => reserved(`${at}.funcs[${index}]`, each)),

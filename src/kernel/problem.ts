@@ -37,6 +37,6 @@ export const lineProblems = (at: string, lines: readonly string[] = []): readonl
   ...most(at, lines.length, LIMITS.list, 'lines'),
   ...lines.flatMap((line, index) => [
     ...most(`${at}[${index}]`, line.length, LIMITS.value, 'characters in one line'),
-    ...(/[\n\r\0]/.test(line) ? [problem(`${at}[${index}]`, 'a line of the log ends where the next begins')] : []),
+    ...(/[\n\r\0]/.test(line) ? [problem(`${at}[${index}]`, 'a line of the log cannot contain a line break')] : []),
   ]),
 ];

@@ -101,7 +101,7 @@ export function symbolWords(
       return {
         because: `${patch} patches ${func}() in ${object}, and there is no such symbol.`,
         wayOut:
-          'Build the livepatch for the kernel that runs. A function of the source may be no symbol: inlined into its callers (then patch those), renamed by the compiler (.isra, .constprop, .part), freed after boot (__init), or in a module and not in vmlinux.',
+          'Build the livepatch for the running kernel. A function of the source may be no symbol: inlined into its callers (then patch those), renamed by the compiler (.isra, .constprop, .part), freed after boot (__init), or in a module and not in vmlinux.',
       };
     case 'ambiguous':
       return {
@@ -111,7 +111,7 @@ export function symbolWords(
     case 'no such position':
       return {
         because: `${patch} patches the ${func}() at position ${sympos} in ${object}, and fewer symbols have that name.`,
-        wayOut: 'Count the symbols of that name in /proc/kallsyms, and build the livepatch for the kernel that runs.',
+        wayOut: 'Count the symbols of that name in /proc/kallsyms, and build the livepatch for the running kernel.',
       };
   }
 }
@@ -136,8 +136,8 @@ export function nameTwice(kernel: Kernel, { module }: Insmod): Verdict {
     errno: 'EBUSY',
     because:
       func === null
-        ? `${module} lists the object ${object} twice, and sysfs takes each name once.`
-        : `${module} lists the function ${func} of ${object} twice (positions 0 and 1 are the same), and sysfs takes each name once.`,
+        ? `${module} lists the object ${object} twice, but sysfs accepts each name only once.`
+        : `${module} lists the function ${func} of ${object} twice (positions 0 and 1 are the same), but sysfs accepts each name only once.`,
     wayOut: 'List each object and each function once.',
     source: {
       kernel: 'kernel/livepatch/core.c: klp_init_object(), klp_init_func(); lib/kobject.c: kobject_add_internal()',
@@ -151,7 +151,7 @@ export function nameTooLong(kernel: Kernel, { module }: Insmod): Verdict {
   if (problem?.why !== 'too long') return permitted('nameTooLong');
   return refused('nameTooLong', {
     errno: 'EINVAL',
-    because: `A name in ${module} has ${problem.name.length} letters; at most ${problem.limit} fit: ${problem.name.slice(0, 40)}…`,
+    because: `A name in ${module} has ${problem.name.length} characters; at most ${problem.limit} fit: ${problem.name.slice(0, 40)}…`,
     wayOut: 'Name the object and the function as the kernel does.',
     source: { kernel: 'kernel/livepatch/core.c: klp_init_object(), klp_init_func()' },
   });

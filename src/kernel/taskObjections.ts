@@ -109,7 +109,7 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
       ? null
       : {
           because: `${nameOf(task)} is not on a CPU.`,
-          wayOut: 'There is nothing to take it off.',
+          wayOut: 'There is nothing to do: it does not use a CPU now.',
           source: 'kernel/sched/core.c: task_curr()',
         },
   'task.user': (task) => noUserSpace(task) ?? asleep(task),

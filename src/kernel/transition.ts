@@ -257,7 +257,7 @@ export function nothingToFree(kernel: Kernel): Verdict {
   if (waitingForWorker(kernel).length > 0) return permitted('nothingToFree');
   return refused('nothingToFree', {
     errno: null,
-    because: 'No patch waits to be freed.',
+    because: 'No patch is waiting to be freed.',
     wayOut: 'Disable or replace a patch first; its worker runs once the transition has completed.',
     source: { kernel: 'kernel/livepatch/core.c: klp_free_patch_work_fn()' },
   });
@@ -268,7 +268,7 @@ export function nothingToFree(kernel: Kernel): Verdict {
  *
  * Simplified: one run of the worker frees every livepatch that waits. In the kernel each has a work item of its own, and they
  * run one after the other.
- * Reason: between two of them one directory more is gone, and nothing else can be seen.
+ * Reason: between two of them one more directory is gone, and nothing else is visible.
  * Matters to: freed.
  */
 export const freePatches = (kernel: Kernel): Kernel =>

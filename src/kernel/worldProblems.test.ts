@@ -10,9 +10,9 @@ describe('a machine that cannot be', () => {
   it.each<[string, string, WideWorld]>([
     ['cpus', 'it has no CPU', { cpus: 0, tasks: [] }],
     ['cpus', '65 CPUs; at most 64', { cpus: 65, tasks: [] }],
-    ['nohzFull', 'a CPU without a tick is CPU 2 of 2, counted from 0', { tasks: [], nohzFull: [1, 2] }],
+    ['nohzFull', 'a CPU without a tick is CPU 2, but the CPUs are 0 to 1', { tasks: [], nohzFull: [1, 2] }],
     ['tasks[0].count', 'a group of tasks has no task in it', { tasks: [{ ...task, count: 0 }] }],
-    ['tasks[1].cpu', 'task 2 is on CPU 2 of 2, counted from 0', { tasks: [task, { ...task, tid: 2, cpu: 2 }] }],
+    ['tasks[1].cpu', 'task 2 is on CPU 2, but the CPUs are 0 to 1', { tasks: [task, { ...task, tid: 2, cpu: 2 }] }],
     [
       'tasks[1].cpu',
       'two tasks are on CPU 1',
@@ -89,7 +89,7 @@ describe('a machine that cannot be', () => {
 
   it('may be one only because of what is to happen on it', () => {
     expect(worldProblems({ tasks: [task] }, [{ type: 'tick' }, { type: 'cpu.offline', cpu: 2 }])).toEqual([
-      { at: 'events[1].cpu', says: 'an event is about CPU 2 of 2, counted from 0' },
+      { at: 'events[1].cpu', says: 'an event names CPU 2, but the CPUs are 0 to 1' },
     ]);
   });
 });

@@ -29,13 +29,16 @@ export function machineProblems(world: WideWorld, events: readonly KernelEvent[]
     ...tooManyTasks(tasks),
     ...events.flatMap((event, index) =>
       'cpu' in event && event.cpu >= cpusOf(world)
-        ? [problem(`events[${index}].cpu`, `an event is about ${absent(event.cpu, world)}`)]
+        ? [problem(`events[${index}].cpu`, `an event names ${absent(event.cpu, world)}`)]
         : [],
     ),
   ];
 }
 
-const absent = (cpu: number, world: WideWorld): string => `CPU ${cpu} of ${cpusOf(world)}, counted from 0`;
+const absent = (cpu: number, world: WideWorld): string => {
+  const last = cpusOf(world) - 1;
+  return `CPU ${cpu}, but ${last === 0 ? 'there is only CPU 0' : `the CPUs are 0 to ${last}`}`;
+};
 
 function cpuProblems(world: WideWorld): readonly Problem[] {
   if (cpusOf(world) < 1) return [problem('cpus', 'it has no CPU')];

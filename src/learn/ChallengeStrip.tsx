@@ -17,7 +17,7 @@ const goalOf = ({ scenario }: ViewerState): string => scenario?.challenge?.goal 
 
 const wordsFor = ({ steps, solved, shortest, otherPolicy, begin }: Attempt): string => {
   if (otherPolicy) return 'It is meant for the policy it opens with.';
-  if (steps === null) return `It begins after step ${begin}, and is then up to you.`;
+  if (steps === null) return `It begins after step ${begin}; from there on it is up to you.`;
   if (!solved) return steps === 0 ? 'Use any button on the screen.' : `${plural(steps, 'step')} so far.`;
   if (steps < shortest) return `${plural(steps, 'step')}: shorter than any way known so far, which takes ${shortest}.`;
   return steps === shortest

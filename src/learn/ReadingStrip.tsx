@@ -18,7 +18,7 @@ export const ReadingStrip = ({ id }: { readonly id: string }) => {
   };
   return (
     <nav className={styles.strip} aria-label="Guided reading">
-      <p className={styles.goal}>{after === null ? 'This was the last one. Well read.' : 'Read to the end.'}</p>
+      <p className={styles.goal}>{after === null ? 'This was the last scenario.' : 'Read to the end.'}</p>
       <div className={styles.buttons}>
         {before !== null && (
           <Button look="quiet" onClick={() => open(before)}>

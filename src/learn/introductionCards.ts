@@ -27,7 +27,7 @@ export const pointers: readonly Pointer[] = [
   {
     at: panel('Tasks'),
     title: 'Tasks switch one by one',
-    says: 'Each task with its kernel stack and the side it is on. What holds one up is said in words.',
+    says: 'Each task with its kernel stack and the side it is on. A sentence says what holds it up.',
   },
   {
     at: panel('Why'),

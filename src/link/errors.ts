@@ -84,7 +84,7 @@ export const failures = {
   badName: (at: number, what: string, rule: string) =>
     error('badName', `The ${what} before character ${at} cannot be used: ${rule}. Rename it and make the link again.`),
   badNumber: (at: number, what: string, max: number) =>
-    error('badNumber', `The ${what} before character ${at} is too large: at most ${max} is allowed. ${askAgain}`),
+    error('badNumber', `The ${what} before character ${at} is too large: the maximum is ${max}. ${askAgain}`),
   tooMany: (what: string, max: number) =>
     error('tooMany', `The link has too many ${what}: at most ${max} are read. Ask for a link to a smaller history.`),
   impossibleWorld: (because: string) =>

@@ -91,7 +91,7 @@ describe('a vector', () => {
     [
       'a CPU that its machine does not have',
       { cpus: 1, steps: [insmod, { op: 'run', tid: 1, cpu: 1 }] },
-      ['step 2: an event is about CPU 1 of 1, counted from 0'],
+      ['step 2: an event names CPU 1, but there is only CPU 0'],
     ],
     ['a task that cannot be', { tasks: [{ tid: 7 }], steps: [] }, ['tasks[0]: the field "comm" is missing']],
     [

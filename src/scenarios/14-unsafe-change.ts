@@ -32,7 +32,7 @@ export const unsafeChange = {
         name: patch,
         version: 1,
         funcs: ['try_to_unmap_one', 'do_swap_page'],
-        note: 'In the manner of L1TF: try_to_unmap_one writes swap entries inverted, do_swap_page reads them so.',
+        note: 'Modelled on L1TF: try_to_unmap_one writes inverted swap entries, and do_swap_page reads them.',
       },
     ],
   },

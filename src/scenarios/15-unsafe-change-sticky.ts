@@ -29,7 +29,7 @@ export const unsafeChangeSticky = {
         version: 1,
         sticky: true,
         funcs,
-        note: 'In the manner of L1TF: swap entries are written and read inverted. Sticky.',
+        note: 'Modelled on L1TF: swap entries are written and read inverted. Sticky.',
       },
       {
         name: v2,

@@ -79,15 +79,19 @@ export const stuckSignal = {
       { pending: [34], patchState: { 703: 1 } },
       { ask: 'whichTaskBlocks' },
     ),
-    step(cont(703), 'SIGCONT, or it stays like that: who sends a stop must send this, too.', { pending: [34] }),
-    step(attempt, 'Only the kthread is left, and it always will be. The ways out are to reverse, or to force.', {
+    step(
+      cont(703),
+      'SIGCONT. Without it postgres would stay stopped: whoever sends SIGSTOP has to send SIGCONT as well.',
+      { pending: [34] },
+    ),
+    step(attempt, 'Only the kthread is left, and it will never switch. The ways out are to reverse or to force.', {
       phase: 'patching',
       pending: [34],
       logs: ['livepatch: klp_try_switch_task: kdevtmpfs:34 is sleeping on function devtmpfs_work_loop'],
     }),
     step(
       echo('0', patch),
-      'Reversed: all that had switched must go back; kdevtmpfs is where it should be.',
+      'Reversed: all tasks that had switched have to switch back. kdevtmpfs has not switched, so it need not.',
       {
         phase: 'unpatching',
         pending: [1, 410, 702, 703],
@@ -99,10 +103,14 @@ export const stuckSignal = {
       phase: 'unpatching',
       pending: [],
     }),
-    step(attempt, 'Unpatching complete. A livepatch that changes the main function of a kthread cannot get further.', {
-      phase: 'idle',
-      listed: [],
-      latestVersion: 0,
-    }),
+    step(
+      attempt,
+      'Unpatching complete. A livepatch that patches the main function of a kthread cannot complete without force.',
+      {
+        phase: 'idle',
+        listed: [],
+        latestVersion: 0,
+      },
+    ),
   ],
 } satisfies Scenario;

@@ -29,7 +29,7 @@ export const ftraceOff = {
     step(attempt, 'The func_stack is empty and its klp_ops is freed.', { phase: 'idle', latestVersion: 0 }),
     step(
       ftrace('0'),
-      'No function is redirected any more: allowed. Newer kernels always refuse 0 here, with -EOPNOTSUPP.',
+      'No function is redirected any more: allowed. Kernels after 7.2 always refuse 0 here, with -EOPNOTSUPP.',
       { refusedBy: null },
     ),
     step(

@@ -9,7 +9,7 @@ export const kprobeConflict = {
   title: 'A kprobe on the same function',
   group: 'Transitions',
   opening:
-    'A kprobe with a post handler and a livepatch both want to change where a function goes on. Only one of them can have it: who comes first. The one that comes second is not always told.',
+    'A kprobe with a post handler and a livepatch both want to redirect a function. Only the first one to register can, and the second is not always told that it failed.',
   world: { cpus: 2, tasks: [init, shell(410)] },
   steps: [
     step(insmod(kprobe), 'A module sets a kprobe with a post handler on cmdline_proc_show.', {
@@ -33,12 +33,16 @@ export const kprobeConflict = {
       },
       { ask: 'refusedBy' },
     ),
-    step(setParam(kprobe, 'has_post_handler', 'N'), 'The parameter is read-only, it must be given to insmod.', {
-      refusedBy: 'parameterReadOnly',
-      errno: 'EACCES',
-    }),
-    step(rmmod(kprobe), 'The kprobe goes with its module.', { refusedBy: null, modules: [] }),
-    step(insmod(patch), 'Now the livepatch can have the function.', {
+    step(
+      setParam(kprobe, 'has_post_handler', 'N'),
+      'The parameter is read-only at run time: it has to be given to insmod.',
+      {
+        refusedBy: 'parameterReadOnly',
+        errno: 'EACCES',
+      },
+    ),
+    step(rmmod(kprobe), 'Removing the module unregisters its kprobe.', { refusedBy: null, modules: [] }),
+    step(insmod(patch), 'Now the livepatch can redirect the function.', {
       refusedBy: null,
       phase: 'patching',
       funcStack: { cmdline_proc_show: [patch] },
@@ -46,7 +50,7 @@ export const kprobeConflict = {
     step(attempt, 'Fully patched.', { phase: 'idle', latestVersion: 1 }),
     step(
       insmod(kprobe),
-      'The other way round: the module loads, and yet its probe is not set (7.1 and 7.2). The log says nothing.',
+      'The other way round: the module loads, but its probe is not set (7.1 and 7.2), and the log does not say so.',
       {
         refusedBy: null,
         modules: [patch, kprobe],
@@ -54,7 +58,7 @@ export const kprobeConflict = {
       },
       { ask: 'refusedBy' },
     ),
-    step(rmmod(kprobe), 'It goes without a trace; there was no probe to take away.', {
+    step(rmmod(kprobe), 'The module is removed. There is no probe to unregister.', {
       refusedBy: null,
       modules: [patch],
     }),

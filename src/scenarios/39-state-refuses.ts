@@ -40,7 +40,7 @@ export const stateRefuses = {
     }),
     step(
       insmod(v3),
-      'Cumulative, and does not list state 1, so it cannot take that change over: refused. Under rfc-2019 it loads: 3 > 2.',
+      'It is cumulative and does not list state 1, so it cannot take that change over: refused. Under rfc-2019 it loads: 3 > 2.',
       { refusedBy: 'statesNotCompatible', errno: 'EINVAL', listed: [v2], modules: [v2], logs: [line(v3)] },
       { ask: 'refusedBy' },
     ),
@@ -52,7 +52,7 @@ export const stateRefuses = {
     }),
     step(
       insmod(addon),
-      'Not cumulative: state 1 stays with the first livepatch, so it need not be listed.',
+      'It is not cumulative: state 1 stays with the first livepatch, so it need not be listed.',
       {
         refusedBy: null,
         phase: 'patching',

@@ -37,7 +37,7 @@ export const rfcGivesUp = {
     ),
     step(
       insmod(net1),
-      '1 > 0: the first loads again. The other way back never runs the original code: the content of the first, cumulative, as version 3.',
+      '1 > 0: the first loads again. Another way back never runs the original code: build the first release anew, cumulative, as version 3.',
       {
         refusedBy: null,
         enabled: [net1],

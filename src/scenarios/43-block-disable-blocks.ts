@@ -45,7 +45,7 @@ export const blockDisableBlocks = {
     ),
     step(
       toUser(720),
-      'One can only wait, or force the transition. The vCPU thread returns to user space and switches.',
+      'The only ways out are to wait or to force the transition. The vCPU thread returns to user space and switches.',
       {
         phase: 'patching',
         pending: [],
@@ -65,7 +65,7 @@ export const blockDisableBlocks = {
     ),
     step(
       insmod(rollup),
-      'Cumulative, and does not list state 3, which cannot be undone: refused.',
+      'It is cumulative and does not list state 3, which cannot be undone: refused.',
       {
         refusedBy: 'blockedStateNotListed',
         errno: 'EINVAL',
@@ -74,14 +74,14 @@ export const blockDisableBlocks = {
       },
       { ask: 'refusedBy' },
     ),
-    step(insmod(other), 'Not cumulative: it replaces no livepatch, so no state is checked.', {
+    step(insmod(other), 'It is not cumulative and replaces no livepatch, so no state is checked.', {
       refusedBy: null,
       phase: 'idle',
       listed: [l1tf3, other],
     }),
     step(
       insmod(l1tf4),
-      'Cumulative, and lists state 3 without block_disable: it takes the state over, and replaces both.',
+      'It is cumulative and lists state 3 without block_disable: it takes the state over and replaces both.',
       {
         refusedBy: null,
         phase: 'idle',

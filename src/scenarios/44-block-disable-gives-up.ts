@@ -25,7 +25,7 @@ export const blockDisableGivesUp = {
     ),
     step(
       insmod(rollup),
-      'Cumulative, and does not list state 1: it loads all the same. system-state refuses this as well.',
+      'It is cumulative and does not list state 1, and loads all the same. system-state refuses this as well.',
       { refusedBy: null, phase: 'idle', listed: [rollup], enabled: [rollup] },
       { ask: 'enabledAfter' },
     ),

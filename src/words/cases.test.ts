@@ -83,7 +83,7 @@ test('the fake signal ends a system call early, which a program may take for an 
   const world = { tasks: [systemd, nbd], patches: [{ name: 'nbd_fix', funcs: ['nbd_start_device_ioctl'] }] };
   const { headline } = asked(world, [insmod('nbd_fix'), ...attempts(15)]);
   expect(headline[0]).toBe(
-    'The fake signal ends the system call of task `700` early: it is restarted unseen, or returns `EINTR` where the driver says so, which a program may take for an error.',
+    'The fake signal ends the system call of task `700` early: it is restarted, which the program does not notice, or returns `EINTR`, which it may take for an error.',
   );
 });
 
@@ -93,7 +93,7 @@ test('after a force the check does not see the old frame, and the warning comes 
   const force = { type: 'echo.force', patch: 'p1', value: '1' } as const;
   const story = asked({ tasks: [db], patches }, [insmod('p1'), force, attempt, insmod('p2')]);
   expect(story.headline[0]).toBe(
-    'The check did not see that `db:200` still runs the original of `ext4_sync_file`, where a force left it: it looks only for the version of `p1`. After a force an administrator should load no further livepatch.',
+    'The check did not see that `db:200` still runs the original of `ext4_sync_file`, where a force left it: it looks only for `p1`’s version. After a force an administrator should load no further livepatch.',
   );
   expect(story.sentences.join(' ')).not.toContain('nothing affected');
 });

@@ -59,7 +59,7 @@ const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFo
 const whoHas = (tids: readonly number[]): string =>
   tids.length === 1 ? `Task \`${tids[0]}\` has` : `${counted(tids.length)} tasks have`;
 
-const implWords = (impl: string | null): string => (impl === null ? 'the original' : `the version of \`${impl}\``);
+const implWords = (impl: string | null): string => (impl === null ? 'the original' : `\`${impl}\`’s version`);
 
 /** Why a check that found nothing has nevertheless missed something. */
 const unseenSentence = ({ frames }: FactOf<'unseen'>): string => {
@@ -77,10 +77,10 @@ const signalSentence = ({ tids, signal, does }: FactOf<'signal'>): string => {
   switch (does) {
     case 'waits':
       return signal === 'fake signal'
-        ? `The fake signal waits for ${whom} (\`TIF_NOTIFY_SIGNAL\`): it ends the next interruptible sleep, or goes on the way to user space.`
-        : `${signal} waits for ${whom}: it acts at the next sleep that it may end, or on the way to user space.`;
+        ? `The fake signal waits for ${whom} (\`TIF_NOTIFY_SIGNAL\`): it ends the next interruptible sleep, and is cleared on the way to user space.`
+        : `${signal} waits for ${whom}: it takes effect at the next sleep that it can interrupt, or on the way to user space.`;
     case 'ends the system call':
-      return `${the} ends the system call of ${whom} early: it is restarted unseen, or returns \`EINTR\` where the driver says so, which a program may take for an error.`;
+      return `${the} ends the system call of ${whom} early: it is restarted, which the program does not notice, or returns \`EINTR\`, which it may take for an error.`;
     case 'stops':
       return `${signal} stops ${whom}, until SIGCONT.`;
     case 'kills':
@@ -102,7 +102,7 @@ export const factSentence = (fact: Fact): string | null => {
         ? `\`${fact.module}\` has no parameter \`${fact.name}\`: the loader ignores it, with a warning.`
         : `\`${fact.value}\` is not a value for the parameter \`${fact.name}\` of \`${fact.module}\`.`;
     case 'nameTwice':
-      return `sysfs has the directory \`${fact.func ?? fact.object}\` of \`${fact.patch}\` already, and refuses a second.`;
+      return `sysfs already has a directory \`${fact.func ?? fact.object}\` for \`${fact.patch}\`, and refuses a second one.`;
     case 'enabling':
       return `\`${fact.patch}\` is being enabled.`;
     case 'initializing':
@@ -112,7 +112,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'prePatchFailed':
       return `The \`pre_patch\` callback for \`${fact.object}\` failed.`;
     case 'ftraceFailed':
-      return `ftrace could not take \`${fact.func}\`: -${fact.errno}.`;
+      return `ftrace could not redirect \`${fact.func}\`: -${fact.errno}.`;
     case 'patchObjectFailed':
       return `The functions of \`${fact.object}\` could not be redirected.`;
     case 'enableFailed':
@@ -146,7 +146,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'stayed':
       return fact.tasks.length === 0 ? null : stayedSentence(fact);
     case 'stayedItself':
-      return `On the way to a freezable sleep ${fact.tasks.length === 1 ? 'the task' : 'each task'} looked at its own stack and could not switch: it says so in the log.`;
+      return `On the way to a freezable sleep ${fact.tasks.length === 1 ? 'the task' : 'each task'} checked its own stack and could not switch, as the log says.`;
     case 'signal':
       return signalSentence(fact);
     case 'switched':
@@ -170,10 +170,10 @@ export const factSentence = (fact: Fact): string | null => {
     case 'unseen':
       return unseenSentence(fact);
     case 'textGone':
-      return `${whoHas(fact.tids)} a function of \`${fact.module}\` on the stack, and its text is gone: on the way back the kernel runs whatever lies there then. Only a force somewhere else leaves such a frame, and no reference kept the module.`;
+      return `${whoHas(fact.tids)} a function of \`${fact.module}\` on the stack, and its text is gone: on the way back the kernel runs whatever lies there then. Only an earlier force leaves such a frame, and no reference kept the module loaded.`;
     case 'readsBeyondList':
-      return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the one below it. So the stacks are compared with something that is no function of a livepatch.`;
+      return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the entry below it. So the stacks are compared with something that is not a function at all.`;
     case 'leftModule':
-      return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return: the livepatch core takes no notice of that, the module’s own exit function waits.`;
+      return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits.`;
   }
 };

@@ -6,7 +6,7 @@ const source = 'kernel/livepatch/transition.c: klp_complete_transition()';
 const core = 'kernel/livepatch/core.c';
 
 const completeTransition = klp.createStateConfig({
-  description: 'What must go leaves the func_stacks; every patch_state is reset.',
+  description: 'Functions that are no longer needed leave the func_stacks, and every patch_state is reset.',
   meta: { source },
   always: [
     {
@@ -34,7 +34,7 @@ const completeTransition = klp.createStateConfig({
 
 const postCallbacks = (policy: Policy) =>
   klp.createStateConfig({
-    description: 'post_patch, or post_unpatch where pre_patch had succeeded, for each loaded object.',
+    description: 'For each loaded object: post_patch, or post_unpatch where pre_patch had succeeded.',
     meta: { source },
     always: [
       {
@@ -66,14 +66,16 @@ const freePatchAsync = klp.createStateConfig({
       guard: 'initReturnsPositive',
       target: '#return',
       actions: ['undoPatch', 'tellInitSuspicious'],
-      description: 'The enabling had failed with a positive number: list entry and directory go, and the module stays.',
+      description:
+        'Enabling failed with a positive number: the list entry and the directory are removed, and the module stays.',
       meta: { source: 'kernel/module/main.c: do_init_module()' },
     },
     {
       guard: 'wasCancelled',
       target: '#return',
       actions: ['undoPatch', 'freeModule'],
-      description: 'The enabling had failed: list entry, directory and module go at once, and insmod fails.',
+      description:
+        'Enabling failed: the list entry, the directory and the module are removed at once, and insmod fails.',
       meta: { source: `${core}: klp_enable_patch(): klp_free_patch_start(), klp_free_patch_finish()` },
     },
     {
@@ -90,13 +92,13 @@ const freePatchAsync = klp.createStateConfig({
       description: 'The replaced patches leave klp_patches; a worker will remove their directories.',
       meta: { source: `${core}: klp_free_replaced_patches_async()` },
     },
-    { target: '#return', description: 'Nothing is to be freed.', meta: { source: 'kernel/livepatch/transition.c' } },
+    { target: '#return', description: 'There is nothing to free.', meta: { source: 'kernel/livepatch/transition.c' } },
   ],
 });
 
 export const completing = (policy: Policy) =>
   klp.createStateConfig({
-    description: 'Every task has switched, or the transition was cancelled: what must go, goes.',
+    description: 'Every task has switched, or the transition was cancelled: what is no longer needed is removed.',
     meta: { source },
     initial: 'klp_complete_transition',
     states: {

@@ -26,7 +26,7 @@ const loadModule = klp.createStateConfig({
     {
       target: '#klp_module_coming',
       actions: ['insertModule', 'startLoop'],
-      description: 'It is an ordinary module: the livepatch core sees it before its own init function runs.',
+      description: 'It is an ordinary module: klp_module_coming() runs before its own init function.',
       meta: { source: `${loader}: prepare_coming_module()` },
     },
   ],
@@ -72,7 +72,7 @@ const initPatch = klp.createStateConfig({
 });
 
 const enable = klp.createStateConfig({
-  description: 'One transition at a time.',
+  description: 'No other transition may be running.',
   meta: { source: `${core}: __klp_enable_patch()` },
   always: [
     refuse('transitionInProgress', `${core}: __klp_enable_patch()`, { actions: ['undoPatch', 'freeModule'] }),
@@ -87,7 +87,7 @@ const enable = klp.createStateConfig({
 
 /** Cancelled before it has started: completion towards KLP_UNPATCHED, and insmod fails. */
 const prePatchCallback = klp.createStateConfig({
-  description: 'Each loaded object in declared order: first its pre_patch callback.',
+  description: 'For each loaded object, in declared order: first its pre_patch callback.',
   meta: { source: `${core}: __klp_enable_patch(), klp_pre_patch_callback()` },
   always: [
     {
@@ -105,7 +105,7 @@ const prePatchCallback = klp.createStateConfig({
       target: '#klp_complete_transition',
       actions: ['tellPrePatchFailed', 'prePatchFailed', 'cancelAfterPrePatch', 'tellCompleting'],
       description:
-        'pre_patch returned a positive number: cancelled as for an error, but the loader will not take it for one.',
+        'pre_patch returned a positive number: the transition is cancelled as for an error, but to the loader it is none.',
       meta: { source: `${core}: __klp_enable_patch() → klp_cancel_transition()` },
     },
     {
@@ -135,7 +135,7 @@ const patchObject = klp.createStateConfig({
 });
 
 const startTransition = klp.createStateConfig({
-  description: 'TIF_PATCH_PENDING goes up, the patch counts as enabled, and the first attempt follows at once.',
+  description: 'TIF_PATCH_PENDING is set, the patch counts as enabled, and the first attempt follows at once.',
   meta: { source: 'kernel/livepatch/transition.c: klp_start_transition()' },
   always: [
     {

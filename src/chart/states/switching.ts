@@ -4,7 +4,7 @@ import { klp } from '../klp';
 const source = 'kernel/livepatch/transition.c';
 
 const transitionWork = klp.createStateConfig({
-  description: 'The periodic try, about a second after the one before.',
+  description: 'The periodic attempt, about a second after the previous one.',
   meta: { source: `${source}: klp_transition_work_fn()` },
   always: [
     {

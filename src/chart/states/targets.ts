@@ -12,7 +12,7 @@ const moduleComing = klp.createStateConfig({
       guard: 'everyPatchSeen',
       target: 'do_init_module',
       actions: ['tellParameters'],
-      description: 'No (further) patch names the module.',
+      description: 'No further patch names the module.',
       meta: { source: `${core}: klp_module_coming()` },
     },
     refuse('symbolNotFoundInModule', `${core}: klp_init_object_loaded()`, {
@@ -30,7 +30,7 @@ const moduleComing = klp.createStateConfig({
     {
       target: 'klp_module_coming',
       actions: ['tellApplying', 'applyToModule'],
-      description: 'pre_patch, functions pushed, and post_patch unless the patch is in transition.',
+      description: 'pre_patch runs, the functions are pushed, and post_patch runs unless the patch is in transition.',
       meta: { source: `${core}: klp_module_coming()` },
     },
   ],
@@ -83,7 +83,7 @@ const initModule = klp.createStateConfig({
 });
 
 const deleteModule = klp.createStateConfig({
-  description: 'rmmod: is the module there, and is it unused?',
+  description: 'rmmod: is the module loaded, and is it unused?',
   meta: { source: `${loader}: delete_module()` },
   always: [
     refuse('moduleNotLoaded', `${loader}: find_module()`),
@@ -98,7 +98,7 @@ const deleteModule = klp.createStateConfig({
     {
       target: 'klp_module_going',
       actions: ['tellLeftModule', 'tellExitPrints', 'runExit'],
-      description: 'The module’s exit function has run; the livepatch core sees it go.',
+      description: 'The module’s exit function has run; klp_module_going() is next.',
       meta: { source: `${loader}: delete_module() → klp_module_going()` },
     },
   ],
@@ -118,7 +118,8 @@ const moduleGoing = klp.createStateConfig({
     {
       target: 'klp_module_going',
       actions: ['tellReverting', 'revertObject'],
-      description: 'pre_unpatch unless the patch is in transition, functions removed, post_unpatch.',
+      description:
+        'pre_unpatch runs unless the patch is in transition; the functions are removed, and post_unpatch runs.',
       meta: { source: `${core}: klp_cleanup_module_patches_limited()` },
     },
   ],

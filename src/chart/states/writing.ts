@@ -36,7 +36,8 @@ const reverseTransition = klp.createStateConfig({
     {
       target: '#return',
       actions: ['tellReversing', 'reverseTransition', 'tellStarting', 'startTransition'],
-      description: 'Flags cleared, enabled and target flipped, and started again; no attempt is made now.',
+      description:
+        'The flags are cleared, enabled and the target are flipped, and the transition starts again; no attempt is made now.',
       meta: { source: `${source}: klp_reverse_transition(), klp_start_transition()` },
     },
   ],
@@ -44,7 +45,7 @@ const reverseTransition = klp.createStateConfig({
 
 const disable = (policy: Policy) =>
   klp.createStateConfig({
-    description: 'The policy is asked whether this patch may be disabled; then, one transition at a time.',
+    description: 'The policy is asked whether this patch may be disabled; then no other transition may be running.',
     meta: { source: `${core}: __klp_disable_patch()` },
     always: [
       ...policy.onDisable.map((rule) => refuse(rule, policy.sources[rule] ?? `${core}: enabled_store()`)),
@@ -59,7 +60,7 @@ const disable = (policy: Policy) =>
   });
 
 const preUnpatchCallback = klp.createStateConfig({
-  description: 'pre_unpatch for each patched object; then the transition starts.',
+  description: 'pre_unpatch runs for each patched object; then the transition starts.',
   meta: { source: `${core}: __klp_disable_patch(), klp_pre_unpatch_callback()` },
   always: [
     {
@@ -87,7 +88,7 @@ const forceStore = klp.createStateConfig({
     {
       guard: 'forceValueIsZero',
       target: '#return',
-      description: 'Zero: nothing happens, and the write succeeds.',
+      description: 'The value is 0: nothing happens, and the write succeeds.',
       meta: { source: `${core}: force_store()` },
     },
     refuse('notInTransition', `${core}: force_store()`),

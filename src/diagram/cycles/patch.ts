@@ -61,7 +61,7 @@ export const patchCycle: Cycle<PatchLife> = {
       id: 'loading',
       title: 'Loading',
       marks: ['klp_enable_patch()'],
-      says: 'The module is coming: the policy is asked, the symbols are looked up, it joins klp_patches.',
+      says: 'The module is COMING: the policy is asked, the symbols are looked up, and the patch is added to klp_patches.',
     },
     {
       id: 'enabling',
@@ -115,13 +115,13 @@ export const patchCycle: Cycle<PatchLife> = {
       id: 'moduleLeft',
       title: 'Module still loaded',
       marks: ['refcnt 0'],
-      says: 'No directory, no reference: rmmod may remove the module, insmod may not load it again before that.',
+      says: 'It has no directory and no reference: rmmod can remove the module, and only then can insmod load it again.',
     },
     {
       id: 'pinned',
       title: 'Pinned',
       marks: ['forced', 'refcnt 1'],
-      says: 'It was forced away, so some task may still run its code: the reference stays until the reboot.',
+      says: 'It was forced away, so some task may still run its code: the reference stays until reboot.',
     },
   ],
   moves: [
@@ -157,7 +157,7 @@ export const patchCycle: Cycle<PatchLife> = {
       from: 'cancelled',
       to: 'absent',
       by: ['freeModule'],
-      says: 'List entry, directory and module go at once.',
+      says: 'The list entry, the directory and the module are removed at once.',
       source: `${core}: klp_enable_patch()`,
     },
     {
@@ -185,21 +185,21 @@ export const patchCycle: Cycle<PatchLife> = {
       from: 'patching',
       to: 'unpatching',
       by: ['reverseTransition'],
-      says: 'echo 0 while it is in transition: the direction turns round.',
+      says: 'echo 0 while it is in transition: the direction is reversed.',
       source: `${transitions}: klp_reverse_transition()`,
     },
     {
       from: 'unpatching',
       to: 'patching',
       by: ['reverseTransition'],
-      says: 'echo 1 while it is in transition: the direction turns round.',
+      says: 'echo 1 while it is in transition: the direction is reversed.',
       source: `${transitions}: klp_reverse_transition()`,
     },
     {
       from: 'patched',
       to: 'disabling',
       by: ['initUnpatching'],
-      says: 'echo 0, and the policy does not object: a transition of its own, towards KLP_UNPATCHED.',
+      says: 'echo 0, and the policy allows it: a transition towards KLP_UNPATCHED begins.',
       source: `${core}: __klp_disable_patch()`,
     },
     {
@@ -221,7 +221,7 @@ export const patchCycle: Cycle<PatchLife> = {
       to: 'replacing',
       byAnother: true,
       by: ['initPatching', 'reverseTransition'],
-      says: 'A patch that replaces it begins its transition, or turns back to it.',
+      says: 'A patch that replaces it begins its transition, or is reversed back to patching.',
       source: `${core}: klp_add_nops()`,
     },
     {
@@ -229,7 +229,7 @@ export const patchCycle: Cycle<PatchLife> = {
       to: 'patched',
       byAnother: true,
       by: ['reverseTransition', 'cancelAfterPrePatch', 'cancelAfterFtrace'],
-      says: 'The patch that was to replace it is reversed, or fails to be enabled: this one just goes on.',
+      says: 'The patch that was to replace it is reversed, or fails to be enabled: this one stays enabled.',
       source: `${transitions}: klp_reverse_transition(), klp_cancel_transition()`,
     },
     {
@@ -237,7 +237,7 @@ export const patchCycle: Cycle<PatchLife> = {
       to: 'disabled',
       byAnother: true,
       by: ['unpatchReplacedPatches'],
-      says: 'The replacement completes: disabled, without its own callbacks.',
+      says: 'The replacement completes: it is disabled, without its own callbacks.',
       source: `${core}: klp_unpatch_replaced_patches()`,
     },
     {

@@ -32,7 +32,7 @@ const SWITCHES: Move['by'] = [
 
 const switches: Rest = {
   by: SWITCHES,
-  says: 'The flag goes and patch_state becomes the target: a clean stack, the way back to user space, the idle loop, or force.',
+  says: 'The flag is cleared and patch_state becomes the target: by a clean stack, on the way to user space, in the idle loop, or by force.',
   source: `${source}: klp_try_switch_task(), klp_update_patch_state()`,
 };
 const starts: Rest = {
@@ -42,32 +42,32 @@ const starts: Rest = {
 };
 const turns: Rest = {
   by: ['reverseTransition'],
-  says: 'The transition is reversed: what was the target is now the side to leave.',
+  says: 'The transition is reversed: the side that was the target is now the one to leave.',
   source: `${source}: klp_reverse_transition()`,
 };
 const turnsInTime: Rest = {
   by: ['reverseTransition'],
-  says: 'The transition is reversed before the task has switched: the flag goes, it is where it should be.',
+  says: 'The transition is reversed before the task has switched: the flag is cleared, since it is where it should be.',
   source: `${source}: klp_reverse_transition()`,
 };
 const ends: Rest = {
   by: ['resetTasks'],
-  says: 'The transition completes: patch_state means nothing any more.',
+  says: 'The transition completes: patch_state no longer means anything.',
   source: `${source}: klp_complete_transition()`,
 };
 const cancels: Rest = {
   by: ['cancelAfterPrePatch', 'cancelAfterFtrace'],
-  says: 'The enabling failed before the transition started: the target is KLP_UNPATCHED, and no task has to move.',
+  says: 'Enabling failed before the transition started: the target is KLP_UNPATCHED, and no task has to switch.',
   source: `${source}: klp_cancel_transition()`,
 };
 const strands: Rest = {
   by: SWITCHES,
-  says: 'Switched with an old frame on its stack: by force now, or by an earlier one that this check does not know of.',
+  says: 'Switched with an old frame on its stack, because it was forced: now, or in an earlier transition that this check cannot see.',
   source: `${source}: klp_force_transition()`,
 };
 const returns: Rest = {
   by: ['returnFromFunction', 'returnToUserSpace', 'deliverSignal', 'runExit'],
-  says: 'The old frame returns: the task runs nothing any more that it should not.',
+  says: 'The old frame returns: the task no longer runs code that it should not.',
   source: 'kernel/livepatch/patch.c: klp_ftrace_handler()',
 };
 const appears: Rest = {
@@ -128,7 +128,7 @@ export const taskCycle: Cycle<TaskState> = {
       id: 'undefined',
       title: 'No transition',
       marks: ['KLP_UNDEFINED'],
-      says: 'No transition runs, so there are no sides.',
+      says: 'No transition is running, so there are no sides.',
     },
     {
       id: 'initPatched',
@@ -140,13 +140,13 @@ export const taskCycle: Cycle<TaskState> = {
       id: 'pendingPatched',
       title: 'Pending, to patched',
       marks: ['KLP_UNPATCHED', 'TIF_PATCH_PENDING'],
-      says: 'Has still to switch to KLP_PATCHED, and runs the old code until then.',
+      says: 'Has yet to switch to KLP_PATCHED, and runs the old code until then.',
     },
     {
       id: 'patched',
       title: 'Switched to patched',
       marks: ['KLP_PATCHED'],
-      says: 'In the target state; waits for the others.',
+      says: 'In the target state, waiting for the others.',
     },
     {
       id: 'initUnpatched',
@@ -158,13 +158,13 @@ export const taskCycle: Cycle<TaskState> = {
       id: 'pendingUnpatched',
       title: 'Pending, back',
       marks: ['KLP_PATCHED', 'TIF_PATCH_PENDING'],
-      says: 'Has still to switch to KLP_UNPATCHED, and runs the patch’s code until then.',
+      says: 'Has yet to switch to KLP_UNPATCHED, and runs the patch’s code until then.',
     },
     {
       id: 'unpatched',
       title: 'Switched back',
       marks: ['KLP_UNPATCHED'],
-      says: 'In the target state; waits for the others.',
+      says: 'In the target state, waiting for the others.',
     },
     {
       id: 'leftBehind',
@@ -172,7 +172,7 @@ export const taskCycle: Cycle<TaskState> = {
       marks: ['forced, old frame'],
       says: 'Force left it behind: it counts as switched, and a frame on its stack runs another implementation.',
     },
-    { id: 'absent', title: 'Not there', marks: ['fork(), exit()'], says: 'Not born yet, or gone.' },
+    { id: 'absent', title: 'Not there', marks: ['fork(), exit()'], says: 'Not forked yet, or gone.' },
   ],
   moves,
 };

@@ -51,7 +51,7 @@ export const lineageModules: readonly LivepatchImage[] = [
     replaceSet: 1,
     states: [{ id: 1, version: 2 }],
     funcs: ['tcp_sendmsg', 'udp_sendmsg'],
-    note: 'Network product, second issue: set 1, state 1 in version 2. It leaves tcp_recvmsg alone again.',
+    note: 'Network product, second issue: set 1, state 1 in version 2. It no longer patches tcp_recvmsg.',
   }),
   livepatch('disk_v1', {
     version: 1,
@@ -81,6 +81,6 @@ export const lineageModules: readonly LivepatchImage[] = [
     version: 5,
     replace: true,
     funcs: ['tcp_sendmsg'],
-    note: 'Cumulative, newer than all others, and lists no state: for those who roll everything into one.',
+    note: 'Cumulative, newer than all others, and lists no state: everything rolled into one.',
   }),
 ];

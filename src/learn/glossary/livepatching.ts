@@ -28,7 +28,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'klp_ops',
-    'One for each patched function. It is what ftrace calls, and it keeps the func_stack.',
+    'One for each patched function. It is registered with ftrace and holds the func_stack.',
     `${patch}: struct klp_ops`,
   ),
   entry(
@@ -190,7 +190,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'nop',
-    'A function that a cumulative livepatch brings for one it does not patch itself: callers go to the original again.',
+    'An entry that a cumulative livepatch adds for each function that only the livepatches it replaces patch: callers go to the original again.',
     `${core}: klp_add_nops()`,
     'nops',
     'klp_add_nops',
@@ -273,7 +273,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'klp_is_patch_compatible',
-    'Refuses a livepatch that does not know the system states that are there.',
+    'Refuses a livepatch that lists an installed system state with a lower version, or a cumulative one that does not list it.',
     `${state}: klp_is_patch_compatible()`,
   ),
   entry(

@@ -107,7 +107,7 @@ export const surroundings: readonly Entry[] = [
   entry('SIGCONT', 'Lets a stopped task go on.', 'kernel/signal.c: prepare_signal()'),
   entry(
     'insmod',
-    'Loads a module. Its answer is what the init function of the module returned.',
+    'Loads a module. It fails with an error of the module loader, or with the one that the init function of the module returned.',
     `${module}: load_module()`,
     'load_module',
   ),
@@ -123,7 +123,7 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'COMING',
-    'The state of a module that is being loaded; then LIVE, and GOING when it leaves.',
+    'The state of a module that is being loaded; then LIVE, and GOING when it is being removed.',
     'include/linux/module.h: enum module_state',
     'LIVE',
     'GOING',
@@ -203,9 +203,15 @@ export const surroundings: readonly Entry[] = [
     '−EPERM',
   ),
   entry('-EEXIST', 'A module of that name is already there.', errors, 'EEXIST', '−EEXIST'),
-  entry('-ENODEV', 'No such device: here what a callback of a self-test answers.', errors, 'ENODEV', '−ENODEV'),
+  entry('-ENODEV', 'No such device: in the self-tests, what a failing callback returns.', errors, 'ENODEV', '−ENODEV'),
   entry('-ENOENT', 'There is nothing of that name.', errors, 'ENOENT', '−ENOENT'),
-  entry('-EAGAIN', 'Not now: the module is in use.', errors, 'EAGAIN', '−EAGAIN'),
+  entry(
+    '-EAGAIN',
+    'Try again: what rmmod gets for a module that is in use (the kernel calls it -EWOULDBLOCK).',
+    errors,
+    'EAGAIN',
+    '−EAGAIN',
+  ),
   entry(
     '-EOPNOTSUPP',
     'Operation not supported: what kernels after 7.2 answer when 0 is written to kernel.ftrace_enabled.',

@@ -89,7 +89,7 @@ export const enabledAfter: Kind = {
 const ORIGINAL = 'original';
 
 const implChoice = (impl: string | null): Choice =>
-  impl === null ? { id: ORIGINAL, label: 'The original' } : { id: impl, label: `The one of \`${impl}\`` };
+  impl === null ? { id: ORIGINAL, label: 'The original' } : { id: impl, label: `\`${impl}\`’s version` };
 
 const called = ({ event }: Pick<Moment, 'event'>) =>
   event.type === 'task.call' ? { tid: event.tid, object: event.object ?? 'vmlinux', func: event.func } : null;

@@ -29,7 +29,7 @@ export const PATCH_STATUS_TONES: Readonly<Record<PatchStatus, PatchStatusTone>> 
 export const nextWords = ({ status, replacedBy, name, inside, forced }: PatchCard): string | null => {
   switch (status) {
     case 'being replaced':
-      return `Goes when the transition of \`${replacedBy}\` completes; goes on if it is reversed.`;
+      return `It is removed when the transition of \`${replacedBy}\` completes, and stays enabled if that is reversed.`;
     case 'waiting for the worker':
       return forced
         ? 'Off `klp_patches`. `klp_free_patch_work_fn()` removes the directory; a forced patch keeps its module reference until reboot.'
@@ -37,7 +37,7 @@ export const nextWords = ({ status, replacedBy, name, inside, forced }: PatchCar
     case 'module still loaded':
       return inside.length > 0
         ? `No new call reaches it, but \`${inside[0]}\`${inside.length > 1 ? ` and ${inside.length - 1} more` : ''} still runs its code, which a force has left behind. \`rmmod ${name}\` would take the text from under that frame.`
-        : `Nothing of it runs any more. \`rmmod ${name}\`, then \`insmod\`, to enable it again.`;
+        : `No task runs its code any more. \`rmmod ${name}\`, then \`insmod\`, to enable it again.`;
     case 'kept for ever':
       return 'A forced patch keeps its module reference until reboot: some task may still run its code.';
     default:

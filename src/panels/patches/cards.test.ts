@@ -142,7 +142,7 @@ describe('a card', () => {
     ]);
     const [replaced] = cardsOf(quiet, events);
     expect(replaced && nextWords(replaced)).toBe(
-      `Goes when the transition of \`${V3}\` completes; goes on if it is reversed.`,
+      `It is removed when the transition of \`${V3}\` completes, and stays enabled if that is reversed.`,
     );
   });
 

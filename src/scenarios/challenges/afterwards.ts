@@ -10,7 +10,8 @@ export const stateAgain = {
   title: 'An older state',
   group: 'Challenges',
   policy,
-  opening: 'The livepatch that is there has made state 1 version 2. One that knows only version 1 is refused.',
+  opening:
+    'The loaded livepatch has brought state 1 to version 2. A livepatch that knows only version 1 of it is refused.',
   world: { cpus: 1, tasks: [init] },
   steps: [
     step(insmod(state2), 'There is one CPU and no task in the way: patched at once.', {
@@ -24,7 +25,7 @@ export const stateAgain = {
   ],
   challenge: {
     chapter: 'Policies compared',
-    goal: 'Have test_klp_state enabled, with no transition running.',
+    goal: 'Get test_klp_state enabled, with no transition running.',
     reach: [{ is: 'enabled', patch: state1 }, { is: 'idle' }],
     modules: [state1, state2],
   },
@@ -42,7 +43,7 @@ export const lowerOnTop = {
   steps: [],
   challenge: {
     chapter: 'Policies compared',
-    goal: 'Have versions 1 and 2 enabled, version 1 on top of cmdline_proc_show, with no transition running.',
+    goal: 'Get versions 1 and 2 enabled, with version 1 on top of cmdline_proc_show and no transition running.',
     reach: [{ is: 'enabled', patch: v2 }, { is: 'onTop', patch: v1, func: 'cmdline_proc_show' }, { is: 'idle' }],
     modules: [v1, v2],
   },
@@ -55,7 +56,7 @@ export const nothingSticks = {
   title: 'Nothing sticks',
   group: 'Challenges',
   policy,
-  opening: 'The same sticky livepatch under the rules of Linux 5.5, which know no such flag.',
+  opening: 'The same sticky livepatch under the rules of Linux 5.5, which have no such flag.',
   world: { cpus: 1, tasks: [init] },
   steps: [
     step(insmod(sticky), 'There is one CPU and no task in the way: patched at once.', {

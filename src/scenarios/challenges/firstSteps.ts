@@ -8,12 +8,12 @@ export const removeIt = {
   id: 'challenge-remove-it-again',
   title: 'Remove it again',
   group: 'Challenges',
-  opening: 'A livepatch is loaded, and a task will be inside it. Then the module is to leave the kernel.',
+  opening: 'A livepatch is loaded, and a task will be inside it. Then the module has to be removed from the kernel.',
   world: { cpus: 1, tasks: [init, reader(611)] },
   steps: [
     step(insmod(v1), 'cat is inside the original and has to leave it first.', { pending: [611] }),
     step(toUser(611), 'It does.', { pending: [] }),
-    step(attempt, 'Patched. Now the module is to go, and rmmod alone is refused.', { phase: 'idle', enabled: [v1] }),
+    step(attempt, 'Patched. Now the module has to go, and rmmod alone is refused.', { phase: 'idle', enabled: [v1] }),
   ],
   challenge: {
     chapter: 'First steps',
@@ -32,7 +32,7 @@ export const finishIt = {
   steps: [],
   challenge: {
     chapter: 'First steps',
-    goal: 'Have test_klp_version_2 enabled, with no transition running and no task left behind in old code.',
+    goal: 'Get test_klp_version_2 enabled, with no transition running and no task left behind in old code.',
     reach: [{ is: 'enabled', patch: 'test_klp_version_2' }, { is: 'idle' }, { is: 'noneLeftBehind' }],
     modules: ['test_klp_version_2'],
   },
@@ -47,7 +47,7 @@ export const oldAndNew = {
   steps: [],
   challenge: {
     chapter: 'First steps',
-    goal: 'Have two tasks inside cmdline_proc_show at the same time, one in the original and one in a livepatch.',
+    goal: 'Get two tasks into cmdline_proc_show at the same time, one in the original and one in a livepatch.',
     reach: [{ is: 'mixed', func: 'cmdline_proc_show' }],
     modules: [v1],
   },

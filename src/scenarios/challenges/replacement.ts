@@ -19,7 +19,7 @@ export const nopInTheWay = {
   ],
   challenge: {
     chapter: 'Replacement',
-    goal: 'Have a transition that a task holds up only because a nop would take its function away.',
+    goal: 'Get a transition held up by a task that blocks only because of a nop.',
     reach: [{ is: 'nopBlocks' }],
     modules: [v2, v3],
   },
@@ -66,7 +66,7 @@ export const keepItOut = {
   steps: [],
   challenge: {
     chapter: 'Replacement',
-    goal: 'Have test_klp_callbacks_demo enabled, and its pre_patch refuse the module test_klp_callbacks_mod.',
+    goal: 'Get test_klp_callbacks_demo enabled, and have its pre_patch callback refuse the module test_klp_callbacks_mod.',
     reach: [
       { is: 'enabled', patch: demo },
       { is: 'refused', module: target, rule: 'prePatchFailsForModule' },

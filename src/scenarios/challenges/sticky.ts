@@ -58,7 +58,7 @@ export const coverIt = {
   steps: [],
   challenge: {
     chapter: 'Sticky',
-    goal: 'Have test_klp_sticky_0 enabled and let no call reach its code, with no transition running.',
+    goal: 'Get test_klp_sticky_0 enabled while no call reaches its code and no transition is running.',
     reach: [{ is: 'enabled', patch: sticky }, { is: 'covered', patch: sticky }, { is: 'idle' }],
     modules: [sticky, follow, 'test_klp_version_2', 'test_klp_version_1'],
   },

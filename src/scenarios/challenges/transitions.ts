@@ -12,7 +12,7 @@ export const finishCleanly = {
   opening: 'postgres sleeps uninterruptibly inside a function that the livepatch replaces. No signal reaches it.',
   world: { cpus: 1, tasks: [init, fsyncer(702)], patches },
   steps: [
-    step(insmod(ext4), 'Everybody else has switched.', { phase: 'patching', pending: [702] }),
+    step(insmod(ext4), 'All other tasks have switched.', { phase: 'patching', pending: [702] }),
     step(attempt, 'A second later nothing has changed.', { phase: 'patching', pending: [702] }),
   ],
   challenge: {
@@ -32,7 +32,7 @@ export const leaveBehind = {
   steps: [],
   challenge: {
     chapter: 'Transitions',
-    goal: 'With no transition running, have a task inside code that no caller would reach any more.',
+    goal: 'Leave a task inside code that no new call can reach, with no transition running.',
     reach: [{ is: 'idle' }, { is: 'leftBehind' }],
     modules: [ext4],
   },
@@ -49,7 +49,7 @@ export const parentAndChild = {
   steps: [step(insmod(v1), 'cruncher is inside the original and blocks.', { phase: 'patching', pending: [611] })],
   challenge: {
     chapter: 'Transitions',
-    goal: 'Have two tasks called cruncher, one patched and one unpatched.',
+    goal: 'Get two tasks named cruncher, one patched and one unpatched.',
     reach: [{ is: 'split', comm: 'cruncher' }],
     modules: [v1],
   },

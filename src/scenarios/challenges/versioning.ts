@@ -72,7 +72,7 @@ export const olderOnTop = {
   ],
   challenge: {
     chapter: 'Versioning',
-    goal: 'Have version 1 enabled and version 3 out of the kernel.',
+    goal: 'Get version 1 enabled and version 3 out of the kernel.',
     reach: [
       { is: 'enabled', patch: v1 },
       { is: 'unloaded', module: v3 },

@@ -67,7 +67,7 @@ describe('the life cycle of a task', () => {
     // A task that sleeps cannot exit.
     const woken = [{ type: 'task.wake', tid: 10 } as const, { type: 'task.exit', tid: 10 } as const];
     const gone = taskPicture(at(sleeper, woken), bash);
-    expect(gone.says).toBe('bash:10: Not there. Not born yet, or gone.');
+    expect(gone.says).toBe('bash:10: Not there. Not forked yet, or gone.');
     expect(taken(gone)).toEqual(['bash:10: undefined absent']);
   });
 
