@@ -101,8 +101,10 @@ describe('the simplifications that can matter to a step', () => {
     expect(files('rfc-2019', { type: 'tick' })).toEqual(['src/kernel/cpus.ts']);
     const load: KernelEvent = { type: 'insmod', module: 'p' };
     expect(files('rfc-2019', load)).toContain('src/kernel/loading.ts');
-    expect(files('rfc-2019', load)).not.toContain('src/kernel/targets.ts');
-    expect(files('rfc-2019', { type: 'insmod', module: 'test_klp_callbacks_busy' })).toContain('src/kernel/targets.ts');
+    expect(files('rfc-2019', load)).not.toContain('src/kernel/targetModule.ts');
+    expect(files('rfc-2019', { type: 'insmod', module: 'test_klp_callbacks_busy' })).toContain(
+      'src/kernel/targetModule.ts',
+    );
   });
 
   it('depend on the policy where they are about one', () => {

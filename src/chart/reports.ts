@@ -16,6 +16,7 @@ import { isInSystemCall } from '../kernel/signals';
 import { tasksInside, unseenFrames } from '../kernel/stack';
 import { firstSignals, flagged, type Stayed, signalled, sweepOf, wokenIdleCpus } from '../kernel/switching';
 import { arrivalProblem, type NameProblem, nameProblem } from '../kernel/symbols';
+import * as targetModule from '../kernel/targetModule';
 import * as targets from '../kernel/targets';
 import type { TaskEvent } from '../kernel/taskObjections';
 import { staysOnFreezableSleep, switchedOnExit, switchesOnFreezableSleep } from '../kernel/tasks';
@@ -263,15 +264,15 @@ export const reports = {
   ),
   tellInitPrints: forEvents(
     ['insmod'],
-    (kernel, event): Facts => printed(event.module, targets.initLines(kernel, event)),
+    (kernel, event): Facts => printed(event.module, targetModule.initLines(kernel, event)),
   ),
   tellExitPrints: forEvents(
     ['rmmod'],
-    (kernel, event): Facts => printed(event.module, targets.exitLines(kernel, event)),
+    (kernel, event): Facts => printed(event.module, targetModule.exitLines(kernel, event)),
   ),
   tellWorkerPrints: forEvents(
     ['echo.param'],
-    (kernel, event): Facts => printed(event.module, targets.releasedLines(kernel, event)),
+    (kernel, event): Facts => printed(event.module, targetModule.releasedLines(kernel, event)),
   ),
   tellModuleLive: forEvents(['insmod'], (_kernel, { module }): Facts => [{ type: 'moduleLive', module }]),
   tellModuleGone: forEvents(
@@ -280,12 +281,12 @@ export const reports = {
   ),
   /** Both ways to it: the livepatch's transition was cancelled with a positive number, or a target's own init returned one. */
   tellInitSuspicious: forEvents(['insmod'], (kernel, event): Facts => {
-    const returned = kernel.call?.returned ?? targets.positiveInit(kernel, event);
+    const returned = kernel.call?.returned ?? targetModule.positiveInit(kernel, event);
     return returned === null ? [] : [{ type: 'initSuspicious', module: event.module, returned }];
   }),
   tellInitWaits: forEvents(['insmod'], (_kernel, { module }): Facts => [{ type: 'initWaits', module }]),
   tellKprobeNotSet: forEvents(['insmod'], (kernel, event): Facts => {
-    const missed = targets.kprobeNotSet(kernel, event);
+    const missed = targetModule.kprobeNotSet(kernel, event);
     return missed === null ? [] : [{ type: 'kprobeNotSet', module: event.module, ...missed }];
   }),
   /** Of a target that rmmod removed; one that was refused or failed in init has never been there. */
@@ -293,7 +294,7 @@ export const reports = {
     (_kernel, event): Facts => (event.type === 'rmmod' ? [{ type: 'moduleGone', module: event.module }] : []),
   ),
   tellLeftModule: forEvents(['rmmod'], (kernel, event): Facts => {
-    const tids = tidsOf(targets.insideModule(kernel, event));
+    const tids = tidsOf(targetModule.insideModule(kernel, event));
     return tids.length === 0 ? [] : [{ type: 'leftModule', module: event.module, tids }];
   }),
   tellSwitchedOnExit: forEvents(

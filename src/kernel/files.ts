@@ -13,7 +13,7 @@ import {
   procInt,
   withModule,
 } from './queries';
-import { isModuleLoaded } from './targets';
+import { isModuleLoaded } from './targetModule';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 

@@ -11,6 +11,7 @@ import { statesNotCompatible } from './states';
 import { stickyMayNotBeDisabled } from './sticky';
 import * as switching from './switching';
 import * as symbols from './symbols';
+import * as targetModule from './targetModule';
 import * as targets from './targets';
 import * as tasks from './tasks';
 import * as transition from './transition';
@@ -54,7 +55,7 @@ export const rules = {
   symbolNotFoundInModule: forEvents(['insmod'], targets.symbolNotFoundInModule),
   prePatchFailsForModule: forEvents(['insmod'], targets.prePatchFailsForModule),
   ftraceFailsForModule: forEvents(['insmod'], targets.ftraceFailsForModule),
-  initFails: forEvents(['insmod'], targets.initFails),
+  initFails: forEvents(['insmod'], targetModule.initFails),
   moduleNotLoaded: forEvents(['rmmod'], loading.moduleNotLoaded),
   moduleInUse: forEvents(['rmmod'], loading.moduleInUse),
   directoryMissing: forEvents(['echo.enabled', 'echo.force'], files.directoryMissing),
@@ -86,7 +87,7 @@ export const conditions = {
   forceValueIsZero: forEvents(['echo.force'], files.forceValueIsZero),
   prePatchReturnsPositive: forAnyEvent(transition.prePatchReturnsPositive),
   initReturnsPositive: forAnyEvent(loading.initReturnsPositive),
-  initNeverReturns: forEvents(['insmod'], targets.initNeverReturns),
+  initNeverReturns: forEvents(['insmod'], targetModule.initNeverReturns),
   cpuAlreadyThere: forEvents(['cpu.offline', 'cpu.online'], cpus.cpuAlreadyThere),
   objectsDone: forAnyEvent(transition.objectsDone),
   everyTaskSwitched: forAnyEvent(transition.everyTaskSwitched),
@@ -99,7 +100,7 @@ export const conditions = {
   completedPatchReplaced: forAnyEvent(transition.completedPatchReplaced),
   everyPatchSeen: forEvents(['insmod', 'rmmod'], targets.everyPatchSeen),
   cleanupDone: forEvents(['insmod', 'rmmod'], targets.cleanupDone),
-  workerReleased: forEvents(['echo.param'], targets.workerReleased),
+  workerReleased: forEvents(['echo.param'], targetModule.workerReleased),
   sleepsFreezably: forEvents(['task.sleep'], tasks.sleepsFreezably),
   transitionRuns: forAnyEvent((kernel) => kernel.transition !== null),
 } as const satisfies Record<string, Registered<boolean>>;

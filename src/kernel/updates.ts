@@ -7,6 +7,7 @@ import { forAnyEvent, forEvents, type Registered } from './registry';
 import * as replace from './replace';
 import { replacesSameSet } from './replaceSets';
 import * as switching from './switching';
+import * as targetModule from './targetModule';
 import * as targets from './targets';
 import * as tasks from './tasks';
 import * as transition from './transition';
@@ -60,12 +61,12 @@ export const updates = {
   cleanUpAfterPrePatch: forEvents(['insmod'], targets.cleanUpAfterPrePatch),
   cleanUpAfterFtrace: forEvents(['insmod'], targets.cleanUpAfterFtrace),
   revertObject: forEvents(['insmod', 'rmmod'], targets.revertObject),
-  runInit: forEvents(['insmod'], targets.runInit),
-  waitInInit: forEvents(['insmod'], targets.waitInInit),
-  runExit: forEvents(['rmmod'], targets.runExit),
-  moduleGoes: forEvents(['insmod', 'rmmod'], targets.moduleGoes),
+  runInit: forEvents(['insmod'], targetModule.runInit),
+  waitInInit: forEvents(['insmod'], targetModule.waitInInit),
+  runExit: forEvents(['rmmod'], targetModule.runExit),
+  moduleGoes: forEvents(['insmod', 'rmmod'], targetModule.moduleGoes),
   setParameter: forEvents(['echo.param'], files.setParameter),
-  dismissWorker: forEvents(['echo.param'], targets.dismissWorker),
+  dismissWorker: forEvents(['echo.param'], targetModule.dismissWorker),
   setFtrace: forEvents(['sysctl.ftrace'], files.setFtrace),
   callFunction: forEvents(['task.call'], tasks.callFunction),
   returnFromFunction: forEvents(['task.return'], tasks.returnFromFunction),
