@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { Select } from '../parts/Select';
 import { loadScenario, titles } from '../session/catalogue';
 import type { Begun } from './editing';
+import pane from './pane.module.css';
 import { presets } from './presets';
 import styles from './sandbox.module.css';
 
@@ -47,19 +48,19 @@ export const Beginnings = ({ screen, onBegin }: Props) => {
     };
   }, [wanted, onBegin]);
   return (
-    <div className={styles.beginnings}>
+    <div className={pane.beginnings}>
       <h3>Begin with</h3>
-      <ul className={styles.presets}>
+      <ul className={pane.presets}>
         {[...screen, ...ready].map(({ label, note, begin }) => (
           <li key={label}>
-            <button type="button" className={styles.preset} onClick={() => onBegin(begin())}>
-              <span className={styles.title}>{label}</span>
-              <span className={styles.note}>{note}</span>
+            <button type="button" className={pane.preset} onClick={() => onBegin(begin())}>
+              <span className={pane.name}>{label}</span>
+              <span className={pane.about}>{note}</span>
             </button>
           </li>
         ))}
       </ul>
-      <div className={styles.scenario}>
+      <div className={pane.scenario}>
         <span className={styles.label} aria-hidden="true">
           The machine of a scenario
         </span>

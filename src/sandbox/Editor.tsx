@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { WideWorld } from '../kernel/world';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
@@ -9,6 +9,7 @@ import { type Fields, problemsIn, saidOf } from './draftProblems';
 import {
   type Aim,
   add,
+  addPasted,
   type Begun,
   type Editing,
   NEW,
@@ -19,6 +20,7 @@ import {
   type What,
 } from './editing';
 import { Outline } from './Outline';
+import { Paste } from './Paste';
 import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
 
@@ -52,6 +54,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
   const [editing, setEditing] = useState(begun);
   const { draft, selected, undo, aim } = editing;
   const { title, description, verb } = WORDS[aim.is];
+  const [pasting, setPasting] = useState(false);
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
   const problems = problemsIn(said);
   const form = useRef<HTMLDivElement>(null);
@@ -75,6 +78,10 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
   const show = (key: number | null): void => {
     change(select(editing, key));
     if (narrow) requestAnimationFrame(() => form.current?.scrollIntoView({ block: 'start' }));
+  };
+  const turn = (paste: boolean): void => {
+    setPasting(paste);
+    show(null);
   };
   const open = (how: Aim): void => {
     const [first] = problems;
@@ -115,8 +122,11 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
       <div className={styles.editor}>
         <div className={styles.side}>
           <div className={styles.tools}>
-            <Button aria-pressed={selected === null} onClick={() => show(null)}>
+            <Button aria-pressed={selected === null && !pasting} onClick={() => turn(false)}>
               Begin with …
+            </Button>
+            <Button aria-pressed={selected === null && pasting} onClick={() => turn(true)}>
+              Paste …
             </Button>
           </div>
           <Outline
@@ -129,9 +139,17 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
           />
         </div>
         <div ref={form} className={styles.form} data-form="">
-          {selected === null ? (
-            <Beginnings screen={screen} onBegin={begin} />
-          ) : (
+          {selected === null && pasting && (
+            <Suspense>
+              <Paste
+                draft={draft}
+                onBegin={begin}
+                onAdd={(pasted) => change(addPasted(editing, pasted), '[aria-current=true]')}
+              />
+            </Suspense>
+          )}
+          {selected === null && !pasting && <Beginnings screen={screen} onBegin={begin} />}
+          {selected !== null && (
             <SelectedRow
               key={selected}
               editing={editing}

@@ -1,5 +1,7 @@
+import { type ReactNode, Suspense, useState } from 'react';
 import { Button } from '../parts/Button';
 import { CallbackFields } from './CallbackFields';
+import { Code } from './Code';
 import { placeOf } from './draft';
 import type { Fields, Said } from './draftProblems';
 import { duplicateRow, type Editing, heed, removeRow, respecify, type } from './editing';
@@ -20,6 +22,7 @@ interface Props {
 /** The form of what is selected in the outline. */
 export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props) => {
   const { draft } = editing;
+  const [asCode, setAsCode] = useState(false);
   const { list = null, index = 0 } = placeOf(draft, selected) ?? {};
   const shared = {
     said: said.filter(({ row }) => row === selected),
@@ -39,20 +42,33 @@ export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props
   if (list === 'patches' && patch !== undefined)
     return (
       <>
-        <Head words={wordsOf(list, patch.spec)} {...head} />
-        <RowForm
-          row={patch}
-          fields={fields.patches}
-          empty={{ name: '', funcs: [] }}
-          {...shared}
-          hasMore={callbacksOf(patch.spec).some(({ callbacks }) => Object.keys(callbacks).length > 0)}
-          more={
-            <CallbackFields
+        <Head words={wordsOf(list, patch.spec)} {...head}>
+          <Button look="quiet" aria-pressed={asCode} onClick={() => setAsCode(!asCode)}>
+            C
+          </Button>
+        </Head>
+        {asCode ? (
+          <Suspense>
+            <Code
               patch={patch.spec}
               onChange={(changed) => onChange(respecify(editing, 'patches', selected, changed))}
             />
-          }
-        />
+          </Suspense>
+        ) : (
+          <RowForm
+            row={patch}
+            fields={fields.patches}
+            empty={{ name: '', funcs: [] }}
+            {...shared}
+            hasMore={callbacksOf(patch.spec).some(({ callbacks }) => Object.keys(callbacks).length > 0)}
+            more={
+              <CallbackFields
+                patch={patch.spec}
+                onChange={(changed) => onChange(respecify(editing, 'patches', selected, changed))}
+              />
+            }
+          />
+        )}
       </>
     );
   if (list === 'targets' && target !== undefined)
@@ -88,11 +104,13 @@ interface HeadProps {
   readonly words: RowWords;
   readonly onDuplicate?: () => void;
   readonly onRemove?: () => void;
+  readonly children?: ReactNode;
 }
 
-const Head = ({ words: { title }, onDuplicate, onRemove }: HeadProps) => (
+const Head = ({ words: { title }, onDuplicate, onRemove, children }: HeadProps) => (
   <div className={styles.head}>
     <h3>{title}</h3>
+    {children}
     {onDuplicate !== undefined && (
       <Button look="quiet" onClick={onDuplicate}>
         Duplicate

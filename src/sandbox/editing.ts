@@ -23,6 +23,7 @@ import {
   write,
 } from './draft';
 import type { Fields } from './draftProblems';
+import type { Pasted } from './pasted';
 import { wordsOf } from './rowWords';
 import { follow } from './suggestions';
 
@@ -95,6 +96,17 @@ export function add(editing: Editing, what: What): Editing {
       ]),
   };
   return { ...changed(editing, more[what]()), selected: draft.next };
+}
+
+/** Further rows, from a text. */
+export function addPasted(editing: Editing, { patches, targets, tasks }: Pasted): Editing {
+  const { draft } = editing;
+  const grown = addRows(addRows(addRows(draft, 'patches', patches), 'targets', targets), 'tasks', tasks);
+  return {
+    ...changed(editing, grown),
+    selected: draft.next,
+    undo: { says: 'What was pasted is added.', label: UNDO, back: { before: editing } },
+  };
 }
 
 export function removeRow(editing: Editing, key: number): Editing {
