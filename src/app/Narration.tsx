@@ -17,19 +17,26 @@ interface Props {
   readonly fork: number | null;
   /** An own world has no scenario to go back to, only a first line. */
   readonly isWorld: boolean;
+  /** Opens the machine for changes; without it, it is not the reader's own. */
+  readonly onChange: (() => void) | undefined;
   readonly onLine: (line: string) => void;
   readonly onBack: () => void;
 }
 
 /** One sentence, and how far one has strayed from the script. */
-export const Narration = ({ says, aside, lines, line, fork, isWorld, onLine, onBack }: Props) => (
+export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, onLine, onBack }: Props) => (
   <div className={styles.strip}>
     <div className={styles.words}>
       <p className={styles.says}>{says}</p>
       {aside !== null && <p className={styles.aside}>{aside}</p>}
     </div>
-    {lines.length > 1 && (
+    {(lines.length > 1 || onChange !== undefined) && (
       <div className={styles.branch}>
+        {onChange !== undefined && (
+          <Button look="quiet" onClick={onChange}>
+            Change this world …
+          </Button>
+        )}
         {fork !== null && (
           <>
             <span className={styles.badge}>
@@ -39,18 +46,20 @@ export const Narration = ({ says, aside, lines, line, fork, isWorld, onLine, onB
             <Button onClick={onBack}>{isWorld ? 'Back to the first line' : 'Back to the scenario'}</Button>
           </>
         )}
-        <Menu
-          label="Lines of this history"
-          value={line}
-          choices={lines}
-          onChange={onLine}
-          trigger={
-            <Button look="quiet">
-              {lines.length - 1} {lines.length === 2 ? 'branch' : 'branches'}
-              <ChevronIcon />
-            </Button>
-          }
-        />
+        {lines.length > 1 && (
+          <Menu
+            label="Lines of this history"
+            value={line}
+            choices={lines}
+            onChange={onLine}
+            trigger={
+              <Button look="quiet">
+                {lines.length - 1} {lines.length === 2 ? 'branch' : 'branches'}
+                <ChevronIcon />
+              </Button>
+            }
+          />
+        )}
       </div>
     )}
   </div>

@@ -11,16 +11,21 @@ const Says = lazy(async () => ({ default: (await import('./Says')).Says }));
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
 
+const isOwn = ({ source }: ViewerState): boolean => source.kind === 'world';
+
 interface Props {
   readonly policies: readonly Policy[];
+  /** Where worlds can be changed. */
+  readonly onChangeWorld?: () => void;
 }
 
 /** What to notice, on whichever line the reader is. */
-export const Narrator = ({ policies }: Props) => {
+export const Narrator = ({ policies, onChangeWorld }: Props) => {
   const script = useViewer(scriptInfo);
   const lines = useViewer(branches);
   const fork = useViewer(forkOf);
   const verbs = useVerbs();
+  const own = useViewer(isOwn);
   const written = policies.find(({ id }) => id === script?.writtenFor);
   return (
     <Narration
@@ -41,6 +46,7 @@ export const Narrator = ({ policies }: Props) => {
       line={String(lines.find(({ current }) => current)?.line ?? 0)}
       fork={fork}
       isWorld={script === null}
+      onChange={own ? onChangeWorld : undefined}
       onLine={(line) => verbs.openLine(Number(line))}
       onBack={verbs.backToScript}
     />

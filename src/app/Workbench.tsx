@@ -77,7 +77,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       ) : (
         <>
           <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
-            <Narrator policies={policies} />
+            <Narrator policies={policies} onChangeWorld={() => setCommand('world')} />
             <Suspense>{inTalk && <TalkStrip />}</Suspense>
             <Quietly now={guess || challenged}>
               <Learn />

@@ -1,4 +1,4 @@
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { WideWorld } from '../kernel/world';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
@@ -29,7 +29,7 @@ interface Props {
   readonly screen: readonly Beginning[];
   readonly begun: Editing;
   readonly fields: Fields;
-  readonly onOpen: (world: WideWorld, aim: Aim) => void;
+  readonly onOpen: (world: WideWorld, aim: Aim, editing: Editing) => void;
   /** With what there is by then. */
   readonly onClose: (editing: Editing) => void;
 }
@@ -57,7 +57,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
   const [pasting, setPasting] = useState(false);
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
   const problems = problemsIn(said);
-  const form = useRef<HTMLDivElement>(null);
+  const form = useRef<HTMLFormElement>(null);
+  const id = useId();
   const goal = useRef<string | null>(null);
   const narrow = useMedia('(max-width: 720px)');
 
@@ -85,8 +86,13 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
   };
   const open = (how: Aim): void => {
     const [first] = problems;
-    if (first === undefined) onOpen(worldOf(draft), how);
+    if (first === undefined) onOpen(worldOf(draft), how, editing);
     else if (typeof first.row === 'number') change(select(editing, first.row), '[data-form] [aria-invalid=true]');
+  };
+
+  const submit = (event: FormEvent): void => {
+    event.preventDefault();
+    open(aim);
   };
 
   return (
@@ -113,7 +119,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
           </div>
           <Button onClick={() => onClose(editing)}>Cancel</Button>
           {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
-          <Button look="primary" onClick={() => open(aim)}>
+          <Button look="primary" type="submit" form={id}>
             {verb}
           </Button>
         </>
@@ -138,7 +144,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
             onRemove={(key) => change(removeRow(editing, key), '[aria-current=true]')}
           />
         </div>
-        <div ref={form} className={styles.form} data-form="">
+        <form id={id} ref={form} className={styles.form} data-form="" noValidate onSubmit={submit}>
           {selected === null && pasting && (
             <Suspense>
               <Paste
@@ -159,7 +165,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
               onChange={change}
             />
           )}
-        </div>
+        </form>
       </div>
     </Dialog>
   );

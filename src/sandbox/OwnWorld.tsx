@@ -8,8 +8,8 @@ import type { Beginning } from './Beginnings';
 import { bootOf } from './bootOf';
 import type { Fields } from './draftProblems';
 import { Editor } from './Editor';
-import type { Begun } from './editing';
-import { leftBehind, openedOn } from './left';
+import { type Begun, selectedPlace } from './editing';
+import { lastSelected, leftBehind, openedOn } from './left';
 import { machineFields, symbolFields, targetFields } from './otherFields';
 import { patchFields } from './patchFields';
 import { taskFields } from './taskFields';
@@ -51,7 +51,7 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
   const world = useViewer(worldOf);
   const view = useView();
   const screen = useMemo(() => onScreen(world, view), [world, view]);
-  const [begun] = useState(() => openedOn(own, leftBehind.get()));
+  const [begun] = useState(() => openedOn(own, leftBehind.get(), lastSelected.get()));
   const fields = useMemo(
     (): Fields => ({
       machine: machineFields,
@@ -67,7 +67,8 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
       screen={screen}
       begun={begun}
       fields={fields}
-      onOpen={(world, aim) => {
+      onOpen={(world, aim, editing) => {
+        lastSelected.set(selectedPlace(editing));
         leftBehind.set(null);
         if (aim.is === 'change') changeWorld(world);
         else openWorld(world, aim.events);

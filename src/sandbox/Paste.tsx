@@ -92,7 +92,6 @@ export const Paste = ({ draft, onAdd, onBegin }: Props) => {
       )}
       <div className={styles.tools}>
         <Button
-          look="primary"
           aria-disabled={says === '' || read === null || 'problems' in read}
           onClick={() => {
             if (read !== null && 'begun' in read) onBegin(read.begun);

@@ -44,7 +44,7 @@ export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props
       <>
         <Head words={wordsOf(list, patch.spec)} {...head}>
           <Button look="quiet" aria-pressed={asCode} onClick={() => setAsCode(!asCode)}>
-            C
+            As C
           </Button>
         </Head>
         {asCode ? (

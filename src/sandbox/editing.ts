@@ -51,12 +51,23 @@ export type Aim = { readonly is: 'change' } | { readonly is: 'open'; readonly ev
 
 export const NEW: Aim = { is: 'open', events: [] };
 
-export const opened = (world: WideWorld, aim: Aim = NEW): Editing => {
+/** @param at the row that was selected last; it is again, if there is one. */
+export const opened = (world: WideWorld, aim: Aim = NEW, at: Place | null = null): Editing => {
   const draft = draftOf(world);
+  const last = at === null ? undefined : at.list === null ? draft.machine : draft[at.list][at.index];
   const isEmpty = draft.tasks.length + draft.patches.length + draft.targets.length + draft.symbols.length === 0;
-  const first = draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
+  const first = last ?? draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
   return { draft, selected: isEmpty ? null : first.key, undo: null, touched: false, aim };
 };
+
+/** Where a row stands; no list: the machine itself. */
+export interface Place {
+  readonly list: ListName | null;
+  readonly index: number;
+}
+
+export const selectedPlace = ({ draft, selected }: Editing): Place | null =>
+  selected === null ? null : (placeOf(draft, selected) ?? { list: null, index: 0 });
 
 const UNDO = 'Undo';
 
@@ -151,7 +162,7 @@ export function startFrom(editing: Editing, { world, from, aim = NEW, lost = [] 
   const back = editing.touched ? { before: editing } : null;
   return {
     ...opened(world, aim),
-    touched: true,
+    touched: editing.touched,
     undo: back === null && lost.length === 0 ? null : { says, label: 'Back to it', back },
   };
 }

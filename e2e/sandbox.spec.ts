@@ -1,0 +1,229 @@
+import { klpFileText } from '../src/file/file';
+import type { WideWorld } from '../src/kernel/world';
+import { encode } from '../src/link/link';
+import { writeModule } from '../src/source/writeModule';
+import { WorldEditor } from './editor.page';
+import { Keys } from './keys.page';
+import { expect, test, type Workbench } from './workbench.page';
+
+const FIX = 'cmdline_proc_show meminfo_proc_show ext4:ext4_sync_file';
+
+/** What an operator saw: 28 workers, a postgres that waits for its disk in the function to be patched, a kworker that loops. */
+const stuck = {
+  cpus: 2,
+  tasks: [
+    { tid: 101, comm: 'worker', count: 28 },
+    { tid: 201, comm: 'postgres', where: 'uninterruptible', stack: ['ext4:ext4_sync_file', 'vfs_fsync'] },
+    { tid: 301, comm: 'kworker/0:1', kind: 'kthread', where: 'kernel', cpu: 0 },
+  ],
+  patches: [{ name: 'my_patch', version: 1, funcs: FIX.split(' ') }],
+} as const satisfies WideWorld;
+
+/** The same as the kernel and the author of the livepatch would write it. */
+const AS_TEXT = `${writeModule(stuck.patches[0])}
+${Array.from({ length: 28 }, (_, at) => `task:worker state:S stack:0 pid:${101 + at} tgid:${101 + at} ppid:1`).join('\n')}
+INFO: task postgres:201 blocked for more than 122 seconds.
+task:postgres state:D stack:0 pid:201 tgid:201 ppid:1
+Call Trace:
+ ext4_sync_file+0x4e/0x60 [ext4]
+ vfs_fsync+0x1/0x2
+watchdog: BUG: soft lockup - CPU#0 stuck for 26s! [kworker/0:1:301]
+CPU: 0 UID: 0 PID: 301 Comm: kworker/0:1 Not tainted 7.2.13 #1
+Workqueue: events loop_for_ever
+`;
+
+/** Every way ends here. */
+const LINK = encode({
+  policy: 'rfc-2019',
+  source: { kind: 'world', world: stuck, events: [] },
+  step: 0,
+  micro: null,
+});
+
+const hasTheLink = async (workbench: Workbench): Promise<void> =>
+  expect(new URL(await workbench.share()).hash).toBe(LINK);
+
+test('a stuck transition, built from nothing by mouse alone in at most 20 actions', async ({ workbench }) => {
+  const { dialog } = workbench;
+  const editor = new WorldEditor(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await editor.add('task');
+  await editor.write('How many', '28');
+  await editor.add('task');
+  await editor.write('comm', 'postgres');
+  await editor.choose('Where', /^asleep, uninterruptibly/);
+  await editor.write('Functions on its stack, newest first', 'ext4_sync_file, vfs_fsync');
+  await editor.add('kthread');
+  await editor.choose('Where', /^on a CPU, in the kernel/);
+  await editor.write('CPU', '0');
+  await editor.add('livepatch');
+  await editor.write('Functions it replaces', FIX);
+
+  // What would have been patched at once, without a word.
+  await editor.select('postgres');
+  await expect(dialog.getByText(/ext4_sync_file is here a function of the kernel itself/)).toBeVisible();
+  await editor.press('Make it ext4:ext4_sync_file');
+  await editor.openWorld();
+  await hasTheLink(workbench);
+  await workbench.insmod('my_patch');
+  await workbench.isAt(1, 1);
+  expect(editor.actions + 1).toBeLessThanOrEqual(20);
+
+  // Who, where, and what helps.
+  await workbench.button('Attempt').click();
+  const tasks = workbench.region('Tasks');
+  await expect(tasks).toContainText('ext4_sync_file');
+  await expect(await workbench.show('Kernel log')).toContainText('kworker/0:1:301 is running');
+  await workbench.isAt(2, 2);
+
+  // Another number takes two: it is written, and Enter; nothing is lost.
+  await workbench.button('Change this world …').click();
+  await expect(editor.outline).toBeVisible();
+  await expect(editor.row('postgres')).toHaveAttribute('aria-current', 'true');
+  await editor.select('worker × 28');
+  await editor.field('How many').fill('30');
+  await workbench.page.keyboard.press('Enter');
+  await expect(dialog).toBeHidden();
+  await workbench.isAt(2, 2);
+  await expect(tasks).toContainText('postgres:201');
+
+  // A change that takes away what the history is about says so, and can be taken back.
+  await workbench.button('Change this world …').click();
+  await editor.select('my_patch');
+  await editor.press('Remove my_patch');
+  await editor.press('Change this world');
+  await expect(workbench.alert).toContainText('is left out');
+  await workbench.alert.getByRole('button', { name: /back/i }).click();
+  await workbench.isAt(2, 2);
+});
+
+test('the same by keyboard alone', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  const keys = new Keys(workbench);
+  const field = (name: string) => dialog.getByRole('textbox', { name, exact: true });
+  const write = async (name: string, text: string): Promise<void> => {
+    await keys.tabTo(field(name));
+    await keys.type(text);
+  };
+  const where = async (label: string): Promise<void> => {
+    await keys.tabTo(dialog.getByRole('combobox', { name: 'Where' }));
+    await page.keyboard.press('Enter');
+    await workbench.typeTo(page.getByRole('option', { name: new RegExp(`^${label}`) }), label);
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('listbox')).toBeHidden();
+  };
+  await workbench.open('first-patch');
+  await keys.tool('Own world');
+  await keys.use('Add a task', dialog);
+  await write('How many', '28');
+  await keys.use('Add a task', dialog, 'Shift+Tab');
+  await write('comm', 'postgres');
+  await where('asleep, unint');
+  await write('Functions on its stack, newest first', 'ext4:ext4_sync_file vfs_fsync');
+  await keys.use('Add a kthread', dialog, 'Shift+Tab');
+  await where('on a CPU, in the k');
+  await write('CPU', '0');
+  await keys.use('Add a livepatch', dialog, 'Shift+Tab');
+  await write('Functions it replaces', FIX);
+
+  // From row to row with the arrows; Delete removes one, and Undo is at hand.
+  await keys.tabTo(dialog.locator('[data-row]').filter({ hasText: 'my_patch' }), 'Shift+Tab');
+  await keys.press('ArrowDown', 'ArrowDown', 'Delete');
+  await expect(dialog.getByText('postgres is removed.')).toBeVisible();
+  await keys.use('Undo', dialog);
+  await keys.use('Open this world', dialog);
+  await expect(dialog).toBeHidden();
+  await hasTheLink(workbench);
+});
+
+test('the same from one paste, of C and what the kernel printed', async ({ workbench }) => {
+  const editor = new WorldEditor(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await editor.press('Paste …');
+  await editor.write('C of modules, kernel stacks, or a .klp.json', AS_TEXT);
+  await editor.press('Add 1 livepatch, 30 tasks');
+  await editor.openWorld();
+  await hasTheLink(workbench);
+});
+
+test('the same from a file', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  await workbench.open('first-patch');
+  await workbench.tool('Open a file');
+  const buffer = Buffer.from(klpFileText({ klp: 1, title: 'Stuck', world: stuck, steps: [] }));
+  await dialog
+    .getByLabel(/Choose a file/)
+    .setInputFiles({ name: 'stuck.klp.json', mimeType: 'application/json', buffer });
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole('button', { name: 'Change this world …' })).toBeVisible();
+  await hasTheLink(workbench);
+});
+
+test('a livepatch is seen as C, changed there, and what is not understood is named', async ({ workbench }) => {
+  const { dialog } = workbench;
+  const editor = new WorldEditor(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await editor.add('livepatch');
+  await editor.write('Functions it replaces', 'cmdline_proc_show');
+  await editor.press('As C');
+  const code = editor.field('my_patch.c');
+  await expect(code).toHaveValue(/\.old_name = "cmdline_proc_show"/);
+  const text = await code.inputValue();
+  await code.fill(`${text.replace('.version = 1', '.version = 7')}\nstatic int broken = = 1;\n`);
+  await expect(dialog.getByRole('list', { name: 'What was not understood' })).toContainText(
+    `Line ${text.split('\n').length + 1}:`,
+  );
+  await expect(editor.row('my_patch')).toContainText('version 7');
+  await editor.press('As C');
+  await expect(editor.field('Version')).toHaveValue('7');
+});
+
+test('what was typed and not opened is there again', async ({ workbench }) => {
+  const editor = new WorldEditor(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await editor.add('kthread');
+  await editor.write('comm', 'jbd2/sda1-8');
+  await workbench.page.keyboard.press('Escape');
+  await expect(workbench.dialog).toBeHidden();
+  await editor.open();
+  await expect(editor.field('comm')).toHaveValue('jbd2/sda1-8');
+  await editor.press('Begin anew');
+  await expect(editor.row('jbd2')).toHaveCount(0);
+  await editor.press('Do it again');
+  await expect(editor.row('jbd2')).toHaveCount(1);
+});
+
+for (const viewport of [
+  { width: 1366, height: 768 },
+  { width: 390, height: 844 },
+]) {
+  test.describe(`at ${viewport.width} pixels`, () => {
+    test.use({ viewport });
+
+    test(`axe finds nothing in its panes, in three themes (${viewport.width})`, async ({ workbench }) => {
+      test.slow();
+      const editor = new WorldEditor(workbench);
+      const look = (what: string) => workbench.app.axeInThemes(what, '[role=dialog]');
+      await workbench.open('first-patch', 2);
+      await editor.open();
+      await editor.press(/^KVM host/);
+      await workbench.dialog.getByText('More', { exact: true }).click();
+      await editor.check('pre_patch');
+      await look('a livepatch with a callback');
+      await editor.press('As C');
+      await look('C');
+      await editor.select('4 CPUs');
+      await editor.write('CPUs', '0');
+      await look('CPUs, and a field that needs another look');
+      await editor.press('Paste …');
+      await editor.write('C of modules, kernel stacks, or a .klp.json', 'what is this');
+      await look('a paste that is not understood');
+      const beyond = await workbench.dialog.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth);
+      expect(beyond).toBe(0);
+    });
+  });
+}
