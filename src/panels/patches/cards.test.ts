@@ -58,6 +58,21 @@ describe('the state of a livepatch in words', () => {
   });
 });
 
+describe('a livepatch that is disabled', () => {
+  const call = { type: 'task.call', tid: 20, func: 'cmdline_proc_show' } as const;
+  const sleep = { type: 'task.sleep', tid: 20, state: 'uninterruptible' } as const;
+  const world = { ...quiet, tasks: [{ tid: 20, comm: 'db', where: 'user' as const }] };
+  const below = [insmod(V1), { type: 'tick' } as const, attempt, call, sleep, insmod(V2), force(V2), attempt];
+
+  it('is not said to run nowhere while a frame of it is left behind', () => {
+    const v1 = cardsOf(world, [...below, insmod(V3), attempt, free]).find(({ name }) => name === V1);
+    expect(v1?.status).toBe('module still loaded');
+    expect(v1 && nextWords(v1)).toMatch(/^No new call reaches it, but `db:20` still runs its code/);
+    const [gone] = cardsOf(quiet, [insmod(V1), attempt, disable(V1), attempt, free]);
+    expect(gone && nextWords(gone)).toMatch(/^No task runs its code any more/);
+  });
+});
+
 describe('a forced livepatch', () => {
   const events = [insmod(V1), disable(V1), force(V1), attempt];
   const said = (more: typeof events) => cardsOf(sleeper, [...events, ...more]).map(nextWords);
@@ -132,12 +147,14 @@ describe('a card', () => {
 
   it('says whom it replaces, as long as it is about to', () => {
     const events = [insmod(V1), attempt, insmod(V3)];
-    const words = [events, [...events, disable(V3)], [...events, attempt]].map((run) =>
+    const reversed = [...events, disable(V3)];
+    const words = [events, reversed, [...reversed, attempt, attempt], [...events, attempt]].map((run) =>
       cardsOf(quiet, run).map(replacesWords).filter(Boolean),
     );
     expect(words).toEqual([
       [`Replaces \`${V1}\` when its transition completes.`],
       [`Reversed, so it does not replace \`${V1}\`.`],
+      [],
       [],
     ]);
     const [replaced] = cardsOf(quiet, events);

@@ -31,8 +31,8 @@ export const SysfsPanel = () => {
             </h3>
             {root.path === LIVEPATCH && keepsCounter(policy) && (
               <p className={styles.ours}>
-                <code>latest_version</code>, <code>version</code> and <code>sticky</code> are names of ours: the RFC
-                adds files here and does not name them.
+                <code>latest_version</code>, <code>version</code> and <code>sticky</code> are our own names: the RFC
+                adds files here without naming them.
               </p>
             )}
             {root.children.length === 0 ? (
