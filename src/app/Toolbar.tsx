@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from '../find/choices';
 import type { Catalogue } from '../session/catalogue';
-import { useRecent, useSettings, useVerbs, useViewer } from '../session/useViewer';
+import { useMine, useOpenScenario, useRecent, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import type { CommandName } from './commands';
@@ -20,15 +20,17 @@ interface Props extends Catalogue {
 export const Toolbar = ({ titles, policies, onCommand }: Props) => {
   const verbs = useVerbs();
   const recent = useRecent();
+  const [mine] = useMine();
+  const openScenario = useOpenScenario();
   const [{ theme }, change] = useSettings();
-  const scenarios = useMemo(() => scenarioChoices(titles, recent.list), [titles, recent.list]);
+  const scenarios = useMemo(() => scenarioChoices(titles, recent.list, mine), [titles, recent.list, mine]);
   const rules = useMemo(() => policyChoices(policies), [policies]);
 
   const open = (value: string) => {
     const work = recentIn(value);
     if (work !== null) recent.open(work);
     else if (value === OWN_WORLD) onCommand('world');
-    else verbs.openScenario(value);
+    else openScenario(value);
   };
 
   return (

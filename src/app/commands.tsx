@@ -31,6 +31,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('../files/OpenFile')).OpenFile })),
     tool: { label: 'Open a file …', note: 'A scenario, a livepatch in C, or a kernel stack' },
   },
+  mine: {
+    opens: lazy(async () => ({ default: (await import('../mine/MyScenarios')).MyScenarios })),
+    tool: { label: 'My scenarios …', note: 'Keep what is on the screen; rename, order, make a talk' },
+  },
   reading: {
     opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),
     tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },

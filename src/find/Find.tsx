@@ -3,7 +3,8 @@ import { focusRegion, REGIONS } from '../panels/regions';
 import type { Choice, ChoiceGroup } from '../parts/choice';
 import type { Opened } from '../parts/opened';
 import { policies, titles } from '../session/catalogue';
-import { useRecent, useVerbs } from '../session/useViewer';
+import type { OwnTitle } from '../session/mine';
+import { useMine, useOpenScenario, useRecent, useVerbs } from '../session/useViewer';
 import type { Recent } from '../viewer/state';
 import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
 import { FindDialog } from './FindDialog';
@@ -12,12 +13,16 @@ import { findingsOf } from './findings';
 /** It has a button of its own, and is no tool of the menu. */
 const SHARE = { value: 'share', label: 'Share', note: 'A link to exactly this step' };
 
-const everything = (tools: readonly Choice[], recent: readonly Recent[]): readonly ChoiceGroup[] => [
+const everything = (
+  tools: readonly Choice[],
+  recent: readonly Recent[],
+  mine: readonly OwnTitle[],
+): readonly ChoiceGroup[] => [
   { label: 'Tools', choices: [SHARE, ...tools] },
   { label: 'Panels', choices: REGIONS.map((name) => ({ value: name, label: name })) },
   ...policyChoices(policies).map(({ choices }) => ({ label: 'Policies', choices })),
   // One’s own world is a tool already.
-  ...scenarioChoices(titles, recent).map(({ label, choices }) => ({
+  ...scenarioChoices(titles, recent, mine).map(({ label, choices }) => ({
     label,
     choices: choices.filter(({ value }) => value !== OWN_WORLD),
   })),
@@ -36,7 +41,9 @@ interface Props extends Opened {
 export const Find = ({ tools, onClose, onTool }: Props) => {
   const verbs = useVerbs();
   const recent = useRecent();
-  const all = useMemo(() => findingsOf(everything(tools, recent.list)), [tools, recent.list]);
+  const [mine] = useMine();
+  const openScenario = useOpenScenario();
+  const all = useMemo(() => findingsOf(everything(tools, recent.list, mine)), [tools, recent.list, mine]);
 
   const go = (value: string): void => {
     const work = recentIn(value);
@@ -45,7 +52,7 @@ export const Find = ({ tools, onClose, onTool }: Props) => {
     else if (region >= 0) focusRegion(region + 1);
     else if (policies.some(({ id }) => id === value)) verbs.setPolicy(value);
     else if (work !== null) recent.open(work);
-    else verbs.openScenario(value);
+    else openScenario(value);
   };
   return <FindDialog all={all} onChosen={go} onClose={onClose} />;
 };

@@ -2,6 +2,7 @@
 import type { Policy } from '../kernel/policies';
 import type { Choice, ChoiceGroup } from '../parts/choice';
 import type { ScenarioTitle } from '../scenarios/scenario';
+import type { OwnTitle } from '../session/mine';
 import type { Recent } from '../viewer/state';
 import { plural } from '../words/plural';
 
@@ -29,12 +30,15 @@ const LAST_GROUP = 'Kernel self-tests';
 export const scenarioChoices = (
   titles: readonly ScenarioTitle[],
   recent: readonly Recent[],
+  mine: readonly OwnTitle[] = [],
 ): readonly ChoiceGroup[] => {
   const groups = [...new Set(titles.map(({ group }) => group))].map((label) => ({
     label,
     choices: titles.filter(({ group }) => group === label).map(({ id, title }) => ({ value: id, label: title })),
   }));
-  const own = { label: 'Your own', choices: [{ value: OWN_WORLD, label: 'Own world…' }, ...recent.map(recentChoice)] };
+  const kept = mine.map(({ id, title }) => ({ value: id, label: title }));
+  const world = { value: OWN_WORLD, label: 'Own world…' };
+  const own = { label: 'Your own', choices: [world, ...kept, ...recent.map(recentChoice)] };
   return [
     ...groups.filter(({ label }) => label !== LAST_GROUP),
     own,

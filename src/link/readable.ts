@@ -4,6 +4,7 @@
  */
 import type { KernelEvent } from '../kernel/events';
 import type { WideWorld } from '../kernel/world';
+import type { Scenario } from '../scenarios/scenario';
 import { tidy, unescaped } from './alphabet';
 import { failures, type LinkError } from './errors';
 import { type Head, isTalk, type Known, OWN, type Playlist, readHead, writeHead } from './head';
@@ -20,7 +21,13 @@ export interface Branch {
 
 export type LinkSource =
   | { readonly kind: 'scenario'; readonly id: string; readonly branch: Branch | null }
-  | { readonly kind: 'world'; readonly world: WideWorld; readonly events: readonly KernelEvent[] };
+  | {
+      readonly kind: 'world';
+      readonly world: WideWorld;
+      readonly events: readonly KernelEvent[];
+      /** What is said of it, where it is known; no text of a link holds it. */
+      readonly told?: Scenario;
+    };
 
 export interface Link {
   /** Policy id. */

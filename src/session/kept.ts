@@ -6,6 +6,7 @@ import * as v from 'valibot';
 import { scenario } from '../file/shapes';
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import { LIMITS } from '../link/limits';
+import type { Scenario } from '../scenarios/scenario';
 import { event } from '../shapes/event';
 import {
   text as anyText,
@@ -34,6 +35,8 @@ import { type ReadWork, WORK_VERSION, type Work } from './works';
 export interface Kept {
   readonly readWork: (stored: string) => ReadWork;
   readonly readSettings: (stored: string) => Settings;
+  /** A scenario of the reader's own; `null` when it is damaged. */
+  readonly readScenario: (stored: string) => Scenario | null;
 }
 
 const text = textUpTo(500);
@@ -128,3 +131,5 @@ export const readSettings = (given: string): Settings => {
   const { v: _, ...settings } = read;
   return settings;
 };
+
+export const readScenario = (stored: string): Scenario | null => readAs(scenario, parseJson(stored)?.json);

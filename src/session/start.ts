@@ -12,6 +12,7 @@ import { type Address, type AddressBar, bindAddress, browserBar } from './addres
 import { type CodecSource, codecSource } from './codec';
 import { type Fetched, fetched } from './fetched';
 import type { Kept } from './kept';
+import { createMine, type Mine } from './mine';
 import { type Part, partOf, searchOf } from './part';
 import { keepNothing, keepWork, type Persistence, type Shelves } from './persistence';
 import { createPlayer, type Player, type PlayerClock } from './player';
@@ -25,6 +26,8 @@ export interface Started {
   readonly persistence: Persistence;
   /** What all tabs share, for those who keep something of their own. */
   readonly local: SafeStorage;
+  /** Scenarios of the reader's own. */
+  readonly mine: Mine;
   /** `null` where there is no address bar. */
   readonly address: Address | null;
   /** Nothing is stored, and no link was followed. */
@@ -104,6 +107,7 @@ export const startViewer = (options: StartOptions): Started => {
   const settings = createSettings(local, kept);
   // What the audience sees is the speaker's work.
   const persistence = part?.role === 'audience' ? keepNothing : keepWork({ viewer, kept, tab, local });
+  const mine = createMine(local, kept);
   const player = watchPlayer(viewer, settings, clock);
 
   const openLink = (link: Link, by: Opening['by'], done: Opened): void => {
@@ -132,6 +136,7 @@ export const startViewer = (options: StartOptions): Started => {
     settings,
     persistence,
     local,
+    mine,
     address,
     known,
     isFirstVisit,
@@ -195,6 +200,7 @@ export const startInBrowser = async (
   const refresh = (): void => {
     started.settings.refresh();
     started.persistence.refresh();
+    started.mine.refresh();
   };
   window.addEventListener('pagehide', started.flush);
   // On a phone a page that is put away may never hear of anything again.

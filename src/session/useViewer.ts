@@ -9,6 +9,7 @@ import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import type { Shared } from './address';
 import { followerOf } from './follower';
+import { isMine, type Mine, type OwnTitle } from './mine';
 import type { Part } from './part';
 import type { Settings } from './settings';
 import type { Started } from './start';
@@ -128,6 +129,22 @@ export const useRecent = (): RecentWork => {
   const { persistence } = useStarted();
   const list = useViewer(recentOf);
   return { list, open: persistence.openRecent, forget: persistence.forgetRecent };
+};
+
+/** Scenarios of the reader's own, in the reader's order. */
+export const useMine = (): readonly [readonly OwnTitle[], Mine] => {
+  const { mine } = useStarted();
+  return [useStore(mine.titles), mine];
+};
+
+/** Opens a scenario of the catalogue, or one of the reader's own. */
+export const useOpenScenario = (): ((id: string) => void) => {
+  const { mine, viewer } = useStarted();
+  return (id) => {
+    const { openScenario, openFile, report } = viewer.verbs;
+    if (isMine(id)) mine.load(id).then(openFile, ({ message }: Error) => report({ kind: 'scenario', says: message }));
+    else openScenario(id);
+  };
 };
 
 /** Nothing is stored, and no link was followed. */

@@ -29,11 +29,16 @@ export const scenarioPlace = (scenario: Scenario, policy = scenario.policy ?? de
   cursor: startOf(scenario),
 });
 
-export const worldPlace = (world: WideWorld, events: readonly KernelEvent[], policy: string): Place => ({
+export const worldPlace = (
+  world: WideWorld,
+  events: readonly KernelEvent[],
+  policy: string,
+  told?: Scenario,
+): Place => ({
   policy,
   against: [],
-  source: { kind: 'world' },
-  scenario: null,
+  source: { kind: 'world', ...(told && { told }) },
+  scenario: told ?? null,
   world,
   lines: [scriptLine(events)],
   line: 0,
@@ -74,7 +79,9 @@ export const isSamePlace = (a: StoredPlace, b: StoredPlace): boolean =>
 export const isAbout = (link: Link, place: StoredPlace): boolean =>
   link.source.kind === 'scenario'
     ? place.source.kind === 'scenario' && place.source.id === link.source.id
-    : place.source.kind === 'world' && sameJson(place.world, link.source.world);
+    : place.source.kind === 'world' &&
+      sameJson(place.world, link.source.world) &&
+      (link.source.told === undefined || sameJson(place.source.told, link.source.told));
 
 export interface Found<P> {
   readonly place: P;

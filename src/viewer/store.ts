@@ -177,7 +177,8 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     loader.forget();
     const { source } = link;
     if (isAbout(link, get())) answer(follow(get(), false));
-    else if (source.kind === 'world') answer(follow(worldPlace(source.world, source.events, link.policy), true));
+    else if (source.kind === 'world')
+      answer(follow(worldPlace(source.world, source.events, link.policy, source.told), true));
     else {
       const failed = `The link is about the scenario “${source.id}”, which could not be loaded.`;
       loader.load(

@@ -1,0 +1,124 @@
+import { type FormEvent, useState } from 'react';
+import { scenarioOfFile } from '../file/file';
+import { Button } from '../parts/Button';
+import { Dialog } from '../parts/Dialog';
+import { Field } from '../parts/Field';
+import type { Opened } from '../parts/opened';
+import { ownLink } from '../session/mine';
+import { fileOnScreen } from '../session/scenarioFile';
+import { useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
+import { NAMELESS } from '../viewer/opening';
+import { duplicate, KEPT_NOTHING, keep, move, putBack, type Removed, remove, rename, titleFrom } from './editing';
+import styles from './mine.module.css';
+import { Row } from './Row';
+
+const UNREADABLE = 'It cannot be read: what this browser has kept of it is damaged.';
+
+/** The scenarios of the reader's own: keeps what is on the screen, and changes, orders and opens what was kept. */
+export const MyScenarios = ({ onClose }: Opened) => {
+  const [titles, mine] = useMine();
+  const { store } = useViewerItself();
+  const { openLink } = useVerbs();
+  const openScenario = useOpenScenario();
+  const [title, setTitle] = useState(store.getState().scenario?.title ?? 'Own world');
+  const [problem, setProblem] = useState<string>();
+  const [outcome, setOutcome] = useState('');
+  const [removed, setRemoved] = useState<Removed | null>(null);
+
+  const say = (kept: boolean, says: string): void => {
+    setRemoved(null);
+    setOutcome(kept ? says : KEPT_NOTHING);
+  };
+  /** What reads a scenario first, which may be damaged. */
+  const saying = (work: Promise<boolean>, says: string): Promise<void> =>
+    work.then(
+      (kept) => say(kept, says),
+      () => {
+        setRemoved(null);
+        setOutcome(UNREADABLE);
+      },
+    );
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = titleFrom(title);
+    setProblem(wanted === null ? 'A scenario has a title.' : undefined);
+    if (wanted === null) return;
+    const scenario = scenarioOfFile(fileOnScreen(store.getState()), NAMELESS);
+    say(keep(mine, scenario, wanted), `“${wanted}” is kept.`);
+  };
+  const take = (id: string) => {
+    const gone = remove(mine, id);
+    if (gone === null) return;
+    setOutcome(`“${gone.entry.title}” is deleted.`);
+    setRemoved(gone);
+  };
+  const open = (id: string) => {
+    onClose();
+    openScenario(id);
+  };
+  const talk = async () => {
+    const ids = titles.map(({ id }) => id);
+    const [first] = ids;
+    if (first === undefined) return;
+    try {
+      openLink(ownLink(await mine.load(first), { ids, at: 0 }), 'reader');
+      onClose();
+    } catch {
+      setOutcome(UNREADABLE);
+    }
+  };
+
+  return (
+    <Dialog
+      wide
+      title="My scenarios"
+      description="Kept in this browser, and nowhere else. A file of one, from “Export …”, can be sent or kept elsewhere."
+      onClose={onClose}
+      footer={
+        <>
+          {titles.length > 1 && <Button onClick={talk}>Make a talk of them, in this order</Button>}
+          <Button look="primary" onClick={onClose}>
+            Close
+          </Button>
+        </>
+      }
+    >
+      <form className={styles.save} onSubmit={save}>
+        <Field
+          className={styles.title}
+          label="Title of what is on the screen"
+          value={title}
+          onChange={setTitle}
+          problem={problem}
+        />
+        <Button type="submit">Keep it</Button>
+      </form>
+      {titles.length === 0 ? (
+        <p className={styles.none}>Nothing is kept yet.</p>
+      ) : (
+        <ol className={styles.list} aria-label="My scenarios">
+          {titles.map((own, at) => (
+            <Row
+              key={own.id}
+              own={own}
+              isFirst={at === 0}
+              isLast={at === titles.length - 1}
+              onOpen={() => open(own.id)}
+              onRename={(wanted) => saying(rename(mine, own.id, wanted), `It is called “${wanted}” now.`)}
+              onDuplicate={() => saying(duplicate(mine, own.id), `There are two of “${own.title}” now.`)}
+              onMove={(by) => say(move(mine, own.id, by), `“${own.title}” is ${by < 0 ? 'earlier' : 'later'} now.`)}
+              onDelete={() => take(own.id)}
+            />
+          ))}
+        </ol>
+      )}
+      <div className={styles.outcome}>
+        <span role="status">{outcome}</span>
+        {removed !== null && (
+          <Button onClick={() => say(putBack(mine, removed), `“${removed.entry.title}” is back.`)}>Put it back</Button>
+        )}
+      </div>
+    </Dialog>
+  );
+};

@@ -1,0 +1,75 @@
+import { type FormEvent, useState } from 'react';
+import { Button } from '../parts/Button';
+import { Field } from '../parts/Field';
+import type { OwnTitle } from '../session/mine';
+import { titleFrom } from './editing';
+import styles from './mine.module.css';
+
+interface Props {
+  readonly own: OwnTitle;
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onOpen: () => void;
+  readonly onRename: (title: string) => void;
+  readonly onDuplicate: () => void;
+  readonly onMove: (by: -1 | 1) => void;
+  readonly onDelete: () => void;
+}
+
+interface RenameProps {
+  readonly title: string;
+  readonly onDone: (title: string | null) => void;
+}
+
+const Rename = ({ title, onDone }: RenameProps) => {
+  const [text, setText] = useState(title);
+  const [problem, setProblem] = useState<string>();
+  const done = (event: FormEvent) => {
+    event.preventDefault();
+    const wanted = titleFrom(text);
+    if (wanted === null) setProblem('A scenario has a title.');
+    else onDone(wanted);
+  };
+  return (
+    <form className={styles.rename} onSubmit={done}>
+      <Field className={styles.title} label="Title" value={text} onChange={setText} problem={problem} autoFocus />
+      <Button type="submit">Rename</Button>
+      <Button look="quiet" onClick={() => onDone(null)}>
+        Cancel
+      </Button>
+    </form>
+  );
+};
+
+/** One scenario of the reader's own, and what can be done with it. */
+export const Row = ({ own, isFirst, isLast, onOpen, onRename, onDuplicate, onMove, onDelete }: Props) => {
+  const { title } = own;
+  const [isRenamed, setIsRenamed] = useState(false);
+  const renamed = (wanted: string | null) => {
+    setIsRenamed(false);
+    if (wanted !== null && wanted !== title) onRename(wanted);
+  };
+  return (
+    <li className={styles.row}>
+      <Button className={styles.open} look="quiet" aria-label={`Open: ${title}`} onClick={onOpen}>
+        {title}
+      </Button>
+      <Button aria-label={`Earlier: ${title}`} aria-disabled={isFirst} onClick={() => isFirst || onMove(-1)}>
+        ↑
+      </Button>
+      <Button aria-label={`Later: ${title}`} aria-disabled={isLast} onClick={() => isLast || onMove(1)}>
+        ↓
+      </Button>
+      <Button aria-label={`Rename: ${title}`} aria-expanded={isRenamed} onClick={() => setIsRenamed(!isRenamed)}>
+        Rename
+      </Button>
+      <Button aria-label={`Duplicate: ${title}`} onClick={onDuplicate}>
+        Duplicate
+      </Button>
+      <Button aria-label={`Delete: ${title}`} onClick={onDelete}>
+        Delete
+      </Button>
+      {isRenamed && <Rename title={title} onDone={renamed} />}
+    </li>
+  );
+};

@@ -1,0 +1,89 @@
+/** Changes to the scenarios of the reader's own. Nothing is lost that cannot be put back while the list is open. */
+import { LIMITS } from '../kernel/limits';
+import type { Scenario } from '../scenarios/scenario';
+import type { Mine, OwnTitle } from '../session/mine';
+import { NAMELESS } from '../viewer/opening';
+
+/** Why something was not kept. */
+export const KEPT_NOTHING =
+  'The browser did not keep it: its storage is full or forbidden. Save it as a file: “Export …” in the Tools menu.';
+
+/** More of them would be no list, but a library. */
+export const MOST = 200;
+
+/** One line of a readable length; `null` for none. */
+export const titleFrom = (text: string): string | null => {
+  const title = text.replace(/\s+/g, ' ').trim().slice(0, LIMITS.note);
+  return title === '' ? null : title;
+};
+
+const randomId = (): string => `mine:${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
+
+const titlesOf = (mine: Mine): readonly OwnTitle[] => mine.titles.getState();
+
+/** The first of the titles that nobody has: `Mine`, `Mine, copy`, `Mine, copy 2` … */
+const freeTitle = (mine: Mine, title: string): string => {
+  const taken = new Set(titlesOf(mine).map((each) => each.title));
+  const begin = `${title.slice(0, LIMITS.note - 12)}, copy`;
+  let wanted = begin;
+  for (let count = 2; taken.has(wanted); count += 1) wanted = `${begin} ${count}`;
+  return wanted;
+};
+
+const textOf = (scenario: Scenario, title: string): string => JSON.stringify({ ...scenario, ...NAMELESS, title });
+
+/** Its place in the list, counted from 0; -1 when it is not there. */
+const placeOf = (mine: Mine, id: string): number => titlesOf(mine).findIndex((each) => each.id === id);
+
+const insert = (mine: Mine, entry: OwnTitle, at: number, text: string): boolean => {
+  if (titlesOf(mine).length >= MOST || !mine.keepText(entry.id, text)) return false;
+  if (mine.keepTitles(titlesOf(mine).toSpliced(at, 0, entry))) return true;
+  mine.forgetText(entry.id);
+  return false;
+};
+
+/** At the end of the list. */
+export const keep = (mine: Mine, scenario: Scenario, title: string, newId = randomId): boolean =>
+  insert(mine, { id: newId(), title }, titlesOf(mine).length, textOf(scenario, title));
+
+/** @throws (rejects) when it cannot be read. */
+export const rename = async (mine: Mine, id: string, title: string): Promise<boolean> => {
+  const scenario = await mine.load(id);
+  if (!mine.keepText(id, textOf(scenario, title))) return false;
+  return mine.keepTitles(titlesOf(mine).map((each) => (each.id === id ? { id, title } : each)));
+};
+
+/** Right after the one it is a copy of. @throws (rejects) when that cannot be read. */
+export const duplicate = async (mine: Mine, id: string, newId = randomId): Promise<boolean> => {
+  const scenario = await mine.load(id);
+  const title = freeTitle(mine, scenario.title);
+  return insert(mine, { id: newId(), title }, placeOf(mine, id) + 1, textOf(scenario, title));
+};
+
+/** What is needed to put it back. */
+export interface Removed {
+  readonly entry: OwnTitle;
+  readonly at: number;
+  readonly text: string;
+}
+
+export const remove = (mine: Mine, id: string): Removed | null => {
+  const at = placeOf(mine, id);
+  const entry = titlesOf(mine)[at];
+  if (entry === undefined) return null;
+  const removed = { entry, at, text: mine.text(id) ?? '' };
+  if (!mine.keepTitles(titlesOf(mine).toSpliced(at, 1))) return null;
+  mine.forgetText(id);
+  return removed;
+};
+
+export const putBack = (mine: Mine, { entry, at, text }: Removed): boolean => insert(mine, entry, at, text);
+
+/** One place earlier (−1) or later (1). */
+export const move = (mine: Mine, id: string, by: -1 | 1): boolean => {
+  const all = titlesOf(mine);
+  const at = placeOf(mine, id);
+  const [one, other] = [all[at], all[at + by]];
+  if (one === undefined || other === undefined) return false;
+  return mine.keepTitles(all.with(at, other).with(at + by, one));
+};
