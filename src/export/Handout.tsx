@@ -30,8 +30,8 @@ interface Props {
 
 /** One scenario on one sheet of A4. */
 export const Handout = ({ page, base }: Props) => {
-  const link = base + page.hash;
-  const qr = qrSvg(link);
+  const link = page.hash === null ? null : base + page.hash;
+  const qr = link === null ? null : qrSvg(link);
   return (
     <article className={styles.page} aria-label={page.title}>
       <header className={styles.head}>
@@ -39,7 +39,7 @@ export const Handout = ({ page, base }: Props) => {
           <h2>{page.title}</h2>
           <p className={styles.policy}>Policy: {page.policy}</p>
           <p className={styles.opening}>{page.opening}</p>
-          <p className={styles.link}>{link}</p>
+          {link !== null && <p className={styles.link}>{link}</p>}
         </div>
         {qr !== null && <Svg markup={qr} className={styles.qr} />}
       </header>

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Check } from '../parts/Field';
 import { titles } from '../session/catalogue';
-import { useViewer } from '../session/useViewer';
+import { useMine, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { Choices } from './Choices';
 import styles from './export.module.css';
@@ -17,18 +17,26 @@ type Extent = keyof typeof EXTENTS;
 
 const talkOf = ({ talk }: ViewerState) => talk?.ids ?? null;
 
-const ids = titles.map(({ id }) => id);
-const groups = [...new Set(titles.map(({ group }) => group))];
+/** Under which the reader's own stand, before the others. */
+const OWN = 'Your own';
+
+interface Offered {
+  readonly id: string;
+  readonly title: string;
+  readonly group: string;
+}
 
 /** More of them would only make the dialog slow. */
 const MOST_PREVIEWS = 3;
 
 interface ListProps {
+  readonly all: readonly Offered[];
   readonly chosen: ReadonlySet<string>;
   readonly onChange: (chosen: ReadonlySet<string>) => void;
 }
 
-const List = ({ chosen, onChange }: ListProps) => {
+const List = ({ all, chosen, onChange }: ListProps) => {
+  const groups = [...new Set(all.map(({ group }) => group))];
   const set = (id: string, wanted: boolean) =>
     onChange(new Set(wanted ? [...chosen, id] : [...chosen].filter((each) => each !== id)));
   return (
@@ -36,7 +44,7 @@ const List = ({ chosen, onChange }: ListProps) => {
       {groups.map((group) => (
         <fieldset key={group} className={styles.group}>
           <legend className={styles.legend}>{group}</legend>
-          {titles
+          {all
             .filter((title) => title.group === group)
             .map(({ id, title }) => (
               <Check key={id} label={title} checked={chosen.has(id)} onChange={(wanted) => set(id, wanted)} />
@@ -59,22 +67,25 @@ interface Props {
 export const HandoutTab = ({ current }: Props) => {
   const { base } = useExporting();
   const talk = useViewer(talkOf);
+  const [mine] = useMine();
+  const all = useMemo(() => [...mine.map((own): Offered => ({ ...own, group: OWN })), ...titles], [mine]);
   const [extent, setExtent] = useState<Extent>(current === null || talk !== null ? 'chosen' : 'this');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(talk ?? (current === null ? [] : [current])));
   const wanted = useMemo(() => {
+    const ids = all.map(({ id }) => id);
     if (extent === 'all') return ids;
-    if (extent === 'this') return ids.filter((id) => id === current);
+    if (extent === 'this') return current === null ? [] : [current];
     // The pages of a talk lie in its order.
     const inTalk = [...new Set(talk ?? [])].filter((id) => chosen.has(id));
     return [...inTalk, ...ids.filter((id) => chosen.has(id) && !inTalk.includes(id))];
-  }, [extent, chosen, current, talk]);
+  }, [all, extent, chosen, current, talk]);
   const pages = usePages(wanted);
   const count = wanted.length === 1 ? '1 page' : `${wanted.length} pages`;
   const rest = (pages?.length ?? 0) - MOST_PREVIEWS;
   return (
     <div className={styles.tab}>
       <Choices label="Pages" value={extent} choices={talk === null ? EXTENTS : IN_A_TALK} onChange={setExtent} />
-      {extent === 'chosen' && <List chosen={chosen} onChange={setChosen} />}
+      {extent === 'chosen' && <List all={all} chosen={chosen} onChange={setChosen} />}
       <section className={styles.previews} aria-label="Preview" aria-busy={pages === null} {...scroller}>
         <div className={sheets.preview}>
           {pages?.slice(0, MOST_PREVIEWS).map((page) => (

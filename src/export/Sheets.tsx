@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
-import { loadScenario } from '../session/catalogue';
+import { useLoadScenario, useViewerItself } from '../session/useViewer';
+import { NAMELESS } from '../viewer/opening';
 import { Handout } from './Handout';
 import styles from './handout.module.css';
 import { type HandoutPage, handoutPage } from './handoutPages';
@@ -8,17 +9,25 @@ import { type HandoutPage, handoutPage } from './handoutPages';
 /** The pages in the order of the menu; `null` until all have come. */
 export const usePages = (wanted: readonly string[]): readonly HandoutPage[] | null => {
   const [pages, setPages] = useState<readonly HandoutPage[] | null>(null);
+  const loadScenario = useLoadScenario();
+  const { store } = useViewerItself();
   useEffect(() => {
     let asked = true;
     setPages(null);
-    Promise.all(wanted.map(async (id) => handoutPage(await loadScenario(id)))).then(
+    const pageOf = async (id: string): Promise<HandoutPage> => {
+      const { scenario } = store.getState();
+      // What came in a file, or was kept, has no id of its own.
+      if (id === NAMELESS.id && scenario !== null) return handoutPage(scenario);
+      return handoutPage({ ...(await loadScenario(id)), id });
+    };
+    Promise.all(wanted.map(pageOf)).then(
       (made) => asked && setPages(made),
       () => asked && setPages([]),
     );
     return () => {
       asked = false;
     };
-  }, [wanted]);
+  }, [wanted, loadScenario, store]);
   return pages;
 };
 

@@ -1,9 +1,12 @@
 /** A scenario as a page to be given away: its steps in words, and figures of those where something is decided. */
 
 import { defaultPolicy } from '../kernel/policies';
+import { encode } from '../link/link';
 import { headOf } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
+import { isMine, ownLink } from '../session/mine';
 import type { Step } from '../trace/trace';
+import { NAMELESS } from '../viewer/opening';
 import { FRAME_WIDTH, PICTURE_HEIGHT } from './figure/frame';
 import { textWidth } from './figure/metrics';
 import type { Figure } from './figure/model';
@@ -31,8 +34,8 @@ export interface HandoutPage {
   /** Of the type of its steps; 1 is the smallest. */
   readonly scale: number;
   readonly steps: readonly HandoutStep[];
-  /** What follows the `#` in the address of its beginning, the `#` included. */
-  readonly hash: string;
+  /** What follows the `#` in the address of its beginning, the `#` included; `null` when it is too long to be read off paper. */
+  readonly hash: string | null;
 }
 
 /** A page in millimetres: two columns of `WIDTH` on A4, with the type of `handout.module.css`. */
@@ -118,6 +121,22 @@ const stepOf = (figure: Figure): HandoutStep => ({
   figure: null,
 });
 
+/** Nobody types more, and no square of dots holds much more. */
+const LONGEST_HASH = 300;
+
+/** Of a scenario of the reader's own, the machine and the events. */
+const hashOf = (scenario: Scenario): string | null => {
+  const { id, policy = defaultPolicy.id } = scenario;
+  if (id === NAMELESS.id || isMine(id)) {
+    const text = encode({ ...ownLink(scenario), step: 0 });
+    return text.length > LONGEST_HASH ? null : text;
+  }
+  return headOf(
+    { policy, source: { kind: 'scenario', id, branch: null }, step: 0, micro: null },
+    { policies: { [id]: policy } },
+  );
+};
+
 /** One page, under the scenario's own policy: its sentences are about that one. */
 export const handoutPage = (scenario: Scenario): HandoutPage => {
   const story = storyOfScenario(scenario);
@@ -127,7 +146,7 @@ export const handoutPage = (scenario: Scenario): HandoutPage => {
   const scale = SCALES.find((each) => textHeight(steps, each) + wanted.length * PICTURE <= ROOM) ?? 1;
   const room = Math.max(Math.floor((ROOM - textHeight(steps, scale)) / PICTURE), 0);
   const shown = new Map(wanted.slice(0, room).map((figure) => [figure.step, figure]));
-  const { id, title, opening, policy = defaultPolicy.id } = scenario;
+  const { id, title, opening } = scenario;
   return {
     id,
     title,
@@ -135,9 +154,6 @@ export const handoutPage = (scenario: Scenario): HandoutPage => {
     scale,
     policy: policyTitle(story),
     steps: steps.map((step) => ({ ...step, figure: shown.get(step.step) ?? null })),
-    hash: headOf(
-      { policy, source: { kind: 'scenario', id, branch: null }, step: 0, micro: null },
-      { policies: { [id]: policy } },
-    ),
+    hash: hashOf(scenario),
   };
 };

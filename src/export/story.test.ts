@@ -99,6 +99,13 @@ describe('a page of the handout', () => {
     });
   });
 
+  it('of a scenario of one’s own leads to its machine, where an address on paper can', () => {
+    const own = { ...small, id: 'from-a-file' };
+    expect(handoutPage(own).hash).toMatch(/^#\/own\/0~1/);
+    const tasks = Array.from({ length: 100 }, (_, at) => ({ tid: 7 * at + 1, comm: `task-${at}` }));
+    expect(handoutPage({ ...own, world: { tasks } }).hash).toBeNull();
+  });
+
   it('uses the room: few steps are set in larger type', () => {
     const many = {
       ...small,

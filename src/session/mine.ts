@@ -6,6 +6,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import type { Link, Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
+import type { LoadScenario } from '../viewer/loader';
 import { eventsOf, startOf } from '../viewer/opening';
 import type { Fetched } from './fetched';
 import type { Kept } from './kept';
@@ -80,6 +81,12 @@ export const createMine = (local: SafeStorage = noStorage, kept: Fetched<Kept> |
     refresh,
   };
 };
+
+/** Loads a scenario by its id, one of the reader's own or another. */
+export const loadAny =
+  (mine: Mine, loadOther: LoadScenario) =>
+  async (id: string): Promise<Scenario> =>
+    isMine(id) ? mine.load(id) : loadOther(id);
 
 /** A scenario of one's own, told as it is kept, at its beginning or at its end. */
 export const ownLink = (scenario: Scenario, talk?: Playlist, where: 'boot' | 'end' = 'boot'): Link => {

@@ -2,6 +2,7 @@
 import { useSelector } from '@xstate/react';
 import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
+import type { Scenario } from '../scenarios/scenario';
 import type { Cursor, Selection, View } from '../viewer/contract';
 import { actionFor, type KeyAction, type KeyBinding, type KeyMode, ownersOf, type TalkKey } from '../viewer/keys';
 import { view } from '../viewer/selectors';
@@ -9,7 +10,7 @@ import type { Recent, ViewerState, ViewerVerbs } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import type { Shared } from './address';
 import { followerOf } from './follower';
-import { isMine, type Mine, type OwnTitle } from './mine';
+import { isMine, loadAny, type Mine, type OwnTitle } from './mine';
 import type { Part } from './part';
 import type { Settings } from './settings';
 import type { Started } from './start';
@@ -135,6 +136,12 @@ export const useRecent = (): RecentWork => {
 export const useMine = (): readonly [readonly OwnTitle[], Mine] => {
   const { mine } = useStarted();
   return [useStore(mine.titles), mine];
+};
+
+/** The same function for ever. */
+export const useLoadScenario = (): ((id: string) => Promise<Scenario>) => {
+  const { mine } = useStarted();
+  return useMemo(() => loadAny(mine, async (id) => (await import('./catalogue')).loadScenario(id)), [mine]);
 };
 
 /** Opens a scenario of the catalogue, or one of the reader's own. */

@@ -1,8 +1,11 @@
 import { useState } from 'react';
 import { Button } from '../parts/Button';
 import { titles } from '../session/catalogue';
-import { added, moved, places, removed, talkLink, titleOf } from './playlist';
+import { isMine } from '../session/mine';
+import { useMine } from '../session/useViewer';
+import { added, moved, places, removed, talkLink } from './playlist';
 import styles from './playlist.module.css';
+import { useTitleOf } from './useTitleOf';
 
 interface Props {
   readonly ids: readonly string[];
@@ -40,13 +43,15 @@ const Shared = ({ hash }: { readonly hash: string }) => {
 /** Chains scenarios into a talk: add, order, take out. */
 export const PlaylistEditor = ({ ids, onChange }: Props) => {
   const [chosen, setChosen] = useState(titles[0]?.id ?? '');
+  const [mine] = useMine();
+  const titleOf = useTitleOf();
   const hash = talkLink(ids);
   return (
     <section className={styles.playlist} aria-label="Talk of several scenarios">
       <h3>Several scenarios, one after the other</h3>
       <div className={styles.add}>
         <select aria-label="Scenario to add" value={chosen} onChange={({ target }) => setChosen(target.value)}>
-          {titles.map(({ id, title }) => (
+          {[...mine, ...titles].map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
             </option>
@@ -81,6 +86,7 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
         </ol>
       )}
       {hash !== null && <Shared hash={hash} />}
+      {ids.some(isMine) && <p>Only this browser has your own scenarios, so there is no link to this talk.</p>}
     </section>
   );
 };

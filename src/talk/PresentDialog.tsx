@@ -2,12 +2,13 @@ import { useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import type { Opened } from '../parts/opened';
-import { usePart, useVerbs, useViewer } from '../session/useViewer';
+import { useLoadScenario, usePart, useVerbs, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { newTalk, openAudience } from './audienceWindow';
 import { PlaylistEditor } from './PlaylistEditor';
 import { talkStart } from './playlist';
 import styles from './presentDialog.module.css';
+import { createSteering } from './steering';
 
 const talkOf = ({ talk }: ViewerState) => talk;
 const NOTHING: readonly string[] = [];
@@ -19,11 +20,15 @@ export const PresentDialog = ({ onClose }: Opened) => {
   const talk = useViewer(talkOf);
   const [ids, setIds] = useState(talk?.ids ?? NOTHING);
   const { openLink } = useVerbs();
+  const viewer = useViewerItself();
+  const { open } = createSteering(viewer, useLoadScenario());
 
   /** Where the reader is, unless the talk has been changed: then at its beginning. */
   const openTalk = () => {
+    if (ids.join() === (talk?.ids ?? NOTHING).join()) return;
     const first = talkStart(ids);
-    if (ids.join() !== (talk?.ids ?? NOTHING).join() && first !== null) openLink(first, 'reader');
+    if (first !== null) openLink(first, 'reader');
+    else if (ids.length > 0) open({ ids, at: 0 });
   };
 
   const inTwo = () => {

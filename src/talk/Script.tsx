@@ -10,10 +10,11 @@ import { branchWords } from '../words/narration';
 import { Prose } from '../words/Prose';
 import { why } from '../words/why';
 import { nextLine } from './nextLine';
-import { places, titleOf } from './playlist';
+import { places } from './playlist';
 import styles from './script.module.css';
 import { nextMove } from './steering';
 import { useTalk } from './useTalk';
+import { useTitleOf } from './useTitleOf';
 
 const NextSlide = lazy(async () => ({ default: (await import('./NextSlide')).NextSlide }));
 
@@ -50,7 +51,8 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
 };
 
 const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
-  const says = useViewer(nextLine);
+  const titleOf = useTitleOf();
+  const says = useViewer((state) => nextLine(state, titleOf));
   const step = useViewer(nextStepOf);
   const tick = step === null ? undefined : steps[step];
   return (
@@ -100,6 +102,7 @@ const Steps = ({ steps, step }: { readonly steps: readonly Tick[]; readonly step
 /** The scenarios of the talk, to jump to. */
 const Scenarios = () => {
   const talk = useTalk();
+  const titleOf = useTitleOf();
   const list = useViewer(talkOf);
   if (list === null) return null;
   return (

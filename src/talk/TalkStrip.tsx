@@ -1,11 +1,10 @@
 import { useMemo } from 'react';
 import { Button } from '../parts/Button';
-import { loadScenario } from '../session/catalogue';
-import { usePart, useViewer, useViewerItself } from '../session/useViewer';
+import { useLoadScenario, usePart, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
-import { titleOf } from './playlist';
 import { createSteering } from './steering';
 import styles from './talkStrip.module.css';
+import { useTitleOf } from './useTitleOf';
 
 const talkOf = ({ talk }: ViewerState) => talk;
 
@@ -14,7 +13,9 @@ export const TalkStrip = () => {
   const viewer = useViewerItself();
   const talk = useViewer(talkOf);
   const [, takePart] = usePart();
-  const { open } = useMemo(() => createSteering(viewer, loadScenario), [viewer]);
+  const titleOf = useTitleOf();
+  const loadScenario = useLoadScenario();
+  const { open } = useMemo(() => createSteering(viewer, loadScenario), [viewer, loadScenario]);
   if (talk === null) return null;
   const before = talk.ids[talk.at - 1];
   const after = talk.ids[talk.at + 1];

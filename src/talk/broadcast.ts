@@ -3,11 +3,14 @@
  * is believed before it has been read here.
  */
 import * as v from 'valibot';
+import { scenario } from '../file/shapes';
 import { LIMITS } from '../link/limits';
+import type { Playlist } from '../link/readable';
 import type { PanelName } from '../scenarios/look';
 import { PANEL_NAMES } from '../scenarios/look';
+import type { Scenario } from '../scenarios/scenario';
 import type { Role } from '../session/part';
-import { flag, int, oneOf, only, orNull, readAs, record, textUpTo } from '../shapes/shape';
+import { flag, int, list, oneOf, only, optional, orNull, readAs, record, textUpTo } from '../shapes/shape';
 
 /** How the audience sees what is on the screen. The same in all windows of a talk. */
 export interface Show {
@@ -33,11 +36,19 @@ export interface Stamp {
 export const isLater = (a: Stamp, b: Stamp): boolean =>
   a.count === b.count ? a.role === 'speaker' && b.role !== 'speaker' : a.count > b.count;
 
+/** What is on the screen. */
+export interface Shown {
+  readonly link: string;
+  readonly told?: Scenario;
+  /** Scenarios that no link knows the names of. */
+  readonly talk?: Playlist;
+}
+
 export type Message =
   /** A window has come, and asks where the others are. */
   | { readonly type: 'hello' }
-  /** Where a window is: a link, from its `#` on. */
-  | { readonly type: 'place'; readonly stamp: Stamp; readonly link: string; readonly show: Show }
+  /** Where a window is: a link, from its `#` on, and what no link says of a scenario of the reader's own. */
+  | ({ readonly type: 'place'; readonly stamp: Stamp; readonly show: Show } & Shown)
   /** A window goes. It may come back: a reload looks the same. */
   | { readonly type: 'bye' }
   /** The talk is over, in every window. */
@@ -68,6 +79,8 @@ const message = v.variant('type', [
     type: only('place'),
     stamp: record<Stamp>({ count: int(0, LIMITS.version), role }),
     link: textUpTo(LIMITS.characters),
+    told: optional(scenario),
+    talk: optional(record<Playlist>({ ids: list(textUpTo(LIMITS.value), LIMITS.list), at: int(0, LIMITS.list) })),
     show,
   }),
 ]);

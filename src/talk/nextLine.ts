@@ -1,6 +1,6 @@
 /** What the speaker reads under "Next". */
 import type { ViewerState } from '../viewer/state';
-import { titleOf } from './playlist';
+import { type TitleOf, titleOf } from './playlist';
 import { nextMove } from './steering';
 
 /** The sentence of a step of the script; at the boot its opening. */
@@ -8,7 +8,7 @@ const sentenceOf = ({ scenario }: ViewerState, step: number): string | null =>
   (step === 0 ? scenario?.opening : scenario?.steps[step - 1]?.says) ?? null;
 
 /** The speaker's "Next": what the next key does, in the words of the slide that it brings; all of it says the same as the key. */
-export const nextLine = (state: ViewerState): string => {
+export const nextLine = (state: ViewerState, called: TitleOf = titleOf): string => {
   const move = nextMove(state);
   switch (move?.kind) {
     case 'step':
@@ -18,7 +18,7 @@ export const nextLine = (state: ViewerState): string => {
     case 'script':
       return `Back to the script at step ${move.step}: ${sentenceOf(state, move.step) ?? ''}`;
     case 'scenario':
-      return `Then: ${titleOf(move.id)}`;
+      return `Then: ${called(move.id)}`;
     default:
       return state.talk === null ? 'The scenario ends here.' : 'The talk ends here.';
   }

@@ -3,10 +3,14 @@ import { defaultPolicy } from '../kernel/policies';
 import { LIMITS } from '../link/limits';
 import { headOf, type Link, type Playlist } from '../link/readable';
 import { titles } from '../session/catalogue';
+import { isMine } from '../session/mine';
 
 type Ids = readonly string[];
 
-export const titleOf = (id: string): string => titles.find((title) => title.id === id)?.title ?? id;
+export type TitleOf = (id: string) => string;
+
+/** Of the built-in ones; the others are called by their ids. */
+export const titleOf: TitleOf = (id) => titles.find((title) => title.id === id)?.title ?? id;
 
 /** One more at the end, unless there are as many as a link may name. */
 export const added = (ids: Ids, id: string): Ids => (ids.length < LIMITS.list ? [...ids, id] : ids);
@@ -25,17 +29,18 @@ export const places = (ids: Ids): readonly { readonly id: string; readonly at: n
 
 const policies = Object.fromEntries(titles.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy]])));
 
-/** The first step of a talk; `null` for a talk of nothing. */
+/** The first step of a talk; `null` for a talk of nothing, or one that begins with a scenario of the reader's own. */
 export const talkStart = (ids: Ids): Link | null => {
   const [id] = ids;
-  if (id === undefined) return null;
+  if (id === undefined || isMine(id)) return null;
   const policy = policies[id] ?? defaultPolicy.id;
   const talk: Playlist = { ids, at: 0 };
   return { policy, source: { kind: 'scenario', id, branch: null }, talk, step: 0, micro: null };
 };
 
-/** Its link, from the `#` on; `null` for a talk of nothing. */
+/** Its link, from the `#` on; `null` for a talk of nothing, and for one with scenarios that only this browser has. */
 export const talkLink = (ids: Ids): string | null => {
+  if (ids.some(isMine)) return null;
   const start = talkStart(ids);
   return start === null ? null : headOf(start, { policies });
 };

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { policies } from '../kernel/policies';
 import { decode, encode } from '../link/link';
+import { ownLink } from '../session/mine';
 import type { Role } from '../session/part';
-import { loadLater, loadNow, scenarioIds } from '../session/session.testkit';
+import { loadLater, loadNow, scenarioIds, small } from '../session/session.testkit';
 import { createViewer } from '../viewer/store';
 import { createPresentation } from './presentation';
 import { createSteering } from './steering';
@@ -94,6 +95,26 @@ describe('two windows of a talk', () => {
     room.settle();
     expect(speaker.at()).toEqual(['small', 3, 0, 0]);
     expect(audience.at()).toEqual(speaker.at());
+  });
+
+  it('show the same scenario of the speaker’s own, with its words and its talk, also in one that is opened later', () => {
+    const { room, speaker, audience } = openTwo();
+    const own = { ...small, id: 'from-a-file', title: 'Mine', opening: 'My own words.' };
+    const talk = { ids: ['mine:1', 'mine:2'], at: 0 };
+    speaker.viewer.verbs.openLink(ownLink(own, talk), 'reader');
+    speaker.next();
+    room.settle();
+    expect(audience.at()).toEqual(['own', 1, null, 0]);
+    expect(audience.viewer.store.getState()).toMatchObject({ scenario: own, talk });
+    speaker.viewer.verbs.openLink(ownLink({ ...own, title: 'A copy' }, { ...talk, at: 1 }), 'reader');
+    room.settle();
+    expect(audience.viewer.store.getState()).toMatchObject({ scenario: { title: 'A copy' }, talk: { at: 1 } });
+    const late = openWindow(room, 'audience', '#/small/0');
+    room.settle();
+    expect(late.viewer.store.getState().scenario?.title).toBe('A copy');
+    audience.viewer.verbs.openScenario('other');
+    room.settle();
+    expect(speaker.at()).toEqual(['other', 0, null, 0]);
   });
 
   it('that are steered at once end at the same place: the speaker’s', () => {

@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Known } from '../link/head';
+import type { Link } from '../link/readable';
 import type { PanelName } from '../scenarios/look';
 import { linkOf } from '../session/address';
 import type { Codec } from '../session/codec';
@@ -11,7 +12,7 @@ import type { Role } from '../session/part';
 import { isSamePlace } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
-import { FIRST_SHOW, isLater, type Message, readSaid, type Said, type Show, type Stamp } from './broadcast';
+import { FIRST_SHOW, isLater, type Message, readSaid, type Said, type Show, type Shown, type Stamp } from './broadcast';
 import type { OpenWire } from './wires';
 
 export interface TalkState {
@@ -56,6 +57,15 @@ const ASK_AGAIN = 1000;
 /** A reload takes seconds, not minutes. */
 const MOST_QUESTIONS = 30;
 
+/** Two scenarios on the same machine may be told in different words. */
+const isSame = (a: Shown, b: Shown): boolean =>
+  a.link === b.link && a.told?.title === b.told?.title && a.talk?.at === b.talk?.at;
+
+const withTold = (link: Link, { told, talk }: Shown): Link =>
+  told === undefined || link.source.kind !== 'world'
+    ? link
+    : { ...link, source: { ...link.source, told }, ...(talk && { talk }) };
+
 export const createPresentation = (options: Options): Presentation => {
   const { viewer, role, openWire, known, codec, onEnd, askAgain = ASK_AGAIN } = options;
   const store = createStore<TalkState>()(() => ({ show: FIRST_SHOW, joined: false, refused: 0, problem: null }));
@@ -63,9 +73,13 @@ export const createPresentation = (options: Options): Presentation => {
   let stamp: Stamp = { count: 0, role };
   let asking: ReturnType<typeof setInterval> | null = null;
 
-  const textOf = (state: ViewerState): string => codec.encode(linkOf(state), known);
+  const shownOf = (state: ViewerState): Shown => {
+    const { source, talk } = state;
+    const told = source.kind === 'world' ? source.told : undefined;
+    return { link: codec.encode(linkOf(state), known), ...(told && { told, ...(talk && { talk }) }) };
+  };
   /** What the windows agree about. */
-  let agreed = textOf(viewer.store.getState());
+  let agreed = shownOf(viewer.store.getState());
 
   const wire = openWire((json) => {
     const said = readSaid(json);
@@ -77,7 +91,7 @@ export const createPresentation = (options: Options): Presentation => {
     wire.post(said);
   };
 
-  const sayPlace = (): void => say({ type: 'place', stamp, link: agreed, show: get().show });
+  const sayPlace = (): void => say({ type: 'place', stamp, ...agreed, show: get().show });
 
   const stopAsking = (): void => {
     if (asking !== null) clearInterval(asking);
@@ -94,14 +108,14 @@ export const createPresentation = (options: Options): Presentation => {
     }, askAgain);
   };
 
-  const follow = (link: string): void => {
-    if (link === agreed) return;
-    const decoded = codec.decode(link, known);
+  const follow = (shown: Shown): void => {
+    if (isSame(shown, agreed)) return;
+    const decoded = codec.decode(shown.link, known);
     if (!decoded.ok) set({ problem: decoded.error.sentence });
     else if (decoded.link !== null) {
-      agreed = link;
+      agreed = shown;
       set({ problem: null });
-      viewer.verbs.openLink(decoded.link, 'address');
+      viewer.verbs.openLink(withTold(decoded.link, shown), 'address');
     }
   };
 
@@ -117,7 +131,8 @@ export const createPresentation = (options: Options): Presentation => {
       else if (isLater(message.stamp, stamp)) {
         stamp = { count: message.stamp.count, role: from };
         set({ show: message.show });
-        follow(message.link);
+        const { link, told, talk } = message;
+        follow({ link, ...(told && { told }), ...(talk && { talk }) });
       }
     }
   };
@@ -130,13 +145,13 @@ export const createPresentation = (options: Options): Presentation => {
 
   const unsubscribe = viewer.store.subscribe((state, before) => {
     if (isSamePlace(state, before) && state.talk === before.talk) return;
-    const text = textOf(state);
-    if (text === agreed) return;
+    const shown = shownOf(state);
+    if (isSame(shown, agreed)) return;
     const moved = state.opening.serial === before.opening.serial || state.opening.by !== 'start';
-    const decoded = codec.decode(text, known);
+    const decoded = codec.decode(shown.link, known);
     set({ problem: decoded.ok ? null : decoded.error.sentence });
     if (!decoded.ok) return;
-    agreed = text;
+    agreed = shown;
     // What a window shows at its start is no news.
     if (moved) speak();
   });

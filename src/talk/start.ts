@@ -1,6 +1,7 @@
 /** Puts a talk together in a browser window. */
 import { decode, encode } from '../link/link';
 import { loadScenario } from '../session/catalogue';
+import { loadAny } from '../session/mine';
 import type { Part } from '../session/part';
 import type { Started } from '../session/start';
 import { PREFIX } from '../session/storage';
@@ -37,7 +38,7 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
     codec: { encode, decode },
     onEnd,
   });
-  const steering = createSteering(viewer, loadScenario);
+  const steering = createSteering(viewer, loadAny(started.mine, loadScenario));
   /** What has been blanked is shown again before anything moves, as in slide programs. */
   const shownFirst = (move: () => void) => (): void => {
     const { blank } = presentation.store.getState().show;

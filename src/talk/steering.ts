@@ -1,6 +1,7 @@
 /** Forward and back as a clicker means them, through a whole talk. */
 import { defaultPolicy } from '../kernel/policies';
 import type { Playlist } from '../link/readable';
+import { isMine, ownLink } from '../session/mine';
 import { leavesScriptAt } from '../viewer/lines';
 import type { LoadScenario } from '../viewer/loader';
 import { isAtEnd } from '../viewer/selectors';
@@ -44,9 +45,14 @@ export const createSteering = ({ store, verbs }: Viewer, loadScenario: LoadScena
     if (id === undefined) return;
     const { opening } = store.getState();
     find(id).then(
-      ({ policy = defaultPolicy.id, steps }) => {
+      (scenario) => {
         // Somebody has gone elsewhere meanwhile.
         if (store.getState().opening !== opening) return;
+        if (isMine(id)) {
+          verbs.openLink(ownLink(scenario, talk, where), 'reader');
+          return;
+        }
+        const { policy = defaultPolicy.id, steps } = scenario;
         const step = where === 'boot' ? 0 : steps.length;
         verbs.openLink({ policy, source: { kind: 'scenario', id, branch: null }, talk, step, micro: null }, 'reader');
       },

@@ -1,0 +1,109 @@
+import { expect, test, type Workbench } from './workbench.page';
+
+const rows = ({ dialog }: Workbench) => dialog.getByRole('list', { name: 'My scenarios' }).getByRole('listitem');
+
+const titles = async (workbench: Workbench): Promise<readonly string[]> =>
+  rows(workbench)
+    .getByRole('button', { name: /^Open: / })
+    .allTextContents();
+
+/** Keeps what is on the screen under a title; the list is open. */
+const keep = async ({ dialog }: Workbench, title: string): Promise<void> => {
+  await dialog.getByLabel('Title of what is on the screen').fill(title);
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog.getByRole('status')).toHaveText(`“${title}” is kept.`);
+};
+
+test('scenarios of one’s own are kept, renamed, duplicated, put in order, deleted and put back', async ({
+  workbench,
+}) => {
+  const { page, dialog } = workbench;
+  await workbench.open('sticky-refuses-disable', 0);
+  await workbench.tool(/^My scenarios/);
+  await expect(dialog.getByText('Nothing is kept yet.')).toBeVisible();
+  await keep(workbench, 'Sticky of mine');
+  await keep(workbench, 'Another');
+  await dialog.getByRole('button', { name: 'Rename: Another' }).click();
+  await dialog.getByLabel('Title', { exact: true }).fill('The second');
+  await page.keyboard.press('Enter');
+  await expect(dialog.getByRole('status')).toHaveText('It is called “The second” now.');
+  await dialog.getByRole('button', { name: 'Duplicate: Sticky of mine' }).click();
+  await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'Sticky of mine, copy', 'The second']);
+  await dialog.getByRole('button', { name: 'Earlier: The second' }).click();
+  await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
+  await dialog.getByRole('button', { name: 'Delete: The second' }).click();
+  await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'Sticky of mine, copy']);
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  // They are there after a reload, in the menu, with what is told of each step.
+  await workbench.open('first-patch', 0);
+  await page.reload();
+  await workbench.isOpen();
+  await workbench.choose(workbench.scenario, 'The second');
+  await expect(workbench.scenario).toHaveText('The second');
+  await workbench.hasAddress(/^#\/own\/0~/);
+  await workbench.stepOver();
+  await expect(page.getByText('A sticky patch is loaded like any other.').first()).toBeVisible();
+  await page.reload();
+  await workbench.isOpen();
+  await expect(workbench.scenario).toHaveText('The second');
+});
+
+test('scenarios of one’s own make a talk, and a handout', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  await workbench.open('first-patch', 0);
+  await workbench.tool(/^My scenarios/);
+  await keep(workbench, 'One');
+  await keep(workbench, 'Two');
+  await dialog.getByRole('button', { name: 'Make a talk of them, in this order' }).click();
+  const strip = page.getByRole('navigation', { name: 'Talk' });
+  await expect(strip).toContainText('Talk, 1 of 2');
+  await strip.getByRole('button', { name: 'Next: Two' }).click();
+  await expect(strip).toContainText('Talk, 2 of 2');
+  await expect(workbench.scenario).toHaveText('Two');
+
+  await workbench.tool(/^Export/);
+  await page.getByRole('tab', { name: 'Handout' }).click();
+  await dialog.getByText('This scenario', { exact: true }).click();
+  const sheet = dialog.getByRole('region', { name: 'Preview' }).getByRole('article');
+  await expect(sheet).toHaveCount(1);
+  await expect(sheet).toHaveAccessibleName('Two');
+  await dialog.getByText('The talk, or chosen scenarios', { exact: true }).click();
+  await expect(sheet).toHaveCount(2);
+  await expect(sheet.first()).toHaveAccessibleName('One');
+  await page.keyboard.press('Escape');
+
+  await strip.getByRole('button', { name: 'Present' }).click();
+  await expect(page.getByText(/Two/).first()).toBeVisible();
+});
+
+for (const [name, viewport] of [
+  ['a laptop', { width: 1366, height: 768 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const) {
+  test.describe(`axe finds nothing in the list of one’s own scenarios on ${name}:`, () => {
+    test.use({ viewport });
+
+    for (const theme of ['Light', 'Dark', 'Projector'] as const) {
+      test(theme, async ({ workbench }, info) => {
+        const { dialog, page } = workbench;
+        await workbench.open('first-patch', 0);
+        await workbench.theme(theme);
+        await workbench.tool(/^My scenarios/);
+        await keep(workbench, 'A first patch, from load to removal, as I tell it to those who have never seen one');
+        await keep(workbench, 'Two');
+        await dialog.getByRole('button', { name: 'Rename: Two' }).click();
+        await page.screenshot({ path: info.outputPath('list.png') });
+        expect(await workbench.app.axe()).toEqual([]);
+        const outside = await dialog.evaluate((node) => {
+          const { left, right } = node.getBoundingClientRect();
+          const boxes = [...node.querySelectorAll('button, input')].map((each) => each.getBoundingClientRect());
+          return boxes.filter((box) => box.left < left || box.right > right).length;
+        });
+        expect(outside).toBe(0);
+      });
+    }
+  });
+}
