@@ -11,5 +11,10 @@ export const catalogue: typeof import('../src/session/catalogue') = await tsImpo
 
 export const { encode }: typeof import('../src/link/link') = await tsImport('../src/link/link.ts', import.meta.url);
 
+export const { marksOf }: typeof import('../src/words/lookMarks') = await tsImport(
+  '../src/words/lookMarks.ts',
+  import.meta.url,
+);
+
 /** The number of steps of a scenario. */
 export const lastStepOf = async (id: string): Promise<number> => (await catalogue.loadScenario(id)).steps.length;

@@ -28,7 +28,7 @@ export const FunctionsPanel = () => {
   const view = useView();
   const { funcs, gone, tasks } = functionsView(view);
   const colours = implColours(view.trace);
-  const content = useReveal(view);
+  const content = useReveal('Functions', view);
   return (
     <Panel title="Functions" aside={funcs.length > 0 && `${funcs.length} patched · ${counted(tasks)} tasks`}>
       <div ref={content}>

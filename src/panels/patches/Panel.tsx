@@ -27,7 +27,7 @@ export const PatchesPanel = () => {
   const targets = allTargets.filter(isShown);
   const hidden = allPatches.length + allTargets.length - patches.length - targets.length;
   const colours = implColours(view.trace);
-  const content = useReveal(view);
+  const content = useReveal('Loaded patches', view);
   const isBrief = briefCards(patches.map(({ changes }) => changes));
   return (
     <Panel title="Loaded patches" aside={allPatches.length > 0 && `${allPatches.length} loaded`}>

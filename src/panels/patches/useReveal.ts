@@ -1,17 +1,35 @@
 import { useEffect, useRef } from 'react';
 import { beforePaint } from '../../parts/beforePaint';
+import type { Look, PanelName } from '../../scenarios/look';
+import { useViewer } from '../../session/useViewer';
+import { scriptLook } from '../../viewer/script';
+import { findLook } from '../../words/lookMarks';
 
 const MARGIN = 8;
 
+/** What is to be in sight: what the scenario says to look at, else what the step changed. */
+const meantIn = (scroller: Element, look: Look | null, isCrowd: boolean): readonly Element[] => {
+  const looked = look === null ? scroller : findLook(scroller, look);
+  if (looked !== scroller) return [looked];
+  if (isCrowd) return [];
+  const changed = [...scroller.querySelectorAll('[data-changed]')];
+  // A card that is new says more than a word that changed on another.
+  const newCards = changed.filter((each) => each.tagName === 'ARTICLE');
+  return newCards.length > 0 ? newCards : changed;
+};
+
 /**
- * Brings what the step changed into sight, inside the panel's own scroller and no further than it takes. Where the
+ * Brings what the step is about into sight, inside the panel's own scroller and no further than it takes. Where the
  * page itself scrolls, as on a phone, nothing moves under the reader's thumb.
  * @param state another object with every step.
+ * @param isCrowd so much changes with every step that it says nothing.
  * @returns a ref for the only child of the panel.
  */
-export const useReveal = (state: object) => {
+export const useReveal = (panel: PanelName, state: object, isCrowd = false) => {
   const content = useRef<HTMLDivElement>(null);
-  const revealed = useRef(state);
+  const revealed = useRef<object>(null);
+  const said = useViewer(scriptLook);
+  const look = said?.panel === panel ? said : null;
   useEffect(() => {
     if (revealed.current === state) return;
     revealed.current = state;
@@ -19,13 +37,10 @@ export const useReveal = (state: object) => {
       const scroller = content.current?.parentElement;
       if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return null;
       const outer = scroller.getBoundingClientRect();
-      const all = [...scroller.querySelectorAll('[data-changed]')];
-      // A card that is new says more than a word that changed on another.
-      const newCards = all.filter((each) => each.tagName === 'ARTICLE');
-      const changed = (newCards.length > 0 ? newCards : all).map((each) => each.getBoundingClientRect());
-      const top = Math.min(...changed.map((inner) => inner.top)) - MARGIN;
-      const bottom = Math.max(...changed.map((inner) => inner.bottom)) + MARGIN;
-      if (changed.length === 0 || (top >= outer.top && bottom <= outer.bottom)) return null;
+      const meant = meantIn(scroller, look, isCrowd).map((each) => each.getBoundingClientRect());
+      const top = Math.min(...meant.map((inner) => inner.top)) - MARGIN;
+      const bottom = Math.max(...meant.map((inner) => inner.bottom)) + MARGIN;
+      if (meant.length === 0 || (top >= outer.top && bottom <= outer.bottom)) return null;
       // All of it where it fits; else its beginning.
       const fits = bottom - top <= outer.height;
       const by = fits && top >= outer.top ? bottom - outer.bottom : top - outer.top;
@@ -34,6 +49,6 @@ export const useReveal = (state: object) => {
         scroller.scrollTop = to;
       };
     });
-  }, [state]);
+  }, [state, look, isCrowd]);
   return content;
 };

@@ -14,7 +14,7 @@ const LIVEPATCH = '/sys/kernel/livepatch';
 export const SysfsPanel = () => {
   const view = useView();
   const { kernel, before, policy } = view;
-  const content = useReveal(view);
+  const content = useReveal('Sysfs', view);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const nodes = useMemo(() => sysfsTree(kernel, before, policy), [kernel, before, policy]);
   const toggle = (path: string) =>

@@ -57,7 +57,7 @@ export const TasksPanel = () => {
   const total = threadCount(kernel);
   const many = total > MOST_LANES;
   const summary = taskSummary(kernel);
-  const content = useReveal(many ? EVERY_TASK : view);
+  const content = useReveal('Tasks', view, many);
   const lanes = useRef<HTMLDivElement>(null);
   const { height, zoom } = useRoom(lanes);
   const colours = implColours(trace);

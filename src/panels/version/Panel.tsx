@@ -2,6 +2,7 @@ import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
 import { useView } from '../../session/useViewer';
 import { Prose } from '../../words/Prose';
+import { useReveal } from '../patches/useReveal';
 import { Candidates } from './Candidates';
 import { Course } from './Course';
 import { counterView } from './counter';
@@ -11,23 +12,26 @@ import styles from './panel.module.css';
 export const VersionPanel = () => {
   const view = useView();
   const counter = counterView(view);
+  const content = useReveal('Version counter', view);
   return (
     <Panel title="Version counter">
-      {counter.kept ? (
-        <Changed when={counter.moved} className={styles.counter}>
-          <p className={styles.value}>
-            <output>{counter.value}</output>
-            <span className={styles.name}>latest_version</span>
+      <div ref={content}>
+        {counter.kept ? (
+          <Changed when={counter.moved} className={styles.counter}>
+            <p className={styles.value}>
+              <output>{counter.value}</output>
+              <span className={styles.name}>latest_version</span>
+            </p>
+            <Course course={counter.course} />
+          </Changed>
+        ) : null}
+        {counter.says.map((sentence) => (
+          <p key={sentence} className={styles.says}>
+            <Prose>{sentence}</Prose>
           </p>
-          <Course course={counter.course} />
-        </Changed>
-      ) : null}
-      {counter.says.map((sentence) => (
-        <p key={sentence} className={styles.says}>
-          <Prose>{sentence}</Prose>
-        </p>
-      ))}
-      <Candidates view={view} />
+        ))}
+        <Candidates view={view} />
+      </div>
     </Panel>
   );
 };

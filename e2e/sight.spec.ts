@@ -1,0 +1,123 @@
+import { catalogue, marksOf } from './modules';
+import { expect, test, type Workbench } from './workbench.page';
+
+/** What a step is about stands in the window, whole and uncovered, at every step of every scenario. */
+
+const offered = catalogue.titles.filter(({ group }) => group !== 'Challenges');
+const groups = [...new Set(offered.map(({ group }) => group))];
+type Scenario = Awaited<ReturnType<typeof catalogue.loadScenario>>;
+const scenarios = await Promise.all(offered.map(({ id }) => catalogue.loadScenario(id)));
+
+test.use({ viewport: { width: 1366, height: 768 } });
+
+/** A thing that is to be seen: one inside the other, the innermost is meant. */
+interface Wanted {
+  readonly name: string;
+  readonly path: readonly string[];
+}
+
+/** What Why has to say first; each of them where there is such a thing. */
+const IN_WHY: readonly Wanted[] = ['verdict', 'because', 'values', 'way'].map((about) => ({
+  name: `Why: ${about}`,
+  path: ['[data-panel="Why"]', `[data-about="${about}"]`],
+}));
+
+/** Runs in the page: once it has drawn `step`, what cannot be read, and why. */
+const hidden = async ({ step, wanted }: { readonly step: number; readonly wanted: readonly Wanted[] }) => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  const slider = () => document.querySelector<HTMLInputElement>('[data-panel="Timeline"] input[type=range]');
+  /** The part of the window that is left for an element by everything around it that scrolls or cuts. */
+  const roomFor = (element: Element) => {
+    const room = { top: 0, bottom: innerHeight, left: 0, right: innerWidth };
+    for (let around = element.parentElement; around !== null; around = around.parentElement) {
+      if (getComputedStyle(around).overflowY === 'visible') continue;
+      const box = around.getBoundingClientRect();
+      room.top = Math.max(room.top, box.top);
+      room.bottom = Math.min(room.bottom, box.bottom);
+      room.left = Math.max(room.left, box.left);
+      room.right = Math.min(room.right, box.right);
+    }
+    return room;
+  };
+  const wrongWith = (element: Element): string | null => {
+    const box = element.getBoundingClientRect();
+    if (box.height === 0) return 'is not drawn';
+    const room = roomFor(element);
+    const over = Math.round(Math.max(room.top - box.top, box.bottom - room.bottom));
+    // What is higher than its panel cannot be whole: then its beginning is there, and fills the room.
+    const isTooHigh = box.height > room.bottom - room.top;
+    const starts = isTooHigh && box.top > room.top - 2 && box.top < room.top + 24;
+    if (over > 1 && !starts) return `is cut by ${over} px`;
+    // What takes hold of a separator reaches a little over what it separates.
+    const [right, bottom] = [Math.min(box.right, room.right), Math.min(box.bottom, room.bottom)];
+    const [dx, dy] = [Math.min(10, (right - box.left) / 3), Math.min(10, (bottom - box.top) / 3)];
+    for (const [x, at] of [
+      [box.left + dx, Math.max(box.top, room.top) + dy],
+      [right - dx, bottom - dy],
+    ] as const) {
+      const top = document.elementFromPoint(x, at);
+      if (top !== null && !element.contains(top) && !top.contains(element))
+        return `is covered by ${top.outerHTML.slice(0, 80)}`;
+    }
+    return null;
+  };
+  const found = (): string[] => {
+    if (slider()?.value !== String(step)) return [`the timeline is at ${slider()?.value}, not at ${step}`];
+    return wanted.flatMap(({ name, path }) => {
+      let element: Element = document.body;
+      for (const [at, selector] of path.entries()) {
+        const next = element.querySelector(selector);
+        // A task in a crowd is a cell of a picture, an edge may be on another chart: then it is the panel that is looked at.
+        if (next === null && at === 0) return [`${name} is not there`];
+        if (next === null) break;
+        element = next;
+      }
+      const isWhole = element.matches(path.at(-1) ?? '');
+      if (!isWhole && name.startsWith('Why: ')) return [];
+      const wrong = wrongWith(element);
+      return wrong === null ? [] : [`${name} ${wrong}`];
+    });
+  };
+  // Drawn in a few frames, and fetched when first wanted.
+  let problems = ['not looked at'];
+  for (let tries = 0; problems.length > 0 && tries < 12; tries += 1) {
+    for (let frames = 0; frames < 2; frames += 1) await frame();
+    problems = found();
+  }
+  return problems;
+};
+
+/** Opens a scenario in the page that is there, before its first step. */
+const enter = async ({ page, scenario, slider }: Workbench, { id, title, steps }: Scenario): Promise<void> => {
+  await page.evaluate((hash) => {
+    location.hash = hash;
+  }, `#/${id}/0`);
+  await expect(scenario).toHaveText(title);
+  await expect(slider).toHaveAttribute('max', String(steps.length));
+  await expect(slider).toHaveValue('0');
+};
+
+for (const group of groups)
+  test(`${group}: what a step is about is in the window`, async ({ workbench }) => {
+    await workbench.open('first-patch');
+    const problems: string[] = [];
+    let looked = 0;
+    for (const scenario of scenarios.filter((each) => each.group === group)) {
+      const { id, steps } = scenario;
+      await enter(workbench, scenario);
+      for (const [index, { look }] of steps.entries()) {
+        const step = index + 1;
+        const path = look && [
+          `[data-panel="${look.panel}"]`,
+          ...marksOf(look).map((mark) => `[data-look^="${mark.replaceAll('"', '\\"')}"]`),
+        ];
+        const wanted = [...IN_WHY, ...(path ? [{ name: JSON.stringify(look), path }] : [])];
+        await workbench.page.keyboard.press('PageDown');
+        const found = await workbench.page.evaluate(hidden, { step, wanted });
+        problems.push(...found.map((each) => `#/${id}/${step}: ${each}`));
+        looked += 1;
+      }
+    }
+    expect(looked).toBeGreaterThan(0);
+    expect(problems).toEqual([]);
+  });
