@@ -127,9 +127,10 @@ export function lead(policy: string, begin: Step, wanted: Kernel, loads: readonl
   };
 
   const place = (tasks: readonly Task[]): void => {
+    const known = new Map(at.kernel.tasks.map((task) => [task.tid, task]));
     const sleepers = new Map<string, { event: Pick<Asleep, 'state' | 'freezable'>; tasks: Set<Task> }>();
     for (const task of tasks) {
-      const now = at.kernel.tasks.find(({ tid }) => tid === task.tid);
+      const now = known.get(task.tid);
       if (now === undefined || now.where === task.where) continue;
       if (task.where === 'stopped') happens({ type: 'task.signal', tid: task.tid, signal: 'SIGSTOP' });
       const state = task.killable ? 'killable' : task.where;
@@ -143,7 +144,7 @@ export function lead(policy: string, begin: Step, wanted: Kernel, loads: readonl
       for (const range of ranges(wanted.tasks, asleep)) happens({ type: 'task.sleep', ...range, ...event });
     }
     for (const { tid, cpu, where, stack } of tasks) {
-      const now = at.kernel.tasks.find((task) => task.tid === tid);
+      const now = known.get(tid);
       if (cpu === null || (now?.where === where && now.cpu === cpu)) continue;
       happens({ type: 'task.run', tid, cpu });
       // Only a call takes it into the kernel, and it has returned from that.

@@ -22,13 +22,26 @@ const several = (names: readonly string[]): string => {
 
 const label = ({ comm, tid }: Task): string => `${comm} (${tid})`;
 
-/** What can be said of a task, and in which words it is lost. */
-const ASPECTS: readonly (readonly [says: string, of: (task: Task) => unknown])[] = [
-  ['which code they run and where they are called from', ({ stack }) => stack],
-  ['where they are', ({ where, cpu, freezable, killable }) => [where, cpu, freezable, killable]],
-  ['the signals that wait for them', ({ signals }) => signals],
-  ['whether they have switched', ({ patchState, pending }) => [patchState, pending]],
-  ['what they are', ({ comm, kind, reliable, userWorker }) => [comm, kind, reliable, userWorker]],
+const sameStack = ({ stack: a }: Task, { stack: b }: Task): boolean =>
+  a === b ||
+  (a.length === b.length &&
+    a.every(({ object, func, impl }, at) => {
+      const other = b[at];
+      return other?.object === object && other.func === func && other.impl === impl;
+    }));
+
+const sameFields =
+  (...fields: readonly (keyof Task)[]) =>
+  (a: Task, b: Task): boolean =>
+    fields.every((field) => a[field] === b[field]);
+
+/** What can be said of a task, and in which words it is lost. There may be 10,000 of them. */
+const ASPECTS: readonly (readonly [says: string, isSame: (a: Task, b: Task) => boolean])[] = [
+  ['which code they run and where they are called from', sameStack],
+  ['where they are', sameFields('where', 'cpu', 'freezable', 'killable')],
+  ['the signals that wait for them', (a, b) => same(a.signals, b.signals)],
+  ['whether they have switched', sameFields('patchState', 'pending')],
+  ['what they are', sameFields('comm', 'kind', 'reliable', 'userWorker')],
 ];
 
 function tasksDiffer(wanted: Kernel, found: Kernel): readonly string[] {
@@ -40,8 +53,8 @@ function tasksDiffer(wanted: Kernel, found: Kernel): readonly string[] {
     const other = known.get(task.tid);
     return other === undefined || other === task ? [] : [{ task, other }];
   });
-  const aspects = ASPECTS.flatMap(([says, of]) => {
-    const differ = both.filter(({ task, other }) => !same(of(task), of(other))).map(({ task }) => label(task));
+  const aspects = ASPECTS.flatMap(([says, isSame]) => {
+    const differ = both.filter(({ task, other }) => !isSame(task, other)).map(({ task }) => label(task));
     return differ.length === 0 ? [] : [`Of ${several(differ)}: ${says}.`];
   });
   return [
