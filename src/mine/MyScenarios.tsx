@@ -4,7 +4,7 @@ import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { Field } from '../parts/Field';
 import type { Opened } from '../parts/opened';
-import { ownLink } from '../session/mine';
+import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
 import { useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
 import { NAMELESS } from '../viewer/opening';

@@ -3,11 +3,8 @@
  * scenario in one of its own. What changes them is fetched by whoever does; see `mine/`.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { defaultPolicy, policyOf } from '../kernel/policies';
-import type { Link, Playlist } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
 import type { LoadScenario } from '../viewer/loader';
-import { eventsOf, startOf } from '../viewer/opening';
 import type { Fetched } from './fetched';
 import type { Kept } from './kept';
 import { noStorage, PREFIX, parseJson, type SafeStorage } from './storage';
@@ -87,15 +84,3 @@ export const loadAny =
   (mine: Mine, loadOther: LoadScenario) =>
   async (id: string): Promise<Scenario> =>
     isMine(id) ? mine.load(id) : loadOther(id);
-
-/** A scenario of one's own, told as it is kept, at its beginning or at its end. */
-export const ownLink = (scenario: Scenario, talk?: Playlist, where: 'boot' | 'end' = 'boot'): Link => {
-  const { world, steps, policy = defaultPolicy.id } = scenario;
-  return {
-    policy: policyOf(policy) === undefined ? defaultPolicy.id : policy,
-    source: { kind: 'world', world, events: eventsOf(scenario), told: scenario },
-    ...(talk && { talk }),
-    step: where === 'boot' ? startOf(scenario).step : steps.length,
-    micro: null,
-  };
-};

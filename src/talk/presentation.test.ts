@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { policies } from '../kernel/policies';
 import { decode, encode } from '../link/link';
-import { ownLink } from '../session/mine';
+import { ownLink } from '../session/ownLink';
 import type { Role } from '../session/part';
 import { loadLater, loadNow, scenarioIds, small } from '../session/session.testkit';
 import { createViewer } from '../viewer/store';

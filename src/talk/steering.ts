@@ -1,7 +1,8 @@
 /** Forward and back as a clicker means them, through a whole talk. */
 import { defaultPolicy } from '../kernel/policies';
 import type { Playlist } from '../link/readable';
-import { isMine, ownLink } from '../session/mine';
+import { isMine } from '../session/mine';
+import { ownLink } from '../session/ownLink';
 import { leavesScriptAt } from '../viewer/lines';
 import type { LoadScenario } from '../viewer/loader';
 import { isAtEnd } from '../viewer/selectors';
