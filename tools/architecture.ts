@@ -52,7 +52,7 @@ const table: readonly Row[] = [
   { folder: 'viewer', values: [...core, 'words/events'], packages: ['zustand/vanilla'] },
   {
     folder: 'session',
-    values: [...core, 'shapes', 'file', 'viewer'],
+    values: [...core, 'shapes', 'file', 'viewer', 'parts/quiet'],
     packages: [...react, 'valibot', 'xstate', 'zustand/middleware'],
   },
   { folder: 'words/events', values: ['kernel'], packages: [] },
