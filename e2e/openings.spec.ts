@@ -203,6 +203,7 @@ for (const { name, viewport } of SIZES) {
 
     for (const [kind, table] of Object.entries({ dialogs, menus }))
       test(`${kind} (${name})`, async ({ workbench }) => {
+        test.slow();
         await workbench.open('sticky-refuses-disable', 4);
         for (const { name: what, within: part, walk } of table) {
           await walk(workbench, (state) => workbench.app.axeInThemes(`${what}, ${state}`, part));

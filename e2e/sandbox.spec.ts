@@ -189,8 +189,10 @@ test('what was typed and not opened is there again', async ({ workbench }) => {
   await editor.write('comm', 'jbd2/sda1-8');
   await workbench.page.keyboard.press('Escape');
   await expect(workbench.dialog).toBeHidden();
+  await workbench.page.reload();
+  await workbench.isOpen();
   await editor.open();
-  await expect(editor.field('comm')).toHaveValue('jbd2/sda1-8');
+  await expect(editor.row('jbd2/sda1-8')).toHaveAttribute('aria-current', 'true');
   await editor.press('Begin anew');
   await expect(editor.row('jbd2')).toHaveCount(0);
   await editor.press('Do it again');

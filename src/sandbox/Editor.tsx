@@ -30,8 +30,9 @@ interface Props {
   readonly begun: Editing;
   readonly fields: Fields;
   readonly onOpen: (world: WideWorld, aim: Aim, editing: Editing) => void;
-  /** With what there is by then. */
-  readonly onClose: (editing: Editing) => void;
+  /** With what there is by then, each time. */
+  readonly onTyped: (editing: Editing) => void;
+  readonly onClose: () => void;
 }
 
 const WORDS = {
@@ -50,7 +51,7 @@ const WORDS = {
 } as const;
 
 /** Builds or changes a world: what it consists of on one side, the form of what is selected on the other. */
-export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
+export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Props) => {
   const [editing, setEditing] = useState(begun);
   const { draft, selected, undo, aim } = editing;
   const { title, description, verb } = WORDS[aim.is];
@@ -66,6 +67,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
   const change = (next: Editing, focus: string | null = null): void => {
     goal.current = focus;
     setEditing(next);
+    if (next.touched) onTyped(next);
   };
   useEffect(() => {
     if (goal.current === null) return;
@@ -100,7 +102,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
       large
       title={title}
       description={description}
-      onClose={() => onClose(editing)}
+      onClose={onClose}
       footer={
         <>
           <div className={styles.status}>
@@ -117,7 +119,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onClose }: Props) => {
                 `${problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} another look.`}
             </p>
           </div>
-          <Button onClick={() => onClose(editing)}>Cancel</Button>
+          <Button onClick={onClose}>Cancel</Button>
           {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
           <Button look="primary" type="submit" form={id}>
             {verb}

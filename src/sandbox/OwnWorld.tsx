@@ -1,6 +1,6 @@
 import { use, useMemo, useState } from 'react';
 import type { WideWorld } from '../kernel/world';
-import { useVerbs, useView, useViewer } from '../session/useViewer';
+import { useLocal, useVerbs, useView, useViewer } from '../session/useViewer';
 import type { View } from '../viewer/contract';
 import { policyInForce } from '../viewer/policyInForce';
 import type { ViewerState } from '../viewer/state';
@@ -50,8 +50,9 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
   const { openWorld, changeWorld } = useVerbs();
   const world = useViewer(worldOf);
   const view = useView();
+  const local = useLocal();
   const screen = useMemo(() => onScreen(world, view), [world, view]);
-  const [begun] = useState(() => openedOn(own, leftBehind.get(), lastSelected.get()));
+  const [begun] = useState(() => openedOn(own, leftBehind.get(local), lastSelected.get()));
   const fields = useMemo(
     (): Fields => ({
       machine: machineFields,
@@ -69,15 +70,13 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
       fields={fields}
       onOpen={(world, aim, editing) => {
         lastSelected.set(selectedPlace(editing));
-        leftBehind.set(null);
+        leftBehind.set(local, null);
         if (aim.is === 'change') changeWorld(world);
         else openWorld(world, aim.events);
         onClose();
       }}
-      onClose={(editing) => {
-        if (editing.touched) leftBehind.set({ editing, about: own });
-        onClose();
-      }}
+      onTyped={(editing) => leftBehind.set(local, { editing, about: own })}
+      onClose={onClose}
     />
   );
 };

@@ -1,0 +1,52 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { WideWorld } from '../kernel/world';
+import { fakeStorage, forbiddenStorage } from '../session/session.testkit';
+import { worldOf } from './draft';
+import { add, type Editing, opened, takeBack } from './editing';
+import { DRAFT_KEY, leftBehind, openedOn } from './left';
+
+const own: WideWorld = { cpus: 4, tasks: [{ tid: 1, comm: 'systemd' }] };
+const typed = add(opened(own, { is: 'change' }), 'kthread');
+const commsOf = ({ draft }: Editing): readonly string[] => worldOf(draft).tasks.map(({ comm }) => comm);
+
+describe('what was typed and not opened', () => {
+  it('is what the same world opens with, and the way back to the world is offered', () => {
+    const again = openedOn(own, { editing: typed, about: own });
+    expect(commsOf(again)).toEqual(['systemd', 'kworker/0:1']);
+    expect(again.undo?.label).toBe('Begin anew');
+    expect(commsOf(takeBack(again))).toEqual(['systemd']);
+  });
+
+  it('is offered where another world is on the screen', () => {
+    const other = openedOn({ tasks: [] }, { editing: typed, about: own });
+    expect(commsOf(other)).toEqual([]);
+    expect(other.undo?.label).toBe('Take it up again');
+    expect(commsOf(takeBack(other))).toEqual(['systemd', 'kworker/0:1']);
+  });
+
+  it('changes no other machine than the one that it was to change', () => {
+    expect(openedOn(null, { editing: typed, about: null }).aim).toEqual({ is: 'open', events: [] });
+  });
+
+  it('is there after the page was loaded again, and gone once it is opened', async () => {
+    const storage = fakeStorage();
+    leftBehind.set(storage, { editing: typed, about: own });
+    vi.resetModules();
+    const { leftBehind: later, openedOn: openedLater } = await import('./left');
+    expect(commsOf(openedLater(own, later.get(storage)))).toEqual(['systemd', 'kworker/0:1']);
+    expect(openedLater(own, later.get(storage)).aim).toEqual({ is: 'change' });
+    later.set(storage, null);
+    expect(later.get(storage)).toBeNull();
+    expect(storage.read(DRAFT_KEY)).toBeNull();
+  });
+
+  it.each(['', '{', 'null', '[]', '{"world":{"tasks":9}}', 'x'.repeat(1000)])(
+    'is nothing when it is damaged: %s',
+    async (text) => {
+      vi.resetModules();
+      const { leftBehind: later } = await import('./left');
+      expect(later.get(fakeStorage(new Map([[DRAFT_KEY, text]])))).toBeNull();
+      expect(later.get(forbiddenStorage)).toBeNull();
+    },
+  );
+});
