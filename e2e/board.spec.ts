@@ -3,48 +3,6 @@ import { expect, REGIONS, type Region, test } from './workbench.page';
 
 test.use({ viewport: { width: 1366, height: 768 } });
 
-/** Runs in the page: how far each of the things that a step is about reaches out of what can be seen. */
-function outOfSight(): string[] {
-  const beyond = (element: Element): number => {
-    const { top, bottom } = element.getBoundingClientRect();
-    let [first, last] = [0, innerHeight];
-    for (let at = element.parentElement; at !== null; at = at.parentElement) {
-      if (getComputedStyle(at).overflowY === 'visible') continue;
-      const around = at.getBoundingClientRect();
-      [first, last] = [Math.max(first, around.top), Math.min(last, around.bottom)];
-    }
-    return Math.round(Math.max(0, first - top) + Math.max(0, bottom - last));
-  };
-  const parts = document.querySelectorAll('[data-panel="Why"] [data-about]');
-  return [...parts].flatMap((part) => {
-    const pixels = beyond(part);
-    return pixels > 2 ? [`${part.getAttribute('data-about')}: ${pixels} px`] : [];
-  });
-}
-
-test('at 1366 × 768 the verdict, the values and the way out of every refused step are in sight', async ({
-  workbench,
-}) => {
-  test.setTimeout(240_000);
-  const { titles, loadScenario } = catalogue;
-  let looked = 0;
-  await workbench.open('sticky-refuses-disable', 4);
-  for (const { id, group } of titles) {
-    if (group === 'Challenges' || group === 'Kernel self-tests') continue;
-    const { steps, title } = await loadScenario(id);
-    for (const [at, { expect: expected }] of steps.entries()) {
-      if (typeof expected?.refusedBy !== 'string') continue;
-      await workbench.editAddress(`#/${id}/${at + 1}`);
-      await expect(workbench.scenario).toHaveText(title);
-      await workbench.isAt(at + 1);
-      await expect(workbench.region('Why').locator('[data-about=way]')).toBeVisible();
-      expect.soft(await workbench.page.evaluate(outOfSight), `${id}/${at + 1}`).toEqual([]);
-      looked += 1;
-    }
-  }
-  expect(looked).toBeGreaterThan(20);
-});
-
 test('what is folded says what is in it, and opens by its key', async ({ workbench }) => {
   await workbench.open('sticky-refuses-disable', 4);
   const log = workbench.region('Kernel log');
