@@ -11,7 +11,7 @@ export const stateRefuses = {
   title: 'What system-state refuses and the RFC would load',
   group: 'Policies compared',
   opening:
-    'Since Linux 5.5 a livepatch lists the system states that it changes, each with a version. Step through, then switch the policy to rfc-2019 and compare.',
+    'Since Linux 5.5 a livepatch can list the system states that it changes, each with a version. Step through, then switch the policy to rfc-2019 and compare.',
   policy: 'system-state',
   world: {
     cpus: 2,

@@ -144,7 +144,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'klp_sched_try_switch',
-    'A task that goes to sleep freezably checks its own stack and switches.',
+    'A task that goes to sleep freezably checks its own stack, and switches if no affected function is on it.',
     'include/linux/livepatch_sched.h: klp_sched_try_switch()',
   ),
   entry(
