@@ -34,7 +34,7 @@ const SHOWN = /\btask:.{1,15}? +state:[A-Z]\b/;
 const OF_KTHREADD = /\bppid: ?2\b/;
 /** `dump_stack_print_info()`: what runs on a CPU, as lockups and backtraces of all CPUs print it. */
 const ON_CPU = /\bCPU: ?(\d+) (?:UID: ?\d+ )?PID: ?(\d+) Comm: (.{1,15}?) +(?:Not tainted|Tainted|Kdump)/;
-/** What stands above a task, and says nothing that the task does not say: `check_hung_task()`, `watchdog_timer_fn()`. */
+/** What stands above a task, and says nothing that the task does not say: `hung_task_info()`, `watchdog_timer_fn()`. */
 const ABOVE =
   /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) /i;
 const WORKS = /\bWorkqueue: /;
