@@ -16,11 +16,11 @@ const mixed = (times: number): WideWorld => ({
   cpus: 16,
   tasks: [
     systemd,
-    { tid: 1001, comm: 'nginx', count: 40 * times, stack: ['ep_poll', 'do_epoll_wait', '__x64_sys_epoll_wait'] },
-    { tid: 5001, comm: 'java', count: 30 * times, stack: ['futex_wait_queue', 'futex_wait', 'do_futex'] },
-    { tid: 8001, comm: 'postgres', count: 15 * times, stack: ['sk_wait_data', 'tcp_recvmsg', 'sock_recvmsg'] },
+    { tid: 1001, comm: 'nginx', count: 41 * times - 10, stack: ['ep_poll', 'do_epoll_wait', '__x64_sys_epoll_wait'] },
+    { tid: 6001, comm: 'java', count: 30 * times, stack: ['futex_wait_queue', 'futex_wait', 'do_futex'] },
+    { tid: 9001, comm: 'postgres', count: 15 * times, stack: ['sk_wait_data', 'tcp_recvmsg', 'sock_recvmsg'] },
     {
-      tid: 10_001,
+      tid: 11_001,
       comm: 'kworker/u32:0',
       kind: 'kthread',
       count: 10 * times,
@@ -28,14 +28,14 @@ const mixed = (times: number): WideWorld => ({
       stack: ['worker_thread', 'kthread', 'ret_from_fork'],
     },
     {
-      tid: 12_001,
+      tid: 12_501,
       comm: 'nfsd',
       kind: 'kthread',
       count: 4 * times,
       where: 'runnable',
       stack: ['tcp_sendmsg', 'svc_send', 'nfsd'],
     },
-    { tid: 13_001, comm: 'cruncher', count: times - 1, where: 'user' },
+    { tid: 13_001, comm: 'cruncher', count: 9, where: 'user' },
   ],
   patches: [{ name: 'tcp_fix', version: 1, funcs: ['tcp_recvmsg', 'tcp_sendmsg'] }],
 });
