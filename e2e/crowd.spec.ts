@@ -137,7 +137,7 @@ for (const tasks of [1_000, 10_000]) {
     browser,
     baseURL,
   }) => {
-    const paints = await inputToPaint(browser, `${baseURL}${linkTo(tasks, 0)}`);
+    const { paints } = await inputToPaint(browser, `${baseURL}${linkTo(tasks, 0)}`);
     expect(paints).toHaveLength(STEPS);
     const samples = paints.map(({ shown }) => shown);
     const [median, slow] = [quantile(samples, 0.5), quantile(samples, 0.95)];

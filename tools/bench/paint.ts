@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { MARKS, type Paint, paintsOf, type TraceEvent } from './trace';
+import { MARKS, type Paint, paintsOf, type TraceEvent, type Work, workOf } from './trace';
 
 export const STEPS = 50;
 
@@ -11,15 +11,21 @@ declare global {
 }
 
 export interface Painted extends Paint {
-  /** Until every panel had its new texts; those that are not at once looked at follow in frames of their own. */
+  /** Until every panel had its new texts: the timeline and the sentence go first, the panels follow a frame later. */
   readonly complete: number;
+}
+
+export interface Steps {
+  readonly paints: readonly Painted[];
+  /** What the page was busy with, per step. */
+  readonly work: Work;
 }
 
 /**
  * How long the first steps of what a link opens take from the key press to the screen, as the browser itself says it.
  * @throws {Error} when the app did not step each time.
  */
-export async function inputToPaint(browser: Browser, address: string): Promise<readonly Painted[]> {
+export async function inputToPaint(browser: Browser, address: string): Promise<Steps> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   await page.addInitScript(observe, MARKS);
   await page.goto(address);
@@ -42,7 +48,10 @@ export async function inputToPaint(browser: Browser, address: string): Promise<r
   await page.close();
   if (paints.length !== STEPS)
     throw new Error(`The browser timed ${paints.length} key presses of ${STEPS}: ${address}`);
-  return paints.map((paint, index) => ({ ...paint, complete: told[index] ?? Number.NaN }));
+  return {
+    paints: paints.map((paint, index) => ({ ...paint, complete: told[index] ?? Number.NaN })),
+    work: workOf(trace.traceEvents),
+  };
 }
 
 /** Runs in the page, before the app. */
