@@ -2,9 +2,10 @@ import { describe, expect, it, test } from 'vitest';
 import { allLines } from '../dmesg/dmesg';
 import { lastStep, run, type Step } from '../trace/trace';
 import { boot } from './boot';
+import { specFromImage } from './imageSpecs';
 import { attempt, insmod, rmmod } from './kernel.testkit';
 import { library } from './library';
-import { imageFromSpec, specFromImage } from './specImages';
+import { imageFromSpec } from './specImages';
 import type { WidePatchSpec, WideWorld } from './world';
 
 const livepatches = library.flatMap((image) => (image.kind === 'livepatch' ? [image] : []));

@@ -1,8 +1,10 @@
 /** The description of a machine: what its boot has to be for it to come about, its tasks as they are or as they began. */
+
+import { specFromImage, specFromTarget } from '../kernel/imageSpecs';
 import { library } from '../kernel/library';
 import { type Kernel, type Module, type ModuleImage, type Task, VMLINUX } from '../kernel/model';
 import { imageOf, oldNameOf } from '../kernel/queries';
-import { parseFunction, specFromImage, specFromTarget } from '../kernel/specImages';
+import { parseFunction } from '../kernel/specImages';
 import type { SymbolSpec, TargetSpec, WideTaskSpec, WideWorld } from '../kernel/world';
 
 const isBuiltIn = (image: ModuleImage): boolean => library.includes(image);

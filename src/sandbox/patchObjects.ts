@@ -1,6 +1,8 @@
 /** The objects of a livepatch, as a list of its functions and, apart from it, their callbacks. */
+
+import { specFromImage } from '../kernel/imageSpecs';
 import { type Callback, type CallbackName, type LivepatchImage, type ObjectImage, VMLINUX } from '../kernel/model';
-import { imageFromSpec, parseFunction, specFromImage } from '../kernel/specImages';
+import { imageFromSpec, parseFunction } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { put } from './field';
 

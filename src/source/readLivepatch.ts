@@ -1,8 +1,9 @@
 /** `struct klp_patch`, and everything that hangs on it. */
 import type { SyntaxNode } from '@lezer/common';
+import { specFromImage } from '../kernel/imageSpecs';
 import { LIMITS } from '../kernel/limits';
 import type { Callback, CallbackName, KlpState } from '../kernel/model';
-import { imageFromSpec, specFromImage } from '../kernel/specImages';
+import { imageFromSpec } from '../kernel/specImages';
 import type { FuncSpec, ObjectSpec, WidePatchSpec } from '../kernel/world';
 import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';

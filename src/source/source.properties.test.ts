@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { specFromImage } from '../kernel/imageSpecs';
 import { library } from '../kernel/library';
-import { specFromImage } from '../kernel/specImages';
 import { worldProblems } from '../kernel/worldProblems';
 import { readModules } from './readModules';
 import { readStack } from './readStack';

@@ -1,8 +1,8 @@
 /** A recorded sequence as a file: its events in the order in which the model plays them, held to what the kernel answered. */
 import { type FileStep, FORM, type KlpFile } from '../../file/file';
 import { linesOf } from '../../file/play';
+import { specFromImage } from '../../kernel/imageSpecs';
 import type { LivepatchImage, PatchState, TargetImage } from '../../kernel/model';
-import { specFromImage } from '../../kernel/specImages';
 import type { TargetSpec, WideWorld } from '../../kernel/world';
 import type { Expectation } from '../../scenarios/scenario';
 import { mainline, playStep, recordedModules } from './conform';

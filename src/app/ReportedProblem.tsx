@@ -1,0 +1,34 @@
+import { useVerbs } from '../session/useViewer';
+import type { Problem } from '../viewer/state';
+import { ProblemBanner } from './ProblemBanner';
+
+const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly advice: string }>> = {
+  link: {
+    what: 'This link cannot be opened.',
+    advice: 'Nothing of yours was changed.',
+  },
+  end: { what: 'The link goes beyond the end.', advice: '' },
+  storage: { what: 'About your stored work.', advice: 'Everything else works as before.' },
+  scenario: {
+    what: 'This scenario cannot be opened.',
+    advice: 'Nothing of yours was changed. Choose another one above, or reload the page.',
+  },
+  changed: { what: 'The machine has changed.', advice: '' },
+  added: { what: 'Added to this machine.', advice: '' },
+};
+
+/** What went wrong outside of the kernel, until it is dismissed. */
+export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem) => {
+  const { dismissProblem, openPlace } = useVerbs();
+  return (
+    <ProblemBanner
+      {...WORDS[kind]}
+      isGood={kind === 'added'}
+      says={says}
+      lines={lines}
+      instead={instead}
+      onPutBack={before && (() => openPlace(before))}
+      onDismiss={dismissProblem}
+    />
+  );
+};
