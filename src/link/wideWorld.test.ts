@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { library } from '../kernel/library';
 import { specFromImage } from '../kernel/imageSpecs';
+import { library } from '../kernel/library';
 import type { WideWorld } from '../kernel/world';
 import { sealed } from './alphabet';
 import { decode, encode, type Link } from './link';
