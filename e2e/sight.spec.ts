@@ -83,7 +83,7 @@ const hidden = async ({ step, wanted }: { readonly step: number; readonly wanted
   };
   // Drawn in a few frames, and fetched when first wanted.
   let problems = ['not looked at'];
-  for (let tries = 0; problems.length > 0 && tries < 12; tries += 1) {
+  for (let tries = 0; problems.length > 0 && tries < 60; tries += 1) {
     for (let frames = 0; frames < 2; frames += 1) await frame();
     problems = found();
   }
