@@ -1,6 +1,5 @@
 import { lazy, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../parts/Button';
-import { beforePaint } from '../../parts/beforePaint';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useVerbs, useView } from '../../session/useViewer';
@@ -82,12 +81,8 @@ export const LogPanel = () => {
           <div
             ref={setScroller}
             className={styles.scroller}
-            onScroll={({ currentTarget }) =>
-              beforePaint(() => {
-                const { scrollTop, scrollHeight, clientHeight } = currentTarget;
-                follow(scrollHeight - scrollTop - clientHeight < NEAR);
-                return null;
-              })
+            onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+              follow(scrollHeight - scrollTop - clientHeight < NEAR)
             }
           >
             {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
