@@ -16,8 +16,10 @@ const MOST_ROWS = 150;
 /** So close to the end counts as at the end. */
 const NEAR = 24;
 
-const toEnd = (element: HTMLElement): void => {
+/** @returns where that is. */
+const toEnd = (element: HTMLElement): number => {
   element.scrollTop = element.scrollHeight;
+  return element.scrollTop;
 };
 
 /** What `dmesg` shows up to the current step. */
@@ -27,6 +29,8 @@ export const LogPanel = () => {
   const [filter, setFilter] = useState(WHOLE_LOG);
   const [follows, setFollows] = useState(true);
   const following = useRef(true);
+  /** Where the end was when it was last gone to: the end may be further down by the time that this is told as scrolling. */
+  const ended = useRef(-1);
   // State, not a ref: the long log can only be drawn when its scroller is there.
   const [scroller, setScroller] = useState<HTMLDivElement | null>(null);
 
@@ -43,7 +47,9 @@ export const LogPanel = () => {
   // once all is laid out, so nothing is laid out for this alone. A long log scrolls itself, see `VirtualRows`.
   useEffect(() => {
     if (!scroller || long) return;
-    const sizes = new ResizeObserver(() => following.current && toEnd(scroller));
+    const sizes = new ResizeObserver(() => {
+      if (following.current) ended.current = toEnd(scroller);
+    });
     for (const element of [scroller, ...scroller.children]) sizes.observe(element);
     return () => sizes.disconnect();
   }, [scroller, long]);
@@ -82,7 +88,9 @@ export const LogPanel = () => {
             ref={setScroller}
             className={styles.scroller}
             onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-              follow(scrollHeight - scrollTop - clientHeight < NEAR)
+              follow(
+                scrollHeight - scrollTop - clientHeight < NEAR || (following.current && scrollTop === ended.current),
+              )
             }
           >
             {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
