@@ -25,10 +25,12 @@ import { Lane } from './Lane';
 import { laneOf } from './laneRows';
 import { EVERY_TASK, taskOrder } from './order';
 import styles from './panel.module.css';
-import { type TaskLook, Toolbar } from './Toolbar';
+import type { TaskLook } from './Toolbar';
 import { useRoom } from './useRoom';
 
 const Grid = lazy(async () => ({ default: (await import('./Grid')).Grid }));
+/** Few machines are so large that they need it. */
+const Toolbar = lazy(async () => ({ default: (await import('./Toolbar')).Toolbar }));
 const TaskList = lazy(async () => ({ default: (await import('./TaskList')).TaskList }));
 
 /** Up to this many threads, idle tasks among them, every one has its lane. */
@@ -121,7 +123,9 @@ export const TasksPanel = () => {
           />
         </div>
         {total > FEW && slide === null && (
-          <Toolbar look={look} onChange={setLook} many={many} shown={order.length} of={total} />
+          <Pending>
+            <Toolbar look={look} onChange={setLook} many={many} shown={order.length} of={total} />
+          </Pending>
         )}
         {gone.length > 0 && (
           <p className={styles.gone}>

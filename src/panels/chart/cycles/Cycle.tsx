@@ -1,12 +1,14 @@
-import { type ReactNode, useState } from 'react';
+import { lazy, type ReactNode, useState } from 'react';
 import { Button } from '../../../parts/Button';
 import { Mono } from '../../../parts/Mono';
+import { Pending } from '../../../parts/Pending';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
 import { useVerbs } from '../../../session/useViewer';
 import { ShownAs } from '../ShownAs';
 import styles from './cycle.module.css';
-import { List } from './List';
 import type { CyclePicture } from './picture';
+
+const List = lazy(async () => ({ default: (await import('./List')).List }));
 
 const News = ({ picture: { news } }: { readonly picture: CyclePicture }) =>
   news.length > 0 && (
@@ -47,7 +49,13 @@ export const Cycle = ({ picture, drawing, hint, all }: Props) => {
         <p className={styles.position}>{picture.says}</p>
       </div>
       <div className={styles.body} ref={body} {...reachable}>
-        {shown === 'List' ? <List picture={picture} /> : drawing}
+        {shown === 'List' ? (
+          <Pending>
+            <List picture={picture} />
+          </Pending>
+        ) : (
+          drawing
+        )}
         <News picture={picture} />
         {picture.followed === null && <p className={styles.hint}>{hint}</p>}
       </div>
