@@ -8,7 +8,7 @@ export const stickyForcedAway = {
   title: 'A forced replacement takes a sticky patch away',
   group: 'Replacement',
   opening:
-    'The RFC does not mention force, so it is not restricted here (reading 12). A forced replacement removes a sticky livepatch while a task still runs its code.',
+    'The RFC does not mention force, so it is not restricted here (reading 12). A forced replacement disables a sticky livepatch while a task still runs its code; its module stays until reboot.',
   world: { cpus: 2, tasks: [init, shell(410), { tid: 702, comm: 'top', where: 'runnable' }] },
   steps: [
     step(insmod(sticky), 'The sticky patch is loaded.', { phase: 'patching' }),

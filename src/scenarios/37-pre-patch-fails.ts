@@ -40,7 +40,7 @@ export const prePatchFails = {
     ),
     step(
       insmod(demo),
-      'Without the parameter it loads. The kernel is tainted since the first try, so the taint line is not printed again.',
+      'Without the parameter it loads. The taint line is printed once per boot, and the first try has printed it.',
       {
         refusedBy: null,
         phase: 'patching',

@@ -229,17 +229,17 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'post_patch',
-    'Callback after the transition to patched has completed.',
+    'Callback once every task has switched to patched; for a target module loaded outside a transition, right after its functions are redirected.',
     'kernel/livepatch/core.h: klp_post_patch_callback()',
   ),
   entry(
     'pre_unpatch',
-    'Callback before a livepatch is disabled. A reversed enable does not run it.',
+    'Callback before a livepatch is disabled, or before a target module that goes is reverted outside a transition. A reversed enable does not run it.',
     'kernel/livepatch/core.h: klp_pre_unpatch_callback()',
   ),
   entry(
     'post_unpatch',
-    'Callback after the transition to unpatched has completed, where pre_patch had succeeded.',
+    'Callback after an object’s functions have been taken back: at the end of unpatching, after a cancelled load, or when the target module goes. Only where pre_patch had succeeded.',
     'kernel/livepatch/core.h: klp_post_unpatch_callback()',
   ),
   entry(

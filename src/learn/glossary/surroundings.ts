@@ -144,7 +144,7 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'taint',
-    'A flag that says what was done to the kernel. The first livepatch sets TAINT_LIVEPATCH; it stays until reboot.',
+    'A flag that records what matters when a bug is reported. The first livepatch sets TAINT_LIVEPATCH; it stays until reboot.',
     'kernel/panic.c: add_taint()',
     'tainted',
     'TAINT_LIVEPATCH',
@@ -178,7 +178,7 @@ export const surroundings: readonly Entry[] = [
   ),
   entry(
     'L1TF',
-    'A flaw of processors. Its mitigation changed page tables, and is why the RFC wants sticky livepatches.',
+    'A flaw of processors. Its mitigation inverts the address bits of page table entries that are not present; it is the RFC’s example for sticky.',
     'arch/x86/include/asm/pgtable-invert.h: __pte_needs_invert()',
   ),
   entry(
