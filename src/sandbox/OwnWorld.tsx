@@ -34,7 +34,7 @@ const onScreen = (world: WideWorld, { step, policy, cursor }: View): readonly Be
     : [
         {
           label: 'The step on the screen',
-          note: 'As it is now: a machine whose history begins here.',
+          note: 'As it is now: its history is only what leads here, as the load of a livepatch.',
           begin: (): Begun => {
             const { world: now, events, lost } = bootOf(step.kernel, policy.id);
             return { world: now, from: 'the step on the screen', aim: { is: 'open', events }, lost };
@@ -47,7 +47,7 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
   const { readStack } = use(source);
   const own = useViewer(ownWorldOf);
   const { replaceFlag } = useViewer(policyInForce);
-  const { openWorld, changeWorld } = useVerbs();
+  const { openWorld, changeWorld, end } = useVerbs();
   const world = useViewer(worldOf);
   const view = useView();
   const local = useLocal();
@@ -72,7 +72,11 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
         lastSelected.set(selectedPlace(editing));
         leftBehind.set(local, null);
         if (aim.is === 'change') changeWorld(world);
-        else openWorld(world, aim.events);
+        else {
+          openWorld(world, aim.events);
+          // The machine of a step is where the events that lead to it end.
+          if (aim.events.length > 0) end();
+        }
         onClose();
       }}
       onTyped={(editing) => leftBehind.set(local, { editing, about: own })}
