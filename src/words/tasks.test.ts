@@ -52,12 +52,12 @@ describe('waitsFor', () => {
     [
       'a reader in D state',
       { ...sleeper, tid: 1 },
-      /The fake signal does not move it there: it waits for the next interruptible sleep\.$/,
+      /It has to return from there first\. The fake signal does not make it: that waits for the next interruptible sleep\.$/,
     ],
     [
       'a preempted reader',
       reader(1),
-      /^Runnable inside `cmdline_proc_show`.*it waits for the next interruptible sleep\.$/,
+      /^Runnable inside `cmdline_proc_show`.*that waits for the next interruptible sleep\.$/,
     ],
     ['a kthread in D state', { ...sleeper, tid: 1, kind: 'kthread' }, /The fake signal does nothing for it there\.$/],
     [

@@ -144,7 +144,7 @@ const signalWords = (task: Task): string => {
   }
   return task.kind === 'kthread'
     ? 'The fake signal does nothing for it there.'
-    : 'The fake signal does not move it there: it waits for the next interruptible sleep.';
+    : 'It has to return from there first. The fake signal does not make it: that waits for the next interruptible sleep.';
 };
 
 const leftBehindWords = (kernel: Kernel, task: Task): string => {

@@ -30,7 +30,7 @@ describe('gridCells', () => {
     const kernel = kernelAfter(EVERYONE, insmod(PATCH));
     expect(cellWords(kernel, 2, true)).toBe(
       'cat:30, blocked, asleep, uninterruptibly, changed in this step. ' +
-        'Sleeping on cmdline_proc_show, which test_klp_version_1 is about to patch. The fake signal does not move it there: it waits for the next interruptible sleep.',
+        'Sleeping on cmdline_proc_show, which test_klp_version_1 is about to patch. It has to return from there first. The fake signal does not make it: that waits for the next interruptible sleep.',
     );
     expect(cellWords(kernel, 99, false)).toBe('');
   });
