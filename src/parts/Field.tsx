@@ -1,46 +1,29 @@
-import { type InputHTMLAttributes, type Ref, useId } from 'react';
+import type { InputHTMLAttributes, Ref } from 'react';
 import styles from './field.module.css';
-import { join } from './join';
+import { Labelled, type Labels } from './Labelled';
 
-interface FieldProps extends Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange'> {
-  readonly label: string;
+interface FieldProps extends Labels, Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'className'> {
   readonly value: string;
   readonly onChange: (value: string) => void;
-  /** What is wrong with the value, and what would be right. */
-  readonly problem?: string | undefined;
-  readonly hint?: string | undefined;
   readonly ref?: Ref<HTMLInputElement>;
 }
 
 /** A line of text with its label above and what is wrong with it below. */
-export const Field = ({ label, value, onChange, problem, hint, className, ...rest }: FieldProps) => {
-  const id = useId();
-  const described = problem !== undefined || hint !== undefined;
-  return (
-    <div className={join(styles.field, className)}>
-      <label className={styles.label} htmlFor={id}>
-        {label}
-      </label>
+export const Field = ({ label, onChange, problem, hint, className, ...rest }: FieldProps) => (
+  <Labelled label={label} problem={problem} hint={hint} className={className}>
+    {(named) => (
       <input
-        id={id}
+        {...named}
         className={styles.input}
-        value={value}
         onChange={(event) => onChange(event.target.value)}
-        aria-invalid={problem !== undefined}
-        aria-describedby={described ? `${id}-says` : undefined}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}
         {...rest}
       />
-      {described && (
-        <p id={`${id}-says`} className={problem === undefined ? styles.hint : styles.problem}>
-          {problem ?? hint}
-        </p>
-      )}
-    </div>
-  );
-};
+    )}
+  </Labelled>
+);
 
 interface CheckProps {
   readonly label: string;

@@ -1,24 +1,14 @@
 /** Machines that people asked about on mailing lists and in trackers, each built in the forms as they would build it. */
+
 import { describe, expect, it } from 'vitest';
 import type { WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
-import { readStack } from '../source/readStack';
 import { worldOf } from './draft';
-import { type Fields, problemsIn, saidOf } from './draftProblems';
+import { problemsIn, saidOf } from './draftProblems';
 import { add, type Editing, opened, respecify, select, type, type What } from './editing';
 import { ON } from './field';
-import { machineFields, symbolFields, targetFields } from './otherFields';
-import { patchFields } from './patchFields';
+import { fields } from './fields.testkit';
 import { newCallback, withCallback } from './patchObjects';
-import { taskFields } from './taskFields';
-
-const fields: Fields = {
-  machine: machineFields,
-  patches: patchFields('cumulative'),
-  targets: targetFields,
-  tasks: taskFields(readStack),
-  symbols: symbolFields,
-};
 
 type Do = (editing: Editing) => Editing;
 

@@ -1,21 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WideWorld } from '../kernel/world';
-import { readStack } from '../source/readStack';
 import { type Draft, draftOf, type ListName, worldOf, write } from './draft';
-import { type Fields, saidOf } from './draftProblems';
+import { saidOf } from './draftProblems';
 import { opened, type } from './editing';
-import { machineFields, symbolFields, targetFields } from './otherFields';
-import { patchFields } from './patchFields';
+import { fields } from './fields.testkit';
 import { follow, suggestion } from './suggestions';
-import { taskFields } from './taskFields';
-
-const fields: Fields = {
-  machine: machineFields,
-  patches: patchFields('cumulative'),
-  targets: targetFields,
-  tasks: taskFields(readStack),
-  symbols: symbolFields,
-};
 
 const world: WideWorld = {
   cpus: 2,

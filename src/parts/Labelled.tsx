@@ -1,0 +1,48 @@
+import { type ReactNode, useId } from 'react';
+import styles from './field.module.css';
+import { join } from './join';
+
+/** What every input of text has beside itself. */
+export interface Labels {
+  readonly label: string;
+  /** What is wrong with the value, and what would be right. */
+  readonly problem?: string | undefined;
+  readonly hint?: string | undefined;
+  readonly className?: string | undefined;
+}
+
+/** For the input: its name, and what describes it. */
+interface Named {
+  readonly id: string;
+  readonly 'aria-invalid': boolean;
+  readonly 'aria-describedby': string | undefined;
+}
+
+/** An input with its label above and what is wrong with it below. */
+export const Labelled = ({
+  label,
+  problem,
+  hint,
+  className,
+  children,
+}: Labels & { readonly children: (named: Named) => ReactNode }) => {
+  const id = useId();
+  const described = problem !== undefined || hint !== undefined;
+  return (
+    <div className={join(styles.field, className)}>
+      <label className={styles.label} htmlFor={id}>
+        {label}
+      </label>
+      {children({
+        id,
+        'aria-invalid': problem !== undefined,
+        'aria-describedby': described ? `${id}-says` : undefined,
+      })}
+      {described && (
+        <p id={`${id}-says`} className={problem === undefined ? styles.hint : styles.problem}>
+          {problem ?? hint}
+        </p>
+      )}
+    </div>
+  );
+};
