@@ -36,6 +36,27 @@ test('a question is answered right and wrong, and the kernel says why', async ({
   }
 });
 
+test('an open question is answered nowhere on the screen', async ({ workbench }) => {
+  const { page, app } = workbench;
+  const refusals = page.locator('[data-refused]');
+  const cards = workbench.region('Loaded patches');
+  const counter = workbench.region('Version counter');
+  await workbench.open('sticky-refuses-disable', 3);
+  await workbench.show('Module library');
+  await expect(cards).toContainText('stickyMayNotBeDisabled');
+  await expect(counter).toContainText('no');
+  await guessFirst(workbench);
+  await expect(refusals).toHaveCount(0);
+  for (const region of ['Loaded patches', 'Module library', 'Version counter', 'Tasks', 'Why'] as const)
+    await expect(workbench.region(region)).not.toContainText(/MayNot|NotNewer|moduleInUse|\b(yes|no)\b \d/);
+  expect(await app.axe()).toEqual([]);
+  await workbench.main.getByRole('radio').first().check();
+  await workbench.button('See what happens').click();
+  await workbench.isAt(4);
+  await workbench.tool(/^Guess first/);
+  await expect(cards).toContainText('stickyMayNotBeDisabled');
+});
+
 test('a question is answered with the keyboard alone, and the mode is remembered', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.open('sticky-refuses-disable', 3);

@@ -1,7 +1,7 @@
 /** The step of the scenario that is on the screen, and what the scenario says about it. */
 import { defaultPolicy } from '../kernel/policies';
 import type { Look } from '../scenarios/look';
-import type { ScenarioStep } from '../scenarios/scenario';
+import type { Ask, ScenarioStep } from '../scenarios/scenario';
 import { leavesScriptAt } from './lines';
 import type { ViewerState } from './state';
 
@@ -12,6 +12,18 @@ export const scriptStep = ({ scenario, lines, line, cursor }: Placed): ScenarioS
   const leftAt = leavesScriptAt(lines, line);
   if (scenario === null || cursor.micro !== null || (leftAt !== null && cursor.step > leftAt)) return null;
   return scenario.steps[cursor.step - 1] ?? null;
+};
+
+/** The question that stands before the next step of the script; `null` inside a step, on a branch, at the end, and where none is. */
+export const openAsk = ({
+  scenario,
+  lines,
+  line,
+  cursor,
+}: Pick<Placed, 'scenario' | 'lines' | 'line' | 'cursor'>): Ask | null => {
+  const leftAt = leavesScriptAt(lines, line);
+  if (cursor.micro !== null || (leftAt !== null && cursor.step >= leftAt)) return null;
+  return scenario?.steps[cursor.step]?.ask ?? null;
 };
 
 /** The step under the policy that it was written for. */

@@ -1,8 +1,8 @@
 /** The question before the next step of the script. */
 import type { Ask } from '../../scenarios/scenario';
 import type { Trace } from '../../trace/trace';
-import { leavesScriptAt } from '../../viewer/lines';
 import { memoize } from '../../viewer/memoize';
+import { openAsk } from '../../viewer/script';
 import type { ViewerState } from '../../viewer/state';
 import { type Guess, guessAbout, type Moment, momentAfter } from './guess';
 
@@ -19,9 +19,7 @@ const askedAfter = memoize((trace: Trace, at: number, ask: Ask): { readonly aske
 type Placed = Pick<ViewerState, 'scenario' | 'trace' | 'cursor' | 'lines' | 'line'>;
 
 /** `null` inside an event, on a branch, at the end, and where the scenario asks nothing. A stable reference. */
-export const currentGuess = ({ scenario, trace, cursor, lines, line }: Placed): Asked | null => {
-  const leaves = leavesScriptAt(lines, line);
-  const ask = scenario?.steps[cursor.step]?.ask;
-  if (ask === undefined || cursor.micro !== null || (leaves !== null && cursor.step >= leaves)) return null;
-  return askedAfter(trace, cursor.step, ask).asked;
+export const currentGuess = (state: Placed): Asked | null => {
+  const ask = openAsk(state);
+  return ask === null ? null : askedAfter(state.trace, state.cursor.step, ask).asked;
 };

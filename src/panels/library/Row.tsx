@@ -4,6 +4,7 @@ import { Badge } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { ChevronIcon } from '../../parts/icons';
 import { Mono } from '../../parts/Mono';
+import { usePreview } from '../../session/usePreview';
 import { useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { lookMark } from '../../words/lookMarks';
@@ -48,7 +49,8 @@ const Names = ({ label, names }: NamesProps) =>
 
 /** A module on the disk: what it is, what the rules say to loading it now, and the button that loads it. */
 export const Row = ({ row, changed }: Props) => {
-  const { act, preview } = useVerbs();
+  const { act } = useVerbs();
+  const preview = usePreview();
   const [open, setOpen] = useState(false);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
   const event = insmodOf(row, values);
@@ -76,7 +78,7 @@ export const Row = ({ row, changed }: Props) => {
         onAct={() => act(event)}
       />
       <div className={styles.about}>
-        {!row.loaded && <VerdictLine subject={row.name} verdict={verdict} />}
+        {!row.loaded && verdict !== null && <VerdictLine subject={row.name} verdict={verdict} />}
         <Names
           label={row.kind === 'livepatch' ? 'patches' : 'has'}
           names={row.kind === 'livepatch' ? row.patches : row.functions}

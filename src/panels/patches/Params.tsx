@@ -2,6 +2,7 @@ import { type FormEvent, useId, useState } from 'react';
 import type { KernelEvent } from '../../kernel/events';
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
+import { usePreview } from '../../session/usePreview';
 import { useVerbs } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 import type { ParamRow } from './paramRows';
@@ -16,7 +17,8 @@ interface EditorProps {
 /** One writable parameter: `echo VALUE > /sys/module/MODULE/parameters/PARAM`. */
 const Editor = ({ module, param }: EditorProps) => {
   const id = useId();
-  const { act, preview } = useVerbs();
+  const { act } = useVerbs();
+  const preview = usePreview();
   const [typed, setTyped] = useState({ over: param.value, text: param.value });
   // A value that changed meanwhile wins over what was typed over the old one.
   const text = typed.over === param.value ? typed.text : param.value;
@@ -47,7 +49,7 @@ const Editor = ({ module, param }: EditorProps) => {
         verdict={verdict}
         onAct={() => act(event)}
       />
-      {verdict.refused && <RefusalLine label="echo" subject={module} refusal={verdict} />}
+      {verdict?.refused && <RefusalLine label="echo" subject={module} refusal={verdict} />}
     </form>
   );
 };

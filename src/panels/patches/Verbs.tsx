@@ -1,5 +1,6 @@
 import type { Refusal, Verdict } from '../../kernel/verdict';
 import { Mono } from '../../parts/Mono';
+import { usePreview } from '../../session/usePreview';
 import { useVerbs } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 import { comparedOf, decidingComparison } from '../../words/verdicts';
@@ -8,10 +9,10 @@ import styles from './verbs.module.css';
 
 interface Asked {
   readonly offer: Offer;
-  readonly verdict: Verdict;
+  readonly verdict: Verdict | null;
 }
 
-const isRefusal = (verdict: Verdict): verdict is Refusal => verdict.refused;
+const isRefusal = (verdict: Verdict | null): verdict is Refusal => verdict?.refused === true;
 
 interface RefusalProps {
   readonly label: string;
@@ -38,7 +39,8 @@ interface Props {
 
 /** The verbs of a card, each with what the rules say to it before it is used. */
 export const Verbs = ({ subject, offers }: Props) => {
-  const { act, preview } = useVerbs();
+  const { act } = useVerbs();
+  const preview = usePreview();
   const asked: readonly Asked[] = offers.map((offer) => ({ offer, verdict: preview(offer.event) }));
   if (asked.length === 0) return null;
   return (

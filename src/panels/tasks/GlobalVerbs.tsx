@@ -1,6 +1,7 @@
 import { cloneElement, lazy, Suspense } from 'react';
 import { Button } from '../../parts/Button';
 import { useOpening } from '../../parts/useOpening';
+import { usePreview } from '../../session/usePreview';
 import { useVerbs } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 
@@ -25,7 +26,8 @@ const CpuMenu = () => {
 
 /** What happens to all tasks at once: the periodic attempt, the timer interrupt, CPUs that come and go. */
 export const GlobalVerbs = () => {
-  const { act, preview } = useVerbs();
+  const { act } = useVerbs();
+  const preview = usePreview();
   return (
     <>
       <VerbButton

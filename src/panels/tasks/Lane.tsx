@@ -1,6 +1,7 @@
 import { Badge, type Tone } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { join } from '../../parts/join';
+import { useIsAsking } from '../../session/usePreview';
 import { type ImplColours, implIndex } from '../../words/implementations';
 import { lookMark } from '../../words/lookMarks';
 import { Prose } from '../../words/Prose';
@@ -43,6 +44,14 @@ const Stack = ({ lane, colours }: Pick<Props, 'lane' | 'colours'>) =>
         />
       ))}
     </ol>
+  );
+
+/** What it waits for, and so what becomes of it: not while that is to be guessed. */
+const Says = ({ children }: { readonly children: string }) =>
+  !useIsAsking() && (
+    <p className={styles.says}>
+      <Prose>{children}</Prose>
+    </p>
   );
 
 /** Everything about one thread, in one row where there is room. */
@@ -90,11 +99,7 @@ export const Lane = ({ lane, brief = false, colours, selected, onSelect }: Props
               {task.pending && <code className={styles.flag}>TIF_PATCH_PENDING</code>}
             </p>
           </div>
-          {lane.says !== '' && (
-            <p className={styles.says}>
-              <Prose>{lane.says}</Prose>
-            </p>
-          )}
+          {lane.says !== '' && <Says>{lane.says}</Says>}
         </div>
       )}
       <div className={styles.menu}>

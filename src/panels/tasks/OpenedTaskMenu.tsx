@@ -2,6 +2,7 @@ import { DropdownMenu } from 'radix-ui';
 import type { KernelEvent } from '../../kernel/events';
 import menu from '../../parts/menu.module.css';
 import { OpenedPopup, type OpenedPopupProps } from '../../parts/OpenedPopup';
+import { usePreview } from '../../session/usePreview';
 import { useVerbs, useView } from '../../session/useViewer';
 import { threadAt, threadIndex } from '../../words/threads';
 import styles from './taskMenu.module.css';
@@ -20,14 +21,15 @@ interface ItemProps {
 
 /** A verb. A refused one says why, and can still be chosen: then the refusal is seen happening. */
 const VerbItem = ({ label, event }: ItemProps) => {
-  const { act, preview } = useVerbs();
+  const { act } = useVerbs();
+  const preview = usePreview();
   const verdict = preview(event);
   return (
     <DropdownMenu.Item className={menu.item} onSelect={() => act(event)}>
       <span className={menu.words}>
-        {verdict.refused && <span className={styles.refused}>✕ </span>}
+        {verdict?.refused && <span className={styles.refused}>✕ </span>}
         {label}
-        {verdict.refused && <span className={menu.note}>{verdict.because}</span>}
+        {verdict?.refused && <span className={menu.note}>{verdict.because}</span>}
       </span>
     </DropdownMenu.Item>
   );
@@ -40,7 +42,7 @@ interface SubmenuProps {
 
 /** Many verbs of one kind. Functions are a long list, of which only the first one is asked about. */
 const Submenu = ({ label, groups }: SubmenuProps) => {
-  const { preview } = useVerbs();
+  const preview = usePreview();
   const first = groups[0]?.verbs[0];
   const verdict = first && preview(first.event);
   return (
@@ -70,7 +72,7 @@ const Submenu = ({ label, groups }: SubmenuProps) => {
 
 const Verbs = ({ tid, idleOf }: Thread) => {
   const { kernel } = useView();
-  const { preview } = useVerbs();
+  const preview = usePreview();
   const index = threadIndex(kernel, tid, idleOf ?? undefined);
   const thread = index === null ? null : threadAt(kernel, index);
   if (!thread) return null;
@@ -81,7 +83,8 @@ const Verbs = ({ tid, idleOf }: Thread) => {
           { label: 'Run on a CPU', groups: [{ label: 'CPUs online', verbs: runVerbs(kernel, tid) }] },
         ]
       : [];
-  const isRefused = (event: KernelEvent | undefined): boolean => event !== undefined && preview(event).refused;
+  const isRefused = (event: KernelEvent | undefined): boolean =>
+    event !== undefined && preview(event)?.refused === true;
   const submenuRefused = ({ groups }: SubmenuProps): boolean => isRefused(groups[0]?.verbs[0]?.event);
   const verbs = taskVerbs(kernel, thread);
   const refused = verbs.filter(({ event }) => isRefused(event));

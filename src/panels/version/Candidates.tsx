@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { Mono } from '../../parts/Mono';
-import { useVerbs } from '../../session/useViewer';
+import { usePreview } from '../../session/usePreview';
 import type { View } from '../../viewer/contract';
 import { Breakable } from '../../words/Breakable';
 import { lookMark } from '../../words/lookMarks';
@@ -14,7 +14,7 @@ interface RowProps {
 }
 
 const Row = ({ candidate: { name, version, loaded } }: RowProps) => {
-  const { preview } = useVerbs();
+  const verdict = usePreview()({ type: 'insmod', module: name });
   return (
     <tr data-look={lookMark.module(name)}>
       <th scope="row">
@@ -24,7 +24,7 @@ const Row = ({ candidate: { name, version, loaded } }: RowProps) => {
       </th>
       <td className={styles.version}>{version}</td>
       <td className={styles.verdict}>
-        {loaded ? 'loaded' : <VerdictLine subject={name} verdict={preview({ type: 'insmod', module: name })} brief />}
+        {loaded ? 'loaded' : verdict === null ? '?' : <VerdictLine subject={name} verdict={verdict} brief />}
       </td>
     </tr>
   );

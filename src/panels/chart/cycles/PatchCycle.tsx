@@ -1,3 +1,4 @@
+import { useIsAsking } from '../../../session/usePreview';
 import { useSelection, useView } from '../../../session/useViewer';
 import { Cycle } from './Cycle';
 import { PatchDrawing } from './PatchDrawing';
@@ -5,7 +6,7 @@ import { patchPicture } from './patchPicture';
 
 /** The life cycle of the selected livepatch, or of all, with the rules of the policy on its edges. */
 export const PatchCycle = () => {
-  const picture = patchPicture(useView(), useSelection());
+  const picture = patchPicture(useView(), useSelection(), useIsAsking() ? 'untold' : 'told');
   return (
     <Cycle
       picture={picture}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { policies } from '../../../kernel/policies';
 import { disable, insmod, quiet, traceOf, viewAt } from '../../panels.testkit';
-import { gatesNow } from './gatesNow';
+import { type Ahead, gatesNow } from './gatesNow';
 
 const V1 = 'test_klp_version_1';
 const V2 = 'test_klp_version_2';
@@ -11,8 +11,9 @@ const on = (
   events: Parameters<typeof traceOf>[1],
   followed: string | null = null,
   micro: number | null = null,
+  ahead: Ahead = 'told',
 ) =>
-  (gatesNow(viewAt(traceOf(quiet, events), events.length, micro), followed).get(move) ?? []).map(
+  (gatesNow(viewAt(traceOf(quiet, events), events.length, micro), followed, ahead).get(move) ?? []).map(
     ({ mark, asks, says }) => `${mark} ${asks}: ${says}`,
   );
 
@@ -26,6 +27,14 @@ describe('the rules on the life of a livepatch', () => {
       '· not sticky: not asked now',
       '· no other transition: not asked now',
     ]);
+  });
+
+  it('tell only what was asked while the reader is to guess', () => {
+    expect(on('loading enabling', [], V1, null, 'untold')).toEqual([
+      '? version > latest_version: asked when it is tried',
+      '? no other transition: asked when it is tried',
+    ]);
+    expect(on('loading enabling', [insmod(V1)], V1, null, 'untold')).toEqual(on('loading enabling', [insmod(V1)], V1));
   });
 
   it('tell a rule that the step asked from one that it did not come to', () => {

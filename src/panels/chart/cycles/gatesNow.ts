@@ -14,8 +14,11 @@ import { microstepsSeen } from '../../../viewer/microstepsSeen';
 import { reduced } from '../../../viewer/preview';
 import { valuesOf } from '../../../words/verdicts';
 
-/** Asked by this step and satisfied, or not; else what it would say now, of some livepatches this and of others that. */
-type GateState = 'passed' | 'refused' | 'open' | 'closed' | 'some' | 'idle';
+/** Asked by this step and satisfied, or not; else what it would say now, of some livepatches this and of others that, if that may be told. */
+type GateState = 'passed' | 'refused' | 'open' | 'closed' | 'some' | 'idle' | 'untold';
+
+/** Whether what is not asked yet may be told, or is to be guessed. */
+export type Ahead = 'told' | 'untold';
 
 const MARKS: Readonly<Record<GateState, string>> = {
   passed: '✓',
@@ -24,6 +27,7 @@ const MARKS: Readonly<Record<GateState, string>> = {
   closed: '⊘',
   some: '◐',
   idle: '·',
+  untold: '?',
 };
 
 /** A rule on a move, as it stands at a step. */
@@ -89,12 +93,13 @@ const askedNow = (view: View, followed: string | null): Answers => {
   return found;
 };
 
-const answered = (here: readonly Verdict[], now: readonly Verdict[]): Pick<GateNow, 'state' | 'says'> => {
+const answered = (here: readonly Verdict[], now: readonly Verdict[], ahead: Ahead): Pick<GateNow, 'state' | 'says'> => {
   const last = here.at(-1);
   if (last !== undefined)
     return last.refused
       ? { state: 'refused', says: `refused${valuesOf(last)}` }
       : { state: 'passed', says: `asked${valuesOf(last)}` };
+  if (ahead === 'untold') return { state: 'untold', says: 'asked when it is tried' };
   const [first] = now;
   if (first === undefined) return { state: 'idle', says: 'not asked now' };
   const values = now.length === 1 ? valuesOf(first) : '';
@@ -104,12 +109,16 @@ const answered = (here: readonly Verdict[], now: readonly Verdict[]): Pick<GateN
   return { state: 'some', says: `open for ${through} of ${now.length}` };
 };
 
+type Gates = ReadonlyMap<string, readonly GateNow[]>;
+
+const NOTHING: Answers = new Map();
+
 /** The rules on each move, in order: of the livepatch that is followed, or of all. */
-export const gatesNow = memoize((view: View, followed: string | null): ReadonlyMap<string, readonly GateNow[]> => {
+export const gatesNow = memoize((view: View, followed: string | null, ahead: Ahead): Gates => {
   const here = askedHere(view, followed);
-  const now = askedNow(view, followed);
+  const now = ahead === 'told' ? askedNow(view, followed) : NOTHING;
   const stateOf = ({ asks, edge: { key } }: Gate): GateNow => {
-    const answer = answered(here.get(key) ?? [], now.get(key) ?? []);
+    const answer = answered(here.get(key) ?? [], now.get(key) ?? [], ahead);
     return { key, asks, mark: MARKS[answer.state], ...answer };
   };
   return new Map(

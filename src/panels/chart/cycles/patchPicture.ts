@@ -7,7 +7,7 @@ import type { Kernel } from '../../../kernel/model';
 import { livepatchImageOf } from '../../../kernel/queries';
 import type { Selection, View } from '../../../viewer/contract';
 import { memoize } from '../../../viewer/memoize';
-import { gatesNow } from './gatesNow';
+import { type Ahead, gatesNow } from './gatesNow';
 import { type CyclePicture, cyclePicture } from './picture';
 import { madeIn, tally } from './places';
 
@@ -15,11 +15,11 @@ const allPatches = function* (kernel: Kernel): Generator<readonly [PatchLife, st
   for (const { kind, name } of kernel.modules) if (kind === 'livepatch') yield [patchLife(kernel, name), name];
 };
 
-const patchPictureOf = memoize((view: View, name: string | null): CyclePicture => {
+const patchPictureOf = memoize((view: View, name: string | null, ahead: Ahead): CyclePicture => {
   const { kernel, trace } = view;
   const made = madeIn<Made<string, PatchLife>>(view, patchMoves);
   const nameOf = (who: string): string => who;
-  const gates = gatesNow(view, name);
+  const gates = gatesNow(view, name, ahead);
   const common = {
     cycle: patchCycle,
     policy: trace.policy,
@@ -37,7 +37,7 @@ const patchPictureOf = memoize((view: View, name: string | null): CyclePicture =
 });
 
 /** The position of the selected livepatch, or of all that are loaded; the same answer again for the same view and selection. */
-export const patchPicture = (view: View, selection: Selection): CyclePicture => {
+export const patchPicture = (view: View, selection: Selection, ahead: Ahead = 'told'): CyclePicture => {
   const name = selection?.kind === 'patch' ? selection.name : null;
-  return patchPictureOf(view, name === null || livepatchImageOf(view.kernel, name) === undefined ? null : name);
+  return patchPictureOf(view, name === null || livepatchImageOf(view.kernel, name) === undefined ? null : name, ahead);
 };
