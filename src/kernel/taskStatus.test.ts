@@ -58,4 +58,16 @@ describe('the status of a task', () => {
     expect(taskStatus(kernel, task(KLP_UNPATCHED, { ...running, cpu: 1 })).blocked).toBe(false);
     expect(taskStatus(kernel, task(KLP_UNPATCHED, { ...running, cpu: 0 })).blocked).toBe(true);
   });
+
+  test('one that is on a CPU holds the transition up when only an attempt can switch it', () => {
+    const kernel = towards(KLP_PATCHED);
+    const running = { pending: true, where: 'kernel', cpu: 1 } as const;
+    const blocked = (rest: Partial<Task>): boolean =>
+      taskStatus(kernel, task(KLP_UNPATCHED, { ...running, ...rest })).blocked;
+    expect(blocked({})).toBe(false);
+    expect(blocked({ kind: 'kthread' })).toBe(true);
+    expect(blocked({ userWorker: true })).toBe(true);
+    expect(blocked({ kind: 'idle' })).toBe(false);
+    expect(blocked({ kind: 'kthread', where: 'runnable', cpu: null, stack: [] })).toBe(false);
+  });
 });

@@ -1,6 +1,7 @@
 /** What a task is doing in the transition that runs: the one answer, for all who ask. `kernel/livepatch/transition.c`. */
 import { type Kernel, KLP_PATCHED, KLP_UNDEFINED, type Task } from './model';
-import { attemptCpu, blocker, framesLeftBehind, isCurrent } from './stack';
+import { hasUserSpace } from './signals';
+import { attemptCpu, type Blocker, blocker, framesLeftBehind, isCurrent } from './stack';
 
 /**
  * `init…`: initialised for a transition in that direction, which has not started. `pending…`: TIF_PATCH_PENDING, has still
@@ -19,7 +20,7 @@ export type TaskStatus =
 
 export interface TaskFinding {
   readonly status: TaskStatus;
-  /** It has still to switch, and the stack check holds it back. */
+  /** It has still to switch, and attempts leave it where it is until something changes that no way to user space changes. */
   readonly blocked: boolean;
   /** Frames were left behind by force, whatever the status. */
   readonly leftBehind: boolean;
@@ -29,13 +30,24 @@ export interface TaskFinding {
 export const hasToSwitch = ({ transition }: Kernel, { patchState }: Task): boolean =>
   transition !== null && patchState !== KLP_UNDEFINED && patchState !== transition.target;
 
+/**
+ * `klp_check_and_switch_task()` answers -EBUSY for a task that runs on another CPU, before it looks at any stack. A user task
+ * switches without an attempt, at its next interrupt or on its way back to user space: it is pending. Whoever has no user
+ * space is switched by nothing but an attempt, so one that is always on a CPU holds the transition up as a sleeper does. The
+ * idle task is woken by each attempt, and switches in its loop.
+ */
+export const holdsUp = (task: Task, { why }: Blocker): boolean =>
+  why === 'sleeping' || why === 'unreliable' || (why === 'running' && !switchesItself(task));
+
+const switchesItself = (task: Task): boolean => task.kind === 'idle' || hasUserSpace(task);
+
 function find(kernel: Kernel, task: Task): TaskFinding {
   const leftBehind = framesLeftBehind(kernel, task).length > 0;
   if (hasToSwitch(kernel, task)) {
-    const { why } = blocker(kernel, task);
+    const found = blocker(kernel, task);
     const side = kernel.transition?.target === KLP_PATCHED ? 'Patched' : 'Unpatched';
     const status: TaskStatus = `${task.pending ? 'pending' : 'init'}${side}`;
-    return { status, blocked: why === 'sleeping' || why === 'unreliable', leftBehind };
+    return { status, blocked: holdsUp(task, found), leftBehind };
   }
   return { status: restingStatus(kernel, task, leftBehind), blocked: false, leftBehind };
 }
@@ -65,7 +77,8 @@ const knownOf = (kernel: Kernel): Known => {
 export function taskStatus(kernel: Kernel, task: Task): TaskFinding {
   const { aside, answers } = knownOf(kernel);
   const runs = isCurrent(task) ? (task.cpu === aside ? 2 : 1) : 0;
-  const bits = ((task.patchState + 1) * 3 + runs) * 4 + (task.reliable ? 2 : 0) + (task.pending ? 1 : 0);
+  const own = switchesItself(task) ? 4 : 0;
+  const bits = ((task.patchState + 1) * 3 + runs) * 8 + own + (task.reliable ? 2 : 0) + (task.pending ? 1 : 0);
   const ofBits = answers[bits] ?? new Map<Task['stack'], TaskFinding>();
   answers[bits] = ofBits;
   const stack = task.stack.length === 0 ? EMPTY : task.stack;

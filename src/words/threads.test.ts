@@ -57,7 +57,7 @@ describe('taskSummary', () => {
       'bash:10': 'patched',
       'cruncher:20': 'pending',
       'cat:30': 'blocked',
-      'kworker:40': 'pending',
+      'kworker:40': 'blocked',
       'odd:50': 'blocked',
     });
     const { counts, threads: all, switched, pending, blocked } = taskSummary(kernel);

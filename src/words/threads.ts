@@ -19,7 +19,7 @@ export interface Thread {
 
 /**
  * How a thread stands to the running transition. `settled` is KLP_UNDEFINED, outside a transition; `blocked` is a
- * pending one that the stack check holds back; `leftBehind` has a frame that a forced transition left behind and
+ * pending one that attempts leave where it is (`holdsUp`); `leftBehind` has a frame that a forced transition left behind and
  * waits for nothing.
  */
 export const LANE_STATUSES = ['settled', 'unpatched', 'patched', 'pending', 'blocked', 'leftBehind'] as const;
@@ -38,9 +38,9 @@ export interface TaskSummary {
   readonly threads: number;
   /** In the target state. */
   readonly switched: number;
-  /** Not in the target state, and nothing on the stack is in the way. */
+  /** Not in the target state, and on its way: by the next attempt, an interrupt, or the way back to user space. */
   readonly pending: number;
-  /** Not in the target state, and the stack check refuses. */
+  /** Not in the target state, and it holds the transition up. */
   readonly blocked: number;
   /** With frames left behind by force. */
   readonly leftBehind: number;
@@ -89,7 +89,7 @@ const LANE_STATUS_OF: Readonly<Record<TaskStatus, LaneStatus>> = {
   leftBehind: 'leftBehind',
 };
 
-/** The direction does not matter to a lane; whether the stack check holds it back does. */
+/** The direction does not matter to a lane; whether it holds the transition up does. */
 const laneStatusOf = ({ status, blocked }: TaskFinding): LaneStatus => (blocked ? 'blocked' : LANE_STATUS_OF[status]);
 
 const summaries = new WeakMap<Kernel, TaskSummary>();

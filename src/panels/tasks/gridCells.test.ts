@@ -13,7 +13,7 @@ describe('gridCells', () => {
     const order = taskOrder(kernel, 'tid', EVERY_TASK);
     const cells = gridCells(kernel, order, taskChanges(loaded.kernel, kernel, ticked.facts));
     const glyphs = [...cells].map((cell) => GLYPHS[cell & GLYPH_BITS]);
-    expect(glyphs.slice(0, 5)).toEqual(['patched', 'patched', 'blockedOff', 'pendingOff', 'blockedOff']);
+    expect(glyphs.slice(0, 5)).toEqual(['patched', 'patched', 'blockedOff', 'blockedOff', 'blockedOff']);
     expect((cells[1] ?? 0) & (MARKED | ARRIVED)).toBe(MARKED | ARRIVED);
     expect((cells[0] ?? 0) & (MARKED | ARRIVED)).toBe(0);
   });
