@@ -76,6 +76,16 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await expect(tasks).toContainText('ext4_sync_file');
   await expect(await workbench.show('Kernel log')).toContainText('kworker/0:1:301 is running');
   await workbench.isAt(2, 2);
+  await expect(tasks).toContainText(/2\s*blocked/);
+  const helps = workbench
+    .region('Why')
+    .locator('section')
+    .filter({ has: workbench.page.getByRole('heading', { name: 'What helps' }) });
+  await expect(helps).toContainText('postgres:201, asleep inside ext4_sync_file');
+  await expect(helps).toContainText('No signal wakes postgres:201 from an uninterruptible sleep');
+  await expect(helps).toContainText('No signal helps kworker/0:1:301: a kthread drops signals');
+  await expect(helps).toContainText('The price: postgres:201 goes on in old code');
+  await expect(helps).toBeInViewport();
 
   // Another number takes two: it is written, and Enter; nothing is lost.
   await workbench.button('Change this world …').click();
@@ -96,6 +106,10 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await expect(workbench.alert).toContainText('is left out');
   await workbench.alert.getByRole('button', { name: /back/i }).click();
   await workbench.isAt(2, 2);
+  await helps.getByRole('button', { name: 'Go back to unpatched' }).click();
+  await workbench.isAt(3, 3);
+  await expect(workbench.region('Why')).toContainText('reversed');
+  await expect(helps).toHaveCount(0);
 });
 
 test('the same by keyboard alone', async ({ workbench }) => {

@@ -30,6 +30,10 @@ export interface Stayed {
 /** `SIGNALS_TIMEOUT`: failed attempts between two rounds of fake signals. */
 export const SIGNALS_TIMEOUT = 15;
 
+/** Failed attempts until the next fake signal: it comes on the 16th, and on every 15th after it. */
+export const attemptsToSignal = (failed: number): number =>
+  SIGNALS_TIMEOUT * Math.max(1, Math.ceil(failed / SIGNALS_TIMEOUT)) + 1 - failed;
+
 export interface Sweep {
   readonly switched: readonly number[];
   readonly switchedCpus: readonly number[];

@@ -1,13 +1,16 @@
 import { lazy } from 'react';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
+import { Pending } from '../../parts/Pending';
 import { Quietly } from '../../parts/Quietly';
 import { useVerbs, useView, useViewer } from '../../session/useViewer';
 import { scriptReadings } from '../../viewer/script';
 import { Prose } from '../../words/Prose';
 import { ReadingNote } from '../../words/ReadingNote';
 import { readingOf } from '../../words/reading';
+import { taskSummary } from '../../words/threads';
 import { why } from '../../words/why';
+import { useSlide } from '../useSlide';
 import { Answer } from './Answer';
 import { Boot } from './Boot';
 import { Path } from './Path';
@@ -16,6 +19,8 @@ import styles from './panel.module.css';
 const SimplificationNote = lazy(async () => ({
   default: (await import('../../words/SimplificationNote')).SimplificationNote,
 }));
+
+const WaysOut = lazy(async () => ({ default: (await import('./WaysOut')).WaysOut }));
 
 /** A path this long is folded until the reader steps into it. */
 const LONG = 4;
@@ -43,7 +48,16 @@ export const WhyPanel = () => {
   const view = useView();
   const { goto } = useVerbs();
   const restsOn = useViewer(scriptReadings);
+  const slide = useSlide();
   const story = why(view);
+  const isHeldUp = slide === null && view.cursor.micro === null && taskSummary(view.kernel).blocked > 0;
+  const helps = isHeldUp && (
+    <Pending>
+      <WaysOut />
+    </Pending>
+  );
+  // Nothing but the remedy is asked for then.
+  const isFailedAttempt = view.step.event?.type === 'attempt';
   if (story.kind === 'boot') {
     return (
       <Panel title="Why">
@@ -60,6 +74,7 @@ export const WhyPanel = () => {
         {command === null && <h3 className={styles.asked}>{asked}</h3>}
         {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
+        {isFailedAttempt && helps}
         {answer && !answer.refused && <Answer answer={answer} reading={undefined} />}
         {!story.refusal && (
           <p className={styles.meaning}>
@@ -67,6 +82,7 @@ export const WhyPanel = () => {
           </p>
         )}
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
+        {!isFailedAttempt && helps}
         <RestsOn keys={restsOn.filter((key) => key !== reading)} />
       </div>
       <p className={styles.phase}>

@@ -1,0 +1,95 @@
+/** The ways out of a transition that tasks hold up, and what each would do to these tasks. `Documentation/livepatch/livepatch.rst`. */
+import type { Kernel, Task } from './model';
+import { actsNow, hasUserSpace, isFirstProcess, reachedByNotify } from './signals';
+import { type Blocker, blocker, framesLeftBehind } from './stack';
+import { hasToSwitch, taskStatus } from './taskStatus';
+import { forceTransition, reverseTransition, startTransition } from './transition';
+
+/** What lets a task switch if nobody does anything about it. */
+export type OwnWay =
+  /** `exit_to_user_mode_loop()`, once its sleep has ended and its system call returns. */
+  | 'sleep ends'
+  /** The same; nothing keeps it in the kernel but its own work. */
+  | 'user space'
+  /** Only an attempt that finds it out of the function. */
+  | 'returns'
+  /** Only an attempt that finds it off the CPU. */
+  | 'off the CPU'
+  /** SIGCONT. */
+  | 'continued'
+  /** It has no user space, and its stack does not unwind. */
+  | 'none';
+
+/** Why a signal does not let a task switch at once. */
+export type Unreached = 'kthread' | 'user worker' | 'uninterruptible' | 'in the kernel';
+
+/** What lets it switch now: the fake signal and SIGSTOP alike, the fake signal alone, SIGCONT, or SIGKILL, which ends it. */
+export type Reached = 'any signal' | 'fake signal' | 'SIGCONT' | 'SIGKILL';
+
+export interface Holder {
+  readonly task: Task;
+  readonly found: Exclude<Blocker, { readonly why: 'safe' }>;
+  readonly ownWay: OwnWay;
+  readonly signal: Reached | Unreached;
+}
+
+export function ownWay(task: Task, { why }: Blocker): OwnWay {
+  if (!hasUserSpace(task)) return why === 'running' ? 'off the CPU' : why === 'unreliable' ? 'none' : 'returns';
+  if (task.where === 'stopped') return 'continued';
+  return task.where === 'interruptible' || task.where === 'uninterruptible' ? 'sleep ends' : 'user space';
+}
+
+/** `klp_send_signals()` and `kill`: whom they make leave the kernel, and whom not. */
+export function signalFor(task: Task): Reached | Unreached {
+  if (task.kind !== 'user') return 'kthread';
+  if (task.userWorker === true) return 'user worker';
+  if (task.where === 'stopped') return 'SIGCONT';
+  if (reachedByNotify(task)) return isFirstProcess(task) ? 'fake signal' : 'any signal';
+  if (actsNow(task, 'SIGKILL') && !isFirstProcess(task)) return 'SIGKILL';
+  return task.where === 'uninterruptible' ? 'uninterruptible' : 'in the kernel';
+}
+
+/** The tasks that hold the running transition up (`holdsUp()`), in the order of the list. */
+export function holders(kernel: Kernel): readonly Holder[] {
+  if (kernel.transition === null) return [];
+  return kernel.tasks.flatMap((task): Holder[] => {
+    if (!taskStatus(kernel, task).blocked) return [];
+    const found = blocker(kernel, task);
+    if (found.why === 'safe') return [];
+    return [{ task, found, ownWay: ownWay(task, found), signal: signalFor(task) }];
+  });
+}
+
+export interface Reversed {
+  /** Those that have not switched: they are where a reversal wants them. */
+  readonly stay: number;
+  /** Those that have, and must go back. */
+  readonly goBack: number;
+  /** Those of them that hold the reversed transition up. */
+  readonly heldBy: readonly Holder[];
+}
+
+/** What `klp_reverse_transition()` would leave to be done, whether or not a policy allows it. */
+export function ifReversed(kernel: Kernel): Reversed {
+  const reversed = startTransition(reverseTransition(kernel));
+  const goBack = reversed.tasks.filter((task) => hasToSwitch(reversed, task)).length;
+  return { stay: reversed.tasks.length - goBack, goBack, heldBy: holders(reversed) };
+}
+
+export interface Forced {
+  /** Tasks that would go on in a function of the other side. */
+  readonly leftBehind: readonly Task[];
+  /** Livepatches whose modules would stay for ever (`patch->forced`). */
+  readonly kept: readonly string[];
+}
+
+/** What `klp_force_transition()` would cost. */
+export function ifForced(kernel: Kernel): Forced {
+  const forced = forceTransition(kernel);
+  return {
+    leftBehind: forced.tasks.filter((task) => framesLeftBehind(forced, task).length > 0),
+    kept: forced.patches
+      .filter((patch, at) => patch.forced && kernel.patches[at]?.forced === false)
+      .map(({ name }) => name),
+  };
+}

@@ -1,0 +1,53 @@
+import { useMemo } from 'react';
+import { Badge, type Tone } from '../../parts/Badge';
+import { useVerbs, useView } from '../../session/useViewer';
+import { Prose } from '../../words/Prose';
+import { VerbButton } from '../../words/VerbButton';
+import { type Helps, waysOut } from '../../words/waysOut';
+import styles from './waysOut.module.css';
+
+const HELPS: Readonly<Record<Helps, { readonly tone: Tone; readonly word: string }>> = {
+  all: { tone: 'ok', word: 'helps' },
+  some: { tone: 'wait', word: 'helps some' },
+  none: { tone: 'stop', word: 'does not help' },
+  refused: { tone: 'stop', word: 'refused' },
+};
+
+/** The ways out of a transition that is held up, in one list: what each would do to these tasks, and the verbs for it. */
+export const WaysOut = () => {
+  const { kernel } = useView();
+  const { act, preview } = useVerbs();
+  const { who, ways } = useMemo(() => waysOut(kernel, preview), [kernel, preview]);
+  return (
+    <section className={styles.waysOut}>
+      <h3 className={styles.title}>What helps</h3>
+      <p className={styles.who}>
+        <Prose>{who}</Prose>
+      </p>
+      <dl className={styles.ways}>
+        {ways.map(({ name, helps, says, acts }) => (
+          <div key={name} className={styles.way}>
+            <dt>
+              {name}{' '}
+              <Badge tone={name === 'Force' && helps === 'all' ? 'force' : HELPS[helps].tone}>
+                {HELPS[helps].word}
+              </Badge>
+            </dt>
+            <dd>
+              {says.map((sentence) => (
+                <p key={sentence}>
+                  <Prose>{sentence}</Prose>
+                </p>
+              ))}
+              <p className={styles.acts} data-control="">
+                {acts.map(({ label, event }) => (
+                  <VerbButton key={label} small label={label} verdict={preview(event)} onAct={() => act(event)} />
+                ))}
+              </p>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+};
