@@ -83,7 +83,7 @@ test('the fake signal ends a system call early, which a program may take for an 
   const world = { tasks: [systemd, nbd], patches: [{ name: 'nbd_fix', funcs: ['nbd_start_device_ioctl'] }] };
   const { headline } = asked(world, [insmod('nbd_fix'), ...attempts(15)]);
   expect(headline[0]).toBe(
-    'The fake signal ends the system call of task `700` early: it is restarted, which the program does not notice, or returns `EINTR`, which it may take for an error.',
+    'The fake signal ends the system call of `qemu-nbd:700` early: it is restarted, which the program does not notice, or returns `EINTR`, which it may take for an error.',
   );
 });
 

@@ -100,6 +100,14 @@ const tidText = (range: Range): string => (isMany(range) ? `{${range.tid}..${ran
 const commOf = (tid: number, kernel: Kernel | null | undefined): string | undefined =>
   kernel?.tasks.find((task: Task) => task.tid === tid)?.comm;
 
+/** The task as all panels name it, `comm:tid`, by the first of the machines that knows it. */
+export const taskNameIn =
+  (...kernels: readonly (Kernel | null)[]): ((tid: number) => string) =>
+  (tid) => {
+    const [comm] = kernels.flatMap((kernel) => commOf(tid, kernel) ?? []);
+    return comm === undefined ? `task ${tid}` : `${comm}:${tid}`;
+  };
+
 const who = (range: Range, kernel: Kernel | null | undefined): string => {
   const comm = commOf(range.tid, kernel);
   if (isMany(range)) return comm === undefined ? `tasks ${range.tid}–${range.to}` : `${comm}:${range.tid}–${range.to}`;

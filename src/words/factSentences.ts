@@ -1,6 +1,7 @@
 /** Facts as sentences. Kernel words stand in backticks. */
 import type { Fact, FactOf, SwitchedBy } from '../chart/facts';
 import { KLP_PATCHED, type TargetState } from '../kernel/model';
+import { taskNameIn } from './events';
 import { counted, plural } from './plural';
 
 const direction = (target: TargetState): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
@@ -16,9 +17,12 @@ const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
   force: 'by force, whatever is on the stack',
 };
 
-const switchedSentence = ({ tids, cpus, by }: FactOf<'switched'>): string => {
+/** How a task is called, by its thread id. */
+type NameOf = (tid: number) => string;
+
+const switchedSentence = ({ tids, cpus, by }: FactOf<'switched'>, nameOf: NameOf): string => {
   const idle = cpus.map((cpu) => `\`swapper/${cpu}\``);
-  const tasks = tids.length > 3 ? [plural(tids.length, 'task', 'tasks')] : tids.map((tid) => `task \`${tid}\``);
+  const tasks = tids.length > 3 ? [plural(tids.length, 'task', 'tasks')] : tids.map((tid) => `\`${nameOf(tid)}\``);
   const who = [...tasks, ...(idle.length > 3 ? [plural(idle.length, 'idle task', 'idle tasks')] : idle)];
   return `Switched ${SWITCHED_BY[by]}: ${who.join(', ')}.`;
 };
@@ -56,8 +60,8 @@ const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFo
   return `${what} symbol \`${func}\` was not found in \`${object}\`.`;
 };
 
-const whoHas = (tids: readonly number[]): string =>
-  tids.length === 1 ? `Task \`${tids[0]}\` has` : `${counted(tids.length)} tasks have`;
+const whoHas = ([first, ...more]: readonly number[], nameOf: NameOf): string =>
+  first !== undefined && more.length === 0 ? `\`${nameOf(first)}\` has` : `${counted(more.length + 1)} tasks have`;
 
 const implWords = (impl: string | null): string => (impl === null ? 'the original' : `\`${impl}\`’s version`);
 
@@ -70,9 +74,8 @@ const unseenSentence = ({ frames }: FactOf<'unseen'>): string => {
 };
 
 /** What a signal does, apart from letting a task switch; a program may take an early end for an error. */
-const signalSentence = ({ tids, signal, does }: FactOf<'signal'>): string => {
-  const many = tids.length > 1;
-  const whom = many ? `${counted(tids.length)} tasks` : `task \`${tids[0]}\``;
+const signalSentence = ({ tids: [first = 0, ...more], signal, does }: FactOf<'signal'>, nameOf: NameOf): string => {
+  const whom = more.length > 0 ? `${counted(more.length + 1)} tasks` : `\`${nameOf(first)}\``;
   const the = signal === 'fake signal' ? 'The fake signal' : signal;
   switch (does) {
     case 'waits':
@@ -89,7 +92,7 @@ const signalSentence = ({ tids, signal, does }: FactOf<'signal'>): string => {
 };
 
 /** One sentence for one fact; `null` for a fact that the panel shows in another way. Exhaustive. */
-export const factSentence = (fact: Fact): string | null => {
+export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string | null => {
   switch (fact.type) {
     case 'refused':
       return fact.verdict.because;
@@ -148,9 +151,9 @@ export const factSentence = (fact: Fact): string | null => {
     case 'stayedItself':
       return `On the way to a freezable sleep ${fact.tasks.length === 1 ? 'the task' : 'each task'} checked its own stack and could not switch, as the log says.`;
     case 'signal':
-      return signalSentence(fact);
+      return signalSentence(fact, nameOf);
     case 'switched':
-      return fact.tids.length + fact.cpus.length === 0 ? null : switchedSentence(fact);
+      return fact.tids.length + fact.cpus.length === 0 ? null : switchedSentence(fact, nameOf);
     case 'counter':
       return `\`latest_version\` goes from ${fact.from} to ${fact.to}: the highest version enabled now that the transition is complete.`;
     case 'replaced':
@@ -170,7 +173,7 @@ export const factSentence = (fact: Fact): string | null => {
     case 'unseen':
       return unseenSentence(fact);
     case 'textGone':
-      return `${whoHas(fact.tids)} a function of \`${fact.module}\` on the stack, and its text is gone: on the way back the kernel runs whatever lies there then. Only an earlier force leaves such a frame, and no reference kept the module loaded.`;
+      return `${whoHas(fact.tids, nameOf)} a function of \`${fact.module}\` on the stack, and its text is gone: on the way back the kernel runs whatever lies there then. Only an earlier force leaves such a frame, and no reference kept the module loaded.`;
     case 'readsBeyondList':
       return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the entry below it. So the stacks are compared with something that is not a function at all.`;
     case 'leftModule':

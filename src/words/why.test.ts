@@ -110,7 +110,7 @@ describe('factSentence', () => {
     ],
     [
       { type: 'switched', tids: [7], cpus: [1], by: 'attempt' },
-      'Switched by the attempt, which found no affected function on the stack: task `7`, `swapper/1`.',
+      'Switched by the attempt, which found no affected function on the stack: `cat:7`, `swapper/1`.',
     ],
     [
       { type: 'switched', tids: Array.from({ length: 1200 }, (_, tid) => tid + 1), cpus: [], by: 'force' },
@@ -137,6 +137,6 @@ describe('factSentence', () => {
     ],
     [{ type: 'printed', module: 'm', lines: ['x'] }, '`m` printed 1 line to the kernel log.'],
   ])('%j: %s', (fact, sentence) => {
-    expect(factSentence(fact)).toBe(sentence);
+    expect(factSentence(fact, (tid) => `cat:${tid}`)).toBe(sentence);
   });
 });

@@ -6,7 +6,7 @@ import type { Step } from '../trace/trace';
 import type { View } from '../viewer/contract';
 import { previewOf } from '../viewer/preview';
 import { meaningOf, seenOn } from './eventSentences';
-import { eventCommand, eventWords } from './events';
+import { eventCommand, eventWords, taskNameIn } from './events';
 import { factSentence } from './factSentences';
 import { type Waiting, waitingFor } from './waiting';
 
@@ -49,8 +49,13 @@ export interface Why {
   readonly inside: { readonly at: number; readonly of: number } | null;
 }
 
-const sentencesOf = (facts: readonly Fact[]): readonly string[] =>
-  facts.map(factSentence).filter((sentence) => sentence !== null);
+type Teller = (facts: readonly Fact[]) => readonly string[];
+
+/** Sentences with the names that tasks have after the step, or had before it. */
+const tellerOf = ({ kernel, before }: View): Teller => {
+  const nameOf = taskNameIn(kernel, before);
+  return (facts) => facts.flatMap((fact) => factSentence(fact, nameOf) ?? []);
+};
 
 /** Facts that only say that something has begun; what came of it says more. */
 const BEGINNINGS: ReadonlySet<string> = new Set(['initializing', 'enabling', 'refused', 'printed', 'completing']);
@@ -93,7 +98,7 @@ const outcome = ({ facts, cursor }: View): readonly Fact[] =>
     ? facts.filter(({ type }) => !BEGINNINGS.has(type))
     : facts.filter(({ type }) => type !== 'refused');
 
-const pathOf = ({ step, cursor }: View): readonly PathMove[] =>
+const pathOf = ({ step, cursor }: View, sentencesOf: Teller): readonly PathMove[] =>
   step.microsteps.map(({ edge, phase, facts }, index) => ({
     index,
     phase,
@@ -127,7 +132,12 @@ const waitingOf = ({ facts, kernel }: View): Waiting | null => {
   return enabled !== undefined && 'patch' in enabled ? waitingFor(kernel, enabled.patch) : null;
 };
 
-const headlineOf = (facts: readonly Fact[], seen: string | null, waiting: Waiting | null): readonly string[] => {
+const headlineOf = (
+  sentencesOf: Teller,
+  facts: readonly Fact[],
+  seen: string | null,
+  waiting: Waiting | null,
+): readonly string[] => {
   const [first = null, ...more] = sentencesOf([...facts].sort(byWeight));
   const waits = waiting?.says ?? null;
   const sentences = waiting?.forAll === true ? [waits, seen, first, ...more] : [seen, first, waits, ...more];
@@ -140,6 +150,7 @@ const tell = (view: View): Why => {
   const { step, cursor, trace, phase } = view;
   const { event } = step;
   const facts = outcome(view);
+  const sentencesOf = tellerOf(view);
   const seen = event && !step.refusal ? seenOn(event, view.kernel) : null;
   const waiting = waitingOf(view);
   const earlier = cursor.step > 0 ? (trace.steps[cursor.step - 1] ?? null) : null;
@@ -156,8 +167,8 @@ const tell = (view: View): Why => {
     answer: answerOf(view, earlier, refusal),
     reading: refusal?.source.reading ?? null,
     sentences: [...sentencesOf(facts), ...[seen, waiting?.says ?? null].filter((sentence) => sentence !== null)],
-    headline: headlineOf(facts, seen, waiting),
-    path: pathOf(view),
+    headline: headlineOf(sentencesOf, facts, seen, waiting),
+    path: pathOf(view, sentencesOf),
     inside: micro === null ? null : { at: micro + 1, of: step.microsteps.length },
   };
 };

@@ -4,6 +4,7 @@ import { keepsCounter } from '../../kernel/policies';
 import type { Verdict } from '../../kernel/verdict';
 import { counterView } from '../../panels/version/counter';
 import type { Ask } from '../../scenarios/scenario';
+import { taskNameIn } from '../../words/events';
 import { threadName, waitsFor } from '../../words/tasks';
 import { threads } from '../../words/threads';
 import { comparedNames } from '../../words/verdicts';
@@ -24,8 +25,12 @@ export interface Reason {
 const ABOUT_PHASE: readonly Fact['type'][] = ['complete', 'reversing', 'forcing', 'stayed', 'starting', 'switched'];
 
 /** Sentences about the facts of these types, in the order of the types. */
-const aboutFacts = ({ after }: Moment, types: readonly Fact['type'][]): readonly string[] =>
-  types.flatMap((type) => after.facts.flatMap((fact) => (fact.type === type ? (factSentence(fact) ?? []) : [])));
+const aboutFacts = ({ before, after }: Moment, types: readonly Fact['type'][]): readonly string[] => {
+  const nameOf = taskNameIn(after.kernel, before.kernel);
+  return types.flatMap((type) =>
+    after.facts.flatMap((fact) => (fact.type === type ? (factSentence(fact, nameOf) ?? []) : [])),
+  );
+};
 
 /** More tasks than these are not named one by one. */
 const MOST_NAMED = 3;
