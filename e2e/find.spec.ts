@@ -28,4 +28,18 @@ test('finds a scenario, a panel, a policy and a tool by a part of the name', asy
   await expect(dialog.getByRole('option', { selected: true })).toContainText('Glossary');
   await page.keyboard.press('Enter');
   await expect(dialog).toHaveAccessibleName('Glossary');
+  // Who opens the glossary looks for a word.
+  await page.keyboard.type('transi');
+  await expect(dialog.getByRole('searchbox', { name: 'Search' })).toHaveValue('transi');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+  await find('theme dark', 'Theme: dark');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await find('klp_ops', 'klp_ops');
+  await page.keyboard.press('Enter');
+  await expect(dialog).toHaveAccessibleName('Glossary');
+  await expect(dialog.getByRole('searchbox', { name: 'Search' })).toHaveValue('klp_ops');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 });

@@ -66,7 +66,7 @@ const table: readonly Row[] = [
   { folder: 'files', values: [...below, 'panels'], lazy: ['source'], packages: react },
   { folder: 'mine', values: below, packages: react },
   { folder: 'sandbox', values: [...below, 'panels'], lazy: ['source'], packages: react },
-  { folder: 'find', values: [...below, 'panels'], packages: react },
+  { folder: 'find', values: [...below, 'panels', 'learn/glossary'], packages: react },
   { folder: 'share', values: [...below, 'panels'], lazy: ['export'], packages: react },
   { folder: 'help', values: [...below, 'panels'], packages: react },
   {

@@ -2,13 +2,15 @@ import { IconButton } from '../parts/IconButton';
 import { MoonIcon, ProjectorIcon, SunIcon, SystemThemeIcon } from '../parts/icons';
 import { Menu } from '../parts/Menu';
 
-const CHOICES = [
+export const CHOICES = [
   { value: 'system', label: 'As the system', icon: <SystemThemeIcon /> },
   { value: 'light', label: 'Light', icon: <SunIcon /> },
   { value: 'dark', label: 'Dark', icon: <MoonIcon /> },
   { value: 'projector', label: 'Projector', note: 'Larger and starker, for a hall', icon: <ProjectorIcon /> },
   { value: 'projector-dark', label: 'Projector, dark', note: 'The same for a dark hall', icon: <ProjectorIcon /> },
 ] as const;
+
+export const isTheme = (value: string): value is ThemeChoice => CHOICES.some((choice) => choice.value === value);
 
 export type ThemeChoice = (typeof CHOICES)[number]['value'];
 
@@ -22,10 +24,7 @@ export const ThemeMenu = ({ theme, onChange }: Props) => (
     label="Theme"
     value={theme}
     choices={CHOICES}
-    onChange={(value) => {
-      const choice = CHOICES.find((each) => each.value === value);
-      if (choice !== undefined) onChange(choice.value);
-    }}
+    onChange={(value) => isTheme(value) && onChange(value)}
     trigger={
       <IconButton label="Theme">{CHOICES.find(({ value }) => value === theme)?.icon ?? <SystemThemeIcon />}</IconButton>
     }

@@ -9,7 +9,7 @@ import { useKeys, usePart, useSettings, useVerbs, useViewer } from '../session/u
 import { Timeline } from '../timeline/Timeline';
 import { isComparing, isOpening } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
-import { type CommandName, isCommand, tools } from './commands';
+import { type CommandName, isCommand } from './commands';
 import { Narrator } from './Narrator';
 import { OpenedCommand } from './OpenedCommand';
 import { Problem } from './Problem';
@@ -17,7 +17,7 @@ import { Toolbar } from './Toolbar';
 import styles from './workbench.module.css';
 
 const Compare = lazy(async () => ({ default: (await import('../compare/Compare')).Compare }));
-const Find = lazy(async () => ({ default: (await import('../find/Find')).Find }));
+const FindCommand = lazy(async () => ({ default: (await import('./FindCommand')).FindCommand }));
 const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
 
 const Drops = lazy(async () => ({ default: (await import('../files/Drops')).Drops }));
@@ -98,7 +98,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       )}
       <Suspense>{touches && <Swipes />}</Suspense>
       <OpenedCommand command={command} onClose={() => setCommand(null)} />
-      <Suspense>{finding && <Find tools={tools} onClose={() => setFinding(false)} onTool={open} />}</Suspense>
+      <Suspense>{finding && <FindCommand onClose={() => setFinding(false)} onTool={open} />}</Suspense>
     </div>
   );
 };

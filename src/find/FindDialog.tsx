@@ -8,7 +8,8 @@ interface Props {
   readonly all: readonly Finding[];
   /** Called when the dialog has gone and the focus is where it was. */
   readonly onChosen: (value: string) => void;
-  readonly onClose: () => void;
+  /** It is to go: with what was chosen, or with nothing. */
+  readonly onClose: (chosen: string | null) => void;
 }
 
 /** One opens it to type. */
@@ -30,7 +31,7 @@ export const FindDialog = ({ all, onChosen, onClose }: Props) => {
 
   const choose = (value: string): void => {
     chosen.current = value;
-    onClose();
+    onClose(value);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.key === 'ArrowDown') setAt(Math.min(at + 1, found.length - 1));
@@ -43,8 +44,8 @@ export const FindDialog = ({ all, onChosen, onClose }: Props) => {
   return (
     <Dialog
       title="Find"
-      description="A tool, a panel, a policy or a scenario, by any part of its name."
-      onClose={onClose}
+      description="A tool, a panel, a policy, a scenario, a theme or a word of the glossary, by any part of its name."
+      onClose={() => onClose(null)}
       onClosed={() => {
         if (chosen.current !== null) onChosen(chosen.current);
       }}

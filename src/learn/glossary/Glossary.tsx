@@ -38,6 +38,9 @@ interface Props extends Opened {
   readonly sought?: string;
 }
 
+/** Whoever opens the whole list comes to look for a word. */
+const takeFocus = (field: HTMLInputElement | null): void => field?.focus();
+
 /** Every word that is explained, those on the screen first. */
 export const Glossary = ({ sought = '', onClose }: Props) => {
   const [query, setQuery] = useState(sought);
@@ -50,7 +53,7 @@ export const Glossary = ({ sought = '', onClose }: Props) => {
       description="The kernel’s words, and where they live in it. In the app, point at a word, press or hold it, or go from word to word with the key E."
       onClose={onClose}
     >
-      <Field label="Search" value={query} onChange={setQuery} type="search" />
+      <Field ref={sought === '' ? takeFocus : null} label="Search" value={query} onChange={setQuery} type="search" />
       <p className={styles.count} role="status">
         {found.length === 0 ? 'No word matches.' : `${found.length} ${found.length === 1 ? 'word' : 'words'}.`}
       </p>
