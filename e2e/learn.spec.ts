@@ -108,6 +108,16 @@ test('the introduction comes once, is in nobody’s way, and is found again', as
   await expect(page.getByText(/^Step 1 of 14$/)).toBeVisible();
   await introduction.getByRole('button', { name: 'Next' }).click();
   await expect(introduction).toContainText('2 of 7');
+  // The keys that it speaks of work wherever the focus is.
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByText(/^Step 2 of 14$/)).toBeVisible();
+  // What is opened meanwhile closes alone.
+  await page.keyboard.press('s');
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeVisible();
+  await expect(introduction).toBeHidden();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog', { name: 'Share' })).toBeHidden();
+  await expect(introduction).toContainText('2 of 7');
   await page.keyboard.press('Escape');
   await expect(introduction).toBeHidden();
 
@@ -127,6 +137,13 @@ test('the introduction comes once, is in nobody’s way, and is found again', as
 test('who comes with a link is not introduced to anything', async ({ page }) => {
   await page.goto('./#/first-patch/2');
   await expect(page.getByRole('region', { name: 'Why' })).toContainText('cat:611');
+  await expect(page.getByRole('main').getByText('livepatch', { exact: true }).first()).toBeAttached();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('who comes with a broken link is told so, and nothing lies over it', async ({ page }) => {
+  await page.goto('./#/first-pach/2');
+  await expect(page.getByRole('alert')).toContainText('The nearest name is');
   await expect(page.getByRole('main').getByText('livepatch', { exact: true }).first()).toBeAttached();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -45,7 +45,7 @@ const table = {
   },
   introduction: {
     opens: lazy(async () => ({ default: (await import('../learn/Introduction')).Introduction })),
-    tool: { label: 'Introduction', note: 'A tour of the screen, in six sentences' },
+    tool: { label: 'Introduction', note: 'What this is about, and six things to look at' },
   },
   guess: {
     opens: lazy(async () => ({ default: (await import('../learn/guess/GuessSwitch')).GuessSwitch })),

@@ -36,11 +36,12 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
   }, [selector]);
 
   useEffect(() => {
+    // Before a dialog over it takes the key and is gone.
     const onKey = ({ key }: KeyboardEvent) => {
-      if (key === 'Escape') onClose();
+      if (key === 'Escape' && find('[data-modal]') === null) onClose();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
+    window.addEventListener('keydown', onKey, { capture: true });
+    return () => window.removeEventListener('keydown', onKey, { capture: true });
   }, [onClose]);
 
   if (reading) {
@@ -59,6 +60,7 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
       <Popover.Portal>
         <Popover.Content
           className={styles.pointer}
+          data-beside
           aria-label="Introduction"
           sideOffset={8}
           collisionPadding={12}

@@ -20,6 +20,8 @@ const endedOf = (state: ViewerState): string | null =>
     ? state.scenario.id
     : null;
 
+const problemOf = ({ problem }: ViewerState): boolean => problem !== null;
+
 /** What helps a reader who is alone, between the sentence and the panels. Fetched after the first picture. */
 export const Learn = () => {
   const [{ guess }] = useSettings();
@@ -27,7 +29,9 @@ export const Learn = () => {
   const attempt = useViewer(currentAttempt);
   const [{ reading, introduced }, progress] = useProgress();
   const isFirst = useFirstVisit();
-  const [introducing, setIntroducing] = useState(isFirst && !introduced);
+  // Nor to who came with a link that is broken: that is told first.
+  const hasProblem = useViewer(problemOf);
+  const [introducing, setIntroducing] = useState(isFirst && !introduced && !hasProblem);
   // A way that was shown is not one's own.
   const [shown, setShown] = useState<string | null>(null);
   const solved = attempt?.solved === true ? attempt : null;

@@ -191,7 +191,9 @@ describe('keys', () => {
     expect(ownersOf(inside('button', '[role=slider]'))).toEqual(['slider', 'press']);
     expect(ownersOf(inside('[role=menu]'))).toEqual(['menu']);
     expect(ownersOf(inside('[data-explains]'))).toEqual(['word']);
-    expect(ownersOf(inside('[role=dialog]'))).toEqual(['dialog']);
+    expect(ownersOf(inside('[role=dialog]:not([data-beside])'))).toEqual(['dialog']);
+    // The introduction, which only stands beside the app.
+    expect(ownersOf(inside('[role=dialog]', '[data-beside]'))).toEqual([]);
     expect(ownersOf(inside('textarea'))).toEqual(['text', 'writing']);
     expect(ownersOf(inside('select'))).toEqual(['text']);
   });

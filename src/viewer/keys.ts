@@ -182,7 +182,8 @@ const OWNERS: readonly (readonly [KeyOwner, string])[] = [
     'input:not([type=button], [type=checkbox], [type=radio], [type=range], [type=submit]), textarea, [contenteditable]:not([contenteditable=false])',
   ],
   ['menu', '[role=menu], [role=menubar], [role=listbox]:not([data-own-arrows])'],
-  ['dialog', '[role=dialog], [role=alertdialog], dialog'],
+  // What only stands beside the app leaves it its keys.
+  ['dialog', '[role=dialog]:not([data-beside]), [role=alertdialog], dialog'],
   // A kernel word that the keyboard has walked to.
   ['word', '[data-explains]'],
   ['combobox', '[role=combobox]'],
