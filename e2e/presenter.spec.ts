@@ -186,6 +186,7 @@ test('the camera points where the scenario says, leaves with a key and comes bac
       return at !== null && target !== null && Math.abs(at.x - target.x) < 2 && Math.abs(at.y - target.y) < 2;
     })
     .toBe(true);
+  await expect(pointer.locator('svg')).toBeVisible();
   await audience.press('c');
   await expect(pointer).toBeHidden();
   await audience.press('8');
@@ -193,6 +194,12 @@ test('the camera points where the scenario says, leaves with a key and comes bac
   await audience.press('c');
   await expect(pointer).toBeVisible();
   await expect(audience.region('Sysfs')).toBeHidden();
+
+  // At the edge of the page there is no room for the arrow: the frame alone is whole.
+  await page.goto('about:blank');
+  await page.goto('./?present#/sticky-refuses-disable/4');
+  await expect(pointer).toHaveAttribute('data-pointer', 'Why');
+  await expect(pointer.locator('svg')).toHaveCount(0);
 
   // In a crowd the task that it points at has its cell marked, and its lane below.
   await page.goto('about:blank');

@@ -16,6 +16,9 @@ test('the audience’s page is a slide: no control on it, a head that keeps its 
     await expect(
       stage.getByRole('button', { name: /^(Attempt|Tick|Reverse|Force|Disable|rmmod|What .* does next)/ }),
     ).toHaveCount(0);
+    await expect(stage.getByText(/^Edges taken|simplifications? of this model/).filter({ visible: true })).toHaveCount(
+      0,
+    );
     heights.add(Math.round((await stage.boundingBox())?.y ?? 0));
     await audience.press('PageDown');
   }

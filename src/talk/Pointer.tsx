@@ -31,6 +31,9 @@ const sameBox = (a: Box | null, b: Box | null): boolean =>
   a === b ||
   (a !== null && b !== null && a.left === b.left && a.top === b.top && a.width === b.width && a.height === b.height);
 
+/** How far the arrow reaches out of the frame, as `pointer.module.css` has it: at the edge of the page it would be cut off. */
+const arrowReach = (): number => 1.25 * Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+
 interface Props {
   /** Another object whenever there is somewhere else to look. */
   readonly look: Look;
@@ -89,9 +92,11 @@ export const Pointer = ({ look, at, follows }: Props) => {
       aria-hidden="true"
       data-pointer={[look.panel, ...marksOf(look)].join(' › ')}
     >
-      <svg className={styles.arrow} viewBox="0 0 24 24" aria-hidden="true">
-        <path d="M2 9h10V3l11 9-11 9v-6H2z" />
-      </svg>
+      {box.left >= arrowReach() && (
+        <svg className={styles.arrow} viewBox="0 0 24 24" aria-hidden="true">
+          <path d="M2 9h10V3l11 9-11 9v-6H2z" />
+        </svg>
+      )}
     </div>
   );
 };

@@ -15,7 +15,7 @@ export const SimplificationNote = ({ step, policy }: Props) => {
   const listed = simplifiedIn(step, policy);
   if (listed.length === 0) return null;
   return (
-    <details className={styles.note}>
+    <details className={styles.note} data-control="">
       <summary>{plural(listed.length, 'simplification')} of this model could matter here</summary>
       <SimplificationList listed={listed} />
       <AllSimplifications />

@@ -101,7 +101,12 @@ export const WhyPanel = () => {
         )}
       </p>
       {path.length > 1 && (
-        <details key={inside ? 'inside' : 'over'} open={inside !== null || path.length <= LONG}>
+        <details
+          key={inside ? 'inside' : 'over'}
+          // A slide has the way only while it is walked.
+          data-control={inside ? undefined : ''}
+          open={inside !== null || path.length <= LONG}
+        >
           <summary className={styles.summary}>Edges taken: {path.length}</summary>
           <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
         </details>
