@@ -1,7 +1,8 @@
+import { Fragment } from 'react';
 import { pictureSvg } from './figure/frame';
 import { qrSvg } from './figure/qr';
 import styles from './handout.module.css';
-import type { HandoutPage, HandoutStep } from './handoutPages';
+import { type HandoutPage, type HandoutStep, pathParts } from './handoutPages';
 import { Svg } from './Svg';
 
 const Step = ({ step }: { readonly step: HandoutStep }) => (
@@ -9,7 +10,14 @@ const Step = ({ step }: { readonly step: HandoutStep }) => (
     <span className={styles.number}>{step.step}</span>
     <div className={styles.words}>
       {step.isCommand ? (
-        <code className={styles.asked}>{step.asked}</code>
+        <code className={styles.asked}>
+          {pathParts(step.asked).map((part) => (
+            <Fragment key={part}>
+              {part}
+              <wbr />
+            </Fragment>
+          ))}
+        </code>
       ) : (
         <p className={styles.asked}>{step.asked}</p>
       )}

@@ -43,7 +43,8 @@ export interface HandoutPage {
 const WIDTH = 86;
 const PT = 0.3528;
 const SAYS = 8.5 * PT;
-const ASKED = 7.5 * PT;
+/** What is typed, letter by letter. */
+const TYPED = 0.94;
 const LINE = 1.35;
 /** Below each step. */
 const GAP = 2.2;
@@ -59,13 +60,17 @@ const SCALES = [1.3, 1.15, 1] as const;
 const linesOf = (words: string, size: number, face: 'text' | 'mono'): number =>
   Math.ceil(textWidth(words, size, face) / (WIDTH - 8));
 
+/** A command in the parts at whose ends a line may end: a path breaks at its slashes, never inside of a name. */
+export const pathParts = (command: string): readonly string[] => command.split(/(?<=[^\s/]\/)/);
+
 /** How much of a column a step takes without its picture. */
 const heightOf = ({ asked, isCommand, verdict, says }: HandoutStep, scale: number): number => {
-  const small = ASKED * scale;
-  const ordinary = SAYS * scale;
+  const size = SAYS * scale;
   const lines =
-    linesOf(asked, small, isCommand ? 'mono' : 'text') + (verdict === null ? 0 : linesOf(verdict, small, 'text'));
-  return lines * small * LINE + linesOf(says, ordinary, 'text') * ordinary * LINE + GAP;
+    (isCommand ? linesOf(asked, size * TYPED, 'mono') : linesOf(asked, size, 'text')) +
+    (verdict === null ? 0 : linesOf(verdict, size, 'text')) +
+    linesOf(says, size, 'text');
+  return lines * size * LINE + GAP;
 };
 
 const textHeight = (steps: readonly HandoutStep[], scale: number): number =>
