@@ -17,7 +17,7 @@ type Summarised = Exclude<PanelName, 'Loaded patches' | 'Tasks' | 'Why' | 'Versi
 const chart = ({ phase, step, microstep, trace, cursor }: View): Summary => {
   const before = cursor.step === 0 ? null : (trace.steps[cursor.step - 1]?.phase ?? null);
   const edges = step.microsteps.length;
-  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `phase ${phase}, ${plural(edges, 'edge')} taken`;
+  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `${phase}, ${plural(edges, 'edge')} taken`;
   return { says, changed: before !== null && before !== phase };
 };
 
@@ -42,7 +42,7 @@ const functions = ({ kernel, before }: View): Summary => {
 const names = ({ modules }: Kernel): string => modules.map(({ name }) => name).join(' ');
 
 const library = ({ kernel, before }: View): Summary => ({
-  says: `${plural(kernel.library.length, 'module')} to load, ${kernel.modules.length} loaded`,
+  says: `${kernel.library.length} to load, ${kernel.modules.length} loaded`,
   changed: before !== null && names(before) !== names(kernel),
 });
 
