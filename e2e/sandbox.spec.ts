@@ -87,6 +87,7 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await expect(helps).toContainText('The price: postgres:201 goes on in old code');
   await expect(helps).toBeInViewport();
 
+  const before = new URL(await workbench.share()).hash;
   // Another number takes two: it is written, and Enter; nothing is lost.
   await workbench.button('Change this world …').click();
   await expect(editor.outline).toBeVisible();
@@ -97,6 +98,13 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await expect(dialog).toBeHidden();
   await workbench.isAt(2, 2);
   await expect(tasks).toContainText('postgres:201');
+
+  // The way back is offered always.
+  await expect(workbench.page.getByRole('status').filter({ hasText: 'The machine has changed' })).toBeVisible();
+  await workbench.button('Put it back').click();
+  await expect(workbench.button('Put it back')).toHaveCount(0);
+  await workbench.isAt(2, 2);
+  expect(new URL(await workbench.share()).hash).toBe(before);
 
   // A change that takes away what the history is about says so, and can be taken back.
   await workbench.button('Change this world …').click();

@@ -19,6 +19,8 @@ interface Props {
   readonly instead?: string | undefined;
   /** Brings back what was there before. */
   readonly onPutBack?: (() => void) | undefined;
+  /** What the button for it says. */
+  readonly back?: string;
   readonly onDismiss: () => void;
 }
 
@@ -34,6 +36,7 @@ export const ProblemBanner = ({
   advice,
   instead,
   onPutBack,
+  back = 'Put it back',
   onDismiss,
 }: Props) => (
   <div className={isGood ? join(styles.banner, styles.good) : styles.banner} role={isGood ? 'status' : 'alert'}>
@@ -53,7 +56,7 @@ export const ProblemBanner = ({
         </>
       )}
     </div>
-    {onPutBack && <Button onClick={onPutBack}>{isGood ? 'Take it out again' : 'Put it back'}</Button>}
+    {onPutBack && <Button onClick={onPutBack}>{back}</Button>}
     <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>
       <CloseIcon />
     </IconButton>

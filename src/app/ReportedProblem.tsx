@@ -14,6 +14,7 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
     advice: 'Nothing of yours was changed. Choose another one above, or reload the page.',
   },
   changed: { what: 'The machine has changed.', advice: '' },
+  replayed: { what: 'The machine has changed.', advice: '' },
   added: { what: 'Added to this machine.', advice: '' },
 };
 
@@ -23,7 +24,8 @@ export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem)
   return (
     <ProblemBanner
       {...WORDS[kind]}
-      isGood={kind === 'added'}
+      isGood={kind === 'added' || kind === 'replayed'}
+      back={kind === 'added' ? 'Take it out again' : 'Put it back'}
       says={says}
       lines={lines}
       instead={instead}

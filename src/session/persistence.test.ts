@@ -80,7 +80,7 @@ describe('a reload', () => {
     await vi.waitFor(() => expect(tab.get().opening.serial).toBe(serial + 1));
     settle();
     expect(tab.get().recent).toHaveLength(recent);
-    expect(tab.get().problem?.kind).toBe(recent === 0 ? undefined : 'changed');
+    expect(tab.get().problem?.kind).toBe(recent === 0 ? 'replayed' : 'changed');
   });
 
   it('keeps a world of one’s own', () => {

@@ -47,12 +47,20 @@ describe('another machine under a history', () => {
       { parent: null, at: 0, events: small.steps.map(({ event }) => event) },
       { parent: 0, at: 2, events: [wake(101)] },
     ]);
-    expect([line, cursor, policy, problem]).toEqual([1, { step: 3, micro: null }, 'rfc-2019', null]);
+    expect([line, cursor, policy]).toEqual([1, { step: 3, micro: null }, 'rfc-2019']);
+    expect(problem).toMatchObject({
+      kind: 'replayed',
+      says: `What has happened since is played again on it: ${small.steps.length + 1} steps, and all make sense there.`,
+    });
     expect(trace).toEqual(run(policy, boot(viewer.get().world), viewer.path()));
     expect(trace.steps[0]?.kernel.cpus).toHaveLength(4);
     expect(source.kind).toBe('world');
     expect(scenario?.steps.map(({ says }) => says)).toEqual(small.steps.map(({ says }) => says));
     expect(scenario).toMatchObject({ title: 'A small scenario, on a changed machine', id: 'from-a-file' });
+    if (problem?.before === undefined) throw new Error('no way back');
+    viewer.openPlace(problem.before);
+    expect(viewer.get()).toMatchObject({ source: { kind: 'scenario', id: 'small' }, line: 1, problem: null });
+    expect(viewer.get().world).toBe(small.world);
   });
 
   it('leaves out what is about a task that is not there, names the first, and can be put back', async () => {
@@ -85,7 +93,7 @@ describe('another machine under a history', () => {
     ]);
     await viewer.changed({ ...machine, cpus: 2 });
     expect(viewer.path()).toHaveLength(4);
-    expect(viewer.get().problem).toBeNull();
+    expect(viewer.get().problem?.kind).toBe('replayed');
   });
 
   it('leaves out a branch of which nothing is left, and hangs on what grew from it', async () => {
@@ -171,7 +179,7 @@ describe('another machine under a history', () => {
         let at = -1;
         for (const event of kept) at = events.indexOf(event, at + 1);
         expect(kept.length === 0 || at >= 0).toBe(true);
-        expect(viewer.get().problem === null).toBe(kept.length === events.length);
+        expect(viewer.get().problem?.kind).toBe(kept.length === events.length ? 'replayed' : 'changed');
         expect(viewer.get().trace).toEqual(run('rfc-2019', boot(fewer), kept));
       }),
       { numRuns: 40, seed: 3 },

@@ -72,6 +72,15 @@ const sentence = ([first, ...rest]: readonly LeftOut[]): string | null =>
     ? null
     : `Step ${first.step}, “${first.words}”, is left out: ${first.because}${several(rest.length)}`;
 
+/** All of it still makes sense: said nevertheless, because there is a way back. */
+const replayed = ({ lines }: Place): string => {
+  const count = lines.reduce((sum, { events }) => sum + events.length, 0);
+  if (count === 0) return 'Nothing had happened on it yet.';
+  return count === 1
+    ? 'What has happened since is played again on it: one step, which makes sense there.'
+    : `What has happened since is played again on it: ${count} steps, and all make sense there.`;
+};
+
 /** What a scenario tells of its steps is still told; what must hold was said of the machine as it was. */
 const toldOn = (scenario: Scenario, world: WideWorld, kept: readonly number[], isOwn: boolean): Scenario => {
   const steps = kept.flatMap((at) => scenario.steps[at] ?? []);
@@ -200,8 +209,9 @@ export const changeMachine = (world: WideWorld, lent: Lent, added?: Added): void
       lent.show(place, leftOut === null ? 'change' : 'reader', traces);
       const before = { policy, against, source, world: old, lines, line, cursor };
       const says = [added?.says, leftOut].filter((each) => typeof each === 'string').join(' ');
-      const kind = leftOut === null ? 'added' : 'changed';
-      if (says !== '') lent.report({ kind, says, ...(added && { lines: added.lines }), before });
+      const kind = leftOut !== null ? 'changed' : added ? 'added' : 'replayed';
+      const told = says === '' ? replayed(place) : says;
+      lent.report({ kind, says: told, ...(added && { lines: added.lines }), before });
     }
   });
 };
