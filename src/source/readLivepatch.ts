@@ -61,7 +61,7 @@ class Patch {
 
   read(index: number): WidePatchSpec {
     const { node, name: variable, init } = this.#variable;
-    const first = nameOf(this.#source, 'livepatch');
+    const first = nameOf(this.#source, 'livepatch_sample');
     const name = index === 0 ? first : `${first}_${variable}`.slice(0, LIMITS.name);
     if (index > 0) this.#odd(node, 'a second struct klp_patch', `read as a module of its own, ${name}`);
     const list = listIn(init);

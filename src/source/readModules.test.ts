@@ -17,6 +17,19 @@ const funcsOf = (text: string) => patchOf(text)?.objects?.flatMap(({ funcs = [] 
 const problemsOf = (text: string) =>
   readModules(text).problems.map(({ line, what, instead }) => `${line}: ${what} → ${instead}`);
 
+describe('the name of a module', () => {
+  const sample = withFuncs('{ { "f", g }, {} }').replaceAll('lp_init', 'livepatch_init');
+  test.each<[string, string, string | undefined, string]>([
+    ['is its file’s', sample, 'my-fix.c', 'my_fix'],
+    ['is in a comment at its head', `/*\n * tcp-fix.c - for TCP\n */\n${sample}`, undefined, 'tcp_fix'],
+    ['is KBUILD_MODNAME', `// KBUILD_MODNAME: tcp_fix\n${sample}`, undefined, 'tcp_fix'],
+    ['is its init function’s', sample.replaceAll('livepatch_init', 'tcp_fix_init'), undefined, 'tcp_fix'],
+    ['is nothing that every sample has', sample, undefined, 'livepatch_sample'],
+  ])('%s', (_, text, file, name) => {
+    expect(readModules(text, file).patches.map((patch) => patch.name)).toEqual([name]);
+  });
+});
+
 describe('functions', () => {
   const f = { oldName: 'f', newName: 'g' };
 

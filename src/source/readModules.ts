@@ -48,6 +48,9 @@ interface File {
   readonly above: number;
 }
 
+/** `livepatch-sample.c - …`, or `KBUILD_MODNAME: livepatch_sample`. */
+const NAMED = /^\/[*/][\s*]*(?:KBUILD_MODNAME[\s:="]*([\w-]+)|([\w-]+)\.c\b)/;
+
 /** Several files in one text: each begins with a comment that says its name. */
 function filesIn(text: string): readonly File[] {
   const files: { name: string | null; parts: string[]; above: number; hasCode: boolean }[] = [];
@@ -55,7 +58,8 @@ function filesIn(text: string): readonly File[] {
   let current = { name: null as string | null, parts: [] as string[], above: 0, hasCode: false };
   files.push(current);
   for (const token of tokens(text)) {
-    const [, name] = token.kind === 'comment' ? (/^\/[*/][\s*]*([\w-]+)\.c\b/.exec(token.text) ?? []) : [];
+    const [, modname, file] = token.kind === 'comment' ? (NAMED.exec(token.text) ?? []) : [];
+    const name = modname ?? file;
     if (name !== undefined && (current.name !== null || current.hasCode)) {
       if (current.hasCode) {
         current = { name, parts: [], above: line, hasCode: false };

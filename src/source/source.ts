@@ -95,11 +95,14 @@ export function infoOf(unit: Unit, tag: string): string | null {
   return value?.kind === 'text' ? value.value : null;
 }
 
+/** What samples call their functions by, and nobody a module: `livepatch_init()`. */
+const NO_NAMES: ReadonlySet<string> = new Set(['livepatch', 'klp', 'patch', 'module', 'mod']);
+
 /** A file says what module it is by its own name, or by that of its init function. */
 export function nameOf({ unit, name }: Source, otherwise: string): string {
   if (name !== null) return cleaned(name.replace(/^.*\//, '').replace(/\.(mod\.)?c$/, ''));
   const init = markedFunction(unit, 'init')?.name.replace(/^(init|start)_|_?(mod(ule)?_)?init(_module)?$/g, '') ?? '';
-  return cleaned(init === '' ? otherwise : init);
+  return cleaned(init === '' || NO_NAMES.has(init) ? otherwise : init);
 }
 
 const cleaned = (name: string): string => name.replace(/\W/g, '_').slice(0, LIMITS.name);
