@@ -21,6 +21,8 @@ describe('the module library', () => {
       'Livepatches of the kernel’s self-tests',
       'Target modules',
     ]);
+    const targets = [{ name: 'ext4', functions: ['f'], loaded: false }];
+    expect(libraryGroups(boot({ ...quiet, targets })).map(({ title }) => title)[0]).toBe('This machine’s modules');
     expect(libraryGroups(boot(quiet))[0]?.title).toBe('Livepatches of the RFC');
   });
 

@@ -47,6 +47,7 @@ const fromRfc = namesOf(rfcModules);
 const fromLineage = namesOf(lineageModules);
 
 const OWN = 'This machine’s livepatches';
+const OWN_TARGETS = 'This machine’s modules';
 const RFC = 'Livepatches of the RFC';
 const LINEAGE = 'Livepatches for comparing the policies';
 const SELF_TEST = 'Livepatches of the kernel’s self-tests';
@@ -54,8 +55,8 @@ const TARGET = 'Target modules';
 
 /** Built-in modules name their source; the ones a world brings along do not. */
 const groupOf = (image: ModuleImage): string => {
+  if (image.source === undefined) return image.kind === 'target' ? OWN_TARGETS : OWN;
   if (image.kind === 'target') return TARGET;
-  if (image.source === undefined) return OWN;
   if (fromRfc.has(image.name)) return RFC;
   return fromLineage.has(image.name) ? LINEAGE : SELF_TEST;
 };
@@ -84,10 +85,10 @@ const rowOf = (kernel: Kernel, image: ModuleImage): LibraryRow => {
   };
 };
 
-/** Own livepatches first, then the RFC's, those of the lineage, the self-tests', and the modules that they patch. Empty groups are left out. */
+/** Own livepatches and modules first, then the RFC's, those of the lineage, the self-tests', and the modules that they patch. Empty groups are left out. */
 export const libraryGroups = memoize((kernel: Kernel): readonly LibraryGroup[] => {
   const rows = kernel.library.map((image) => ({ title: groupOf(image), row: rowOf(kernel, image) }));
-  return [OWN, RFC, LINEAGE, SELF_TEST, TARGET].flatMap((title) => {
+  return [OWN, OWN_TARGETS, RFC, LINEAGE, SELF_TEST, TARGET].flatMap((title) => {
     const own = rows.filter((each) => each.title === title).map(({ row }) => row);
     return own.length === 0 ? [] : [{ title, rows: own }];
   });

@@ -102,4 +102,9 @@ describe('what may load', () => {
     expect(list.filter(({ loaded }) => loaded).map(({ name }) => name)).toEqual([V1]);
     expect(candidates(kernel)).toBe(list);
   });
+
+  it('has this machine’s own livepatches first', () => {
+    const own = viewAfter({ ...quiet, patches: [{ name: 'my_fix', version: 9, funcs: ['f'] }] }, []).kernel;
+    expect(candidates(own)[0]?.name).toBe('my_fix');
+  });
 });

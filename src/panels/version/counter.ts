@@ -85,12 +85,14 @@ export interface Candidate {
   readonly loaded: boolean;
 }
 
-/** Every livepatch on the disk: by version, the ones that opted out last, else in the order of the library. */
+/** Every livepatch on the disk, this machine's own first: by version, the ones that opted out last, else in the order of the library. */
 export const candidates = memoize((kernel: Kernel): readonly Candidate[] => {
   const rank = ({ version }: LivepatchImage): number => (version === 0 ? Number.POSITIVE_INFINITY : version);
+  // Built-in modules name their source.
+  const own = ({ source }: LivepatchImage): number => (source === undefined ? 1 : 0);
   return kernel.library
     .filter((image) => image.kind === 'livepatch')
-    .sort((a, b) => (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
+    .sort((a, b) => own(b) - own(a) || (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))
     .map(({ name, version }) => ({ name, version, loaded: moduleOf(kernel, name) !== undefined }));
 });
 
