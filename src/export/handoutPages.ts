@@ -152,7 +152,8 @@ export const handoutPage = (scenario: Scenario): HandoutPage => {
   const scale = SCALES.find((each) => textHeight(steps, each) + wanted.length * PICTURE <= ROOM) ?? 1;
   const room = Math.max(Math.floor((ROOM - textHeight(steps, scale)) / PICTURE), 0);
   const shown = new Map(wanted.slice(0, room).map((figure) => [figure.step, figure]));
-  const { id, title, opening } = scenario;
+  const { id, title } = scenario;
+  const { opening } = story;
   return {
     id,
     title,

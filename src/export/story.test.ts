@@ -99,6 +99,18 @@ describe('a page of the handout', () => {
     });
   });
 
+  it('of a scenario of one’s own has words where nobody has written any, and a file’s name from its title', () => {
+    const untold = { ...small, id: 'from-a-file', title: 'Größe: the Stuck one!', opening: '' };
+    const steps = untold.steps.map((each, at) => (at === 0 ? { ...each, says: '' } : each));
+    const story = storyOfScenario({ ...untold, steps });
+    expect(story.name).toBe('gro-e-the-stuck-one');
+    expect(story.opening).toMatch(/^A machine of your own: \d+ tasks? on/);
+    expect(story.captions[0]).toBe(story.opening);
+    expect(story.captions[1]).not.toBe('');
+    expect(handoutPage({ ...untold, steps }).opening).toBe(story.opening);
+    expect(storyOfScenario({ ...untold, title: '…' }).name).toBe('own-scenario');
+  });
+
   it('of a scenario of one’s own leads to its machine, where an address on paper can', () => {
     const own = { ...small, id: 'from-a-file' };
     expect(handoutPage(own).hash).toMatch(/^#\/own\/0~1/);

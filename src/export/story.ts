@@ -5,7 +5,7 @@ import type { Scenario } from '../scenarios/scenario';
 import { run, type Trace } from '../trace/trace';
 import type { Cursor, View } from '../viewer/contract';
 import { leavesScriptAt } from '../viewer/lines';
-import { eventsOf } from '../viewer/opening';
+import { eventsOf, NAMELESS } from '../viewer/opening';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { branchWords, worldWords } from '../words/narration';
@@ -24,6 +24,17 @@ export interface Story {
 
 type Shown = Pick<ViewerState, 'scenario' | 'lines' | 'line' | 'trace'>;
 
+/** One that came in a file, or was kept, has no name of its own but its title. */
+const fileName = ({ id, title }: Pick<Scenario, 'id' | 'title'>): string => {
+  if (id !== NAMELESS.id) return id;
+  const words =
+    title
+      .normalize('NFKD')
+      .toLowerCase()
+      .match(/[a-z0-9]+/g) ?? [];
+  return words.join('-').slice(0, 60).replace(/-$/, '') || 'own-scenario';
+};
+
 /** The sentence of a step that nobody has written one for: what was done and what came of it. */
 const ownWords = (trace: Trace, step: number): string =>
   branchWords(why(view({ trace, cursor: { step, micro: null } })));
@@ -32,31 +43,36 @@ const ownWords = (trace: Trace, step: number): string =>
 export const storyOf = ({ scenario, lines, line, trace }: Shown): Story => {
   const leaves = leavesScriptAt(lines, line) ?? trace.steps.length;
   const [first] = trace.steps;
-  const opening = scenario?.opening ?? (first === undefined ? '' : worldWords(first.kernel));
+  const opening = scenario?.opening || (first === undefined ? '' : worldWords(first.kernel));
   // Under another policy other things happen than the sentences say.
   const isAsWritten = scenario !== null && (scenario.policy ?? defaultPolicy.id) === trace.policy;
   const written = isAsWritten ? scenario.steps.map(({ says }) => says) : [];
   const title = scenario?.title ?? 'Own world';
   return {
     title: line === 0 ? title : `${title}, a branch after step ${leaves}`,
-    name: `${scenario?.id ?? 'own-world'}${line === 0 ? '' : `-branch-${leaves}`}`,
+    name: `${scenario === null ? 'own-world' : fileName(scenario)}${line === 0 ? '' : `-branch-${leaves}`}`,
     opening,
     trace,
     captions: trace.steps.map((_, step) => {
       if (step === 0) return opening;
-      return (step <= leaves ? written[step - 1] : undefined) ?? ownWords(trace, step);
+      return (step <= leaves ? written[step - 1] : undefined) || ownWords(trace, step);
     }),
   };
 };
 
 /** A scenario as it was written, under its own policy, whatever is on the screen. */
-export const storyOfScenario = (scenario: Scenario): Story => ({
-  title: scenario.title,
-  name: scenario.id,
-  opening: scenario.opening,
-  trace: run(scenario.policy ?? defaultPolicy.id, boot(scenario.world), eventsOf(scenario)),
-  captions: [scenario.opening, ...scenario.steps.map(({ says }) => says)],
-});
+export const storyOfScenario = (scenario: Scenario): Story => {
+  const trace = run(scenario.policy ?? defaultPolicy.id, boot(scenario.world), eventsOf(scenario));
+  const [first] = trace.steps;
+  const opening = scenario.opening || (first === undefined ? '' : worldWords(first.kernel));
+  return {
+    title: scenario.title,
+    name: fileName(scenario),
+    opening,
+    trace,
+    captions: [opening, ...scenario.steps.map(({ says }, at) => says || ownWords(trace, at + 1))],
+  };
+};
 
 /** The last step. */
 export const lastOf = ({ trace }: Story): number => trace.steps.length - 1;

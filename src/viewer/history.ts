@@ -99,7 +99,7 @@ export interface ScriptInfo {
   readonly title: string;
   readonly group: string;
   readonly opening: string;
-  /** The sentence of this step; at the boot the opening sentence; `null` on a branch. */
+  /** The sentence of this step; at the boot the opening sentence; `null` on a branch, and where nobody has written one. */
   readonly says: string | null;
   readonly step: number;
   /** The last step of the script. */
@@ -121,7 +121,8 @@ const infoOf = memoize(
   ): ScriptInfo => {
     const { id, title, group, opening, steps } = scenario;
     const onBranch = leftAt !== null && step > leftAt;
-    const sentence = step === 0 ? opening : (steps[step - 1]?.says ?? null);
+    // Of a scenario of the reader's own nobody may have written it.
+    const sentence = (step === 0 ? opening : steps[step - 1]?.says) || null;
     return {
       id,
       title,
