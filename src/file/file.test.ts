@@ -106,7 +106,7 @@ describe('a bad file', () => {
           ],
         },
       }),
-      ['world.tasks[1].tid: two tasks have the thread id 1'],
+      ['world.tasks[1].tid: two tasks have the thread id 1: a has it, too'],
     ],
     [
       'an error that there is not',

@@ -15,7 +15,7 @@ describe('a machine that cannot be', () => {
     ['tasks[1].cpu', 'task 2 is on CPU 2, but the CPUs are 0 to 1', { tasks: [task, { ...task, tid: 2, cpu: 2 }] }],
     [
       'tasks[1].cpu',
-      'two tasks are on CPU 1',
+      'two tasks are on CPU 1: cat (1) is there, too',
       {
         tasks: [
           { ...task, where: 'user', cpu: 1 },
@@ -26,7 +26,7 @@ describe('a machine that cannot be', () => {
     ['tasks[0].tid', 'thread id 0 belongs to the idle tasks', { tasks: [{ ...task, tid: 0 }] }],
     [
       'tasks[1].tid',
-      'two tasks have the thread id 3',
+      'two tasks have the thread id 3: cat has it, too',
       {
         tasks: [
           { ...task, count: 3 },

@@ -65,11 +65,15 @@ function taskProblems(task: WideTaskSpec, at: string, world: WideWorld): readonl
 const isOnCpu = ({ where }: WideTaskSpec): boolean => where === 'user' || where === 'kernel';
 
 function sharedCpus(tasks: readonly WideTaskSpec[]): readonly Problem[] {
-  const taken = new Set<number>();
+  const taken = new Map<number, WideTaskSpec>();
   return tasks.flatMap((task, index) => {
     if (task.cpu === undefined || !isOnCpu(task)) return [];
-    if (taken.has(task.cpu)) return [problem(`tasks[${index}].cpu`, `two tasks are on CPU ${task.cpu}`)];
-    taken.add(task.cpu);
+    const other = taken.get(task.cpu);
+    if (other !== undefined)
+      return [
+        problem(`tasks[${index}].cpu`, `two tasks are on CPU ${task.cpu}: ${other.comm} (${other.tid}) is there, too`),
+      ];
+    taken.set(task.cpu, task);
     return [];
   });
 }
@@ -77,11 +81,13 @@ function sharedCpus(tasks: readonly WideTaskSpec[]): readonly Problem[] {
 function sharedTids(tasks: readonly WideTaskSpec[]): readonly Problem[] {
   const inOrder = tasks.map(({ tid, count = 1 }, index) => ({ tid, count, index })).toSorted((a, b) => a.tid - b.tid);
   let free = 1;
+  let last = '';
   return inOrder.flatMap(({ tid, count, index }) => {
     const at = `tasks[${index}].tid`;
     if (tid === 0) return [problem(at, 'thread id 0 belongs to the idle tasks')];
-    if (tid < free) return [problem(at, `two tasks have the thread id ${tid}`)];
+    if (tid < free) return [problem(at, `two tasks have the thread id ${tid}: ${last} has it, too`)];
     free = tid + count;
+    last = tasks[index]?.comm ?? '';
     return free - 1 > LIMITS.tid ? [problem(at, `thread id ${free - 1} is above ${LIMITS.tid}`)] : [];
   });
 }

@@ -1,6 +1,7 @@
 /** What is possible in the description of a world, and yet probably not meant. */
 import { library } from './library';
 import { VMLINUX } from './model';
+import type { Problem } from './problem';
 import { imageFromSpec, parseFunction } from './specImages';
 import { cpusOf, type WideTaskSpec, type WideWorld } from './world';
 
@@ -12,7 +13,8 @@ export interface Remark {
   readonly instead?:
     | { readonly is: 'frame'; readonly frame: string }
     | { readonly is: 'module'; readonly name: string; readonly functions: readonly string[] }
-    | { readonly is: 'function'; readonly module: string; readonly func: string };
+    | { readonly is: 'function'; readonly module: string; readonly func: string }
+    | { readonly is: 'loaded'; readonly module: string };
 }
 
 interface Named {
@@ -61,6 +63,19 @@ function bareFrames(world: WideWorld): readonly Remark[] {
       ];
     }),
   );
+}
+
+/** What would make a frame possible that cannot be: its module has no such function yet, or is not loaded. */
+export function repairOf({ tasks, targets = [] }: WideWorld, { at }: Problem): Remark['instead'] {
+  const [, task, index] = /^tasks\[(\d+)\]\.stack\[(\d+)\]$/.exec(at) ?? [];
+  const frame = tasks[Number(task)]?.stack?.[Number(index)];
+  if (frame === undefined) return undefined;
+  const { object, func } = parseFunction(frame);
+  const target = targets.find(({ name }) => name === object);
+  if (target === undefined) return undefined;
+  if (target.loaded === false) return { is: 'loaded', module: object };
+  const name = func.split(',')[0] ?? func;
+  return target.functions.includes(name) ? undefined : { is: 'function', module: object, func: name };
 }
 
 const nothingReplaced = ({ patches = [] }: WideWorld): readonly Remark[] =>

@@ -97,7 +97,7 @@ describe('a vector', () => {
     [
       'two tasks on one CPU',
       { world: { tasks: [1, 2].map((tid) => ({ tid, comm: 'a', where: 'user', cpu: 0 })) }, steps: [] },
-      ['tasks[1].cpu: two tasks are on CPU 0'],
+      ['tasks[1].cpu: two tasks are on CPU 0: a (1) is there, too'],
     ],
     ['a world that is none', { world: [], steps: [] }, ['expected an object, found a list']],
     ['several problems', { steps: [{ op: 'x' }, insmod, { op: 'rmmod' }] }, [/^step 1/, /^step 3/]],

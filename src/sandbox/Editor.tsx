@@ -50,6 +50,9 @@ const WORDS = {
   },
 } as const;
 
+const FIRST = '[data-form] [data-first]';
+const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
+
 /** Builds or changes a world: what it consists of on one side, the form of what is selected on the other. */
 export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Props) => {
   const [editing, setEditing] = useState(begun);
@@ -86,10 +89,17 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
     setPasting(paste);
     show(null);
   };
+  /** To the first field that cannot stay as it is; to the list, where the list as a whole cannot. */
+  const lookAgain = (): void => {
+    const at = problems.find(({ row }) => typeof row === 'number') ?? problems[0];
+    if (at === undefined) return;
+    setPasting(false);
+    if (typeof at.row === 'number') change(select(editing, at.row), at.field === '' ? FIRST : WRONG);
+    else change(editing, `[data-list~="${at.row}"] button`);
+  };
   const open = (how: Aim): void => {
-    const [first] = problems;
-    if (first === undefined) onOpen(worldOf(draft), how, editing);
-    else if (typeof first.row === 'number') change(select(editing, first.row), '[data-form] [aria-invalid=true]');
+    if (problems.length === 0) onOpen(worldOf(draft), how, editing);
+    else lookAgain();
   };
 
   const submit = (event: FormEvent): void => {
@@ -115,8 +125,11 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
               </p>
             )}
             <p role="status" className={styles.problem}>
-              {problems.length > 0 &&
-                `${problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} another look.`}
+              {problems.length > 0 && (
+                <Button look="quiet" className={styles.lead} onClick={lookAgain}>
+                  {problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} another look.
+                </Button>
+              )}
             </p>
           </div>
           <Button onClick={onClose}>Cancel</Button>

@@ -29,7 +29,7 @@ export const FieldView = <S,>({ field, spec, typed, said, onWrite, onHeed, isFir
   const shared = { label, value, problem, hint: locked ?? hint, onChange: onWrite, disabled: locked !== null };
   const first = isFirst ? { 'data-first': '' } : {};
   return (
-    <div className={styles.field} data-width={field.width}>
+    <div className={styles.field} data-width={field.width} data-wrong={problem === undefined ? undefined : ''}>
       {field.kind === 'line' && <Field {...shared} {...first} />}
       {field.kind === 'lines' && (
         <Area {...shared} {...first} rows={Math.min(Math.max(value.split('\n').length, 2), 10)} />
@@ -88,15 +88,16 @@ interface RemarksProps {
   readonly onHeed: (remark: Remark) => void;
 }
 
-/** What is possible and probably not meant, with a button that does what was. */
+/** What is possible and probably not meant, and what cannot be, with a button that does what was meant. */
 const Remarks = ({ said, onHeed }: RemarksProps) =>
   said
-    .filter(({ level }) => level === 'remark')
-    .map(({ says, remark }) => {
+    .filter(({ level, remark }) => level === 'remark' || remark !== undefined)
+    .map(({ says, level, remark }) => {
       const what = remark === undefined ? null : suggestion(remark);
       return (
         <div key={says} className={styles.remark}>
-          <p>{says}</p>
+          {/* What is wrong stands at the field itself. */}
+          {level === 'remark' && <p>{says}</p>}
           {remark !== undefined && what !== null && <Button onClick={() => onHeed(remark)}>{what}</Button>}
         </div>
       );

@@ -14,6 +14,7 @@ interface Entry extends RowWords {
 
 interface Group {
   readonly label: string;
+  readonly lists: readonly ListName[];
   readonly entries: readonly Entry[];
   readonly adds: readonly { readonly what: What; readonly label: string }[];
   readonly problem: string | undefined;
@@ -65,6 +66,7 @@ function groupsOf(draft: Draft, said: readonly Said[]): readonly Group[] {
     const own: readonly ListName[] = lists;
     return {
       label,
+      lists: own,
       teaches,
       entries: own.length === 0 ? [machine] : own.flatMap((list) => entries[list]),
       adds: ADDITIONS.filter(({ list }) => own.includes(list)).map(({ what }) => ({ what, label: LABELS[what] })),
@@ -97,8 +99,8 @@ export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove }: Pr
   };
   return (
     <nav className={styles.outline} aria-label="What the machine consists of">
-      {groupsOf(draft, said).map(({ label, entries, adds, problem, teaches }) => (
-        <section key={label} className={styles.group} aria-label={label}>
+      {groupsOf(draft, said).map(({ label, lists, entries, adds, problem, teaches }) => (
+        <section key={label} className={styles.group} aria-label={label} data-list={lists.join(' ')}>
           <div className={styles.heading}>
             <h3>{label}</h3>
             {adds.map(({ what, label: called }) => (

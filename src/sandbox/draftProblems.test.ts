@@ -51,7 +51,12 @@ describe('what is wrong stands at its field', () => {
     ['tasks', 'tid', '4194305', /1 to 4,194,304/],
     ['tasks', 'cpu', '64', /number of a CPU/],
     ['tasks', 'cpu', '2', /CPU 2, but the CPUs are 0 to 1/],
-    ['tasks', 'stack', 'f()', /“f\(\)” is not a function/],
+    ['tasks', 'stack', 'f()', /^“f\(\)” is not a function: write f\.$/],
+    ['tasks', 'stack', 'a b-c\n9', /^“b-c”, “9” are not functions\. Write func/],
+    ['patches', 'funcs', 'bar; "baz", ok', /^“bar;” \(write bar\), “"baz"” \(write baz\) are not functions/],
+    ['patches', 'states', 'x, 1-1, y', /^“x”, “y” are not states/],
+    ['patches', 'params', 'a\nret int 0644 = 0\nb', /^“a”, “b” are not parameters/],
+    ['targets', 'name', 'snd-hda.ko', /A module name.* Write snd_hda\./],
     ['tasks', 'stack', 'ext4:ext4_map_blocks', /no function of that name/],
     ['tasks', 'stack', 'fix:f', /the livepatch fix is not loaded/],
     ['patches', 'name', 'my-patch', /A module name/],
@@ -96,7 +101,7 @@ describe('what is wrong stands at its field', () => {
     } as const;
     const draft = draftOf(twice);
     expect(saidOf(draft, fields)).toMatchObject([
-      { row: draft.tasks[1]?.key, field: 'cpu', says: 'Two tasks are on CPU 0.' },
+      { row: draft.tasks[1]?.key, field: 'cpu', says: 'Two tasks are on CPU 0: a (1) is there, too.' },
     ]);
   });
 
@@ -111,6 +116,41 @@ describe('what is wrong stands at its field', () => {
     expect(saidOf(draftOf(crowded), fields)).toMatchObject([
       { row: 'tasks', field: '', says: '12,000 tasks in all; at most 10,000.' },
     ]);
+  });
+});
+
+describe('a task in a function that its module does not have yet', () => {
+  const inside = (target: NonNullable<WideWorld['targets']>[number]) =>
+    draftOf({ ...world, targets: [target], tasks: [{ tid: 1, comm: 'db', stack: ['ext4:ext4_map_blocks'] }] });
+
+  it.each([
+    [{ name: 'ext4', functions: ['ext4_sync_file'] }, 'Add ext4_map_blocks to ext4'],
+    [{ name: 'ext4', functions: ['ext4_map_blocks'], loaded: false }, 'Load ext4 at boot'],
+  ])('is mended at the field of the task: %j', (target, button) => {
+    const draft = inside(target);
+    const [said] = saidOf(draft, fields);
+    expect(said).toMatchObject({ row: draft.tasks[0]?.key, field: 'stack', level: 'problem' });
+    if (said?.remark === undefined) throw new Error('no way to mend it');
+    expect(suggestion(said.remark)).toBe(button);
+    expect(saidOf(follow(draft, said.remark), fields)).toEqual([]);
+  });
+});
+
+it('remarks nothing on a field that cannot be read', () => {
+  expect(saidAfter('patches', 'funcs', 'f;', { ...world, patches: [{ name: 'fix', funcs: [] }] })).toMatchObject([
+    { level: 'problem', says: '“f;” is not a function: write f.' },
+  ]);
+});
+
+describe('how a task sleeps', () => {
+  it('says nothing of one that is on a CPU, and goes when it gets there', () => {
+    const [row] = draftOf({ ...world, tasks: [{ tid: 1, comm: 'a', where: 'uninterruptible', killable: true }] }).tasks;
+    if (row === undefined) throw new Error('There is a task.');
+    const named = (name: string) => fields.tasks.find((field) => field.name === name);
+    expect(named('killable')?.when?.(row.spec)).toBe(true);
+    const { spec } = write(row, fields.tasks, 'where', 'kernel');
+    expect(spec).toEqual({ tid: 1, comm: 'a', where: 'kernel' });
+    expect([named('killable')?.when?.(spec), named('freezable')?.when?.(spec)]).toEqual([false, false]);
   });
 });
 

@@ -1,7 +1,7 @@
 /** What is wrong with a draft, and what is probably not meant, at the row and the field where it stands. Pure. */
 import type { Problem } from '../kernel/problem';
 import { worldProblems } from '../kernel/worldProblems';
-import { type Remark, worldRemarks } from '../kernel/worldRemarks';
+import { type Remark, repairOf, worldRemarks } from '../kernel/worldRemarks';
 import { type Draft, LISTS, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { FormField } from './field';
 import type { MachineSpec } from './otherFields';
@@ -62,15 +62,22 @@ export function saidOf(draft: Draft, fields: Fields): readonly Said[] {
     says: sentence(says),
     ...(remark !== undefined && { remark }),
   });
-  return [
+  const all = [
     ...typed(draft.machine, fields.machine),
     ...draft.patches.flatMap((row) => typed(row, fields.patches)),
     ...draft.targets.flatMap((row) => typed(row, fields.targets)),
     ...draft.tasks.flatMap((row) => typed(row, fields.tasks)),
     ...draft.symbols.flatMap((row) => typed(row, fields.symbols)),
-    ...worldProblems(world).map((problem) => said('problem', problem)),
+    ...worldProblems(world).map((problem) => {
+      const instead = repairOf(world, problem);
+      return said('problem', problem, instead && { ...problem, instead });
+    }),
     ...worldRemarks(world).map((remark) => said('remark', remark, remark)),
   ];
+  // What a field says that cannot be read is not what is meant by it.
+  const isUnread = ({ row, field }: Said): boolean =>
+    all.some((each) => each.row === row && each.field === field && each.level === 'problem');
+  return all.filter((each) => each.level === 'problem' || !isUnread(each));
 }
 
 export const problemsIn = (said: readonly Said[]): readonly Said[] => said.filter(({ level }) => level === 'problem');

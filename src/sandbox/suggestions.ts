@@ -1,22 +1,29 @@
 /** Does what a remark suggests. Pure. */
+
+import type { TargetSpec } from '../kernel/world';
 import type { Remark } from '../kernel/worldRemarks';
 import { addRows, type Draft, replaceRow } from './draft';
+import { put } from './field';
 
 /** What the button beside the remark says. */
 export function suggestion({ instead }: Remark): string | null {
   if (instead === undefined) return null;
   if (instead.is === 'frame') return `Make it ${instead.frame}`;
-  return instead.is === 'module' ? `Add the module ${instead.name}` : `Add ${instead.func} to ${instead.module}`;
+  if (instead.is === 'module') return `Add the module ${instead.name}`;
+  return instead.is === 'loaded' ? `Load ${instead.module} at boot` : `Add ${instead.func} to ${instead.module}`;
 }
 
 /** The draft as the remark would have it. */
 export function follow(draft: Draft, { at, instead }: Remark): Draft {
   if (instead === undefined) return draft;
   if (instead.is === 'module') return addRows(draft, 'targets', [{ name: instead.name, functions: instead.functions }]);
-  if (instead.is === 'function') {
+  if (instead.is === 'function' || instead.is === 'loaded') {
     const row = draft.targets.find(({ spec }) => spec.name === instead.module);
     if (row === undefined) return draft;
-    const spec = { ...row.spec, functions: [...row.spec.functions, instead.func] };
+    const spec =
+      instead.is === 'loaded'
+        ? put<TargetSpec>(row.spec, { loaded: undefined })
+        : { ...row.spec, functions: [...row.spec.functions, instead.func] };
     return replaceRow(draft, 'targets', { ...row, spec, texts: {} });
   }
   const [, task, frame] = /^tasks\[(\d+)\]\.stack\[(\d+)\]$/.exec(at) ?? [];

@@ -3,7 +3,7 @@ import { isUserWorker } from '../kernel/boot';
 import { LIMITS } from '../kernel/limits';
 import type { WideTaskSpec } from '../kernel/world';
 import { type FormField, flagField, put, someOf } from './field';
-import { isFunction, whole, words } from './text';
+import { isFunction, notFunctions, whole, words } from './text';
 
 /** `readStack()`, which is fetched with the editor. */
 export type StackReader = (text: string) => {
@@ -33,6 +33,9 @@ export const placeOf = ({ where = 'interruptible' }: WideTaskSpec): Place => whe
 export const kindOf = (task: WideTaskSpec): (typeof KINDS)[number]['value'] =>
   isUserWorker(task) ? 'worker' : (task.kind ?? 'user');
 const isOnCpu = (task: WideTaskSpec): boolean => placeOf(task) === 'user' || placeOf(task) === 'kernel';
+
+const isAsleep = (task: WideTaskSpec): boolean =>
+  placeOf(task) === 'interruptible' || placeOf(task) === 'uninterruptible';
 
 const tidRule = `A whole number from 1 to ${LIMITS.tid.toLocaleString('en')}.`;
 
@@ -66,9 +69,7 @@ const stackField = (readStack: StackReader): FormField<WideTaskSpec> => ({
   read: (text, spec) => {
     const { frames, task, problems, isPrinted } = stackIn(text, readStack);
     if (problems.length > 0 && !isPrinted && task === null)
-      return {
-        problem: `“${words(text).find((word) => !isFunction(word)) ?? text}” is not a function. Write func, module:func, or func,2 for the second symbol of that name.`,
-      };
+      return { problem: notFunctions(words(text).filter((word) => !isFunction(word))) ?? problems.join('; ') };
     const remark = problems.length === 0 ? undefined : `Not understood: ${problems.join('; ')}.`;
     return { spec: put(spec, { ...task, stack: someOf(frames) }), remark };
   },
@@ -129,7 +130,9 @@ export const taskFields = (readStack: StackReader): readonly FormField<WideTaskS
     show: placeOf,
     read: (value, spec) => {
       const where = PLACES.find((place) => place.value === value)?.value;
-      return { spec: put(spec, { where: where === 'interruptible' ? undefined : where }) };
+      const there = put(spec, { where: where === 'interruptible' ? undefined : where });
+      // How it slept says nothing of a task that does not sleep.
+      return { spec: isAsleep(there) ? there : put(there, { freezable: undefined, killable: undefined }) };
     },
   },
   {
@@ -147,7 +150,13 @@ export const taskFields = (readStack: StackReader): readonly FormField<WideTaskS
     },
   },
   stackField(readStack),
-  flagField<WideTaskSpec, 'freezable'>('freezable', 'It sleeps freezably (TASK_FREEZABLE)', { rare: true }),
-  flagField<WideTaskSpec, 'killable'>('killable', 'SIGKILL wakes it (TASK_KILLABLE)', { rare: true }),
+  flagField<WideTaskSpec, 'freezable'>('freezable', 'It sleeps freezably (TASK_FREEZABLE)', {
+    rare: true,
+    when: (task) => isAsleep(task) || task.freezable === true,
+  }),
+  flagField<WideTaskSpec, 'killable'>('killable', 'SIGKILL wakes it (TASK_KILLABLE)', {
+    rare: true,
+    when: (task) => placeOf(task) === 'uninterruptible' || task.killable === true,
+  }),
   flagField<WideTaskSpec, 'reliable'>('reliable', 'Its stack can be unwound reliably', { rare: true, otherwise: true }),
 ];

@@ -37,18 +37,45 @@ export const isObject = (word: string): boolean => OBJECT.test(word);
 export const moduleName = (text: string): Parsed<string> =>
   MODULE.test(text.trim())
     ? { value: text.trim() }
-    : { problem: 'A module name: a letter, then letters, digits or _, at most 55.' };
+    : { problem: `A module name: a letter, then letters, digits or _, at most 55.${moduleMeant(text.trim())}` };
 
-/** Functions, or what is wrong with the first that is none. */
+/** A file's name is not the module's: it has `-`, and `.ko`. */
+const moduleMeant = (text: string): string => {
+  const meant = text.replace(/\.(?:ko|c|o)$/, '').replaceAll('-', '_');
+  return meant !== text && MODULE.test(meant) ? ` Write ${meant}.` : '';
+};
+
+/** The name alone of what stands in C, in a log or in quotes: `foo();` is `foo`. */
+const bare = (word: string): string => word.replace(/^[&*"'`(“]+/, '').replace(/(?:\+0x[\w/]*|\(.*|[;,"'`)”]+)$/, '');
+
+const MOST_NAMED = 6;
+
+/** All that are none, each with what was probably meant; `null` when there is nothing to find fault with. */
+export function notFunctions(wrong: readonly string[], fits: (word: string) => boolean = isFunction): string | null {
+  const [first] = wrong;
+  if (first === undefined) return null;
+  const found = wrong.map((word) => ({ word, meant: fits(bare(word)) ? bare(word) : null }));
+  const [only] = found;
+  if (found.length === 1 && only?.meant != null) return `“${only.word}” is not a function: write ${only.meant}.`;
+  const named = found
+    .slice(0, MOST_NAMED)
+    .map(({ word, meant }) => (meant === null ? `“${word}”` : `“${word}” (write ${meant})`));
+  const more = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : '';
+  const are = found.length === 1 ? 'is not a function' : 'are not functions';
+  return `${named.join(', ')}${more} ${are}. Write func, module:func, or func,2 for the second symbol of that name.`;
+}
+
+/** Functions, or what is wrong with all that are none. */
 export function functions(text: string, fits: (word: string) => boolean = isFunction): Parsed<readonly string[]> {
   const all = words(text);
-  const wrong = all.find((word) => !fits(word));
-  return wrong === undefined
-    ? { value: all }
-    : {
-        problem: `“${wrong}” is not a function. Write func, module:func, or func,2 for the second symbol of that name.`,
-      };
+  const problem = notFunctions(
+    all.filter((word) => !fits(word)),
+    fits,
+  );
+  return problem === null ? { value: all } : { problem };
 }
+
+const quoted = (all: readonly string[]): string => all.map((each) => `“${each}”`).join(', ');
 
 /** The word for `block_disable` in a list of states. */
 export const BLOCK = 'block_disable';
@@ -62,13 +89,16 @@ export function readStates(text: string): Parsed<readonly KlpState[]> {
     .map((entry) => entry.trim())
     .filter(Boolean);
   const states: KlpState[] = [];
+  const wrong: string[] = [];
   for (const entry of entries) {
     const [, first = '', second = '', blocked] = STATE.exec(entry) ?? [];
     const [id, version] = [whole(first, 1, LIMITS.version), whole(second, 0, LIMITS.version)];
-    if (id === null || version === null) return { problem: `“${entry}” is not a state. ${STATES_HINT}` };
-    if (states.some((state) => state.id === id)) return { problem: `State ${id} is there twice.` };
-    states.push({ id, version, ...(blocked === undefined ? {} : { blockDisable: true }) });
+    if (id === null || version === null) wrong.push(entry);
+    else if (states.some((state) => state.id === id)) return { problem: `State ${id} is there twice.` };
+    else states.push({ id, version, ...(blocked === undefined ? {} : { blockDisable: true }) });
   }
+  if (wrong.length > 0)
+    return { problem: `${quoted(wrong)} ${wrong.length === 1 ? 'is not a state' : 'are not states'}. ${STATES_HINT}` };
   return { value: states };
 }
 
@@ -82,13 +112,17 @@ const PARAM = /^(\w+)\s+(int|bool|text)\s+(0[0-7]{0,3}|0)\s*=\s?(.*)$/;
 /** A parameter to a line: `pre_patch_ret int 0644 = 0`. */
 export function readParams(text: string): Parsed<readonly ParamImage[]> {
   const params: ParamImage[] = [];
+  const wrong: string[] = [];
   for (const line of lines(text).filter((each) => each.trim() !== '')) {
     const [, name, type, mode, value] = PARAM.exec(line.trim()) ?? [];
-    if (name === undefined || mode === undefined || value === undefined)
-      return {
-        problem: `“${line.trim()}” is not a parameter. Write name, type (int, bool, text), mode = value: ret int 0644 = 0`,
-      };
-    params.push({ name, type: type === 'int' || type === 'bool' ? type : 'text', mode, default: value });
+    if (name === undefined || mode === undefined || value === undefined) wrong.push(line.trim());
+    else params.push({ name, type: type === 'int' || type === 'bool' ? type : 'text', mode, default: value });
+  }
+  if (wrong.length > 0) {
+    const are = wrong.length === 1 ? 'is not a parameter' : 'are not parameters';
+    return {
+      problem: `${quoted(wrong)} ${are}. Write name, type (int, bool, text), mode = value: ret int 0644 = 0`,
+    };
   }
   return { value: params };
 }

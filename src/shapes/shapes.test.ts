@@ -135,7 +135,7 @@ describe('a world', () => {
     ['it.tasks[1]: the field "comm" is missing', { tasks: [{ tid: 1, comm: 'a' }, { tid: 2 }] }],
     ['it.tasks[0].stack[1]: expected a text, found true', { tasks: [{ tid: 1, comm: 'a', stack: ['f', true] }] }],
     [
-      'it: tasks[1].tid: two tasks have the thread id 1',
+      'it: tasks[1].tid: two tasks have the thread id 1: a has it, too',
       {
         tasks: [
           { tid: 1, comm: 'a' },
