@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { SimulatedClock } from 'xstate';
-import { BEAT, createPlayer, type Player } from './player';
+import { BEAT, createPlayer, type Player, WORD } from './player';
 
 let step = 0;
 let last = 3;
+let words = 1;
 let clock: SimulatedClock;
 let player: Player;
 let listeners: (() => void)[];
@@ -21,6 +22,7 @@ const start = (speed = 1): void => {
       isAtEnd: () => step === last,
       stepOver: () => moveTo(Math.min(step + 1, last)),
       home: () => moveTo(0),
+      words: () => words,
       onMove: (listener) => {
         listeners.push(listener);
         return () => {
@@ -35,6 +37,7 @@ const start = (speed = 1): void => {
 beforeEach(() => {
   step = 0;
   last = 3;
+  words = 1;
   listeners = [];
   clock = new SimulatedClock();
   start();
@@ -58,6 +61,18 @@ describe('the player', () => {
     expect([state(), step]).toEqual(['atEnd', 3]);
     clock.increment(10 * BEAT);
     expect(step).toBe(3);
+  });
+
+  it('waits until the sentence can have been read', () => {
+    words = 27;
+    player.play();
+    clock.increment(27 * WORD - 1);
+    expect(step).toBe(0);
+    words = 3;
+    clock.increment(1);
+    expect(step).toBe(1);
+    clock.increment(BEAT);
+    expect(step).toBe(2);
   });
 
   it('begins again at the boot when it is played at the end', () => {

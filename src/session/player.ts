@@ -1,18 +1,22 @@
 /**
- * Autoplay: a small chart that takes whole steps at a steady beat. It knows nothing of history; it asks whether there is a
+ * Autoplay: a small chart that takes whole steps, each when the one before can have been read. It knows nothing of history; it asks whether there is a
  * next step, and takes it. The clock is injected, so that tests need not wait.
  */
 import { type Actor, assign, createActor, setup } from 'xstate';
 import { DEFAULT_SETTINGS, limitSpeed } from './settings';
 
-/** Time between two steps at speed 1. Long enough to read the sentence of a step. */
-export const BEAT = 1600;
+/** Least time between two steps at speed 1. */
+export const BEAT = 2000;
+/** Time for a word of the sentence that is to be read before the next step. */
+export const WORD = 300;
 
 /** What the player does to the viewer. */
 export interface Playing {
   readonly isAtEnd: () => boolean;
   readonly stepOver: () => void;
   readonly home: () => void;
+  /** How many words there are to read where the cursor is. */
+  readonly words: () => number;
 }
 
 type PlayerEvent =
@@ -23,7 +27,7 @@ type PlayerEvent =
   /** The cursor moved, and it was not the player. */
   | { readonly type: 'moved' };
 
-export const makePlayer = ({ isAtEnd, stepOver, home }: Playing) =>
+export const makePlayer = ({ isAtEnd, stepOver, home, words }: Playing) =>
   setup({
     types: {
       context: {} as { readonly speed: number },
@@ -36,7 +40,7 @@ export const makePlayer = ({ isAtEnd, stepOver, home }: Playing) =>
       home,
       setSpeed: assign({ speed: (_, { speed }: { speed: number }) => limitSpeed(speed) }),
     },
-    delays: { beat: ({ context }) => BEAT / context.speed },
+    delays: { beat: ({ context }) => Math.max(BEAT, words() * WORD) / context.speed },
   }).createMachine({
     id: 'player',
     context: ({ input }) => ({ speed: limitSpeed(input?.speed ?? DEFAULT_SETTINGS.speed) }),
@@ -54,7 +58,7 @@ export const makePlayer = ({ isAtEnd, stepOver, home }: Playing) =>
         },
       },
       playing: {
-        description: 'Takes a whole step at every beat.',
+        description: 'Takes a whole step when the sentence can have been read.',
         after: { beat: { target: 'arrived', actions: 'stepOver' } },
         on: {
           pause: 'paused',
@@ -101,7 +105,7 @@ interface Watched extends Playing {
 
 /** A running player that pauses as soon as somebody else moves. */
 export const createPlayer = (
-  { isAtEnd, stepOver, home, onMove }: Watched,
+  { isAtEnd, stepOver, home, words, onMove }: Watched,
   options: { readonly speed?: number; readonly clock?: PlayerClock } = {},
 ): Player => {
   let own = false;
@@ -113,7 +117,7 @@ export const createPlayer = (
       own = false;
     }
   };
-  const actor = createActor(makePlayer({ isAtEnd, stepOver: asPlayer(stepOver), home: asPlayer(home) }), {
+  const actor = createActor(makePlayer({ isAtEnd, stepOver: asPlayer(stepOver), home: asPlayer(home), words }), {
     input: options.speed === undefined ? undefined : { speed: options.speed },
     ...(options.clock ? { clock: options.clock } : {}),
   });

@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { policies } from '../kernel/policies';
 import { type Known, type Link, needsCodec } from '../link/readable';
 import type { ScenarioTitle } from '../scenarios/scenario';
+import { scriptInfo } from '../viewer/history';
 import type { LoadScenario } from '../viewer/loader';
 import { isAtEnd } from '../viewer/selectors';
 import type { Opened, Opening } from '../viewer/state';
@@ -61,6 +62,7 @@ const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock
       isAtEnd: () => isAtEnd(store.getState()),
       stepOver: verbs.stepOver,
       home: verbs.home,
+      words: () => (scriptInfo(store.getState())?.says ?? '').split(' ').length,
       onMove: (listener) =>
         store.subscribe(({ cursor, trace }, before) => {
           if (cursor !== before.cursor || trace !== before.trace) listener();
