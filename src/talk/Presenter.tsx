@@ -34,9 +34,12 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   usePresenterKeys(talk, {
     onLeave,
     onNotes: () => role === 'alone' && setNotes(!notes),
+    // Where the audience looks only help comes, for who is alone with the keys.
     aside: notes
       ? { onShare: () => setCommand('share'), onHelp: () => setCommand('help'), onExplain: explainWord }
-      : null,
+      : role === 'alone'
+        ? { onHelp: () => setCommand('help') }
+        : null,
   });
   return (
     <>

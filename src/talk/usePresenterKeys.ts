@@ -16,7 +16,7 @@ interface Handlers {
   readonly onLeave: () => void;
   readonly onNotes: () => void;
   /** Only where the notes are: the audience is shown nothing that nobody meant to show. */
-  readonly aside: Pick<KeyHandlers, 'onShare' | 'onHelp' | 'onExplain'> | null;
+  readonly aside: Partial<Pick<KeyHandlers, 'onShare' | 'onHelp' | 'onExplain'>> | null;
 }
 
 /** The keys of a slide program, in whichever window of the talk they are pressed. */
@@ -44,8 +44,8 @@ export const usePresenterKeys = (talk: Talk, { onLeave, onNotes, aside }: Handle
   };
   useKeys(
     {
-      onShare: () => aside?.onShare(),
-      onHelp: () => aside?.onHelp(),
+      onShare: () => aside?.onShare?.(),
+      onHelp: () => aside?.onHelp?.(),
       onExplain: (back) => aside?.onExplain?.(back),
       onPanel: (number) => {
         const panel = panelNamed(REGIONS[number - 1]);
