@@ -74,8 +74,12 @@ test('a question is answered with the keyboard alone, and the mode is remembered
   await expect(status).toContainText('sticky and fully patched');
   await expect(status).toContainText('stickyMayNotBeDisabled');
   expect(await workbench.app.axe()).toEqual([]);
+  // The next question is passed over, and what would have been right is said.
   await page.keyboard.press('ArrowRight');
   await workbench.isAt(5);
+  await expect(status).toHaveText('Passed over It is refused: module in use');
+  await page.keyboard.press('ArrowLeft');
+  await workbench.isAt(4);
   await expect(status).toBeEmpty();
 });
 

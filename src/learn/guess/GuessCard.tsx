@@ -6,7 +6,7 @@ import { useVerbs, useViewer } from '../../session/useViewer';
 import type { Trace } from '../../trace/trace';
 import { Prose } from '../../words/Prose';
 import { type Asked, currentGuess } from './current';
-import { type Judgement, judge } from './guess';
+import { type Judgement, judge, labelOf } from './guess';
 import styles from './guessCard.module.css';
 
 const Question = ({
@@ -57,6 +57,13 @@ const Question = ({
   );
 };
 
+/** A question that was passed over is answered all the same, in a line. */
+const Passed = ({ asked: { guess } }: { readonly asked: Asked }) => (
+  <p className={styles.verdict}>
+    <Badge tone="neutral">Passed over</Badge> <Prose>{labelOf(guess, guess.answer)}</Prose>
+  </p>
+);
+
 const Answer = ({ judgement: { right, answer, reason } }: { readonly judgement: Judgement }) => (
   <>
     <p className={styles.verdict}>
@@ -83,7 +90,9 @@ const Answer = ({ judgement: { right, answer, reason } }: { readonly judgement: 
 );
 
 interface Given {
-  readonly judgement: Judgement;
+  /** `null` for a question that was passed over. */
+  readonly judgement: Judgement | null;
+  readonly asked: Asked;
   /** Where the answer stands: it goes as soon as the reader moves on. */
   readonly trace: Trace;
   readonly step: number;
@@ -101,19 +110,28 @@ export const GuessCard = () => {
 
   // The button that was pressed is gone; who reads with the ears goes on where the answer is.
   useEffect(() => {
-    if (given !== null) result.current?.focus();
+    if (given !== null && given.judgement !== null) result.current?.focus();
   }, [given]);
+
+  // Whoever just goes on is told what would have been right.
+  const open = useRef<Omit<Given, 'judgement'> | null>(null);
+  useEffect(() => {
+    const left = open.current;
+    open.current = asked && { asked, trace, step: cursor.step + 1 };
+    if (left === null || left.trace !== trace || left.step !== cursor.step || cursor.micro !== null) return;
+    setGiven((now) => (now?.trace === trace && now.step === left.step ? now : { ...left, judgement: null }));
+  }, [asked, trace, cursor]);
 
   const answer = (id: string) => {
     if (asked === null) return;
-    setGiven({ judgement: judge(asked.moment, asked.guess, id), trace, step: cursor.step + 1 });
+    setGiven({ judgement: judge(asked.moment, asked.guess, id), asked, trace, step: cursor.step + 1 });
     stepOver();
   };
 
   return (
     <div className={styles.card} data-empty={(asked === null && shown === null) || undefined}>
       <div className={styles.result} role="status" tabIndex={-1} ref={result}>
-        {shown && <Answer judgement={shown.judgement} />}
+        {shown && (shown.judgement ? <Answer judgement={shown.judgement} /> : <Passed asked={shown.asked} />)}
       </div>
       {asked && (
         <Question key={`${cursor.step} ${asked.guess.question}`} asked={asked} onAnswer={answer} onSkip={stepOver} />

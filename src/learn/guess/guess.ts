@@ -53,13 +53,18 @@ export interface Judgement {
   readonly reason: Reason;
 }
 
+/** A choice as the list of choices calls it. */
+export const labelOf = ({ choices }: Guess, chosen: string): string =>
+  choices.find(({ id }) => id === chosen)?.label ?? chosen;
+
 /** What is to be said to who has chosen the choice with this id. */
-export const judge = (moment: Moment, { ask, choices, answer }: Guess, chosen: string): Judgement => {
+export const judge = (moment: Moment, guess: Guess, chosen: string): Judgement => {
+  const { ask, answer } = guess;
   const right = chosen === answer;
   const reason = reasonFor(ask, moment);
   return {
     right,
-    answer: choices.find(({ id }) => id === answer)?.label ?? answer,
+    answer: labelOf(guess, answer),
     reason: right ? inShort(reason) : reason,
   };
 };

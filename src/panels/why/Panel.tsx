@@ -3,6 +3,7 @@ import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { Quietly } from '../../parts/Quietly';
+import { useIsAsking } from '../../session/usePreview';
 import { useVerbs, useView, useViewer } from '../../session/useViewer';
 import { scriptReadings } from '../../viewer/script';
 import { Prose } from '../../words/Prose';
@@ -50,7 +51,9 @@ export const WhyPanel = () => {
   const restsOn = useViewer(scriptReadings);
   const slide = useSlide();
   const story = why(view);
-  const isHeldUp = slide === null && view.cursor.micro === null && taskSummary(view.kernel).blocked > 0;
+  // What would become of it is not told before it is guessed.
+  const isAsking = useIsAsking();
+  const isHeldUp = !isAsking && slide === null && view.cursor.micro === null && taskSummary(view.kernel).blocked > 0;
   const helps = isHeldUp && (
     <Pending>
       <WaysOut />

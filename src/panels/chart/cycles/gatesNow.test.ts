@@ -31,8 +31,8 @@ describe('the rules on the life of a livepatch', () => {
 
   it('tell only what was asked while the reader is to guess', () => {
     expect(on('loading enabling', [], V1, null, 'untold')).toEqual([
-      '? version > latest_version: asked when it is tried',
-      '? no other transition: asked when it is tried',
+      '? version > latest_version: not asked yet',
+      '? no other transition: not asked yet',
     ]);
     expect(on('loading enabling', [insmod(V1)], V1, null, 'untold')).toEqual(on('loading enabling', [insmod(V1)], V1));
   });

@@ -99,7 +99,7 @@ const answered = (here: readonly Verdict[], now: readonly Verdict[], ahead: Ahea
     return last.refused
       ? { state: 'refused', says: `refused${valuesOf(last)}` }
       : { state: 'passed', says: `asked${valuesOf(last)}` };
-  if (ahead === 'untold') return { state: 'untold', says: 'asked when it is tried' };
+  if (ahead === 'untold') return { state: 'untold', says: 'not asked yet' };
   const [first] = now;
   if (first === undefined) return { state: 'idle', says: 'not asked now' };
   const values = now.length === 1 ? valuesOf(first) : '';
