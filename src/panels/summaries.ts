@@ -17,7 +17,7 @@ type Summarised = Exclude<PanelName, 'Loaded patches' | 'Tasks' | 'Why' | 'Versi
 const chart = ({ phase, step, microstep, trace, cursor }: View): Summary => {
   const before = cursor.step === 0 ? null : (trace.steps[cursor.step - 1]?.phase ?? null);
   const edges = step.microsteps.length;
-  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `${phase}, ${plural(edges, 'edge')} taken`;
+  const says = edges === 0 || microstep !== null ? `phase ${phase}` : `${phase}, ${plural(edges, 'edge')}`;
   return { says, changed: before !== null && before !== phase };
 };
 
