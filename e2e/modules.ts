@@ -16,5 +16,10 @@ export const { marksOf }: typeof import('../src/words/lookMarks') = await tsImpo
   import.meta.url,
 );
 
+export const { solutions }: typeof import('../src/learn/solutions') = await tsImport(
+  '../src/learn/solutions.ts',
+  import.meta.url,
+);
+
 /** The number of steps of a scenario. */
 export const lastStepOf = async (id: string): Promise<number> => (await catalogue.loadScenario(id)).steps.length;

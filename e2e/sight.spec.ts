@@ -1,4 +1,5 @@
-import { catalogue, marksOf } from './modules';
+import type { KernelEvent } from '../src/kernel/events';
+import { catalogue, encode, marksOf, solutions } from './modules';
 import { expect, test, type Workbench } from './workbench.page';
 
 /** What a step is about stands in the window, whole and uncovered, at every step of every scenario. */
@@ -125,3 +126,47 @@ for (const group of groups)
     expect(walked).toBeGreaterThan(0);
     expect(problems).toEqual([]);
   });
+
+/** The button that makes it happen, or that opens the menu which does; a module is loaded from the library, one key away. */
+const buttonFor = (event: KernelEvent): RegExp | null => {
+  switch (event.type) {
+    case 'echo.enabled':
+      return new RegExp(`^(Disable|Enable|Reverse) ${event.patch}$`);
+    case 'echo.force':
+      return new RegExp(`^Force ${event.patch}$`);
+    case 'echo.param':
+      return new RegExp(`/parameters/${event.param}$`);
+    case 'rmmod':
+      return new RegExp(`^rmmod ${event.module}$`);
+    case 'free':
+      return /^Run the worker/;
+    case 'attempt':
+      return /^Attempt$/;
+    default:
+      return 'tid' in event ? new RegExp(`^What .*:${event.tid} does next$`) : null;
+  }
+};
+
+test('Challenges: the button that one needs is in the window', async ({ workbench }) => {
+  const { page } = workbench;
+  let looked = 0;
+  await workbench.open('first-patch');
+  for (const [id, events] of Object.entries(solutions)) {
+    const { title, steps, policy } = await catalogue.loadScenario(id);
+    const at = steps.length;
+    for (const [index, event] of events.entries()) {
+      const name = buttonFor(event);
+      if (name === null) continue;
+      const branch = { at, events: events.slice(0, index) };
+      const step = at + index;
+      const source = { kind: 'scenario', id, branch: index === 0 ? null : branch } as const;
+      await workbench.editAddress(encode({ policy: policy ?? 'rfc-2019', source, step, micro: null }));
+      await expect(workbench.scenario).toHaveText(title);
+      await expect(workbench.slider).toHaveValue(String(step));
+      const button = page.getByRole('main').getByRole('button', { name }).first();
+      await expect(button, `${id}, before ${JSON.stringify(event)}`).toBeInViewport({ ratio: 1 });
+      looked += 1;
+    }
+  }
+  expect(looked).toBeGreaterThan(Object.keys(solutions).length);
+});
