@@ -36,9 +36,24 @@ function tagsFor(html: string, bundle: Bundle): HtmlTagDescriptor[] {
     // What stands in the page is drawn before a style sheet that comes after it.
     injectTo: rel === 'stylesheet' ? 'body' : 'head',
   });
+  // The style sheet names them too, but only for text that is there: then all of it would be laid out a second time.
+  const fonts = Object.keys(bundle).filter((file) => file.endsWith('.woff2'));
+  const font = (file: string): HtmlTagDescriptor => ({
+    tag: 'link',
+    attrs: {
+      rel: 'preload',
+      as: 'font',
+      type: 'font/woff2',
+      crossorigin: true,
+      fetchpriority: 'low',
+      href: `./${file}`,
+    },
+    injectTo: 'head',
+  });
   return [
     ...[...new Set(styles)].map((file) => link('stylesheet', file)),
     ...scripts.map((file) => link('modulepreload', file)),
+    ...fonts.map(font),
   ].filter(({ attrs }) => !html.includes(String(attrs?.href)));
 }
 
