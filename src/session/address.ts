@@ -3,6 +3,8 @@
  * history or another policy adds to the browser's history, and a link that arrives is opened. A link that cannot be read stays where it is until the reader moves.
  */
 import { createActor } from 'xstate';
+import type { KernelEvent } from '../kernel/events';
+import type { World } from '../kernel/world';
 import { withoutLink } from '../link/errors';
 import type { Known } from '../link/head';
 import { type Decoded, decodeReadable, encodeReadable, type Link } from '../link/readable';
@@ -90,19 +92,35 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   /** The last link of the address that was opened: an earlier one that comes later is none of ours. */
   let followed: Link | null = null;
 
+  /** Worlds of the reader's own that were read back from a link, with the longest one: wherever in them the reader is, they will be again. */
+  const readable = new WeakMap<readonly KernelEvent[], { readonly world: World; readonly length: number }>();
+  let asked: { readonly state: ViewerState; readonly written: Written } | null = null;
+
+  const writtenOut = (link: Link): Written | null => {
+    const short = encodeReadable(link, known);
+    if (short !== null) return { text: short, problem: null };
+    const full = codec.now();
+    if (full === null) return null;
+    const text = full.encode(link, known);
+    const { source } = link;
+    const before = source.kind === 'world' ? readable.get(source.events) : undefined;
+    if (source.kind === 'world' && before?.world === source.world && text.length <= before.length)
+      return { text, problem: null };
+    const readBack = full.decode(text, known);
+    if (!readBack.ok) return { text: '', problem: withoutLink(readBack.error, text.length) };
+    if (source.kind === 'world') readable.set(source.events, { world: source.world, length: text.length });
+    return { text, problem: null };
+  };
+
   /**
    * Too long a history, or a name that cannot stand in a link: then the bar describes nothing rather than something else.
    * `null` while the codec that this link needs has not been fetched.
    */
   const textFor = (state: ViewerState): Written | null => {
-    const link = linkOf(state);
-    const readable = encodeReadable(link, known);
-    if (readable !== null) return { text: readable, problem: null };
-    const full = codec.now();
-    if (full === null) return null;
-    const text = full.encode(link, known);
-    const readBack = full.decode(text, known);
-    return readBack.ok ? { text, problem: null } : { text: '', problem: withoutLink(readBack.error, text.length) };
+    if (asked?.state === state) return asked.written;
+    const written = writtenOut(linkOf(state));
+    asked = written && { state, written };
+    return written;
   };
 
   /** What the bar asks for; `null` while the codec that could say so is missing. */
