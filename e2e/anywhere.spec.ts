@@ -37,6 +37,9 @@ const frameOf = (page: Page): Frame => {
 };
 
 test.describe('inside a page of another origin', () => {
+  // What it keeps is looked for in the whole context.
+  test.use({ keeps: false });
+
   test('a frame steps with the keyboard, keeps nothing, and leads to the exact step', async ({
     app,
     page,

@@ -178,7 +178,8 @@ const destination = (svg: SVGElement | HTMLElement): string => {
 };
 
 test.describe('where things may move', () => {
-  test.use({ contextOptions: { reducedMotion: 'no-preference' } });
+  // The clock of a page cannot be set right again when a test stops half way.
+  test.use({ contextOptions: { reducedMotion: 'no-preference' }, keeps: false });
 
   test('the drawing glides to what the step did, long enough to be followed, and then rests', async ({ workbench }) => {
     const drawing = chartOf(workbench).getByRole('img');

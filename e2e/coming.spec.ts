@@ -1,5 +1,8 @@
 import { expect, test } from './workbench.page';
 
+// It holds back what the page asks for.
+test.use({ keeps: false });
+
 test('before any script the page says what is coming, and nothing jumps when it has come', async ({ page }) => {
   await page.addInitScript(() => {
     const shifts: number[] = [];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
+import { KeptPage } from './kept';
 
 /** What the app must never do, whatever the test: log an error, throw, or ask another host for something. */
 export interface Watched {
@@ -70,21 +71,10 @@ export class App {
     return this.page.getByRole('button', { name, exact: true });
   }
 
-  /**
-   * What axe finds, one line per kind of problem; empty when all is well. `within` looks at a part only. The words of the drawn
-   * statechart, hundreds in one picture, are looked at when the picture itself is meant: see `chart.spec.ts`.
-   */
-  async axe(within?: string, rules?: readonly string[]): Promise<string[]> {
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axeSource);
-    const only = rules === undefined ? {} : { runOnly: [...rules] };
-    const { violations } = await this.page.evaluate(runAxe, {
-      within: within ?? 'html',
-      only,
-      drawn: within?.includes('Statechart') === true,
-    });
-    return violations.map(
-      ({ id, help, nodes }) => `${id}: ${help}\n${nodes.map(({ html, target }) => `  ${target}: ${html}`).join('\n')}`,
-    );
+  /** What axe finds in the theme that is on; empty when all is well. `within` looks at a part only. */
+  async axe(within?: string): Promise<readonly string[]> {
+    const [found] = await this.look(within, [{ theme: null, rules: null }]);
+    return found?.problems ?? [];
   }
 
   /**
@@ -92,21 +82,17 @@ export class App {
    * cannot change is asked in one of them only.
    */
   async axeInThemes(what: string, within?: string): Promise<void> {
-    for (const [index, theme] of THEMES.entries()) {
-      const before = await this.wear(theme);
-      const found = await this.axe(within, index === 0 ? undefined : THEMED);
-      expect.soft(found, `${what} (${theme})`).toEqual([]);
-      await this.wear(before);
-    }
+    const looks = THEMES.map((theme, index) => ({ theme, rules: index === 0 ? null : THEMED }));
+    const found = await this.look(within, looks);
+    expect(found.map(({ theme }) => theme)).toEqual(THEMES);
+    for (const { theme, problems } of found) expect.soft(problems, `${what} (${theme})`).toEqual([]);
   }
 
-  private wear(theme: string): Promise<string> {
-    return this.page.evaluate((wanted) => {
-      const { dataset } = document.documentElement;
-      const before = dataset.theme ?? '';
-      dataset.theme = wanted;
-      return before;
-    }, theme);
+  /** The words of the drawn statechart, hundreds in one picture, are looked at when the picture itself is meant: see `chart.spec.ts`. */
+  private async look(within: string | undefined, looks: readonly Look[]): Promise<readonly Found[]> {
+    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axeSource);
+    const drawn = within?.includes('Statechart') === true;
+    return this.page.evaluate(runAxe, { within: within ?? 'html', drawn, looks });
   }
 }
 
@@ -114,18 +100,31 @@ const THEMES = ['light', 'dark', 'projector'];
 /** What depends on colours and sizes. */
 const THEMED = ['color-contrast', 'scrollable-region-focusable'];
 
+interface Look {
+  /** `null`: the one that is on. */
+  readonly theme: string | null;
+  /** `null`: all of them. */
+  readonly rules: readonly string[] | null;
+}
+
+interface Found {
+  readonly theme: string | null;
+  /** A line for each kind of problem, and one for each place where it is. */
+  readonly problems: readonly string[];
+}
+
 interface Looked {
   readonly within: string;
-  readonly only: RunOptions;
   /** With the drawing of the statechart. */
   readonly drawn: boolean;
+  readonly looks: readonly Look[];
 }
 
 /**
  * Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. What lies
- * behind a dialog or a menu is hidden.
+ * behind a dialog or a menu is hidden. Of what is well axe need not write down where it is: that is most of its work.
  */
-async function runAxe({ within, only, drawn }: Looked): Promise<AxeResults> {
+async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[]> {
   const drawing = drawn ? null : document.querySelector('[data-panel=Statechart] svg[role=img]');
   const [parent, next] = [drawing?.parentNode, drawing?.nextSibling];
   drawing?.remove();
@@ -133,9 +132,26 @@ async function runAxe({ within, only, drawn }: Looked): Promise<AxeResults> {
   const parts = [...document.querySelectorAll(within)];
   const covered = parts.some((part) => behind?.contains(part) || part.contains(behind)) ? null : behind;
   covered?.style.setProperty('visibility', 'hidden');
+  const { dataset } = document.documentElement;
+  const before = dataset.theme;
+  const found: Found[] = [];
   try {
-    return await window.axe.run({ include: [within] }, only);
+    for (const { theme, rules } of looks) {
+      if (theme !== null) dataset.theme = theme;
+      const { violations } = await window.axe.run(
+        { include: [within] },
+        { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) },
+      );
+      const problems = violations.map(
+        ({ id, help, nodes }) =>
+          `${id}: ${help}\n${nodes.map(({ html, target }) => `  ${target}: ${html}`).join('\n')}`,
+      );
+      found.push({ theme, problems });
+    }
+    return found;
   } finally {
+    if (before === undefined) delete dataset.theme;
+    else dataset.theme = before;
     covered?.style.removeProperty('visibility');
     if (drawing !== null) parent?.insertBefore(drawing, next ?? null);
   }
@@ -170,14 +186,51 @@ export const showEverything = (): void => {
   }
 };
 
-/** `board`: the screen that readers get, or all panels in full, for tests that compare what is in every one of them. */
-export const test = base.extend<{ app: App; board: 'story' | 'everything' }>({
+/** Where a test takes place. */
+interface Place {
+  readonly context: BrowserContext;
+  readonly page: Page;
+  /** Runs a script in every document. */
+  readonly begin: (script: () => void) => Promise<void>;
+}
+
+interface Given {
+  readonly app: App;
+  readonly place: Place;
+  /** The screen that readers get, or all panels in full, for tests that compare what is in every one of them. */
+  readonly board: 'story' | 'everything';
+  /** In the page that the worker keeps. Otherwise in a new one, as everything that asks for more than a size of its own. */
+  readonly keeps: boolean;
+}
+
+export const test = base.extend<Given, { readonly shelf: { kept: KeptPage | null } }>({
   board: ['story', { option: true }],
-  app: async ({ page, baseURL, board }, use) => {
+  keeps: [true, { option: true }],
+  shelf: [({ browserName: _ }, use) => use({ kept: null }), { scope: 'worker' }],
+  place: async (
+    { browser, shelf, keeps, baseURL, viewport, contextOptions, hasTouch, isMobile, deviceScaleFactor, serviceWorkers },
+    use,
+  ) => {
     if (baseURL === undefined) throw new Error('playwright.config.ts sets no baseURL');
-    const app = new App(page, watch(page, baseURL));
-    await page.addInitScript(introduce);
-    if (board === 'everything') await page.addInitScript(showEverything);
+    const asked = { baseURL, viewport, options: contextOptions };
+    if (keeps && !hasTouch && !isMobile && deviceScaleFactor === undefined && serviceWorkers === 'block') {
+      if (shelf.kept?.isOpen() !== true) shelf.kept = await KeptPage.open(browser, asked);
+      await shelf.kept.clean(asked);
+      await use(shelf.kept);
+      return;
+    }
+    const own = { ...contextOptions, baseURL, viewport, hasTouch, isMobile, serviceWorkers };
+    const context = await browser.newContext(deviceScaleFactor === undefined ? own : { ...own, deviceScaleFactor });
+    const page = await context.newPage();
+    await use({ context, page, begin: async (script) => void (await page.addInitScript(script)) });
+    await context.close();
+  },
+  context: ({ place }, use) => use(place.context),
+  page: ({ place }, use) => use(place.page),
+  app: async ({ place, baseURL, board }, use) => {
+    const app = new App(place.page, watch(place.page, baseURL ?? ''));
+    await place.begin(introduce);
+    if (board === 'everything') await place.begin(showEverything);
     await use(app);
     expect(app.watched.problems).toEqual([]);
   },

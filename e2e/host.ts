@@ -23,15 +23,19 @@ export interface Host {
   readonly close: () => Promise<void>;
 }
 
-const PATH = '/some/path/';
+interface At {
+  readonly port: number;
+  /** With a `/` at both ends. */
+  readonly path: string;
+}
 
-/** Serves a folder on a free port of its own. */
-export const openHost = async (first: string): Promise<Host> => {
+/** Serves a folder, without `at` on a free port of its own. */
+export const openHost = async (first: string, { port, path }: At = { port: 0, path: '/some/path/' }): Promise<Host> => {
   let folder = first;
   const missed: string[] = [];
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://host');
-    const file = pathname.startsWith(PATH) ? normalize(pathname.slice(PATH.length) || 'index.html') : null;
+    const file = pathname.startsWith(path) ? normalize(pathname.slice(path.length) || 'index.html') : null;
     const content =
       file === null || file.startsWith('..') ? null : await readFile(join(folder, file)).catch(() => null);
     if (content === null) {
@@ -43,11 +47,11 @@ export const openHost = async (first: string): Promise<Host> => {
       response.writeHead(200, { 'content-type': type, 'cache-control': 'max-age=3600' }).end(content);
     }
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   const bound = server.address();
   if (bound === null || typeof bound === 'string') throw new Error('The host has no port.');
   return {
-    address: `http://127.0.0.1:${bound.port}${PATH}`,
+    address: `http://127.0.0.1:${bound.port}${path}`,
     missed,
     deploy: (next) => {
       folder = next;

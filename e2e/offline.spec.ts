@@ -19,6 +19,9 @@ const LAST = await lastStepOf('sticky-refuses-disable');
 const BUILT = join(import.meta.dirname, '..', 'dist');
 const TEXT = /\.(js|css|html)$/;
 
+// What is kept by a browser is what is tested here.
+test.use({ keeps: false });
+
 /** The built app under another version: every script and style sheet has another name, and the page another title. */
 const makeVersion = async (folder: string, version: number): Promise<string> => {
   cpSync(BUILT, folder, { recursive: true });

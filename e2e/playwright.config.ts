@@ -12,7 +12,8 @@ process.env.CHROMIUM = browser;
 process.env.E2E_PORT ??= String(await freePort());
 
 // A path of our own: the built files must not need to be at the top of their host.
-const address = `http://127.0.0.1:${process.env.E2E_PORT}/any/path/`;
+const path = '/any/path/';
+const address = `http://127.0.0.1:${process.env.E2E_PORT}${path}`;
 
 // `npm test` finds or installs the others, and says so when it can do neither.
 const webkit = findWebKit();
@@ -24,8 +25,8 @@ const display = (xvfb: string) => ({
   wait: { stdout: /(?<xvfb_display>\d+)\n/ },
 });
 
-const preview = {
-  command: `node node_modules/vite/bin/vite.js preview --host 127.0.0.1 --port ${process.env.E2E_PORT} --strictPort --base /any/path/`,
+const served = {
+  command: `node --import tsx e2e/serve.ts dist ${process.env.E2E_PORT} ${path}`,
   cwd: '..',
   url: address,
   reuseExistingServer: false,
@@ -56,7 +57,7 @@ export default defineConfig<object, Pick<Driven, 'driven'>>({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: browser, args: launchArgs },
   },
-  webServer: webkit ? [preview, display(webkit.display)] : [preview],
+  webServer: webkit ? [served, display(webkit.display)] : [served],
 });
 
 function freePort(): Promise<number> {
