@@ -25,7 +25,7 @@ export interface Steps {
  * How long the first steps of what a link opens take from the key press to the screen, as the browser itself says it.
  * @throws {Error} when the app did not step each time.
  */
-export async function inputToPaint(browser: Browser, address: string): Promise<Steps> {
+export async function inputToPaint(browser: Browser, address: string, count = STEPS): Promise<Steps> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   await page.addInitScript(observe, MARKS);
   await page.goto(address);
@@ -34,20 +34,20 @@ export async function inputToPaint(browser: Browser, address: string): Promise<S
   await settle(page);
 
   await browser.startTracing(page, { categories: ['devtools.timeline', 'blink.user_timing'] });
-  for (let step = 1; step <= STEPS; step += 1) {
+  for (let step = 1; step <= count; step += 1) {
     await page.keyboard.press('ArrowRight');
-    await page.waitForFunction((count) => window.told.length === count, step);
+    await page.waitForFunction((pressed) => window.told.length === pressed, step);
     await settle(page);
   }
   const trace: { readonly traceEvents: readonly TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
   const paints = paintsOf(trace.traceEvents);
 
   const reached = await position.inputValue();
-  if (reached !== String(STEPS)) throw new Error(`After ${STEPS} steps the timeline is at ${reached}: ${address}`);
+  if (reached !== String(count)) throw new Error(`After ${count} steps the timeline is at ${reached}: ${address}`);
   const told = await page.evaluate(() => window.told);
   await page.close();
-  if (paints.length !== STEPS)
-    throw new Error(`The browser timed ${paints.length} key presses of ${STEPS}: ${address}`);
+  if (paints.length !== count)
+    throw new Error(`The browser timed ${paints.length} key presses of ${count}: ${address}`);
   return {
     paints: paints.map((paint, index) => ({ ...paint, complete: told[index] ?? Number.NaN })),
     work: workOf(trace.traceEvents),
