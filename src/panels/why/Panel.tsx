@@ -1,7 +1,6 @@
 import { lazy } from 'react';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
-import { Pending } from '../../parts/Pending';
 import { Quietly } from '../../parts/Quietly';
 import { useIsAsking } from '../../session/usePreview';
 import { useVerbs, useView, useViewer } from '../../session/useViewer';
@@ -54,13 +53,13 @@ export const WhyPanel = () => {
   // What would become of it is not told before it is guessed.
   const isAsking = useIsAsking();
   const isHeldUp = !isAsking && slide === null && view.cursor.micro === null && taskSummary(view.kernel).blocked > 0;
-  const helps = isHeldUp && (
-    <Pending>
-      <WaysOut />
-    </Pending>
-  );
   // Nothing but the remedy is asked for then.
   const isFailedAttempt = view.step.event?.type === 'attempt';
+  const helps = isHeldUp && (
+    <Quietly now={isFailedAttempt}>
+      <WaysOut />
+    </Quietly>
+  );
   if (story.kind === 'boot') {
     return (
       <Panel title="Why">
