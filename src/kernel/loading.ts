@@ -281,7 +281,14 @@ const howToRelease = (kernel: Kernel, module: string): string => {
     : `Disable or replace ${module}, and let the transition complete.`;
 };
 
-/** A livepatch holds its own reference from `klp_enable_patch()` until `klp_free_patch_work_fn()`, until reboot if forced. */
+/**
+ * A livepatch holds its own reference from `klp_enable_patch()` until `klp_free_patch_work_fn()`, until reboot if forced.
+ *
+ * Simplified: nobody uses a target module: its reference count is 0, whoever is inside its functions.
+ * Reason: who takes a reference (a mount of ext4, an open file: `try_module_get()`) is up to each module. In a kernel a task in
+ * a module nearly always holds one, and rmmod is refused with EAGAIN (“Module ext4 is in use”) before its exit function runs.
+ * Matters to: leftModule.
+ */
 export function moduleInUse(kernel: Kernel, { module }: Rmmod): Verdict {
   const refcnt = moduleOf(kernel, module)?.refcnt ?? 0;
   const compared = compare(`refcnt of ${module}`, refcnt, '=', 'needed', 0, refcnt === 0);

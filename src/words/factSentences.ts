@@ -177,6 +177,6 @@ export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string 
     case 'readsBeyondList':
       return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the entry below it. So the stacks are compared with something that is not a function at all.`;
     case 'leftModule':
-      return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits.`;
+      return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits. A module that is in use, as ext4 is while it is mounted, has a reference, and \`rmmod\` is refused: this model counts no such users.`;
   }
 };
