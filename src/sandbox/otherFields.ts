@@ -3,6 +3,7 @@ import { LIMITS } from '../kernel/limits';
 import type { SymbolSpec, TargetSpec, WideWorld } from '../kernel/world';
 import { cpusOf } from '../kernel/world';
 import { type FormField, flagField, put, someOf, taken } from './field';
+import { runningFields } from './runningFields';
 import {
   cpusText,
   functions,
@@ -111,6 +112,7 @@ export const targetFields: readonly FormField<TargetSpec>[] = [
     show: ({ params }) => paramsText(params),
     read: (text, spec) => taken(readParams(text), (params) => put(spec, { params: someOf(params) })),
   },
+  ...runningFields,
   log('initLog', 'Its init function prints'),
   log('exitLog', 'Its exit function prints'),
 ];
