@@ -51,6 +51,20 @@ test('scenarios of one’s own are kept, renamed, duplicated, put in order, dele
   await expect(workbench.scenario).toHaveText('The second');
 });
 
+test('what is kept under a title already is kept over it, or as a new one', async ({ workbench }) => {
+  const { dialog } = workbench;
+  await workbench.open('first-patch', 0);
+  await workbench.tool(/^My scenarios/);
+  await keep(workbench, 'Mine');
+  await dialog.getByRole('button', { name: 'Keep it' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('“Mine” is now what is on the screen.');
+  await expect.poll(() => titles(workbench)).toEqual(['Mine']);
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('“Mine” is what it was.');
+  await dialog.getByRole('button', { name: 'Keep as new' }).click();
+  await expect.poll(() => titles(workbench)).toEqual(['Mine', 'Mine']);
+});
+
 test('scenarios of one’s own make a talk, and a handout', async ({ workbench }) => {
   const { page, dialog } = workbench;
   await workbench.open('first-patch', 0);

@@ -8,7 +8,21 @@ import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
 import { useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
 import { NAMELESS } from '../viewer/opening';
-import { duplicate, KEPT_NOTHING, keep, move, putBack, type Removed, remove, rename, titleFrom } from './editing';
+import {
+  duplicate,
+  KEPT_NOTHING,
+  keep,
+  keepOver,
+  move,
+  namesake,
+  putBack,
+  type Removed,
+  type Replaced,
+  remove,
+  rename,
+  takeBack,
+  titleFrom,
+} from './editing';
 import styles from './mine.module.css';
 import { Row } from './Row';
 
@@ -24,9 +38,12 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const [problem, setProblem] = useState<string>();
   const [outcome, setOutcome] = useState('');
   const [removed, setRemoved] = useState<Removed | null>(null);
+  const [replaced, setReplaced] = useState<Replaced | null>(null);
+  const same = namesake(mine, titleFrom(title) ?? '');
 
   const say = (kept: boolean, says: string): void => {
     setRemoved(null);
+    setReplaced(null);
     setOutcome(kept ? says : KEPT_NOTHING);
   };
   /** What reads a scenario first, which may be damaged. */
@@ -35,22 +52,33 @@ export const MyScenarios = ({ onClose }: Opened) => {
       (kept) => say(kept, says),
       () => {
         setRemoved(null);
+        setReplaced(null);
         setOutcome(UNREADABLE);
       },
     );
 
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const onScreen = () => scenarioOfFile(fileOnScreen(store.getState()), NAMELESS);
+  const wantedTitle = (): string | null => {
     const wanted = titleFrom(title);
     setProblem(wanted === null ? 'A scenario has a title.' : undefined);
-    if (wanted === null) return;
-    const scenario = scenarioOfFile(fileOnScreen(store.getState()), NAMELESS);
-    say(keep(mine, scenario, wanted), `“${wanted}” is kept.`);
+    return wanted;
+  };
+  const keepNew = () => {
+    const wanted = wantedTitle();
+    if (wanted !== null) say(keep(mine, onScreen(), wanted), `“${wanted}” is kept.`);
+  };
+  /** What has the title already becomes what is on the screen. */
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (same === null) return keepNew();
+    const before = keepOver(mine, same, onScreen());
+    say(before !== null, `“${same.title}” is now what is on the screen.`);
+    setReplaced(before);
   };
   const take = (id: string) => {
     const gone = remove(mine, id);
     if (gone === null) return;
-    setOutcome(`“${gone.entry.title}” is deleted.`);
+    say(true, `“${gone.entry.title}” is deleted.`);
     setRemoved(gone);
   };
   const open = (id: string) => {
@@ -93,6 +121,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
           problem={problem}
         />
         <Button type="submit">Keep it</Button>
+        {same !== null && <Button onClick={keepNew}>Keep as new</Button>}
       </form>
       {titles.length === 0 ? (
         <p className={styles.none}>Nothing is kept yet.</p>
@@ -117,6 +146,11 @@ export const MyScenarios = ({ onClose }: Opened) => {
         <span role="status">{outcome}</span>
         {removed !== null && (
           <Button onClick={() => say(putBack(mine, removed), `“${removed.entry.title}” is back.`)}>Put it back</Button>
+        )}
+        {replaced !== null && (
+          <Button onClick={() => say(takeBack(mine, replaced), `“${replaced.entry.title}” is what it was.`)}>
+            Put it back
+          </Button>
         )}
       </div>
     </Dialog>

@@ -6,7 +6,19 @@ import { createMine, MINE_KEY, MINE_PREFIX } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import { fakeStorage, forbiddenStorage, loadNow, small } from '../session/session.testkit';
 import { createViewer } from '../viewer/store';
-import { duplicate, keep, MOST, move, putBack, remove, rename, titleFrom } from './editing';
+import {
+  duplicate,
+  keep,
+  keepOver,
+  MOST,
+  move,
+  namesake,
+  putBack,
+  remove,
+  rename,
+  takeBack,
+  titleFrom,
+} from './editing';
 
 const ids = () => {
   let count = 0;
@@ -42,6 +54,19 @@ describe('scenarios of one’s own', () => {
       keep(mine, scenario, scenario.title, () => `mine:${id}`);
       expect(await mine.load(`mine:${id}`)).toEqual({ ...scenario, id: 'from-a-file', group: 'First steps' });
     }
+  });
+
+  it('are kept over under the same title, and are what they were again', async () => {
+    const { mine, names } = three();
+    const entry = namesake(mine, 'B');
+    if (entry === null) throw new Error('B was kept.');
+    const replaced = keepOver(mine, entry, { ...small, opening: 'Another.' });
+    expect(names()).toEqual(['A', 'B', 'C']);
+    expect(await mine.load('mine:2')).toMatchObject({ title: 'B', opening: 'Another.' });
+    if (replaced === null) throw new Error('It was kept.');
+    expect(takeBack(mine, replaced)).toBe(true);
+    expect(await mine.load('mine:2')).toMatchObject({ title: 'B', opening: small.opening });
+    expect(namesake(mine, 'D')).toBeNull();
   });
 
   it('are renamed, in the list and in themselves', async () => {

@@ -46,6 +46,24 @@ const insert = (mine: Mine, entry: OwnTitle, at: number, text: string): boolean 
 export const keep = (mine: Mine, scenario: Scenario, title: string, newId = randomId): boolean =>
   insert(mine, { id: newId(), title }, titlesOf(mine).length, textOf(scenario, title));
 
+/** What was kept under this title; `null`: nothing. */
+export const namesake = (mine: Mine, title: string): OwnTitle | null =>
+  titlesOf(mine).find((each) => each.title === title) ?? null;
+
+/** What is needed to have back what was kept before. */
+export interface Replaced {
+  readonly entry: OwnTitle;
+  readonly text: string;
+}
+
+/** In the place of what was kept under its title; `null` when the browser keeps nothing. */
+export const keepOver = (mine: Mine, entry: OwnTitle, scenario: Scenario): Replaced | null => {
+  const text = mine.text(entry.id) ?? '';
+  return mine.keepText(entry.id, textOf(scenario, entry.title)) ? { entry, text } : null;
+};
+
+export const takeBack = (mine: Mine, { entry, text }: Replaced): boolean => mine.keepText(entry.id, text);
+
 /** @throws (rejects) when it cannot be read. */
 export const rename = async (mine: Mine, id: string, title: string): Promise<boolean> => {
   const scenario = await mine.load(id);
