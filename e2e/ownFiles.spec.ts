@@ -144,7 +144,7 @@ test('a machine that fits no link is shared as a file', async ({ workbench }) =>
     page.waitForEvent('download'),
     workbench.dialog.getByRole('button', { name: 'Save as a file' }).click(),
   ]);
-  expect(download.suggestedFilename()).toBe('from-a-file.klp.json');
-  await expect(workbench.dialog.getByRole('status')).toContainText('Saved as from-a-file.klp.json');
+  expect(download.suggestedFilename()).toBe('a-large-one.klp.json');
+  await expect(workbench.dialog.getByRole('status')).toContainText('Saved as a-large-one.klp.json');
   expect(await workbench.app.axe()).toEqual([]);
 });
