@@ -28,7 +28,7 @@ export interface Stayed {
 }
 
 /** `SIGNALS_TIMEOUT`: failed attempts between two rounds of fake signals. */
-export const SIGNALS_TIMEOUT = 15;
+const SIGNALS_TIMEOUT = 15;
 
 /** Failed attempts until the next fake signal: it comes on the 16th, and on every 15th after it. */
 export const attemptsToSignal = (failed: number): number =>

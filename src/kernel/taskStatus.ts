@@ -36,7 +36,7 @@ export const hasToSwitch = ({ transition }: Kernel, { patchState }: Task): boole
  * space is switched by nothing but an attempt, so one that is always on a CPU holds the transition up as a sleeper does. The
  * idle task is woken by each attempt, and switches in its loop.
  */
-export const holdsUp = (task: Task, { why }: Blocker): boolean =>
+const holdsUp = (task: Task, { why }: Blocker): boolean =>
   why === 'sleeping' || why === 'unreliable' || (why === 'running' && !switchesItself(task));
 
 const switchesItself = (task: Task): boolean => task.kind === 'idle' || hasUserSpace(task);

@@ -33,14 +33,14 @@ export interface Holder {
   readonly signal: Reached | Unreached;
 }
 
-export function ownWay(task: Task, { why }: Blocker): OwnWay {
+function ownWay(task: Task, { why }: Blocker): OwnWay {
   if (!hasUserSpace(task)) return why === 'running' ? 'off the CPU' : why === 'unreliable' ? 'none' : 'returns';
   if (task.where === 'stopped') return 'continued';
   return task.where === 'interruptible' || task.where === 'uninterruptible' ? 'sleep ends' : 'user space';
 }
 
 /** `klp_send_signals()` and `kill`: whom they make leave the kernel, and whom not. */
-export function signalFor(task: Task): Reached | Unreached {
+function signalFor(task: Task): Reached | Unreached {
   if (task.kind !== 'user') return 'kthread';
   if (task.userWorker === true) return 'user worker';
   if (task.where === 'stopped') return 'SIGCONT';
