@@ -21,7 +21,7 @@ const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
 type NameOf = (tid: number) => string;
 
 const switchedSentence = ({ tids, cpus, by }: FactOf<'switched'>, nameOf: NameOf): string => {
-  const idle = cpus.map((cpu) => `\`swapper/${cpu}\``);
+  const idle = cpus.map((cpu) => `\`swapper/${cpu}:0\``);
   const tasks = tids.length > 3 ? [plural(tids.length, 'task', 'tasks')] : tids.map((tid) => `\`${nameOf(tid)}\``);
   const who = [...tasks, ...(idle.length > 3 ? [plural(idle.length, 'idle task', 'idle tasks')] : idle)];
   return `Switched ${SWITCHED_BY[by]}: ${who.join(', ')}.`;

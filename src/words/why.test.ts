@@ -110,7 +110,7 @@ describe('factSentence', () => {
     ],
     [
       { type: 'switched', tids: [7], cpus: [1], by: 'attempt' },
-      'Switched by the attempt, which found no affected function on the stack: `cat:7`, `swapper/1`.',
+      'Switched by the attempt, which found no affected function on the stack: `cat:7`, `swapper/1:0`.',
     ],
     [
       { type: 'switched', tids: Array.from({ length: 1200 }, (_, tid) => tid + 1), cpus: [], by: 'force' },
