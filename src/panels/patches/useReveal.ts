@@ -41,8 +41,9 @@ export const useReveal = (panel: PanelName, state: object, isCrowd = false) => {
       const top = Math.min(...meant.map((inner) => inner.top)) - MARGIN;
       const bottom = Math.max(...meant.map((inner) => inner.bottom)) + MARGIN;
       if (meant.length === 0 || (top >= outer.top && bottom <= outer.bottom)) return null;
-      // All of it where it fits; else its beginning.
+      // All of it where it fits; else its beginning, and what stands above that stays where it is not far down.
       const fits = bottom - top <= outer.height;
+      if (!fits && top >= outer.top && top - outer.top < outer.height / 3) return null;
       const by = fits && top >= outer.top ? bottom - outer.bottom : top - outer.top;
       const to = scroller.scrollTop + by;
       return () => {
