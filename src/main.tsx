@@ -9,4 +9,6 @@ if (location.search !== '') document.getElementById('root')?.replaceChildren();
 
 const [, named] = /^#\/([a-z0-9-]+)/.exec(location.hash) ?? [];
 ask(named);
-void import('./page');
+// First, from here: it makes an error object while it is evaluated, and a browser with a debugger reads every script again that is
+// on the stack then.
+void import('react-dom/client').then(() => import('./page'));
