@@ -55,11 +55,6 @@ export const WhyPanel = () => {
   const isHeldUp = !isAsking && slide === null && view.cursor.micro === null && taskSummary(view.kernel).blocked > 0;
   // Nothing but the remedy is asked for then.
   const isFailedAttempt = view.step.event?.type === 'attempt';
-  const helps = isHeldUp && (
-    <Quietly now={isFailedAttempt}>
-      <WaysOut />
-    </Quietly>
-  );
   if (story.kind === 'boot') {
     return (
       <Panel title="Why">
@@ -76,7 +71,11 @@ export const WhyPanel = () => {
         {command === null && <h3 className={styles.asked}>{asked}</h3>}
         {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
-        {isFailedAttempt && helps}
+        {isHeldUp && isFailedAttempt && (
+          <Quietly now>
+            <WaysOut />
+          </Quietly>
+        )}
         {answer && !answer.refused && <Answer answer={answer} reading={undefined} />}
         {!story.refusal && (
           <p className={styles.meaning}>
@@ -84,35 +83,38 @@ export const WhyPanel = () => {
           </p>
         )}
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
-        {!isFailedAttempt && helps}
-        <RestsOn keys={restsOn.filter((key) => key !== reading)} />
+        {/* What stands below what comes later comes with it: nothing jumps. */}
+        <Quietly now={isFailedAttempt || !isHeldUp}>
+          {isHeldUp && !isFailedAttempt && <WaysOut />}
+          <RestsOn keys={restsOn.filter((key) => key !== reading)} />
+          <p className={styles.phase}>
+            Phase:{' '}
+            {phaseBefore !== null && phaseBefore !== phase && (
+              <>
+                <Mono>{phaseBefore}</Mono> →{' '}
+              </>
+            )}
+            <Mono className={styles.now}>{phase}</Mono>.{' '}
+            {last && (
+              <>
+                {path.length === 1 ? 'Edge taken: ' : inside ? 'Edge just taken: ' : 'Last edge taken: '}
+                {last.says} <Mono className={styles.source}>{last.source}</Mono>
+              </>
+            )}
+          </p>
+          {path.length > 1 && (
+            <details
+              key={inside ? 'inside' : 'over'}
+              // A slide has the way only while it is walked.
+              data-control={inside ? undefined : ''}
+              open={inside !== null || path.length <= LONG}
+            >
+              <summary className={styles.summary}>Edges taken: {path.length}</summary>
+              <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
+            </details>
+          )}
+        </Quietly>
       </div>
-      <p className={styles.phase}>
-        Phase:{' '}
-        {phaseBefore !== null && phaseBefore !== phase && (
-          <>
-            <Mono>{phaseBefore}</Mono> →{' '}
-          </>
-        )}
-        <Mono className={styles.now}>{phase}</Mono>.{' '}
-        {last && (
-          <>
-            {path.length === 1 ? 'Edge taken: ' : inside ? 'Edge just taken: ' : 'Last edge taken: '}
-            {last.says} <Mono className={styles.source}>{last.source}</Mono>
-          </>
-        )}
-      </p>
-      {path.length > 1 && (
-        <details
-          key={inside ? 'inside' : 'over'}
-          // A slide has the way only while it is walked.
-          data-control={inside ? undefined : ''}
-          open={inside !== null || path.length <= LONG}
-        >
-          <summary className={styles.summary}>Edges taken: {path.length}</summary>
-          <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
-        </details>
-      )}
       <Quietly>
         <SimplificationNote step={view.step} policy={view.policy.id} />
       </Quietly>
