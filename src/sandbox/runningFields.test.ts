@@ -64,7 +64,7 @@ describe('a worker and a kprobe', () => {
       enterLog: [],
       exitLog: [],
     });
-    const log = write(row, fields.targets, 'enterLog', 'enters').spec;
+    const log = write(row, fields.targets, 'workerEnterLog', 'enters').spec;
     expect(log.worker?.enterLog).toEqual(['enters']);
     expect(write({ ...row, spec: log }, fields.targets, 'worker', '').spec.worker).toBeUndefined();
     expect(written('kprobe', 'cmdline_proc_show with block').row.spec.kprobe).toEqual({

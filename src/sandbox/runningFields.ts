@@ -5,18 +5,26 @@ import { isFunction, lines, linesText, type Parsed } from './text';
 
 const EFFECT = /^(\S+)\s+(prints|shows)(?:\s(.*))?$/;
 const PATH = /^(\/\S+):\s?(.*)$/;
+/** A file in which it shows what it always has. */
+const PATH_ALONE = /^\/\S+$/;
 
-/** A text of several lines in one: `\\n` stands for the end of a line. */
+/** A text of several lines in one: `\\n` stands for the end of a line, `\\/` for a text that begins as a path does. */
 const oneLine = (text: string): string => text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n');
 const manyLines = (text: string): string =>
-  text.replace(/\\(n|\\)/g, (_, letter: string) => (letter === 'n' ? '\n' : '\\'));
+  text.replace(/\\(n|\\|\/)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
+
+/** What comes after `shows`. */
+const shownText = (path: string | undefined, reads: string | undefined): string => {
+  if (path === undefined) return oneLine(reads ?? '').replace(/^\//, '\\/');
+  return reads === undefined ? path : `${path}: ${oneLine(reads)}`;
+};
 
 /** `f prints text` and `f shows /proc/file: text`, each on a line. */
 export const effectsText = (effects: readonly NamedEffect[] = []): string =>
   effects
     .flatMap(({ name, log = [], path, reads }) => [
       ...log.map((line) => `${name} prints ${oneLine(line)}`),
-      ...(reads === undefined ? [] : [`${name} shows ${path === undefined ? '' : `${path}: `}${oneLine(reads)}`]),
+      ...(reads === undefined && path === undefined ? [] : [`${name} shows ${shownText(path, reads)}`]),
     ])
     .join('\n');
 
@@ -26,11 +34,15 @@ export function readEffects(text: string): Parsed<readonly NamedEffect[]> {
   for (const line of lines(text).filter((each) => each.trim() !== '')) {
     const [, name = '', does, rest = ''] = EFFECT.exec(line.trimStart()) ?? [];
     const effect = effects.get(name) ?? { name };
-    const [, path, shown = rest] = PATH.exec(rest) ?? [];
+    const isAlone = PATH_ALONE.test(rest) && !PATH.test(rest);
+    const [, path = isAlone ? rest : undefined, shown = rest] = PATH.exec(rest) ?? [];
     if (does === undefined || !isFunction(name)) wrong.push(line.trim());
     else if (does === 'prints') effects.set(name, { ...effect, log: [...(effect.log ?? []), manyLines(rest)] });
     else if (effect.reads !== undefined) return { problem: `${name} shows one text, and there are two.` };
-    else effects.set(name, { ...effect, ...(path !== undefined && { path }), reads: manyLines(shown) });
+    else {
+      const reads = isAlone ? {} : { reads: manyLines(shown) };
+      effects.set(name, { ...effect, ...(path !== undefined && { path }), ...reads });
+    }
   }
   return wrong.length === 0
     ? { value: [...effects.values()] }
@@ -46,16 +58,17 @@ const WORKER = /^(.{1,15}?)\s+in\s+([\w.$]+)\s+while\s+(\w+)$/;
 const withWorker = (spec: TargetSpec, changes: Partial<Worker>): TargetSpec =>
   spec.worker === undefined ? spec : { ...spec, worker: { ...spec.worker, ...changes } };
 
-const workerLog = (name: 'enterLog' | 'exitLog', label: string): FormField<TargetSpec> => ({
+/** @param name of the field: the module has lines of its own when it leaves. */
+const workerLog = (name: string, log: 'enterLog' | 'exitLog', label: string): FormField<TargetSpec> => ({
   kind: 'lines',
   name,
   label,
   rare: true,
   width: 'half',
   when: ({ worker }) => worker !== undefined,
-  at: [`worker.${name}`],
-  show: ({ worker }) => linesText(worker?.[name]),
-  read: (text, spec) => ({ spec: withWorker(spec, { [name]: lines(text) }) }),
+  at: [`worker.${log}`],
+  show: ({ worker }) => linesText(worker?.[log]),
+  read: (text, spec) => ({ spec: withWorker(spec, { [log]: lines(text) }) }),
 });
 
 const KPROBE = /^(?:(\w+):)?([\w.$]+)\s+with\s+(\w+)$/;
@@ -109,6 +122,6 @@ export const runningFields: readonly FormField<TargetSpec>[] = [
         : { spec: { ...spec, kprobe: { object, func, postHandlerParam } } };
     },
   },
-  workerLog('enterLog', 'The worker prints when it enters'),
-  workerLog('exitLog', '… and when it leaves'),
+  workerLog('workerEnterLog', 'enterLog', 'The worker prints when it enters'),
+  workerLog('workerExitLog', 'exitLog', '… and when it leaves'),
 ];
