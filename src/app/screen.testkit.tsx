@@ -58,6 +58,15 @@ const pageOf = (started: Started, Region: ComponentType) => (
 
 const nameIn = (html: string): string => labelsOf(html.slice(0, 400))[0] ?? '';
 
+/** What only some steps show is fetched, too. Ends where it began. */
+const drawOnce = async (started: Started, last: number, Region: ComponentType | undefined): Promise<void> => {
+  if (Region === undefined) throw new Error('There is no panel Why.');
+  for (let step = last; step >= 0; step -= 1) {
+    started.viewer.verbs.goto(step);
+    await prerender(pageOf(started, Region));
+  }
+};
+
 /** Opens a scenario before its first step. What the panels are made of is fetched before the first drawing. */
 export const openScreen = async (scenario: Scenario): Promise<Screen> => {
   const started = startViewer({ loadScenario: () => scenario, titles, first: scenario.id });
@@ -66,6 +75,7 @@ export const openScreen = async (scenario: Scenario): Promise<Screen> => {
     const { prelude } = await prerender(pageOf(started, Region));
     regions.set(nameIn(await new Response(prelude).text()), Region);
   }
+  await drawOnce(started, scenario.steps.length, regions.get('Why'));
   return {
     started,
     draw: (but = []) =>
