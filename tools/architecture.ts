@@ -77,7 +77,7 @@ const table: readonly Row[] = [
   },
   { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: [...react, 'valibot'] },
   { folder: 'embed', values: [...below, 'panels', ...features, 'app'], packages: react },
-  { folder: 'main', values: ['scenarios'], lazy: ['page'], packages: [] },
+  { folder: 'main', values: ['scenarios'], lazy: ['page'], packages: ['react-dom'] },
   { folder: 'page', values: [...below, 'app', 'talk', 'embed', 'offline'], packages: ['react', 'react-dom'] },
 ];
 
