@@ -95,6 +95,19 @@ describe('a history that arrives', () => {
   it('that has nothing in common hangs on the boot', () => {
     expect(withPath(tree, events(7)).lines[3]).toEqual({ parent: 0, at: 0, events: events(7) });
   });
+
+  it('knows an event again whose fields come in another order', () => {
+    const stop: KernelEvent = { type: 'task.signal', signal: 'SIGSTOP', tid: 7 };
+    const load: KernelEvent = { type: 'insmod', module: 'm', params: { a: '1', b: '2' } };
+    const lines = [scriptLine([stop, load, event(1)])];
+    const again: readonly KernelEvent[] = [
+      { type: 'task.signal', tid: 7, signal: 'SIGSTOP' },
+      { params: { b: '2', a: '1' }, module: 'm', type: 'insmod' },
+      event(1),
+    ];
+    expect(withPath(lines, again)).toEqual({ lines, line: 0 });
+    expect(withPath(lines, [{ type: 'task.signal', tid: 8, signal: 'SIGSTOP' }]).line).toBe(1);
+  });
 });
 
 it.each([

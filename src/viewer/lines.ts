@@ -53,8 +53,13 @@ export const withEvent = (
   return { lines: [...lines, { parent, at: step, events: [event] }], line: lines.length };
 };
 
-const sameEvent = (a: KernelEvent, b: KernelEvent | undefined): boolean =>
-  a === b || JSON.stringify(a) === JSON.stringify(b);
+/** In whatever order its fields were written: a link, a file and what a browser keeps each have their own. */
+const told = (event: KernelEvent | undefined): string | undefined =>
+  JSON.stringify(event, (_, value) =>
+    value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort()) : value,
+  );
+
+const sameEvent = (a: KernelEvent, b: KernelEvent | undefined): boolean => a === b || told(a) === told(b);
 
 /** How many events two histories have in common from the boot on. */
 const shared = (a: readonly KernelEvent[], b: readonly KernelEvent[]): number => {
