@@ -30,9 +30,9 @@ export interface Stayed {
 /** `SIGNALS_TIMEOUT`: failed attempts between two rounds of fake signals. */
 const SIGNALS_TIMEOUT = 15;
 
-/** Failed attempts until the next fake signal: it comes on the 16th, and on every 15th after it. */
-export const attemptsToSignal = (failed: number): number =>
-  SIGNALS_TIMEOUT * Math.max(1, Math.ceil(failed / SIGNALS_TIMEOUT)) + 1 - failed;
+/** On which failed attempt the fake signal comes next, after so many: on the 16th, and then on every 15th after it. */
+export const nextSignal = (failed: number): number =>
+  SIGNALS_TIMEOUT * Math.max(1, Math.ceil(failed / SIGNALS_TIMEOUT)) + 1;
 
 export interface Sweep {
   readonly switched: readonly number[];

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
+import { nextSignal } from '../kernel/switching';
 import type { TaskSpec } from '../kernel/world';
 import { laneOf } from '../panels/tasks/laneRows';
 import { EVERYONE, garbled, kernelAfter, PATCH, sleeper, traceOf, worker } from '../panels/tasks/tasks.testkit';
 import { attempt, cruncher, echo, force, insmod, reader, shell } from '../scenarios/builders';
-import { convergence, goneWords, laneFrames, nextSignal, restWords, waitsFor, whereWords } from './tasks';
+import { convergence, goneWords, laneFrames, restWords, waitsFor, whereWords } from './tasks';
 import { taskSummary, threadAt, threads } from './threads';
 
 describe('whereWords', () => {

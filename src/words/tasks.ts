@@ -11,7 +11,7 @@ import {
 import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
 import { hasUserSpace } from '../kernel/signals';
 import { type Blocker, blocker, busyCpus, framesLeftBehind, watchedFunctions } from '../kernel/stack';
-import { attemptsToSignal } from '../kernel/switching';
+import { nextSignal } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
 import { counted, plural } from './plural';
 import { LANE_STATUSES, type LaneStatus, type TaskSummary, type Thread, taskSummary, threads } from './threads';
@@ -199,9 +199,6 @@ const ordinal = (n: number): string => {
   const isTeen = n % 100 > 10 && n % 100 < 14;
   return `${counted(n)}${(isTeen ? undefined : SUFFIXES[n % 10]) ?? 'th'}`;
 };
-
-/** On which failed attempt the fake signal comes next: on the 16th, and then on every 15th after it. */
-export const nextSignal = (attempts: number): number => attempts + attemptsToSignal(attempts);
 
 const attemptWords = (attempts: number): string => {
   const signal = `the fake signal comes on the ${ordinal(nextSignal(attempts))}.`;
