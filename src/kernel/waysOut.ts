@@ -26,6 +26,9 @@ export type Unreached = 'kthread' | 'user worker' | 'uninterruptible' | 'in the 
 /** What lets it switch now: the fake signal and SIGSTOP alike, the fake signal alone, SIGCONT, or SIGKILL, which ends it. */
 export type Reached = 'any signal' | 'fake signal' | 'SIGCONT' | 'SIGKILL';
 
+/** Waiting is enough: nothing but the way back to user space is needed. */
+export const comesByItself = (way: OwnWay): boolean => way === 'sleep ends' || way === 'user space';
+
 export interface Holder {
   readonly task: Task;
   readonly found: Exclude<Blocker, { readonly why: 'safe' }>;

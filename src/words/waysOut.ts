@@ -1,9 +1,10 @@
 /** What helps when tasks hold a transition up: each way out, with what it would do to these tasks. */
 import type { KernelEvent } from '../kernel/events';
 import { type Kernel, KLP_PATCHED, type Task } from '../kernel/model';
-import { attemptsToSignal } from '../kernel/switching';
+import { nextSignal } from '../kernel/switching';
 import type { Verdict } from '../kernel/verdict';
 import {
+  comesByItself,
   type Holder,
   holders,
   ifForced,
@@ -76,14 +77,12 @@ const WAIT_WORDS: Readonly<Record<OwnWay, (who: readonly Task[]) => string>> = {
   none: (who) => `Nothing is to be waited for with ${all(who)}: no user space, and a stack that no attempt can check.`,
 };
 
-const NEVER: ReadonlySet<OwnWay> = new Set(['none', 'continued']);
-
 const waiting = (held: readonly Holder[]): Way => {
   const ways = Object.keys(WAIT_WORDS) as OwnWay[];
-  const hopeless = held.filter(({ ownWay }) => NEVER.has(ownWay) || ownWay === 'off the CPU' || ownWay === 'returns');
+  const hopeful = held.filter(({ ownWay }) => comesByItself(ownWay));
   return {
     name: 'Wait',
-    helps: hopeless.length === 0 ? 'all' : hopeless.length === held.length ? 'none' : 'some',
+    helps: hopeful.length === held.length ? 'all' : hopeful.length === 0 ? 'none' : 'some',
     says: [
       'An attempt is made about every second.',
       ...ways.flatMap((way) => {
@@ -106,17 +105,17 @@ const UNREACHED_WORDS: Readonly<Record<Unreached, (who: readonly Task[]) => stri
 };
 
 const fakeSignal = (failed: number): string => {
-  const attempts = attemptsToSignal(failed);
+  const attempts = nextSignal(failed) - failed;
   return attempts === 1
-    ? 'The next failed attempt sends the fake signal'
-    : `The fake signal, ${attempts} failed attempts away,`;
+    ? 'The next failed attempt sends the fake signal that takes'
+    : `The fake signal, ${attempts} failed attempts away, takes`;
 };
 
 const REACHED_WORDS: Readonly<Record<Reached, (who: readonly Task[], failed: number) => string>> = {
   'any signal': (who, failed) =>
-    `${fakeSignal(failed)} ${attemptsToSignal(failed) === 1 ? 'that takes' : 'takes'} ${all(who)} out of the kernel, and ${verb(who, 'it switches', 'they switch')} on the way. SIGSTOP and then SIGCONT do it now; the system call may end early.`,
+    `${fakeSignal(failed)} ${all(who)} out of the kernel, and ${verb(who, 'it switches', 'they switch')} on the way. SIGSTOP and then SIGCONT do it now; the system call may end early.`,
   'fake signal': (who, failed) =>
-    `${fakeSignal(failed)} ${attemptsToSignal(failed) === 1 ? 'that takes' : 'takes'} ${all(who)} out of the kernel. The first process ignores SIGSTOP.`,
+    `${fakeSignal(failed)} ${all(who)} out of the kernel. The first process ignores SIGSTOP.`,
   SIGCONT: (who) =>
     `SIGCONT lets ${all(who)} go on, out of the kernel: ${verb(who, 'it switches', 'they switch')} on the way.`,
   SIGKILL: (who) =>
