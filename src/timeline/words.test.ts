@@ -16,6 +16,7 @@ const why: Why = {
   sentences: ['`a` begins.', 'Not switched: `cat:7` is running.'],
   path: [],
   inside: null,
+  heldUp: null,
 };
 
 describe('what is said aloud after a step', () => {

@@ -15,6 +15,7 @@ const why = {
   sentences: ['First.', 'Then `a` went.'],
   path: [],
   inside: null,
+  heldUp: null,
 } as const;
 
 describe('where no scenario has a sentence', () => {

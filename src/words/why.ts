@@ -8,6 +8,7 @@ import { previewOf } from '../viewer/preview';
 import { meaningOf, seenOn } from './eventSentences';
 import { eventCommand, eventWords, taskNameIn } from './events';
 import { factSentence } from './factSentences';
+import { taskSummary } from './threads';
 import { type Waiting, waitingFor } from './waiting';
 
 export { factSentence } from './factSentences';
@@ -47,6 +48,8 @@ export interface Why {
   readonly path: readonly PathMove[];
   /** Stepping inside the event: which microstep of how many. */
   readonly inside: { readonly at: number; readonly of: number } | null;
+  /** Tasks hold the transition up: what helps is to be told, before all else where an attempt has just failed. */
+  readonly heldUp: 'first' | 'after' | null;
 }
 
 type Teller = (facts: readonly Fact[]) => readonly string[];
@@ -146,6 +149,11 @@ const headlineOf = (
 
 const stories = new WeakMap<View, Why>();
 
+const heldUpOf = ({ step: { event }, cursor, kernel }: View): Why['heldUp'] => {
+  if (cursor.micro !== null || taskSummary(kernel).blocked === 0) return null;
+  return event?.type === 'attempt' ? 'first' : 'after';
+};
+
 const tell = (view: View): Why => {
   const { step, cursor, trace, phase } = view;
   const { event } = step;
@@ -170,6 +178,7 @@ const tell = (view: View): Why => {
     headline: headlineOf(sentencesOf, facts, seen, waiting),
     path: pathOf(view, sentencesOf),
     inside: micro === null ? null : { at: micro + 1, of: step.microsteps.length },
+    heldUp: heldUpOf(view),
   };
 };
 

@@ -8,7 +8,6 @@ import { scriptReadings } from '../../viewer/script';
 import { Prose } from '../../words/Prose';
 import { ReadingNote } from '../../words/ReadingNote';
 import { readingOf } from '../../words/reading';
-import { taskSummary } from '../../words/threads';
 import { why } from '../../words/why';
 import { useSlide } from '../useSlide';
 import { Answer } from './Answer';
@@ -52,9 +51,6 @@ export const WhyPanel = () => {
   const story = why(view);
   // What would become of it is not told before it is guessed.
   const isAsking = useIsAsking();
-  const isHeldUp = !isAsking && slide === null && view.cursor.micro === null && taskSummary(view.kernel).blocked > 0;
-  // Nothing but the remedy is asked for then.
-  const isFailedAttempt = view.step.event?.type === 'attempt';
   if (story.kind === 'boot') {
     return (
       <Panel title="Why">
@@ -63,6 +59,7 @@ export const WhyPanel = () => {
     );
   }
   const { asked, command, meaning, phase, phaseBefore, answer, reading, headline, sentences, path, inside } = story;
+  const helps = isAsking || slide !== null ? null : story.heldUp;
   const last = path.findLast(({ ahead }) => !ahead);
   return (
     <Panel title="Why" aside={inside && `microstep ${inside.at} of ${inside.of}`}>
@@ -71,7 +68,7 @@ export const WhyPanel = () => {
         {command === null && <h3 className={styles.asked}>{asked}</h3>}
         {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
-        {isHeldUp && isFailedAttempt && (
+        {helps === 'first' && (
           <Quietly now>
             <WaysOut />
           </Quietly>
@@ -84,8 +81,8 @@ export const WhyPanel = () => {
         )}
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
         {/* What stands below what comes later comes with it: nothing jumps. */}
-        <Quietly now={isFailedAttempt || !isHeldUp}>
-          {isHeldUp && !isFailedAttempt && <WaysOut />}
+        <Quietly now={helps !== 'after'}>
+          {helps === 'after' && <WaysOut />}
           <RestsOn keys={restsOn.filter((key) => key !== reading)} />
           <p className={styles.phase}>
             Phase:{' '}
