@@ -251,3 +251,23 @@ test('with keys alone: what helps to learn, and every tool gives the focus back,
   await keys.use('Begin again', main, 'Shift+Tab');
   await workbench.isAt(1, 1);
 });
+
+test('a menu that is opened the moment a dialog closes keeps the focus and stays open', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  await workbench.open('sticky-refuses-disable', 4);
+  await workbench.tool(/^Help/);
+  await expect(dialog).toBeVisible();
+  await page.evaluate(async () => {
+    const tools = document.querySelector('button[aria-label=Tools]');
+    document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }));
+    while (document.querySelector('[role=dialog]') !== null) await Promise.resolve();
+    tools?.dispatchEvent(new PointerEvent('pointerdown', { button: 0, bubbles: true }));
+  });
+  const menu = page.getByRole('menu', { name: 'Tools' });
+  await expect(menu).toBeVisible();
+  // What gives the focus back does so after a moment.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 100)));
+  await expect(menu).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+});

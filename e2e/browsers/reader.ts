@@ -60,12 +60,17 @@ export class Reader {
     );
   }
 
-  /** Presses it once nothing lies over it. */
+  /** Presses it once nothing lies over it and it is where it was a moment before: a menu finds its place after it is drawn. */
   async press(wanted: Wanted): Promise<void> {
+    let before: Found | undefined;
     const [first] = await until(
       `${JSON.stringify(wanted)}, free to be pressed`,
       () => this.find(wanted),
-      ([one]) => one !== undefined && one.coveredBy === '',
+      ([one]) => {
+        const still = one?.x === before?.x && one?.y === before?.y;
+        before = one;
+        return one !== undefined && one.coveredBy === '' && still;
+      },
     );
     if (first !== undefined) await this.window.drag([middle(first)]);
   }

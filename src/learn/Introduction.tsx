@@ -2,7 +2,7 @@ import { Popover } from 'radix-ui';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { Button } from '../parts/Button';
 import type { Opened } from '../parts/opened';
-import { openerNow } from '../parts/opener';
+import { giveBack, openerNow } from '../parts/opener';
 import styles from './introduction.module.css';
 import { pointers } from './introductionCards';
 import { useProgress } from './useProgress';
@@ -70,7 +70,7 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
-            if (!quietly) opener?.focus();
+            if (!quietly) giveBack(opener);
           }}
           onEscapeKeyDown={(event) => event.preventDefault()}
         >

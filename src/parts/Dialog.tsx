@@ -4,7 +4,7 @@ import styles from './dialog.module.css';
 import { IconButton } from './IconButton';
 import { CloseIcon } from './icons';
 import { join } from './join';
-import { openerNow } from './opener';
+import { giveBack, openerNow } from './opener';
 
 interface Props {
   readonly title: string;
@@ -45,7 +45,7 @@ export const Dialog = ({
           onCloseAutoFocus={(event) => {
             // Opened by a key as often as by a button, so the library knows of no trigger to go back to.
             event.preventDefault();
-            opener?.focus();
+            giveBack(opener);
             onClosed?.();
           }}
           onKeyDown={(event) => {

@@ -5,3 +5,9 @@ export const openerNow = (): HTMLElement | null => {
   const opener = menu ? document.getElementById(menu.getAttribute('aria-labelledby') ?? '') : activeElement;
   return opener instanceof HTMLElement ? opener : null;
 };
+
+/** The focus goes back when what had it is gone; what was opened meanwhile keeps it, and is not closed by its loss. */
+export const giveBack = (opener: HTMLElement | null): void => {
+  const { activeElement } = document;
+  if (activeElement === null || activeElement === document.body) opener?.focus();
+};

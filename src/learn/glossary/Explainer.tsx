@@ -2,6 +2,7 @@ import { Popover } from 'radix-ui';
 import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { Button } from '../../parts/Button';
 import { Mono } from '../../parts/Mono';
+import { giveBack } from '../../parts/opener';
 import { useNextStep } from '../useNextStep';
 import styles from './explainer.module.css';
 import { useExplained } from './useExplained';
@@ -46,7 +47,7 @@ export const Explainer = () => {
               }}
               onCloseAutoFocus={(event) => {
                 event.preventDefault();
-                if (shown.pinned) element?.focus();
+                if (shown.pinned) giveBack(element);
               }}
             >
               <p className={styles.term}>
