@@ -16,14 +16,7 @@ const path = '/any/path/';
 const address = `http://127.0.0.1:${process.env.E2E_PORT}${path}`;
 
 // `npm test` finds or installs the others, and says so when it can do neither.
-const webkit = findWebKit();
-const others = [...(findFirefox() ? (['firefox'] as const) : []), ...(webkit ? (['webkit'] as const) : [])];
-
-/** A display without a screen, for WebKit: Xvfb chooses a number that is free and writes it down, `$XVFB_DISPLAY`. */
-const display = (xvfb: string) => ({
-  command: `exec ${xvfb} -displayfd 1 -screen 0 1600x1200x24 -nolisten tcp`,
-  wait: { stdout: /(?<xvfb_display>\d+)\n/ },
-});
+const others = [...(findFirefox() ? (['firefox'] as const) : []), ...(findWebKit() ? (['webkit'] as const) : [])];
 
 const served = {
   command: `node --import tsx e2e/serve.ts dist ${process.env.E2E_PORT} ${path}`,
@@ -57,7 +50,7 @@ export default defineConfig<object, Pick<Driven, 'driven'>>({
     contextOptions: { reducedMotion: 'reduce' },
     launchOptions: { executablePath: browser, args: launchArgs },
   },
-  webServer: webkit ? [served, display(webkit.display)] : [served],
+  webServer: served,
 });
 
 function freePort(): Promise<number> {

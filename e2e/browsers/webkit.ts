@@ -1,4 +1,4 @@
-/** WebKitGTK's MiniBrowser by Selenium, through the driver that comes with it, on the display that the run has opened. */
+/** WebKitGTK's MiniBrowser by Selenium, through the driver that comes with it, on a display of its own. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { Builder, Key, Origin, type WebDriver } from 'selenium-webdriver';
 import { DriverService } from 'selenium-webdriver/remote/index.js';
 import type { WebKitPrograms } from '../../tools/browsers';
 import { type Browser, SIZE, type Window } from './browser';
+import { openDisplay } from './display';
 
 /** WebDriver has code points for keys without a character. */
 const KEYS: Readonly<Record<string, string>> = {
@@ -65,14 +66,15 @@ const windowOf = (driver: WebDriver, handle: string): Window => {
 };
 
 /** A MiniBrowser of its own, in which nothing is stored. */
-export const startWebKit = async ({ driver: program, browser }: WebKitPrograms): Promise<Browser> => {
+export const startWebKit = async ({ driver: program, browser, display: xvfb }: WebKitPrograms): Promise<Browser> => {
+  const display = await openDisplay(xvfb);
   const home = await mkdtemp(join(tmpdir(), 'livepatch-webkit-'));
   const service = new DriverService.Builder(program)
     .addArguments('--host=127.0.0.1')
     .setHostname('127.0.0.1')
     .setEnvironment({
       ...process.env,
-      DISPLAY: `:${process.env.XVFB_DISPLAY}`,
+      DISPLAY: display.name,
       HOME: home,
       XDG_DATA_HOME: join(home, 'data'),
       XDG_CACHE_HOME: join(home, 'cache'),
@@ -85,6 +87,7 @@ export const startWebKit = async ({ driver: program, browser }: WebKitPrograms):
     .build();
   const stop = async (): Promise<void> => {
     await service.kill();
+    await display.close();
     await rm(home, { recursive: true, force: true, maxRetries: 5 });
   };
   try {
