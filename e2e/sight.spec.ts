@@ -27,6 +27,13 @@ const inWhy = (refused: boolean): readonly Wanted[] =>
     otherwise: refused && about !== 'values' ? 'missing' : 'nothing',
   }));
 
+/** What stays at the top of its panel, whatever the panel was scrolled to. */
+const counter: Wanted = {
+  name: 'the counter',
+  path: ['[data-panel="Version counter"]', '[data-stays]'],
+  otherwise: 'nothing',
+};
+
 /** Runs in the page: once it has drawn `step`, what cannot be read, and why. */
 const hidden = async ({ step, wanted }: { readonly step: number; readonly wanted: readonly Wanted[] }) => {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
@@ -116,7 +123,7 @@ for (const group of groups)
           ...marksOf(look).map((mark) => `[data-look^="${mark.replaceAll('"', '\\"')}"]`),
         ];
         const looked = path ? [{ name: JSON.stringify(look), path, otherwise: 'around' } as const] : [];
-        const wanted = [...inWhy(typeof expected?.refusedBy === 'string'), ...looked];
+        const wanted = [...inWhy(typeof expected?.refusedBy === 'string'), counter, ...looked];
         await workbench.page.keyboard.press('PageDown');
         const found = await workbench.page.evaluate(hidden, { step, wanted });
         problems.push(...found.map((each) => `#/${id}/${step}: ${each}`));

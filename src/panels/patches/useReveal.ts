@@ -36,14 +36,24 @@ export const useReveal = (panel: PanelName, state: object, isCrowd = false) => {
     return beforePaint(() => {
       const scroller = content.current?.parentElement;
       if (!scroller || scroller.scrollHeight <= scroller.clientHeight) return null;
-      const outer = scroller.getBoundingClientRect();
-      const meant = meantIn(scroller, look, isCrowd).map((each) => each.getBoundingClientRect());
+      const elements = meantIn(scroller, look, isCrowd);
+      // What stays at the top of the panel belongs to its beginning, and leaves so much less room below.
+      const stays = scroller.querySelector('[data-stays]');
+      if (elements.some((each) => stays?.contains(each))) {
+        return () => {
+          scroller.scrollTop = 0;
+        };
+      }
+      const { top: edge, bottom: end } = scroller.getBoundingClientRect();
+      const outer = { top: stays?.getBoundingClientRect().bottom ?? edge, bottom: end };
+      const height = outer.bottom - outer.top;
+      const meant = elements.map((each) => each.getBoundingClientRect());
       const top = Math.min(...meant.map((inner) => inner.top)) - MARGIN;
       const bottom = Math.max(...meant.map((inner) => inner.bottom)) + MARGIN;
       if (meant.length === 0 || (top >= outer.top && bottom <= outer.bottom)) return null;
       // All of it where it fits; else its beginning, and what stands above that stays where it is not far down.
-      const fits = bottom - top <= outer.height;
-      if (!fits && top >= outer.top && top - outer.top < outer.height / 3) return null;
+      const fits = bottom - top <= height;
+      if (!fits && top >= outer.top && top - outer.top < height / 3) return null;
       const by = fits && top >= outer.top ? bottom - outer.bottom : top - outer.top;
       const to = scroller.scrollTop + by;
       return () => {

@@ -17,13 +17,15 @@ export const VersionPanel = () => {
     <Panel title="Version counter">
       <div ref={content}>
         {counter.kept ? (
-          <Changed when={counter.moved} className={styles.counter}>
-            <p className={styles.value}>
-              <output>{counter.value}</output>
-              <span className={styles.name}>latest_version</span>
-            </p>
-            <Course course={counter.course} />
-          </Changed>
+          <div className={styles.head} data-stays>
+            <Changed when={counter.moved} className={styles.counter}>
+              <p className={styles.value}>
+                <output>{counter.value}</output>
+                <span className={styles.name}>latest_version</span>
+              </p>
+              <Course course={counter.course} />
+            </Changed>
+          </div>
         ) : null}
         {counter.says.map((sentence) => (
           <p key={sentence} className={styles.says}>
