@@ -1,6 +1,6 @@
 import { memo } from 'react';
 import { join } from '../parts/join';
-import { gap, type Mark, marksToDraw, numbersOf, type Span, scale, split } from './geometry';
+import { BAND_WIDTH, gap, type Mark, marksToDraw, numbersOf, type Span, scale, spansToDraw, split } from './geometry';
 import styles from './track.module.css';
 
 /** Half the slider's thumb: the slider keeps it inside the line, so the line starts there too. */
@@ -34,9 +34,9 @@ const Line = memo(({ width, last, fork, spans }: LineProps & { readonly spans: r
           <path className={styles.hatch} d="M-1 -1 7 7 M-4 2 4 10 M2 -4 10 4" />
         </pattern>
       </defs>
-      {spans.map(({ from: first, to, towards }) => {
+      {spansToDraw(spans, gap(last, width, INSET)).map(({ from: first, to, towards }) => {
         const left = x(first);
-        const box = { x: left, y: LINE - BAND / 2, height: BAND, width: Math.max(x(to + 1) - left, 5), rx: 3 };
+        const box = { x: left, y: LINE - BAND / 2, height: BAND, width: Math.max(x(to + 1) - left, BAND_WIDTH), rx: 3 };
         return (
           <g key={first} data-span={towards}>
             <rect className={styles.band} {...box} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { gap, marksToDraw, numbersOf, playhead, scale, spansOf, split, tickEvery } from './geometry';
+import { gap, marksToDraw, numbersOf, playhead, scale, spansOf, spansToDraw, split, tickEvery } from './geometry';
 
 describe('scale', () => {
   it('puts the boot at the left inset and the last step at the right one', () => {
@@ -96,6 +96,34 @@ describe('transitions', () => {
       { from: 1, to: 2, towards: 'patching' },
       { from: 3, to: 3, towards: 'unpatching' },
       { from: 5, to: 5, towards: 'patching' },
+    ]);
+  });
+
+  it('end with the history, and may fill it', () => {
+    expect(spansOf([])).toEqual([]);
+    expect(spansOf([null, null])).toEqual([]);
+    expect(spansOf(['unpatching', 'unpatching'])).toEqual([{ from: 0, to: 1, towards: 'unpatching' }]);
+  });
+
+  it('are drawn each for itself where there is room', () => {
+    const spans = spansOf([null, 'patching', 'unpatching', 'patching', null, 'patching']);
+    expect(spansToDraw(spans, 5)).toEqual(spans);
+  });
+
+  it('are drawn as one for each direction where they would lie on each other', () => {
+    const spans = spansOf([null, ...Array.from({ length: 2_000 }, (_, at) => (at % 2 ? 'unpatching' : 'patching'))]);
+    expect(spans).toHaveLength(2_000);
+    expect(spansToDraw(spans, 0.7)).toEqual([
+      { from: 1, to: 1_999, towards: 'patching' },
+      { from: 2, to: 2_000, towards: 'unpatching' },
+    ]);
+  });
+
+  it('stay apart where nothing runs between them for long enough', () => {
+    const spans = spansOf(['patching', null, 'patching', ...Array.from({ length: 9 }, () => null), 'patching']);
+    expect(spansToDraw(spans, 1)).toEqual([
+      { from: 0, to: 2, towards: 'patching' },
+      { from: 12, to: 12, towards: 'patching' },
     ]);
   });
 });

@@ -69,9 +69,35 @@ export const split = (
   fork === null || fork >= last ? { script: [0, last], branch: null } : { script: [0, fork], branch: [fork, last] };
 
 /** Runs of steps with the same direction become one band. */
-export const spansOf = (towards: readonly (Span['towards'] | null)[]): readonly Span[] =>
-  towards.flatMap((direction, from) => {
-    if (direction === null || towards[from - 1] === direction) return [];
-    const next = towards.findIndex((other, step) => step > from && other !== direction);
-    return [{ from, to: next < 0 ? towards.length - 1 : next - 1, towards: direction }];
-  });
+export const spansOf = (towards: readonly (Span['towards'] | null)[]): readonly Span[] => {
+  const spans: Span[] = [];
+  let from = 0;
+  for (let step = 1; step <= towards.length; step += 1) {
+    const direction = towards[from] ?? null;
+    if (step < towards.length && towards[step] === direction) continue;
+    if (direction !== null) spans.push({ from, to: step - 1, towards: direction });
+    from = step;
+  }
+  return spans;
+};
+
+/** Least width of a band in pixels. */
+export const BAND_WIDTH = 5;
+
+/**
+ * The bands to draw: one in place of those of the same direction that would lie on each other. A history of thousands of reversals
+ * has as many.
+ */
+export const spansToDraw = (spans: readonly Span[], pixels: number): readonly Span[] => {
+  const drawn: Span[] = [];
+  const last = new Map<Span['towards'], { readonly index: number; readonly end: number }>();
+  for (const span of spans) {
+    const start = span.from * pixels;
+    const { index = -1, end = 0 } = last.get(span.towards) ?? {};
+    const under = start < end ? drawn[index] : undefined;
+    const at = under === undefined ? drawn.length : index;
+    drawn[at] = { ...span, from: under?.from ?? span.from };
+    last.set(span.towards, { index: at, end: Math.max((span.to + 1) * pixels, start + BAND_WIDTH) });
+  }
+  return drawn;
+};
