@@ -74,19 +74,26 @@ const REPEAT = 'x';
 
 const codecOf = <T extends EventType>(type: T): Codec<On<T>> => fields<On<T>>(VERBS[type].fields);
 
-const codecs: ReadonlyMap<string, Codec<KernelEvent>> = new Map(
-  keysOf(VERBS).map((type) => [VERBS[type].letter, codecOf(type)]),
+const byType: ReadonlyMap<EventType, Codec<KernelEvent>> = new Map(keysOf(VERBS).map((type) => [type, codecOf(type)]));
+
+const byLetter: ReadonlyMap<string, Codec<KernelEvent>> = new Map(
+  [...byType].map(([type, codec]) => [VERBS[type].letter, codec]),
 );
 
-const write = <T extends EventType>(type: T, event: On<T>, writer: Writer): void => {
-  writer.put(VERBS[type].letter);
-  codecOf(type).write(event, writer);
+const write = (event: KernelEvent, writer: Writer): void => {
+  writer.put(VERBS[event.type].letter);
+  byType.get(event.type)?.write(event, writer);
 };
+
+const aloneTexts = new WeakMap<KernelEvent, string>();
 
 /** The event as if nothing had been mentioned before it: equal texts are equal events. */
 function alone(event: KernelEvent): string {
+  const known = aloneTexts.get(event);
+  if (known !== undefined) return known;
   const writer = new Writer();
-  write(event.type, event, writer);
+  write(event, writer);
+  aloneTexts.set(event, writer.text);
   return writer.text;
 }
 
@@ -95,12 +102,12 @@ export function writeEvents(events: readonly KernelEvent[], writer: Writer): voi
   for (let index = 0; index < events.length; index += 1) {
     const event = events[index];
     if (!event) return;
-    write(event.type, event, writer);
+    write(event, writer);
     let more = 0;
     while (texts[index + more + 1] === texts[index]) more += 1;
     if (more === 0) continue;
     const start = writer.text.length;
-    for (let count = 0; count < more; count += 1) write(event.type, event, writer);
+    for (let count = 0; count < more; count += 1) write(event, writer);
     const short = `${REPEAT}${more}`;
     if (short.length < writer.text.length - start) writer.text = writer.text.slice(0, start) + short;
     index += more;
@@ -125,5 +132,5 @@ export function readEvents(from: Reader): readonly KernelEvent[] {
 function readEvent(from: Reader): KernelEvent | undefined {
   const at = from.position;
   const letter = from.take();
-  return codecs.get(letter)?.read(from) ?? from.fail(failures.unknownEvent(at, letter));
+  return byLetter.get(letter)?.read(from) ?? from.fail(failures.unknownEvent(at, letter));
 }

@@ -2,6 +2,8 @@
  * Links: where someone is in which history, as the part of an address after the `#`. They carry causes, never results:
  * a scenario or a world, a policy, what was done, and the step that is shown. `FORMAT.md` describes them.
  */
+import type { KernelEvent } from '../kernel/events';
+import type { WideWorld } from '../kernel/world';
 import { machineProblems, worldProblems } from '../kernel/worldProblems';
 import { checkOf, sealed, tidy } from './alphabet';
 import { failures, type LinkError } from './errors';
@@ -41,11 +43,20 @@ const SECTION = '/';
  */
 export function encode(link: Link, known?: Pick<Known, 'policies'>): string {
   if (link.source.kind === 'scenario' && link.source.branch === null) return headOf(link, known);
-  const writer = new Writer();
   const isPlain = link.source.kind === 'scenario' || !isWide(link.source.world);
-  writer.put(headOf(link, known) + COMPACT + (isPlain ? FORM : WIDE));
-  writeSource(link.source, writer);
-  return sealed(writer.text);
+  return sealed(headOf(link, known) + COMPACT + (isPlain ? FORM : WIDE) + sourceText(link.source));
+}
+
+/** By the events of an own world: every step of a long history has the same ones. */
+const ownTexts = new WeakMap<readonly KernelEvent[], { readonly world: WideWorld; readonly text: string }>();
+
+function sourceText(source: LinkSource): string {
+  const known = source.kind === 'world' ? ownTexts.get(source.events) : undefined;
+  if (source.kind === 'world' && known?.world === source.world) return known.text;
+  const writer = new Writer();
+  writeSource(source, writer);
+  if (source.kind === 'world') ownTexts.set(source.events, { world: source.world, text: writer.text });
+  return writer.text;
 }
 
 function writeSource(source: LinkSource, writer: Writer): void {

@@ -15,7 +15,7 @@ import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import { type How, makeAddressChart } from './addressChart';
-import type { CodecSource } from './codec';
+import type { Codec, CodecSource } from './codec';
 
 /** The part of a window that matters here. */
 export interface AddressBar {
@@ -95,6 +95,13 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   /** Worlds of the reader's own that were read back from a link, with the longest one: wherever in them the reader is, they will be again. */
   const readable = new WeakMap<readonly KernelEvent[], { readonly world: World; readonly length: number }>();
   let asked: { readonly state: ViewerState; readonly written: Written } | null = null;
+  /** What was read last, with the codec: what the bar asks for is asked several times, and then most often written again. */
+  let lastRead: { readonly text: string; readonly decoded: Decoded } | null = null;
+
+  const decodedBy = ({ decode }: Codec, text: string): Decoded => {
+    if (lastRead?.text !== text) lastRead = { text, decoded: decode(text, known) };
+    return lastRead.decoded;
+  };
 
   const writtenOut = (link: Link): Written | null => {
     const short = encodeReadable(link, known);
@@ -106,7 +113,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     const before = source.kind === 'world' ? readable.get(source.events) : undefined;
     if (source.kind === 'world' && before?.world === source.world && text.length <= before.length)
       return { text, problem: null };
-    const readBack = full.decode(text, known);
+    const readBack = decodedBy(full, text);
     if (!readBack.ok) return { text: '', problem: withoutLink(readBack.error, text.length) };
     if (source.kind === 'world') readable.set(source.events, { world: source.world, length: text.length });
     return { text, problem: null };
@@ -124,8 +131,11 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   };
 
   /** What the bar asks for; `null` while the codec that could say so is missing. */
-  const read = (): Decoded | null =>
-    decodeReadable(bar.hash(), known) ?? codec.now()?.decode(bar.hash(), known) ?? null;
+  const read = (): Decoded | null => {
+    const hash = bar.hash();
+    const full = codec.now();
+    return decodeReadable(hash, known) ?? (full && decodedBy(full, hash));
+  };
 
   const put = (text: string, how: How): void => {
     if (text === settled) return;
@@ -153,7 +163,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
       isNothingOpen: () => store.getState().opening.serial === 0,
       isChangedByOthers: () => bar.hash() !== seen,
       isKnown: () => bar.hash() === settled,
-      isCodecMissingToWrite: () => textFor(store.getState()) === null,
+      isCodecMissingToWrite: () => codec.now() === null && textFor(store.getState()) === null,
       isCodecMissingToRead: () => read() === null,
       isBroken: () => read()?.ok !== true,
       isEmpty: () => {
