@@ -4,9 +4,9 @@ interface Props {
   readonly children: string;
 }
 
-/** A kernel word that breaks after its underscores when it has to break, so that a narrow column can still be read. */
+/** A word of code that breaks after its underscores and at its humps when it has to break, so that a narrow column can still be read. */
 export const Breakable = ({ children }: Props) =>
-  children.split(/(?<=[_:,])(?=[^_:,])/).map((part, at) => {
+  children.split(/(?<=[_:,])(?=[^_:,])|(?<=[a-z])(?=[A-Z])/).map((part, at) => {
     const key = `${at}${part}`;
     return (
       <Fragment key={key}>

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../kernel/verdict';
 import { join } from '../../parts/join';
 import { Mono } from '../../parts/Mono';
+import { Breakable } from '../../words/Breakable';
 import { comparedNames, comparedWords, decidingComparison, isAbout } from '../../words/verdicts';
 import styles from './verdictLine.module.css';
 
@@ -24,7 +25,7 @@ export const VerdictLine = ({ subject, verdict, brief = false }: Props) => {
       {compared !== null && <Mono title={comparedNames(compared)}>{comparedWords(compared)}</Mono>}{' '}
       {verdict.refused && !(brief && compared !== null) && (
         <Mono className={styles.rule} title={verdict.because}>
-          {verdict.rule}
+          <Breakable>{verdict.rule}</Breakable>
         </Mono>
       )}
     </p>

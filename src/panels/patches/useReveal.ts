@@ -7,6 +7,11 @@ import { findLook } from '../../words/lookMarks';
 
 const MARGIN = 8;
 
+const isIn =
+  (part: Element | null) =>
+  (each: Element): boolean =>
+    part?.contains(each) ?? false;
+
 /** What is to be in sight: what the scenario says to look at, else what the step changed. */
 const meantIn = (scroller: Element, look: Look | null, isCrowd: boolean): readonly Element[] => {
   const looked = look === null ? scroller : findLook(scroller, look);
@@ -28,6 +33,7 @@ const meantIn = (scroller: Element, look: Look | null, isCrowd: boolean): readon
 export const useReveal = (panel: PanelName, state: object, isCrowd = false) => {
   const content = useRef<HTMLDivElement>(null);
   const revealed = useRef<object>(null);
+  const broughtTo = useRef<number>(null);
   const said = useViewer(scriptLook);
   const look = said?.panel === panel ? said : null;
   useEffect(() => {
@@ -39,7 +45,9 @@ export const useReveal = (panel: PanelName, state: object, isCrowd = false) => {
       const elements = meantIn(scroller, look, isCrowd);
       // What stays at the top of the panel belongs to its beginning, and leaves so much less room below.
       const stays = scroller.querySelector('[data-stays]');
-      if (elements.some((each) => stays?.contains(each))) {
+      // A step that is about nothing here leaves the panel as it is, or at its beginning if an earlier one had moved it.
+      const begins = elements.length === 0 ? scroller.scrollTop === broughtTo.current : elements.some(isIn(stays));
+      if (stays !== null && begins) {
         return () => {
           scroller.scrollTop = 0;
         };
@@ -58,6 +66,7 @@ export const useReveal = (panel: PanelName, state: object, isCrowd = false) => {
       const to = scroller.scrollTop + by;
       return () => {
         scroller.scrollTop = to;
+        broughtTo.current = scroller.scrollTop;
       };
     });
   }, [state, look, isCrowd]);

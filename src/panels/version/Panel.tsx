@@ -15,7 +15,7 @@ export const VersionPanel = () => {
   const content = useReveal('Version counter', view);
   return (
     <Panel title="Version counter">
-      <div ref={content}>
+      <div ref={content} className={styles.content}>
         {counter.kept ? (
           <div className={styles.head} data-stays>
             <Changed when={counter.moved} className={styles.counter}>
