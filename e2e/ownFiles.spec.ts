@@ -1,3 +1,4 @@
+import { WorldEditor } from './editor.page';
 import { expect, test, type Workbench } from './workbench.page';
 
 /** A text that is dropped as a file, or pasted, anywhere on the page. */
@@ -110,7 +111,7 @@ test('a livepatch in C is dropped on a history, which goes on with it, and a sta
   await expect(workbench.region('Loaded patches')).toContainText('my_fix');
 
   await send(workbench, 'paste', 'task:postgres state:D stack:0 pid:77\n[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n');
-  await expect(said).toContainText('Task postgres (77) has this stack now, of 1 frame.');
+  await expect(said).toContainText('1 task more: postgres (77).');
   await expect(workbench.region('Tasks')).toContainText('postgres');
   await workbench.isAt(1);
   await page.getByRole('button', { name: 'Take it out again' }).click();
@@ -129,6 +130,57 @@ test('a livepatch in C is dropped on a history, which goes on with it, and a sta
     .setInputFiles({ name: 'second.c', mimeType: 'text/x-csrc', buffer: Buffer.from(livepatch) });
   await expect(workbench.dialog).toBeHidden();
   await expect(said).toContainText('livepatch second');
+});
+
+test('what is dropped while the editor is open goes into the draft, and what cannot says why there', async ({
+  workbench,
+}) => {
+  await workbench.open('first-patch', 2);
+  await listening(workbench);
+  const before = workbench.hash();
+  const editor = new WorldEditor(workbench);
+  await editor.open();
+  await editor.add('task');
+  await send(workbench, 'drop', livepatch, 'my_fix.c');
+  await expect(editor.field('Name')).toHaveValue('my_fix');
+  await expect(editor.dialog).toContainText('In the library now: livepatch my_fix.');
+  await editor.dialog.getByText('One line was not understood').click();
+  await expect(editor.dialog).toContainText(/Line 5: .*frobnicate/);
+  await send(workbench, 'drop', livepatch.replace('cmdline', 'meminfo'), 'my_fix.c');
+  await expect(editor.row('my_fix')).toHaveCount(1);
+  await expect(editor.dialog).toContainText('my_fix was there already: this takes its place.');
+  await editor.press('Undo');
+  await expect(editor.field('Functions it replaces')).toHaveValue(/cmdline_proc_show/);
+  await send(workbench, 'paste', 'task:postgres state:D stack:0 pid:77\n[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n');
+  await expect(editor.row('postgres')).toBeVisible();
+  await expect(editor.row('worker')).toBeVisible();
+  await send(workbench, 'drop', 'Dear list', 'mail.txt');
+  await expect(editor.dialog.getByRole('list', { name: 'What was not understood' })).toContainText('mail.txt is text');
+  await expect(editor.row('postgres')).toBeVisible();
+  await send(workbench, 'drop', text({ title: 'Another' }), 'other.klp.json');
+  await expect(editor.dialog).toContainText('This is “Another”.');
+  await editor.press('Back to it');
+  await expect(editor.row('postgres')).toBeVisible();
+  await close(workbench);
+  expect(workbench.hash()).toBe(before);
+  await workbench.isAt(2);
+});
+
+test('a scenario and a livepatch that are dropped together are each what they are', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 0);
+  await listening(workbench);
+  await page.evaluate(
+    ([scenario, c]) => {
+      const data = new DataTransfer();
+      data.items.add(new File([scenario], 'talk.klp.json'));
+      data.items.add(new File([c], 'my_fix.c'));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    },
+    [text(), livepatch] as const,
+  );
+  await expect(workbench.scenario).toContainText('A file');
+  await expect(page.getByRole('status').filter({ hasText: 'Added to this machine' })).toContainText('livepatch my_fix');
 });
 
 test('a machine that fits no link is shared as a file', async ({ workbench }) => {

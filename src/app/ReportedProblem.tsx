@@ -15,6 +15,7 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
   },
   changed: { what: 'The machine has changed.', advice: '' },
   replayed: { what: 'The machine has changed.', advice: '' },
+  opened: { what: 'The scenario is opened.', advice: '' },
   added: { what: 'Added to this machine.', advice: '' },
 };
 
@@ -24,7 +25,7 @@ export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem)
   return (
     <ProblemBanner
       {...WORDS[kind]}
-      isGood={kind === 'added' || kind === 'replayed'}
+      isGood={kind === 'added' || kind === 'opened' || kind === 'replayed'}
       back={kind === 'added' ? 'Take it out again' : 'Put it back'}
       says={says}
       lines={lines}

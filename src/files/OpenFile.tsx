@@ -1,87 +1,84 @@
-import { type ChangeEvent, useCallback, useEffect, useState } from 'react';
+import { type ChangeEvent, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
-import { useVerbs, useViewerItself } from '../session/useViewer';
+import { type Dropped, readFiles, useDropped } from '../parts/useDropped';
+import { useViewerItself } from '../session/useViewer';
 import styles from './files.module.css';
-import { openedFrom } from './opened';
+import { openGiven } from './openGiven';
 
 interface Props {
   readonly onClose: () => void;
   /** What was dropped or pasted and could not be opened. */
-  readonly text?: string;
-  /** Of the file that it came in. */
-  readonly name?: string | undefined;
+  readonly given?: readonly Dropped[];
+  /** Why. */
+  readonly problems?: readonly string[];
 }
 
 const NOT_FETCHED = 'What reads this could not be fetched. Check the connection and try again.';
 
-/** Opens a scenario, or adds modules in C or a stack to the machine. What cannot be read changes nothing, and is told why. */
-export const OpenFile = ({ onClose, text: given = '', name: first }: Props) => {
-  const { openFile, changeWorld } = useVerbs();
-  const { store } = useViewerItself();
-  const [{ text, name }, setGiven] = useState<{ readonly text: string; readonly name?: string | undefined }>({
-    text: given,
-    name: first,
-  });
-  const [problems, setProblems] = useState<readonly string[]>([]);
+/** A field with more in it hangs the browser. */
+const MOST_SHOWN = 400_000;
 
-  const read = useCallback(
-    (wanted: string, from?: string) =>
-      openedFrom(wanted, store.getState().world, from).catch(() => ({ problems: [NOT_FETCHED] })),
-    [store],
-  );
+/** What was typed last and not opened: a closed dialog loses nothing. */
+let typed = '';
 
-  useEffect(() => {
-    let isWanted = true;
-    if (given !== '')
-      read(given, first).then((opened) => isWanted && 'problems' in opened && setProblems(opened.problems));
-    return () => {
-      isWanted = false;
-    };
-  }, [given, first, read]);
+interface Shown {
+  readonly text: string;
+  readonly name?: string | undefined;
+}
 
-  const open = async (wanted: string, from?: string): Promise<void> => {
-    const opened = await read(wanted, from);
-    if ('problems' in opened) {
-      setProblems(opened.problems);
-      return;
+const shownOf = (given: readonly Dropped[]): Shown => {
+  const [only] = given;
+  return given.length === 1 && only !== undefined && only.text.length <= MOST_SHOWN ? only : { text: '' };
+};
+
+/** Opens a scenario, or adds modules in C or tasks to the machine. What cannot be read changes nothing, and is told why. */
+export const OpenFile = ({ onClose, given, problems: first = [] }: Props) => {
+  const viewer = useViewerItself();
+  const [{ text, name }, setShown] = useState<Shown>(() => (given === undefined ? { text: typed } : shownOf(given)));
+  const [problems, setProblems] = useState(first);
+
+  const open = async (wanted: readonly Dropped[]): Promise<void> => {
+    const why = await openGiven(wanted, viewer).catch(() => [NOT_FETCHED]);
+    if (why !== null) setProblems(why);
+    else {
+      typed = '';
+      onClose();
     }
-    onClose();
-    if ('scenario' in opened) openFile(opened.scenario);
-    else changeWorld(opened.world, opened);
   };
+  const take = (dropped: readonly Dropped[]): void => {
+    setShown(shownOf(dropped));
+    void open(dropped);
+  };
+  useDropped(take, true);
 
   const choose = async ({ target }: ChangeEvent<HTMLInputElement>): Promise<void> => {
-    const [file] = target.files ?? [];
-    if (file === undefined) return;
-    const content = await file.text().catch(() => null);
+    const files = [...(target.files ?? [])];
+    if (files.length === 0) return;
+    const read = await readFiles(files);
     // Chosen again after it was mended, it is another file.
     target.value = '';
-    if (content === null) setProblems([`${file.name} could not be read.`]);
-    else {
-      setGiven({ text: content, name: file.name });
-      await open(content, file.name);
-    }
+    take(read);
   };
 
   return (
     <Dialog
       wide
       title="Open a file"
-      description="A scenario as .klp.json is opened. Livepatches and modules in C, and kernel stacks, are added to the machine on the screen. Nothing leaves this browser."
+      description="A scenario as .klp.json is opened. Livepatches and modules in C, and tasks with their stacks, are added to the machine on the screen. Nothing leaves this browser."
       onClose={onClose}
       footer={
         <>
           <Button onClick={onClose}>Cancel</Button>
-          <Button look="primary" onClick={() => open(text, name)}>
+          <Button look="primary" onClick={() => open([name === undefined ? { text } : { text, name }])}>
             Open
           </Button>
         </>
       }
     >
       <label className={styles.field}>
-        Choose a file, or drop one anywhere on the page
-        <input type="file" accept=".json,.c,.txt,.log,application/json,text/plain" onChange={choose} />
+        Choose a file or several, or drop them anywhere on the page
+        <input type="file" multiple accept=".json,.c,.txt,.log,application/json,text/plain" onChange={choose} />
       </label>
       <label className={styles.field}>
         Or paste its text
@@ -91,7 +88,10 @@ export const OpenFile = ({ onClose, text: given = '', name: first }: Props) => {
           wrap="off"
           spellCheck={false}
           value={text}
-          onChange={({ target }) => setGiven({ text: target.value })}
+          onChange={({ target }) => {
+            typed = target.value;
+            setShown({ text: target.value });
+          }}
         />
       </label>
       {problems.length > 0 && (

@@ -1,26 +1,62 @@
-/** From a text of the reader's to what the viewer shows. Fetched when somebody opens a file. */
+/** From texts of the reader's to what the viewer shows. Fetched when somebody opens a file. */
 import { scenarioOfFile } from '../file/file';
-import { problemText, readKlpFile } from '../file/read';
+import { isNothing, type Understood, understood } from '../intake/given';
+import { grown } from '../intake/grow';
+import type { Given } from '../intake/kind';
+import { library } from '../kernel/library';
 import type { WideWorld } from '../kernel/world';
+import { worldProblems } from '../kernel/worldProblems';
 import type { Scenario } from '../scenarios/scenario';
 import { NAMELESS } from '../viewer/opening';
-import { type Grown, kindOf, withModules, withStack } from './pieces';
 
-export type Opened = { readonly scenario: Scenario } | Grown;
+/** A machine with something more. */
+export interface Changed {
+  readonly world: WideWorld;
+  /** What was added. */
+  readonly says: string;
+  /** What was not understood, a sentence each. */
+  readonly lines: readonly string[];
+}
 
-const scenarioFrom = (text: string): Opened => {
-  const read = readKlpFile(text);
-  if ('problems' in read) return { problems: read.problems.map(problemText) };
-  return { scenario: { ...scenarioOfFile(read.file, NAMELESS), ...NAMELESS } };
-};
+export type Opened =
+  /** With what is added to its machine, or with what was not understood besides. */
+  | { readonly scenario: Scenario; readonly changed: Changed | null; readonly lines: readonly string[] }
+  | { readonly changed: Changed }
+  | { readonly problems: readonly string[] };
 
-/**
- * A scenario, or the machine with what the text adds to it: modules in C, or a kernel stack.
- * @param name of the file, where it came in one.
- */
-export const openedFrom = async (text: string, world: WideWorld, name?: string): Promise<Opened> => {
-  const kind = kindOf(text, name);
-  if (kind === 'C') return withModules(world, (await import('../source/readModules')).readModules(text, name));
-  if (kind === 'stack') return withStack(world, (await import('../source/readStack')).readStack(text));
-  return scenarioFrom(text);
+const isBuiltInTarget = (name: string): boolean =>
+  library.some((image) => image.name === name && image.kind === 'target');
+
+/** What is called otherwise on the page than in a form. */
+const RENAME = 'Another name: give the text a first line /* my_fix.c */, or change it under “Own world …”.';
+
+/** The machine with all of it, or why there cannot be such a machine; `null`: there is nothing to add. */
+function changedBy(world: WideWorld, found: Understood): Changed | { readonly problems: readonly string[] } | null {
+  const known = found.targets.filter(({ name }) => isBuiltInTarget(name));
+  const lines = [
+    ...known.map(({ name }) => `The module ${name} is in the library already.`),
+    ...found.lines,
+    ...found.refused,
+  ];
+  const addition = { ...found, targets: found.targets.filter((target) => !known.includes(target)) };
+  if (isNothing({ ...addition, file: null })) return known.length === 0 ? null : { problems: lines };
+  const { world: more, says, guess } = grown(world, addition);
+  const problems = worldProblems(more);
+  if (problems.length > 0) return { problems: problems.map(({ says: why }) => why) };
+  return { world: more, says: [...says, ...(guess === null ? [] : [RENAME]), ...found.passed].join(' '), lines };
+}
+
+/** A scenario, the machine with what the texts add to it, or both. */
+export const openedFrom = async (all: readonly Given[], world: WideWorld): Promise<Opened> => {
+  const found = await understood(all, world.tasks);
+  const { file, refused } = found;
+  const changed = changedBy(file?.world ?? world, found);
+  if (file === null) {
+    if (changed === null) return { problems: [...refused, ...found.passed] };
+    return 'problems' in changed ? changed : { changed };
+  }
+  const scenario = { ...scenarioOfFile(file, NAMELESS), ...NAMELESS };
+  if (changed === null || 'problems' in changed)
+    return { scenario, changed: null, lines: [...refused, ...(changed?.problems ?? [])] };
+  return { scenario, changed, lines: [] };
 };

@@ -1,10 +1,10 @@
 import { use, useState } from 'react';
+import { readers } from '../intake/readers';
 import type { WidePatchSpec } from '../kernel/world';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { put } from './field';
 import pane from './pane.module.css';
-import { readers } from './readers';
 import styles from './sandbox.module.css';
 
 interface Props {

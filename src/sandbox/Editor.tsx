@@ -1,7 +1,9 @@
 import { type FormEvent, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type Understood, understood } from '../intake/given';
 import type { WideWorld } from '../kernel/world';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
+import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
 import { type Beginning, Beginnings } from './Beginnings';
 import { worldOf } from './draft';
@@ -9,7 +11,6 @@ import { type Fields, problemsIn, saidOf } from './draftProblems';
 import {
   type Aim,
   add,
-  addPasted,
   type Begun,
   type Editing,
   NEW,
@@ -20,9 +21,10 @@ import {
   type What,
 } from './editing';
 import { Outline } from './Outline';
-import { Paste } from './Paste';
+import { MOST_SHOWN, Paste } from './Paste';
 import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
+import { take } from './taking';
 
 interface Props {
   /** What to begin with that is not ready-made. */
@@ -102,6 +104,40 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
     else lookAgain();
   };
 
+  const latest = useRef(editing);
+  useEffect(() => {
+    latest.current = editing;
+  });
+  const takeIn = (found: Understood): boolean => {
+    const taken = take(latest.current, found);
+    if (taken !== null) change(taken.editing, taken.isGuess ? FIRST : '[aria-current=true]');
+    return taken !== null;
+  };
+  const [refused, setRefused] = useState<readonly string[]>([]);
+  /** What is dropped on the page, or pasted outside of a field, becomes part of the draft; what cannot, says why. */
+  const receive = (dropped: readonly Dropped[]): void => {
+    const [only] = dropped;
+    const keep = (why: readonly string[]): void => {
+      const isShown = dropped.length === 1 && only !== undefined && only.text.length <= MOST_SHOWN;
+      setRefused(why);
+      setPasting(true);
+      change({
+        ...select(latest.current, null),
+        ...(isShown && latest.current.given.text === '' && { given: only }),
+      });
+    };
+    understood(
+      dropped,
+      draft.tasks.map(({ spec }) => spec),
+    ).then(
+      (found) => {
+        if (!takeIn(found)) keep(found.refused);
+      },
+      () => keep(['What reads this could not be fetched. Check the connection and try again.']),
+    );
+  };
+  useDropped(receive, true);
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     open(aim);
@@ -124,6 +160,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
                 )}
               </p>
             )}
+            {undo?.lines !== undefined && undo.lines.length > 0 && <Lines lines={undo.lines} />}
             <p role="status" className={styles.problem}>
               {problems.length > 0 && (
                 <Button look="quiet" className={styles.lead} onClick={lookAgain}>
@@ -164,8 +201,11 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
             <Suspense>
               <Paste
                 draft={draft}
-                onBegin={begin}
-                onAdd={(pasted) => change(addPasted(editing, pasted), '[aria-current=true]')}
+                given={editing.given}
+                refused={refused}
+                onChange={(given) => change({ ...editing, given, touched: true })}
+                onTake={takeIn}
+                onLong={(text) => receive([{ text }])}
               />
             </Suspense>
           )}
@@ -185,3 +225,15 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
     </Dialog>
   );
 };
+
+/** What was not understood: it opens, for the form is what one works in. */
+const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
+  <details className={styles.lines}>
+    <summary>{lines.length === 1 ? 'One line was' : `${lines.length} lines were`} not understood</summary>
+    <ul aria-label="What was not understood">
+      {lines.map((line) => (
+        <li key={line}>{line}</li>
+      ))}
+    </ul>
+  </details>
+);

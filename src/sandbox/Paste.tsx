@@ -1,108 +1,94 @@
-import { type DragEvent, use, useMemo, useState } from 'react';
-import { readKlpFile } from '../file/read';
+import { type ClipboardEvent, use, useDeferredValue, useMemo } from 'react';
+import { isNothing, read, type Understood } from '../intake/given';
+import type { Given } from '../intake/kind';
+import { readers } from '../intake/readers';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { plural } from '../words/plural';
 import type { Draft } from './draft';
-import type { Begun } from './editing';
 import pane from './pane.module.css';
-import { type Pasted, type Readers, readPasted } from './pasted';
-import { readers } from './readers';
 import styles from './sandbox.module.css';
 
 interface Props {
   readonly draft: Draft;
-  readonly onAdd: (pasted: Pasted) => void;
-  /** The text was a whole machine. */
-  readonly onBegin: (begun: Begun) => void;
+  /** What stands in the field. */
+  readonly given: Given;
+  /** Of what was dropped and gave nothing. */
+  readonly refused: readonly string[];
+  readonly onChange: (given: Given) => void;
+  readonly onTake: (found: Understood) => void;
+  /** It is too long to be shown. */
+  readonly onLong: (text: string) => void;
 }
 
-type Found = { readonly pasted: Pasted } | { readonly begun: Begun } | { readonly problems: readonly string[] } | null;
+/** A field with more in it hangs the browser. */
+export const MOST_SHOWN = 400_000;
+const MOST_LINES = 20;
 
-function found(text: string, by: Readers, { tasks }: Draft): Found {
-  if (text.trim() === '') return null;
-  if (/^\s*\{/.test(text)) {
-    const read = readKlpFile(text);
-    if ('problems' in read)
-      return { problems: read.problems.map(({ at, says }) => (at === '' ? says : `${at}: ${says}`)) };
-    const { world, title, steps } = read.file;
-    return { begun: { world, from: `“${title}”`, aim: { is: 'open', events: steps.map(({ event }) => event) } } };
-  }
-  return {
-    pasted: readPasted(
-      text,
-      by,
-      tasks.map(({ spec }) => spec),
-    ),
-  };
-}
+const summary = ({ patches, targets, tasks }: Understood): string =>
+  [
+    ...(patches.length > 0 ? [plural(patches.length, 'livepatch', 'livepatches')] : []),
+    ...(targets.length > 0 ? [plural(targets.length, 'module')] : []),
+    ...(tasks.length > 0
+      ? [
+          plural(
+            tasks.reduce((sum, { count = 1 }) => sum + count, 0),
+            'task',
+          ),
+        ]
+      : []),
+  ].join(', ');
 
 /** Text that becomes rows: modules in C, tasks as a kernel prints them, or a whole machine as a file has it. */
-export const Paste = ({ draft, onAdd, onBegin }: Props) => {
+export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLong }: Props) => {
   const by = use(readers());
-  const [text, setText] = useState('');
-  const read = useMemo(() => found(text, by, draft), [text, by, draft]);
-  const drop = (event: DragEvent): void => {
-    const [file] = event.dataTransfer.files;
-    if (file === undefined) return;
+  const late = useDeferredValue(given);
+  const found = useMemo(
+    () =>
+      late.text === ''
+        ? null
+        : read(
+            [late],
+            by,
+            tasks.map(({ spec }) => spec),
+          ),
+    [late, by, tasks],
+  );
+  const isUseless = found === null || isNothing(found);
+  const lines = found === null ? refused : [...found.refused, ...found.lines];
+  const paste = (event: ClipboardEvent): void => {
+    const text = event.clipboardData.getData('text/plain');
+    if (text.length <= MOST_SHOWN) return;
     event.preventDefault();
-    // Behind the editor a file that is dropped changes the machine on the screen.
-    event.stopPropagation();
-    file.text().then(setText, () => undefined);
+    onLong(text);
   };
-  const pasted = read !== null && 'pasted' in read ? read.pasted : null;
-  const says =
-    pasted === null
-      ? null
-      : [
-          ...(pasted.patches.length > 0 ? [plural(pasted.patches.length, 'livepatch', 'livepatches')] : []),
-          ...(pasted.targets.length > 0 ? [plural(pasted.targets.length, 'module')] : []),
-          ...(pasted.tasks.length > 0
-            ? [
-                plural(
-                  pasted.tasks.reduce((sum, { count = 1 }) => sum + count, 0),
-                  'task',
-                ),
-              ]
-            : []),
-        ].join(', ');
-  const problems =
-    read !== null && 'problems' in read
-      ? read.problems
-      : (pasted?.problems ?? []).map(({ line, what, instead }) => `Line ${line}: ${what}; ${instead}.`);
   return (
-    <section className={pane.beginnings} aria-label="Paste" onDrop={drop}>
+    <section className={pane.beginnings} aria-label="Paste">
       <h3>Paste</h3>
       <Area
         label="C of modules, kernel stacks, or a .klp.json"
-        hint="samples/livepatch/livepatch-sample.c, hung tasks from dmesg, SysRq-T, a soft lockup, /proc/PID/stack. Both in one text will do."
+        hint="samples/livepatch/livepatch-sample.c, hung tasks from dmesg, SysRq-T, a soft lockup, /proc/PID/stack, bt of crash. Several in one text will do, and files may be dropped here."
         data-first=""
         rows={12}
         wrap="off"
-        value={text}
-        onChange={setText}
+        value={given.text}
+        onChange={(text) => onChange({ text })}
+        onPaste={paste}
       />
-      {problems.length > 0 && (
+      {lines.length > 0 && (
         <ul className={pane.remarks} aria-label="What was not understood">
-          {problems.slice(0, MOST_SHOWN).map((problem) => (
-            <li key={problem}>{problem}</li>
+          {lines.slice(0, MOST_LINES).map((line) => (
+            <li key={line}>{line}</li>
           ))}
-          {problems.length > MOST_SHOWN && <li>And {problems.length - MOST_SHOWN} more.</li>}
+          {lines.length > MOST_LINES && <li>And {lines.length - MOST_LINES} more.</li>}
         </ul>
       )}
+      {found !== null && found.passed.length > 0 && <p className={pane.remarks}>{found.passed.join(' ')}</p>}
       <div className={styles.tools}>
-        <Button
-          aria-disabled={says === '' || read === null || 'problems' in read}
-          onClick={() => {
-            if (read !== null && 'begun' in read) onBegin(read.begun);
-            else if (pasted !== null && says !== '') onAdd(pasted);
-          }}
-        >
-          {read !== null && 'begun' in read ? 'Take this machine' : `Add ${says || 'what it says'}`}
+        <Button aria-disabled={isUseless || late !== given} onClick={() => !isUseless && onTake(found)}>
+          {found?.file == null ? `Add ${(found && summary(found)) || 'what it says'}` : 'Take this machine'}
         </Button>
       </div>
     </section>
   );
 };
-
-const MOST_SHOWN = 20;

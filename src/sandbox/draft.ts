@@ -1,5 +1,6 @@
 /** A world as it is being edited: rows of specifications, each with what was typed and cannot be read yet. Pure. */
-import { LIMITS } from '../kernel/limits';
+import { freeName } from '../intake/grow';
+import { freeTid } from '../intake/tids';
 import type { SymbolSpec, TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from '../kernel/world';
 import { type FormField, put, someOf } from './field';
 import type { MachineSpec } from './otherFields';
@@ -95,6 +96,28 @@ export function addRows<L extends ListName>(
   return { ...withRows(draft, list, all as Draft[L]), next: draft.next + added.length };
 }
 
+/** The draft of a world that has grown out of this one: rows whose specification is the same object stay as they are. */
+export function growDraft(draft: Draft, world: WideWorld): Draft {
+  let { next } = draft;
+  const rows = <S>(old: readonly Row<S>[], specs: readonly S[] = []): readonly Row<S>[] =>
+    specs.map((spec, index) => {
+      const row = old[index];
+      if (row?.spec === spec) return row;
+      if (row === undefined) next += 1;
+      return { key: row?.key ?? next - 1, spec, texts: {} };
+    });
+  const { tasks, patches, targets, symbols, ...machine } = world;
+  const isSame = machine.cpus === draft.machine.spec.cpus;
+  return {
+    machine: isSame ? draft.machine : { ...draft.machine, spec: machine, texts: {} },
+    patches: rows(draft.patches, patches),
+    targets: rows(draft.targets, targets),
+    tasks: rows(draft.tasks, tasks),
+    symbols: rows(draft.symbols, symbols),
+    next,
+  };
+}
+
 /** Where a row stands. */
 export function placeOf(draft: Draft, key: number): { readonly list: ListName; readonly index: number } | null {
   for (const list of LISTS) {
@@ -126,13 +149,6 @@ export function putBack(draft: Draft, { list, index, row }: Removed): Draft {
 
 const endOf = ({ tid, count = 1 }: WideTaskSpec): number => tid + count;
 
-/** The first of a hundred that no task has, so that what stands before it can grow. */
-export const freeTid = (tasks: readonly WideTaskSpec[]): number => {
-  const end = tasks.reduce((most, task) => Math.max(most, endOf(task)), 1);
-  const round = Math.ceil(end / 100) * 100 + 1;
-  return round <= LIMITS.tid ? round : end;
-};
-
 /** A group that has grown into the next one gets thread ids of its own; nobody else is moved, since others may be spoken of. */
 export function settleTids(draft: Draft, key: number): Draft {
   const row = draft.tasks.find((each) => each.key === key);
@@ -141,15 +157,6 @@ export function settleTids(draft: Draft, key: number): Draft {
   const meets = others.some((task) => task.tid < endOf(row.spec) && row.spec.tid < endOf(task));
   return meets ? replaceRow(draft, 'tasks', { ...row, spec: { ...row.spec, tid: freeTid(others) } }) : draft;
 }
-
-/** `name`, or the first of `name_2`, `name_3` … that nobody has. */
-export const freeName = (name: string, used: readonly string[]): string => {
-  const stem = name.replace(/_\d+$/, '');
-  for (let number = 1; ; number += 1) {
-    const wanted = number === 1 ? name : `${stem}_${number}`;
-    if (!used.includes(wanted)) return wanted;
-  }
-};
 
 /** The names of modules that this draft has. */
 export const moduleNames = ({ patches, targets }: Draft): readonly string[] =>

@@ -1,5 +1,8 @@
 /** A draft in the editor: which row is selected, and what can be taken back. Pure. */
 
+import { freeName } from '../intake/grow';
+import type { Given } from '../intake/kind';
+import { freeTid } from '../intake/tids';
 import type { KernelEvent } from '../kernel/events';
 import type { WideWorld } from '../kernel/world';
 import type { Remark } from '../kernel/worldRemarks';
@@ -8,8 +11,6 @@ import {
   type Draft,
   draftOf,
   duplicate,
-  freeName,
-  freeTid,
   type ListName,
   moduleNames,
   placeOf,
@@ -23,7 +24,6 @@ import {
   write,
 } from './draft';
 import type { Fields } from './draftProblems';
-import type { Pasted } from './pasted';
 import { wordsOf } from './rowWords';
 import { follow } from './suggestions';
 
@@ -33,6 +33,8 @@ interface Undo {
   readonly label: string;
   /** What comes back: a row where it was, or everything; `null`: there is nothing to go back to. */
   readonly back: { readonly removed: Removed } | { readonly before: Editing } | null;
+  /** What was not understood of what was given, a sentence each. */
+  readonly lines?: readonly string[];
 }
 
 export interface Editing {
@@ -44,6 +46,8 @@ export interface Editing {
   /** It is no longer what it was opened with. */
   readonly touched: boolean;
   readonly aim: Aim;
+  /** What stands in the field for pasted text. */
+  readonly given: Given;
 }
 
 /** What becomes of it: another machine under the history on the screen, or one of its own, on which these events happen first. */
@@ -57,7 +61,7 @@ export const opened = (world: WideWorld, aim: Aim = NEW, at: Place | null = null
   const last = at === null ? undefined : at.list === null ? draft.machine : draft[at.list][at.index];
   const isEmpty = draft.tasks.length + draft.patches.length + draft.targets.length + draft.symbols.length === 0;
   const first = last ?? draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
-  return { draft, selected: isEmpty ? null : first.key, undo: null, touched: false, aim };
+  return { draft, selected: isEmpty ? null : first.key, undo: null, touched: false, aim, given: { text: '' } };
 };
 
 /** Where a row stands; no list: the machine itself. */
@@ -109,17 +113,6 @@ export function add(editing: Editing, what: What): Editing {
   return { ...changed(editing, more[what]()), selected: draft.next };
 }
 
-/** Further rows, from a text. */
-export function addPasted(editing: Editing, { patches, targets, tasks }: Pasted): Editing {
-  const { draft } = editing;
-  const grown = addRows(addRows(addRows(draft, 'patches', patches), 'targets', targets), 'tasks', tasks);
-  return {
-    ...changed(editing, grown),
-    selected: draft.next,
-    undo: { says: 'What was pasted is added.', label: UNDO, back: { before: editing } },
-  };
-}
-
 export function removeRow(editing: Editing, key: number): Editing {
   const place = placeOf(editing.draft, key);
   const gone = remove(editing.draft, key);
@@ -162,6 +155,7 @@ export function startFrom(editing: Editing, { world, from, aim = NEW, lost = [] 
   const back = editing.touched ? { before: editing } : null;
   return {
     ...opened(world, aim),
+    given: editing.given,
     touched: editing.touched,
     undo: back === null && lost.length === 0 ? null : { says, label: 'Back to it', back },
   };

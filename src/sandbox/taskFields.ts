@@ -1,16 +1,10 @@
 /** The form of a group of tasks that are all alike. */
+import type { StackReader } from '../intake/pasted';
 import { isUserWorker } from '../kernel/boot';
 import { LIMITS } from '../kernel/limits';
 import type { WideTaskSpec } from '../kernel/world';
 import { type FormField, flagField, put, someOf } from './field';
 import { isFunction, notFunctions, whole, words } from './text';
-
-/** `readStack()`, which is fetched with the editor. */
-export type StackReader = (text: string) => {
-  readonly stack: readonly string[];
-  readonly task: Pick<WideTaskSpec, 'comm' | 'tid' | 'where'> | null;
-  readonly problems: readonly { readonly line: number; readonly what: string; readonly instead: string }[];
-};
 
 type Place = NonNullable<WideTaskSpec['where']>;
 

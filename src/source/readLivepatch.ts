@@ -9,6 +9,7 @@ import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import {
   effectOf,
+  type GuessedName,
   infoOf,
   markedFunction,
   nameOf,
@@ -28,6 +29,7 @@ type Draft = { -readonly [K in keyof WidePatchSpec]: WidePatchSpec[K] };
 
 export function readLivepatch(source: Source): {
   readonly patches: readonly WidePatchSpec[];
+  readonly guesses: readonly GuessedName[];
   readonly problems: readonly SourceProblem[];
 } {
   const problems = new Problems(source.unit);
@@ -35,7 +37,8 @@ export function readLivepatch(source: Source): {
     ({ struct, isArray }) => struct === 'klp_patch' && !isArray,
   );
   const patches = variables.map((variable, index) => new Patch(source, variable, problems).read(index));
-  return { patches, problems: problems.found };
+  const { guess } = nameOf(source, 'livepatch_sample');
+  return { patches, guesses: patches.length > 0 && guess !== null ? [guess] : [], problems: problems.found };
 }
 
 class Patch {
@@ -61,7 +64,7 @@ class Patch {
 
   read(index: number): WidePatchSpec {
     const { node, name: variable, init } = this.#variable;
-    const first = nameOf(this.#source, 'livepatch_sample');
+    const { name: first } = nameOf(this.#source, 'livepatch_sample');
     const name = index === 0 ? first : `${first}_${variable}`.slice(0, LIMITS.name);
     if (index > 0) this.#odd(node, 'a second struct klp_patch', `read as a module of its own, ${name}`);
     const list = listIn(init);

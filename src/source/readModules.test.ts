@@ -222,6 +222,7 @@ module_init(busy_init);
 module_exit(busy_exit);`;
   expect(readModules(text)).toEqual({
     patches: [],
+    guesses: [{ name: 'busy', after: 'busy_init' }],
     targets: [
       {
         name: 'busy',

@@ -9,15 +9,19 @@ import { condition, prefixOf } from './condition';
 import { preprocess, type SourceProblem } from './preprocess';
 import { readLivepatch } from './readLivepatch';
 import { readTarget } from './readTarget';
+import type { GuessedName } from './source';
 import { tokens } from './tokens';
 import { readUnit } from './unit';
 
 export type { SourceProblem } from './preprocess';
+export type { GuessedName } from './source';
 
 export interface ReadModules {
   readonly patches: readonly WidePatchSpec[];
   /** Modules that are no livepatches. */
   readonly targets: readonly TargetSpec[];
+  /** Modules of which the text does not say what they are called. */
+  readonly guesses: readonly GuessedName[];
   readonly problems: readonly SourceProblem[];
 }
 
@@ -80,7 +84,7 @@ function filesIn(text: string): readonly File[] {
 export function readModules(text: string, file?: string): ReadModules {
   if (text.length > LONGEST) {
     const what = `a text of ${text.length.toLocaleString('en')} characters; at most ${LONGEST.toLocaleString('en')} are read`;
-    return { patches: [], targets: [], problems: [{ line: 1, what, instead: 'not read' }] };
+    return { patches: [], targets: [], guesses: [], problems: [{ line: 1, what, instead: 'not read' }] };
   }
   const read = filesIn(text).map((each, index) => readFile(each, index === 0 ? file : undefined));
   const patches = read.flatMap((each) => each.patches);
@@ -89,7 +93,7 @@ export function readModules(text: string, file?: string): ReadModules {
   if (patches.length + targets.length === 0) {
     problems.push({ line: 1, what: 'no struct klp_patch, and no module_init()', instead: 'nothing was read' });
   }
-  return { patches, targets, problems };
+  return { patches, targets, guesses: read.flatMap((each) => each.guesses), problems };
 }
 
 function readFile({ name, text, above }: File, given: string | undefined): ReadModules {
@@ -110,6 +114,7 @@ function readFile({ name, text, above }: File, given: string | undefined): ReadM
 const unread = (line: number, what: string): ReadModules => ({
   patches: [],
   targets: [],
+  guesses: [],
   problems: [{ line, what, instead: 'not read' }],
 });
 
@@ -121,6 +126,7 @@ function readPure(pure: string, of: { readonly prefix: string; readonly name: st
   return {
     patches: livepatches.patches,
     targets: target?.target == null ? [] : [target.target],
+    guesses: [...livepatches.guesses, ...(target?.guesses ?? [])],
     problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? [])],
   };
 }

@@ -2,19 +2,21 @@
 import type { TargetSpec } from '../kernel/world';
 import { behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
-import { effectOf, markedFunction, nameOf, Problems, paramsOf, type Source } from './source';
+import { effectOf, type GuessedName, markedFunction, nameOf, Problems, paramsOf, type Source } from './source';
 import { fieldsOf, listIn } from './structs';
 import { marked, type Unit } from './unit';
 import { evaluate } from './values';
 
 export function readTarget(source: Source): {
   readonly target: TargetSpec | null;
+  readonly guesses: readonly GuessedName[];
   readonly problems: readonly SourceProblem[];
 } {
   const { unit, prefix } = source;
   const problems = new Problems(unit);
-  if (marked(unit, 'init').length + marked(unit, 'exit').length === 0) return { target: null, problems: [] };
-  const name = nameOf(source, 'module');
+  if (marked(unit, 'init').length + marked(unit, 'exit').length === 0)
+    return { target: null, guesses: [], problems: [] };
+  const { name, guess } = nameOf(source, 'module');
   const [init, exit] = [markedFunction(unit, 'init'), markedFunction(unit, 'exit')];
   const own = [...unit.functions.values()].filter((func) => func !== init && func !== exit);
   const functions = own.map((func) => func.name).slice(0, 64);
@@ -46,6 +48,7 @@ export function readTarget(source: Source): {
       ...(returned?.kind === 'number' && returned.value !== 0 && { initReturns: returned.value }),
       ...(kprobe && { kprobe }),
     },
+    guesses: guess === null ? [] : [guess],
     problems: problems.found,
   };
 }

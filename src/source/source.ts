@@ -98,11 +98,26 @@ export function infoOf(unit: Unit, tag: string): string | null {
 /** What samples call their functions by, and nobody a module: `livepatch_init()`. */
 const NO_NAMES: ReadonlySet<string> = new Set(['livepatch', 'klp', 'patch', 'module', 'mod']);
 
+/** A name that no text says. */
+export interface GuessedName {
+  readonly name: string;
+  /** The init function that it was made of; `null`: it is invented. */
+  readonly after: string | null;
+}
+
+interface NameOf {
+  readonly name: string;
+  readonly guess: GuessedName | null;
+}
+
 /** A file says what module it is by its own name, or by that of its init function. */
-export function nameOf({ unit, name }: Source, otherwise: string): string {
-  if (name !== null) return cleaned(name.replace(/^.*\//, '').replace(/\.(mod\.)?c$/, ''));
-  const init = markedFunction(unit, 'init')?.name.replace(/^(init|start)_|_?(mod(ule)?_)?init(_module)?$/g, '') ?? '';
-  return cleaned(init === '' || NO_NAMES.has(init) ? otherwise : init);
+export function nameOf({ unit, name: file }: Source, otherwise: string): NameOf {
+  if (file !== null) return { name: cleaned(file.replace(/^.*\//, '').replace(/\.(mod\.)?c$/, '')), guess: null };
+  const init = markedFunction(unit, 'init')?.name ?? '';
+  const stem = init.replace(/^(init|start)_|_?(mod(ule)?_)?init(_module)?$/g, '');
+  const isNone = stem === '' || NO_NAMES.has(stem);
+  const name = cleaned(isNone ? otherwise : stem);
+  return { name, guess: { name, after: isNone ? null : init } };
 }
 
 const cleaned = (name: string): string => name.replace(/\W/g, '_').slice(0, LIMITS.name);

@@ -59,8 +59,8 @@ describe('a pasted text', () => {
     const one = (pid: number) => `task:worker state:S stack:0 pid:${pid} tgid:${pid} ppid:1\n ep_poll+0x1/0x2\n`;
     const { tasks } = read(`${one(101)}${one(102)}${one(103)}${one(200)}`);
     expect(tasks).toEqual([
-      { tid: 101, comm: 'worker', stack: ['ep_poll'], count: 3 },
-      { tid: 200, comm: 'worker', stack: ['ep_poll'] },
+      { tid: 101, comm: 'worker', where: 'interruptible', stack: ['ep_poll'], count: 3 },
+      { tid: 200, comm: 'worker', where: 'interruptible', stack: ['ep_poll'] },
     ]);
   });
 
@@ -84,9 +84,83 @@ describe('a pasted text', () => {
     expect(problems.map(({ line }) => line)).toEqual([7 + lines + 1]);
   });
 
-  it('that is nothing of all this gives nothing, and says so', () => {
-    const { patches, targets, tasks, problems } = read('Dear list,\n\nit is stuck.\n');
-    expect([patches, targets, tasks]).toEqual([[], [], []]);
-    expect(problems.map(({ what }) => what)).toContain('no struct klp_patch, and no module_init()');
+  it('passes over what a log says of other things, and old values on a stack', () => {
+    const log = `[    1.0] EXT4-fs (sda1): mounted filesystem
+${hung.replace(' </TASK>', ' ? old_value+0x1/0x2\n[  245.6]  </TASK>')}[  246.0] livepatch: 'my_patch': patching complete
+`;
+    const { tasks, problems, passed } = read(log);
+    expect(tasks).toEqual([postgres]);
+    expect(problems).toEqual([]);
+    expect(passed).toEqual([
+      '2 lines are not about a task.',
+      '1 entry with “?” is an old value on a stack, not frames.',
+    ]);
+    expect(read(`${log}${writeModule(fix)}`)).toMatchObject({ patches: [fix], problems: [] });
   });
+
+  it('knows the idle tasks, and those that crash, /proc and kpatch name', () => {
+    const text = `CPU: 1 PID: 0 Comm: swapper/1 Not tainted 7.2.13
+ default_idle+0x1/0x2
+PID: 412    TASK: ffff8881  CPU: 1    COMMAND: "postgres"
+ #0 [ffffb3a1c0a37d48] schedule at ffffffff81a5b1c5
+==> /proc/77/stack <==
+[<0>] do_sys_poll+0x4e/0x60
+/proc/78/stack:[<0>] ep_poll+0x1/0x2
+/proc/78/stack:[<0>] do_epoll_wait+0x1/0x2
+340 kdevtmpfs
+stack:
+[<0>] devtmpfs_work_loop+0x2cc/0x2d8
+[<0>] kthread+0xf0/0x100
+`;
+    expect(read(text)).toMatchObject({
+      tasks: [
+        { tid: 412, comm: 'postgres', stack: ['schedule'] },
+        { tid: 77, stack: ['do_sys_poll'] },
+        { tid: 78, stack: ['ep_poll', 'do_epoll_wait'] },
+        { tid: 340, comm: 'kdevtmpfs', kind: 'kthread', stack: ['devtmpfs_work_loop', 'kthread'] },
+      ],
+      problems: [],
+      passed: ['The idle tasks are there without being named.'],
+    });
+  });
+
+  it('knows the tasks that a transition waits for, as they were last', () => {
+    const tried = (what: string): string => `[  128.4] livepatch: klp_try_switch_task: ${what}\n`;
+    const text = [
+      'postgres:412 has an unreliable stack',
+      'swapper/1:0 is running',
+      'cat:9 is running',
+      'cat:9 is sleeping on function ext4_sync_file',
+      'spin:10 is sleeping on function f',
+      'spin:10 is running',
+    ];
+    expect(read(text.map(tried).join('')).tasks).toEqual([
+      { tid: 412, comm: 'postgres', reliable: false },
+      { tid: 9, comm: 'cat', stack: ['ext4_sync_file'] },
+      { tid: 10, comm: 'spin', where: 'kernel', stack: ['f'] },
+    ]);
+    expect(read(`${hung}${text.map(tried).join('')}`).tasks[0]).toEqual({ ...postgres, reliable: false });
+  });
+
+  it('is read in time proportional to its length', () => {
+    const time = (text: string): number => {
+      const begun = performance.now();
+      read(text);
+      return performance.now() - begun;
+    };
+    for (const line of [
+      hung,
+      lockup,
+      'x'.repeat(100_000),
+      'a.b'.repeat(30_000),
+      'klp_try_switch_task: a:1 is running\n',
+    ]) {
+      const [small, large] = [
+        line.repeat(Math.ceil(100_000 / line.length)),
+        line.repeat(Math.ceil(1_000_000 / line.length)),
+      ];
+      time(small);
+      expect(time(large), line.slice(0, 20)).toBeLessThan(40 * Math.max(time(small), 20));
+    }
+  }, 60_000);
 });

@@ -10,8 +10,11 @@ const fetchAll = async () => {
 
 let fetched: ReturnType<typeof fetchAll> | null = null;
 
-/** The same promise each time, so that a component can wait for it. */
+/** The same promise each time, so that a component can wait for it; one that failed is tried again. */
 export const readers = (): ReturnType<typeof fetchAll> => {
-  fetched ??= fetchAll();
+  fetched ??= fetchAll().catch((error: unknown) => {
+    fetched = null;
+    throw error;
+  });
   return fetched;
 };

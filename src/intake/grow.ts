@@ -1,0 +1,170 @@
+/** What a machine becomes when modules from C, or tasks with their stacks, are added to it. Pure. */
+import { library } from '../kernel/library';
+import { LIMITS } from '../kernel/limits';
+import { cpusOf, type TargetSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
+import { plural } from '../words/plural';
+import type { GuessedName, Modules } from './pasted';
+import { freeTid } from './tids';
+
+export type Addition = Omit<Modules, 'problems'> & { readonly tasks: readonly WideTaskSpec[] };
+
+export interface Grown {
+  /** New rows stand at the end of each list, and changed ones where they stood; what is not changed is the same object. */
+  readonly world: WideWorld;
+  /** What was added, what took the place of something, and where names come from: a sentence each. */
+  readonly says: readonly string[];
+  /** A module whose name is no more than a guess. */
+  readonly guess: string | null;
+}
+
+interface Named {
+  readonly name: string;
+}
+
+/** The new ones take the place of old ones of the same name. */
+const joined = <T extends Named>(old: readonly T[], added: readonly T[]): readonly T[] => {
+  const byName = new Map(added.map((each) => [each.name, each]));
+  const names = new Set(old.map(({ name }) => name));
+  return [...old.map((each) => byName.get(each.name) ?? each), ...added.filter(({ name }) => !names.has(name))];
+};
+
+const listed = (one: string, several: string, names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [`${names.length === 1 ? one : several} ${names.join(', ')}`];
+
+/** `name`, or the first of `name_2`, `name_3` … that nobody has. */
+export const freeName = (name: string, used: readonly string[]): string => {
+  const stem = name.replace(/_\d+$/, '');
+  for (let number = 1; ; number += 1) {
+    const wanted = number === 1 ? name : `${stem}_${number}`;
+    if (!used.includes(wanted)) return wanted;
+  }
+};
+
+const namesOf = (modules: readonly Named[] = []): readonly string[] => modules.map(({ name }) => name);
+
+/** A name that is invented takes nobody's place. */
+function named({ patches, targets, guesses }: Addition, { patches: old, targets: others }: WideWorld) {
+  const invented = new Set(guesses.filter(({ after }) => after === null).map(({ name }) => name));
+  const used = [...namesOf(old), ...namesOf(others), ...namesOf(library)];
+  const renamed: GuessedName[] = [];
+  const rename = <T extends Named>(module: T): T => {
+    if (!invented.has(module.name)) return module;
+    const name = freeName(module.name, used);
+    used.push(name);
+    renamed.push({ name, after: null });
+    return { ...module, name };
+  };
+  const own = { patches: patches.map(rename), targets: targets.map(rename) };
+  return { ...own, guesses: [...guesses.filter(({ after }) => after !== null), ...renamed] };
+}
+
+const guessWords = ({ name, after }: GuessedName): string =>
+  after === null
+    ? `The text names no module: ${name} is an invented name.`
+    : `The text names no module: ${name} is after ${after}().`;
+
+const placesWords = (replaced: readonly string[]): readonly string[] =>
+  replaced.length === 0
+    ? []
+    : [
+        `${replaced.join(' and ')} ${replaced.length === 1 ? 'was there already: this takes its place' : 'were there already: these take their places'}.`,
+      ];
+
+function withModules(world: WideWorld, addition: Addition): Grown {
+  const { patches, targets, guesses } = named(addition, world);
+  // What comes from a file is on the disk; only what was loaded before is loaded still.
+  const isLoaded = (name: string): boolean =>
+    world.targets?.some((each) => each.name === name && each.loaded !== false) ?? false;
+  const files = targets.map(({ loaded: _, ...target }): TargetSpec => {
+    return isLoaded(target.name) ? target : { ...target, loaded: false };
+  });
+  const before = new Set([...namesOf(world.patches), ...namesOf(world.targets)]);
+  const replaced = [...namesOf(patches), ...namesOf(files)].filter((name) => before.has(name));
+  const ofLibrary = namesOf(patches).filter((name) => !before.has(name) && namesOf(library).includes(name));
+  const all = [...listed('livepatch', 'livepatches', namesOf(patches)), ...listed('module', 'modules', namesOf(files))];
+  return {
+    world: {
+      ...world,
+      ...(patches.length > 0 && { patches: joined(world.patches ?? [], patches) }),
+      ...(files.length > 0 && { targets: joined(world.targets ?? [], files) }),
+    },
+    says: [
+      ...(all.length === 0 ? [] : [`In the library now: ${all.join(' and ')}.`]),
+      ...placesWords(replaced),
+      ...ofLibrary.map((name) => `It takes the place of the ${name} that the library has.`),
+      ...guesses.map(guessWords),
+    ],
+    guess: guesses[0]?.name ?? null,
+  };
+}
+
+const MOST_NAMED = 5;
+
+/** `postgres (201), kworker/0:1 (130) and 3 more` */
+const tasksText = (tasks: readonly WideTaskSpec[]): string => {
+  const some = tasks.slice(0, MOST_NAMED).map(({ comm, tid, count = 1 }) => `${comm} (${tid}${count > 1 ? ` …` : ''})`);
+  return `${some.join(', ')}${tasks.length > MOST_NAMED ? ` and ${tasks.length - MOST_NAMED} more` : ''}`;
+};
+
+const counted = (tasks: readonly WideTaskSpec[]): number => tasks.reduce((sum, { count = 1 }) => sum + count, 0);
+
+/** Asleep interruptibly is what a task is when nothing is said. */
+const plain = ({ where, ...task }: WideTaskSpec): WideTaskSpec =>
+  where === undefined || where === 'interruptible' ? task : { ...task, where };
+
+/** The same task as it is now: what a stack does not show stays. */
+function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskSpec): WideTaskSpec {
+  const where = task.where ?? (old === 'user' || old === 'kernel' ? undefined : old);
+  const comm = task.comm === NAMELESS ? known.comm : task.comm;
+  return plain({ ...known, ...task, comm, ...(where && { where }) });
+}
+
+/** What a task is called of which only the stack was given. */
+export const NAMELESS = 'task';
+
+function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
+  const tasks = [...world.tasks];
+  const at = new Map(tasks.map(({ tid, count = 1 }, index) => [`${tid} ${count}`, index]));
+  const taken = new Set(tasks.flatMap(({ tid, count = 1 }) => Array.from({ length: count }, (_, more) => tid + more)));
+  const again: WideTaskSpec[] = [];
+  const added: WideTaskSpec[] = [];
+  let moved = 0;
+  for (const task of given) {
+    const { tid, count = 1 } = task;
+    const index = at.get(`${tid} ${count}`);
+    const known = index === undefined ? undefined : tasks[index];
+    if (index !== undefined && known !== undefined) {
+      tasks[index] = renewed(known, task);
+      again.push(tasks[index]);
+      continue;
+    }
+    const isFree = Array.from({ length: count }, (_, more) => tid + more).every((each) => !taken.has(each));
+    if (!isFree) moved += count;
+    const own = plain(isFree ? task : { ...task, tid: freeTid(tasks) });
+    for (let more = 0; more < count; more += 1) taken.add(own.tid + more);
+    tasks.push(own);
+    added.push(own);
+  }
+  const cpus = Math.max(cpusOf(world), ...given.map(({ cpu = 0 }) => Math.min(cpu + 1, LIMITS.cpus)));
+  const says = [
+    ...(added.length === 0 ? [] : [`${plural(counted(added), 'task')} more: ${tasksText(added)}.`]),
+    ...(again.length === 0
+      ? []
+      : [`As the text shows ${again.length === 1 ? 'it' : 'them'} now: ${tasksText(again)}.`]),
+    ...(moved === 0
+      ? []
+      : [
+          `${plural(moved, 'task')} ${moved === 1 ? 'has another thread id: its own is' : 'have other thread ids: their own are'} taken.`,
+        ]),
+    ...(cpus > cpusOf(world) ? [`The machine has ${cpus} CPUs now: a task is on CPU ${cpus - 1}.`] : []),
+  ];
+  return { world: { ...world, ...(cpus > cpusOf(world) && { cpus }), tasks }, says, guess: null };
+}
+
+/** Everything of it at once. Whether such a machine can be is another question. */
+export function grown(world: WideWorld, addition: Addition): Grown {
+  const first = withModules(world, addition);
+  if (addition.tasks.length === 0) return first;
+  const second = withTasks(first.world, addition.tasks);
+  return { ...second, says: [...first.says, ...second.says], guess: first.guess };
+}

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { isOurs, kindOf, strange, UNDERSTOOD } from './kind';
+
+const livepatch = 'static struct klp_patch patch = { .mod = THIS_MODULE };\nmodule_init(my_init);\n';
+const log = '[    1.5] livepatch: enabling patch ‘x’\n[    1.6] EXT4-fs (sda1): mounted\n';
+
+describe('what a text is', () => {
+  it.each([
+    ['scenario', '{ "klp": 1 }', undefined],
+    ['scenario', 'not even JSON', 'talk.klp.json'],
+    ['C', livepatch, undefined],
+    ['C', 'anything', 'x.c'],
+    ['tasks', '[<0>] do_sys_poll+0x4e/0x60 [mod]\n', undefined],
+    ['tasks', '[  12.3] task:postgres state:D stack:0 pid:77\n', undefined],
+    ['tasks', ' #2 [ffffb3a1c0a37d48] schedule_timeout at ffffffff81a5b1c5', undefined],
+    ['tasks', 'livepatch: klp_try_switch_task: kdevtmpfs:340 has an unreliable stack\n', 'dmesg.txt'],
+    ['log', log, 'dmesg.txt'],
+    ['diff', `diff --git a/x.c b/x.c\n+${livepatch}`, undefined],
+    ['compiled', '\x7FELF\x02\x01\x01', 'fix.ko'],
+    ['binary', 'PNG\0\0\0', 'screen.png'],
+    ['empty', ' \n', 'x.c'],
+    ['other', 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],
+  ])('%s', (kind, text, name) => {
+    expect(kindOf({ text, name })).toBe(kind);
+  });
+
+  it('is seen in no time, whatever it is', () => {
+    const begun = performance.now();
+    for (const piece of ['a+0x', 'struct klp_', 'module_init', '['.repeat(50), 'x'.repeat(79)])
+      kindOf({ text: piece.repeat(50_000) });
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  it('is said where nothing can be made of it', () => {
+    expect(strange({ text: '', name: 'x.c' })).toBe('x.c: the file is empty.');
+    expect(strange({ text: 'Dear list' })).toBe('This is text of another kind.');
+    expect(strange({ text: '\x7FELF', name: 'fix.ko' })).toContain('its source, the .c');
+    expect(strange({ text: log, name: 'dmesg.txt' })).toMatch(/^dmesg\.txt is a kernel log, and .*sysrq-trigger/);
+    expect(strange({ text: livepatch })).toBeNull();
+    expect(UNDERSTOOD).toMatch(/\.klp\.json.*C.*\/proc\/PID\/stack/);
+  });
+
+  it('is none of our business where it is pasted on the page and is neither', () => {
+    expect(isOurs('{ "compilerOptions": {} }')).toBe(false);
+    expect(isOurs('Good morning')).toBe(false);
+    expect(isOurs(livepatch)).toBe(true);
+  });
+});

@@ -1,0 +1,76 @@
+/** What a text is that somebody drops, opens or pastes. */
+
+/** A text, and the name of the file where it came in one. */
+export interface Given {
+  readonly text: string;
+  readonly name?: string | undefined;
+  /** Not a text at all, as a folder. */
+  readonly isUnreadable?: true;
+}
+
+export type Kind =
+  /** A `.klp.json`. */
+  | 'scenario'
+  /** Livepatches and other modules. */
+  | 'C'
+  /** Tasks as a kernel, or `crash`, prints them. */
+  | 'tasks'
+  /** A kernel log in which no task is shown. */
+  | 'log'
+  | 'diff'
+  | 'compiled'
+  | 'binary'
+  | 'empty'
+  | 'other';
+
+const IN_C = /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(/;
+const IN_TASKS =
+  /^.{0,80}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,80}\btask:.{1,15}? +state:[A-Z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_try_switch_task: /m;
+const IN_LOG = /^(?:<\d+>)?\[ *\d+\.\d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /m;
+const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
+/** Enough to tell one from the other. */
+const LOOKED_AT = 100_000;
+
+export const isJson = ({ text, name = '' }: Given): boolean => /^\s*\{/.test(text) || /\.json$/i.test(name);
+
+export function kindOf({ text, name = '' }: Given): Kind {
+  if (text.startsWith('\x7FELF')) return 'compiled';
+  const start = text.slice(0, LOOKED_AT);
+  if (/\0|\uFFFD{4}/.test(start.slice(0, 4000))) return 'binary';
+  if (start.trim() === '') return 'empty';
+  if (isJson({ text: start, name })) return 'scenario';
+  if (IN_DIFF.test(start)) return 'diff';
+  if (/\.c$/i.test(name) || IN_C.test(start)) return 'C';
+  if (IN_TASKS.test(start)) return 'tasks';
+  return IN_LOG.test(start) ? 'log' : 'other';
+}
+
+/** Whatever else is pasted on a page is none of our business. */
+export const isOurs = (text: string): boolean => {
+  const kind = kindOf({ text });
+  return kind === 'scenario' ? text.slice(0, 2000).includes('"klp"') : kind === 'C' || kind === 'tasks';
+};
+
+/** What there is to give. */
+export const UNDERSTOOD =
+  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), and tasks as the kernel shows them: /proc/PID/stack, hung tasks, SysRq-T, lockups, the stacks of crash.';
+
+const WHAT: Readonly<Partial<Record<Kind, string>>> = {
+  log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',
+  diff: 'is a diff. Apply it, and give the .c of the livepatch',
+  compiled: 'is a compiled module. What can be read is its source, the .c',
+  binary: 'is no text',
+  empty: 'the file is empty',
+  other: 'is text of another kind',
+};
+
+/** What was given, where that is nothing that can be opened; `null` where it can. */
+export function strange(given: Given): string | null {
+  if (given.isUnreadable) return `${given.name ?? 'It'} could not be read.`;
+  const kind = kindOf(given);
+  const what = WHAT[kind];
+  if (what === undefined) return null;
+  const { name } = given;
+  if (kind === 'empty') return name === undefined ? 'There is nothing in it.' : `${name}: ${what}.`;
+  return `${name ?? 'This'} ${what}.`;
+}

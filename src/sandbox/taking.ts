@@ -1,0 +1,63 @@
+/** Texts and files of the reader's become rows of the draft. Pure. */
+import { isNothing, type Understood } from '../intake/given';
+import { type Grown, grown } from '../intake/grow';
+import type { Given } from '../intake/kind';
+import { type Draft, growDraft, LISTS, worldOf } from './draft';
+import { type Editing, startFrom } from './editing';
+
+const EMPTY: Given = { text: '' };
+
+/** The first row that is not as it was. */
+function firstNew(before: Draft, after: Draft): number | null {
+  for (const list of LISTS) {
+    const old = new Set<unknown>(before[list]);
+    const row = after[list].find((each) => !old.has(each));
+    if (row !== undefined) return row.key;
+  }
+  return null;
+}
+
+function withFile(editing: Editing, { file }: Understood): Editing {
+  if (file === null) return editing;
+  const { world, title, steps } = file;
+  return startFrom(editing, {
+    world,
+    from: `“${title}”`,
+    aim: { is: 'open', events: steps.map(({ event }) => event) },
+  });
+}
+
+export interface Taken {
+  readonly editing: Editing;
+  /** The selected row has a name that is no more than a guess. */
+  readonly isGuess: boolean;
+}
+
+/** All of it, with a way back to what there was; `null`: nothing of it was understood. */
+export function take(editing: Editing, found: Understood): Taken | null {
+  if (isNothing(found)) return null;
+  const begun = withFile(editing, found);
+  const isMore = !isNothing({ ...found, file: null });
+  const more: Grown | null = isMore ? grown(worldOf(begun.draft), found) : null;
+  const draft = more === null ? begun.draft : growDraft(begun.draft, more.world);
+  const says = [
+    ...(begun === editing ? [] : [begun.undo?.says ?? `This is “${found.file?.title}”.`]),
+    ...(more?.says ?? []),
+    ...(more?.guess == null ? [] : ['Its name can be changed here.']),
+    ...found.passed,
+  ];
+  const after: Editing = {
+    ...begun,
+    draft,
+    touched: isMore || begun.touched,
+    selected: more === null ? begun.selected : (firstNew(begun.draft, draft) ?? begun.selected),
+    given: EMPTY,
+    undo: {
+      says: says.join(' '),
+      label: begun === editing ? 'Undo' : 'Back to it',
+      back: { before: editing },
+      lines: [...found.lines, ...found.refused],
+    },
+  };
+  return { editing: after, isGuess: more?.guess != null };
+}
