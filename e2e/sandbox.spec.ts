@@ -201,6 +201,27 @@ test('a livepatch is seen as C, changed there, and what is not understood is nam
   await expect(editor.row('my_patch')).toContainText('version 7');
   await editor.press('As C');
   await expect(editor.field('Version')).toHaveValue('7');
+
+  // What cannot be read is kept at its row, and outlives the page.
+  await editor.press('As C');
+  await code.fill('/* I am not done yet */');
+  await expect(dialog).toContainText('No livepatch can be read from this');
+  await editor.select(/CPU/);
+  await expect(editor.row('my_patch')).toContainText('needs another look');
+  await editor.select('my_patch');
+  await expect(code).toHaveValue('/* I am not done yet */');
+  await editor.select(/CPU/);
+  await editor.press('Open this world');
+  await expect(code).toBeFocused();
+  await workbench.page.keyboard.press('Escape');
+  await workbench.page.reload();
+  await workbench.isOpen();
+  await editor.open();
+  await expect(code).toHaveValue('/* I am not done yet */');
+  await editor.press('Write it anew from the form');
+  await expect(code).toHaveValue(/\.version = 7/);
+  await editor.press('Undo');
+  await expect(code).toHaveValue('/* I am not done yet */');
 });
 
 test('what was typed and not opened is there again', async ({ workbench }) => {

@@ -1,69 +1,85 @@
-import { use, useState } from 'react';
+import { type ClipboardEvent, use, useMemo, useState } from 'react';
 import { readers } from '../intake/readers';
 import type { WidePatchSpec } from '../kernel/world';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
-import { put } from './field';
+import type { Row } from './draft';
 import pane from './pane.module.css';
 import styles from './sandbox.module.css';
+import { isCurrent, isUnread } from './typedCode';
+
+/** What `readModules()` found in a text. */
+export type ReadModules = ReturnType<Awaited<ReturnType<typeof readers>>['readModules']>;
 
 interface Props {
-  readonly patch: WidePatchSpec;
-  readonly onChange: (patch: WidePatchSpec) => void;
+  readonly row: Row<WidePatchSpec>;
+  readonly onType: (text: string, read: ReadModules) => void;
+  /** The C is what the form says again. */
+  readonly onDrop: () => void;
 }
 
-/** What is no part of a module's source stays. */
-const kept = (read: WidePatchSpec, { missing, complaint }: WidePatchSpec): WidePatchSpec =>
-  put(read, {
-    missing,
-    complaint: read.complaint ?? (complaint?.about === 'notMarked' ? undefined : complaint),
-  });
+const MOST_SHOWN = 20;
+/** No module that somebody wrote is longer, and a longer one is not read. */
+const LONGEST = 400_000;
 
 /** A livepatch as the C of its module. What is changed there is read back; what is not understood is named with its line. */
-export const Code = ({ patch, onChange }: Props) => {
+export const Code = ({ row, onType, onDrop }: Props) => {
+  const { spec, code } = row;
   const { readModules, writeModule } = use(readers());
-  const [typed, setTyped] = useState<string | null>(null);
-  const [copied, setCopied] = useState('');
-  const text = typed ?? writeModule(patch);
-  const read = typed === null ? null : readModules(typed);
+  const [outcome, setOutcome] = useState('');
+  const typed = code !== undefined && isCurrent(row) ? code.text : null;
+  const text = typed ?? writeModule(spec);
+  const read = useMemo(() => (typed === null ? null : readModules(typed)), [typed, readModules]);
   const others = (read?.patches.length ?? 0) + (read?.targets.length ?? 0) - 1;
-  const write = (next: string): void => {
-    setTyped(next);
-    const [first] = readModules(next).patches;
-    if (first !== undefined) onChange(kept(first, patch));
-  };
+  const problems = read?.problems ?? [];
+  const write = (next: string): void => onType(next, readModules(next));
   const copy = (): void => {
     const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
     done.then(
-      () => setCopied('Copied.'),
-      () => setCopied('The browser does not let the app copy.'),
+      () => setOutcome('Copied.'),
+      () => setOutcome('The browser does not let the app copy.'),
     );
   };
+  const paste = (event: ClipboardEvent): void => {
+    if (event.clipboardData.getData('text/plain').length <= LONGEST) return;
+    event.preventDefault();
+    setOutcome('What you pasted is longer than 400,000 characters: no module is, and it is left out.');
+  };
   return (
-    <div className={pane.code}>
+    <div className={pane.code} data-wrong={isUnread(row) ? '' : undefined}>
       <Area
-        label={`${patch.name}.c`}
+        label={`${spec.name}.c`}
         hint="As it is built for an x86-64 kernel. Change it here, and the form follows."
+        problem={isUnread(row) ? 'No livepatch can be read from this. The form is as it was before.' : undefined}
         rows={20}
         wrap="off"
         value={text}
         onChange={write}
+        onPaste={paste}
         data-first=""
       />
-      {read !== null && read.problems.length > 0 && (
+      {problems.length > 0 && (
         <ul className={pane.remarks} aria-label="What was not understood">
-          {read.problems.map(({ line, what, instead }) => (
+          {problems.slice(0, MOST_SHOWN).map(({ line, what, instead }) => (
             <li key={`${line} ${what}`}>
               Line {line}: {what}; {instead}.
             </li>
           ))}
+          {problems.length > MOST_SHOWN && <li>And {problems.length - MOST_SHOWN} more.</li>}
         </ul>
       )}
       {others > 0 && <p className={pane.remarks}>The text has more than one module: the first is this one.</p>}
+      {code !== undefined && typed === null && (
+        <p className={pane.remarks}>The form was changed after you typed C here. This is what the form says.</p>
+      )}
       <div className={styles.tools}>
         <Button onClick={copy}>Copy</Button>
+        {typed !== null && <Button onClick={onDrop}>Write it anew from the form</Button>}
+        {code !== undefined && typed === null && (
+          <Button onClick={() => write(code.text)}>Take what you typed instead</Button>
+        )}
         <p role="status" className={pane.copied}>
-          {copied}
+          {outcome}
         </p>
       </div>
     </div>

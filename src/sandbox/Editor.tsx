@@ -25,6 +25,7 @@ import { MOST_SHOWN, Paste } from './Paste';
 import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
 import { take } from './taking';
+import { isUnread } from './typedCode';
 
 interface Props {
   /** What to begin with that is not ready-made. */
@@ -52,6 +53,10 @@ const WORDS = {
   },
 } as const;
 
+/** The row, when what was typed as its C cannot be read: that is what one comes back to. */
+const unreadCode = ({ draft }: Editing, key: number | null): number | null =>
+  draft.patches.some((row) => row.key === key && isUnread(row)) ? key : null;
+
 const FIRST = '[data-form] [data-first]';
 const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
 
@@ -63,6 +68,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   const [pasting, setPasting] = useState(false);
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
   const problems = problemsIn(said);
+  /** The row that is shown as C. */
+  const [asCode, setAsCode] = useState(() => unreadCode(begun, begun.selected));
   const form = useRef<HTMLFormElement>(null);
   const id = useId();
   const goal = useRef<string | null>(null);
@@ -85,6 +92,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   const begin = useCallback((from: Begun) => setEditing((now) => startFrom(now, from)), []);
   const show = (key: number | null): void => {
     change(select(editing, key));
+    setAsCode(unreadCode(editing, key));
     if (narrow) requestAnimationFrame(() => form.current?.scrollIntoView({ block: 'start' }));
   };
   const turn = (paste: boolean): void => {
@@ -96,6 +104,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
     const at = problems.find(({ row }) => typeof row === 'number') ?? problems[0];
     if (at === undefined) return;
     setPasting(false);
+    setAsCode(at.field === 'code' && typeof at.row === 'number' ? at.row : null);
     if (typeof at.row === 'number') change(select(editing, at.row), at.field === '' ? FIRST : WRONG);
     else change(editing, `[data-list~="${at.row}"] button`);
   };
@@ -217,6 +226,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
               selected={selected}
               fields={fields}
               said={said}
+              asCode={asCode === selected}
+              onAsCode={(on) => setAsCode(on ? selected : null)}
               onChange={change}
             />
           )}

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense, useState } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { Button } from '../parts/Button';
 import { CallbackFields } from './CallbackFields';
 import { Code } from './Code';
@@ -9,26 +9,30 @@ import { callbacksOf } from './patchObjects';
 import { RowForm } from './RowForm';
 import { machineWords, type RowWords, wordsOf } from './rowWords';
 import styles from './sandbox.module.css';
+import { dropCode, typeCode } from './typedCode';
 
 interface Props {
   readonly editing: Editing;
   readonly selected: number;
   readonly fields: Fields;
   readonly said: readonly Said[];
+  /** A livepatch is shown as C. */
+  readonly asCode: boolean;
+  readonly onAsCode: (asCode: boolean) => void;
   /** With the selector of what gets the focus. */
   readonly onChange: (editing: Editing, focus?: string) => void;
 }
 
 /** The form of what is selected in the outline. */
-export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props) => {
+export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode, onChange }: Props) => {
   const { draft } = editing;
-  const [asCode, setAsCode] = useState(false);
   const { list = null, index = 0 } = placeOf(draft, selected) ?? {};
   const shared = {
     said: said.filter(({ row }) => row === selected),
     onWrite: (field: string, text: string) => onChange(type(editing, fields, selected, field, text)),
     onHeed: (remark: Parameters<typeof heed>[1]) => onChange(heed(editing, remark)),
   };
+  const codes = shared.said.filter(({ field }) => field === 'code');
   const head = {
     onDuplicate: () => onChange(duplicateRow(editing, selected), '[data-form] [data-first]'),
     onRemove: () => onChange(removeRow(editing, selected), '[aria-current=true]'),
@@ -43,15 +47,22 @@ export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props
     return (
       <>
         <Head words={wordsOf(list, patch.spec)} {...head}>
-          <Button look="quiet" aria-pressed={asCode} onClick={() => setAsCode(!asCode)}>
+          <Button look="quiet" aria-pressed={asCode} onClick={() => onAsCode(!asCode)}>
             As C
           </Button>
         </Head>
+        {!asCode &&
+          codes.map(({ says, level }) => (
+            <p key={says} className={level === 'problem' ? styles.problem : styles.remark}>
+              {says}
+            </p>
+          ))}
         {asCode ? (
           <Suspense>
             <Code
-              patch={patch.spec}
-              onChange={(changed) => onChange(respecify(editing, 'patches', selected, changed))}
+              row={patch}
+              onType={(text, read) => onChange(typeCode(editing, fields.patches, selected, text, read))}
+              onDrop={() => onChange(dropCode(editing, selected), '[data-form] [data-first]')}
             />
           </Suspense>
         ) : (
@@ -64,7 +75,7 @@ export const SelectedRow = ({ editing, selected, fields, said, onChange }: Props
             more={
               <CallbackFields
                 patch={patch.spec}
-                onChange={(changed) => onChange(respecify(editing, 'patches', selected, changed))}
+                onChange={(changed) => onChange(respecify(editing, fields.patches, 'patches', selected, changed))}
               />
             }
           />

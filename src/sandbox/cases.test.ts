@@ -36,7 +36,13 @@ const calling =
     const row = editing.draft.patches.find(({ key }) => key === editing.selected);
     if (row === undefined) throw new Error('No livepatch is selected.');
     const callback = { ...newCallback('pre_patch'), ...(returns !== undefined && { returns }) };
-    return respecify(editing, 'patches', row.key, withCallback(row.spec, object, 'pre_patch', callback));
+    return respecify(
+      editing,
+      fields.patches,
+      'patches',
+      row.key,
+      withCallback(row.spec, object, 'pre_patch', callback),
+    );
   };
 
 const called = '{module}: pre_patch_callback: {target}';

@@ -11,6 +11,18 @@ export interface Row<S> {
   readonly spec: S;
   /** By the name of the field: what was typed, where that is not what the specification shows. */
   readonly texts: Readonly<Record<string, string>>;
+  /** The C of a livepatch, as it was typed. */
+  readonly code?: TypedCode;
+}
+
+export interface TypedCode {
+  readonly text: string;
+  /** A livepatch was found in it. */
+  readonly isRead: boolean;
+  /** How many places of it were not understood. */
+  readonly unclear: number;
+  /** What the row was then. */
+  readonly of: WidePatchSpec | null;
 }
 
 export interface Specs {
@@ -58,6 +70,18 @@ export const worldOf = ({ machine, patches, targets, tasks, symbols }: Draft): W
     { ...machine.spec, tasks: specs(tasks) },
     { patches: someOf(specs(patches)), symbols: someOf(specs(symbols)), targets: someOf(specs(targets)) },
   );
+
+/** The same with another specification. What was typed and cannot be read stays where its field shows what it did. */
+export const respecified = <S>(row: Row<S>, fields: readonly FormField<S>[], spec: S): Row<S> => ({
+  ...row,
+  spec,
+  texts: Object.fromEntries(
+    fields.flatMap(({ name, show }) => {
+      const typed = row.texts[name];
+      return typed === undefined || show(spec) !== show(row.spec) ? [] : [[name, typed]];
+    }),
+  ),
+});
 
 /** The same with something typed into a field. What the change makes another field show anew, is no longer as it was typed. */
 export function write<S>(row: Row<S>, fields: readonly FormField<S>[], name: string, text: string): Row<S> {

@@ -5,6 +5,7 @@ import { type Remark, repairOf, worldRemarks } from '../kernel/worldRemarks';
 import { type Draft, LISTS, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { FormField } from './field';
 import type { MachineSpec } from './otherFields';
+import { codeSaid } from './typedCode';
 
 export interface Said {
   /** The key of the row, or the list as a whole. */
@@ -64,7 +65,7 @@ export function saidOf(draft: Draft, fields: Fields): readonly Said[] {
   });
   const all = [
     ...typed(draft.machine, fields.machine),
-    ...draft.patches.flatMap((row) => typed(row, fields.patches)),
+    ...draft.patches.flatMap((row) => [...codeSaid(row), ...typed(row, fields.patches)]),
     ...draft.targets.flatMap((row) => typed(row, fields.targets)),
     ...draft.tasks.flatMap((row) => typed(row, fields.tasks)),
     ...draft.symbols.flatMap((row) => typed(row, fields.symbols)),

@@ -19,11 +19,13 @@ import {
   type Row,
   remove,
   replaceRow,
+  respecified,
   type Specs,
   settleTids,
   write,
 } from './draft';
 import type { Fields } from './draftProblems';
+import type { FormField } from './field';
 import { wordsOf } from './rowWords';
 import { follow } from './suggestions';
 
@@ -206,9 +208,23 @@ function writeIn<L extends ListName>(
   return row === undefined ? draft : withRow(draft, list, write(row, own as never, field, text));
 }
 
+/** The row with the same key becomes this one. */
+export const respecifiedTo = <L extends ListName>(editing: Editing, list: L, row: Row<Specs[L]>): Editing =>
+  changed(editing, withRow(editing.draft, list, row));
+
 /** The specification of a row becomes another, as a whole. */
-export function respecify<L extends ListName>(editing: Editing, list: L, key: number, spec: Specs[L]): Editing {
-  return changed(editing, withRow(editing.draft, list, { key, spec, texts: {} }));
+export function respecify<L extends ListName>(
+  editing: Editing,
+  fields: readonly FormField<Specs[L]>[],
+  list: L,
+  key: number,
+  spec: Specs[L],
+): Editing {
+  const rows: readonly Row<Specs[L]>[] = (editing.draft as { readonly [K in ListName]: readonly Row<Specs[K]>[] })[
+    list
+  ];
+  const row = rows.find((each) => each.key === key);
+  return row === undefined ? editing : respecifiedTo(editing, list, respecified(row, fields, spec));
 }
 
 export const heed = (editing: Editing, remark: Remark): Editing => changed(editing, follow(editing.draft, remark));

@@ -2,8 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import type { WideWorld } from '../kernel/world';
 import { fakeStorage, forbiddenStorage } from '../session/session.testkit';
 import { worldOf } from './draft';
-import { add, type Editing, opened, takeBack } from './editing';
+import { saidOf } from './draftProblems';
+import { add, type Editing, opened, takeBack, type } from './editing';
+import { fields } from './fields.testkit';
 import { DRAFT_KEY, leftBehind, openedOn } from './left';
+import { typeCode } from './typedCode';
 
 const own: WideWorld = { cpus: 4, tasks: [{ tid: 1, comm: 'systemd' }] };
 const typed = add(opened(own, { is: 'change' }), 'kthread');
@@ -38,6 +41,25 @@ describe('what was typed and not opened', () => {
     later.set(storage, null);
     expect(later.get(storage)).toBeNull();
     expect(storage.read(DRAFT_KEY)).toBeNull();
+  });
+
+  it('keeps what cannot be read, in fields, in C and in the field for pasted text', async () => {
+    const patch = opened({ tasks: [], patches: [{ name: 'fix', version: 1, funcs: ['f'] }] });
+    const key = patch.draft.patches[0]?.key ?? 0;
+    const unread = typeCode(patch, fields.patches, key, 'no C at all', { patches: [], guesses: [], problems: [] });
+    const odd = type(unread, fields, key, 'version', 'seven');
+    const storage = fakeStorage();
+    leftBehind.set(storage, { editing: { ...odd, given: { text: 'Dear list' } }, about: null });
+    vi.resetModules();
+    const { leftBehind: later } = await import('./left');
+    const { draft, given } = later.get(storage)?.editing ?? opened({ tasks: [] });
+    expect(given).toEqual({ text: 'Dear list' });
+    expect(draft.patches[0]?.texts).toEqual({ version: 'seven' });
+    expect(draft.patches[0]?.code?.text).toBe('no C at all');
+    expect(saidOf(draft, fields).map(({ field, level }) => [field, level])).toEqual([
+      ['code', 'problem'],
+      ['version', 'problem'],
+    ]);
   });
 
   it.each(['', '{', 'null', '[]', '{"world":{"tasks":9}}', 'x'.repeat(1000)])(

@@ -4,9 +4,9 @@ import { LIMITS } from '../kernel/limits';
 import type { WideWorld } from '../kernel/world';
 import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
 import { event } from '../shapes/event';
-import { list, orNull, readAs, record } from '../shapes/shape';
+import { dictionary, flag, int, list, oneOf, optional, orNull, readAs, record, text, textUpTo } from '../shapes/shape';
 import { worldFields } from '../shapes/world';
-import { worldOf } from './draft';
+import { type Draft, LISTS, type ListName, type Row, replaceRow, type Specs, worldOf } from './draft';
 import { type Editing, NEW, offer, opened, type Place } from './editing';
 
 export interface Left {
@@ -33,31 +33,111 @@ export function openedOn(world: WideWorld | null, left: Left | null, at: Place |
 
 export const DRAFT_KEY = `${PREFIX}draft`;
 
-/** What outlives the page: the machine, without what could not be read in a field. */
+/** What was typed in a row and is not what its specification shows. */
+interface StoredRow {
+  /** No list: the machine itself. */
+  readonly list?: ListName;
+  readonly index: number;
+  readonly texts: Readonly<Record<string, string>>;
+  readonly code?: {
+    readonly text: string;
+    readonly isRead: boolean;
+    readonly unclear: number;
+    readonly isOld: boolean;
+  };
+}
+
+/** What outlives the page. */
 interface Stored {
   readonly world: WideWorld;
   readonly about: WideWorld | null;
   /** Of a machine of its own; `null`: a change of the one on the screen. */
   readonly events: readonly KernelEvent[] | null;
+  readonly typed?: readonly StoredRow[];
+  /** What stands in the field for pasted text. */
+  readonly pasted?: string;
 }
+
+/** More takes the room that the machine needs. */
+const MOST_PASTED = 400_000;
+
+const storedRow = record<StoredRow>({
+  list: optional(oneOf(...LISTS)),
+  index: int(0, LIMITS.tasks),
+  texts: dictionary(text),
+  code: optional(record({ text, isRead: flag, unclear: int(0, LIMITS.tasks), isOld: flag })),
+});
 
 const stored = record<Stored>({
   world: worldFields,
   about: orNull(worldFields),
   events: orNull(list(event, LIMITS.events)),
+  typed: optional(list(storedRow)),
+  pasted: optional(textUpTo(MOST_PASTED)),
 });
 
-const textOf = ({ editing: { draft, aim }, about }: Left): string => {
-  const kept: Stored = { world: worldOf(draft), about, events: aim.is === 'open' ? aim.events : null };
+function typedIn(draft: Draft): readonly StoredRow[] {
+  const stored = <S>({ texts, code, spec }: Row<S>, index: number, list?: ListName): readonly StoredRow[] =>
+    code === undefined && Object.keys(texts).length === 0
+      ? []
+      : [
+          {
+            ...(list !== undefined && { list }),
+            index,
+            texts,
+            ...(code !== undefined && {
+              code: {
+                text: code.text,
+                isRead: code.isRead,
+                unclear: code.unclear,
+                isOld: JSON.stringify(code.of) !== JSON.stringify(spec),
+              },
+            }),
+          },
+        ];
+  return [
+    ...stored(draft.machine, 0),
+    ...LISTS.flatMap((list) => {
+      const rows: readonly Row<Specs[ListName]>[] = draft[list];
+      return rows.flatMap((row, index) => stored(row, index, list));
+    }),
+  ];
+}
+
+/** What was typed in rows that are not there any more is nobody's. */
+const withTyped = (draft: Draft, typed: readonly StoredRow[]): Draft => typed.reduce(withRow, draft);
+
+function withRow(draft: Draft, { list, index, texts, code }: StoredRow): Draft {
+  if (list === undefined) return { ...draft, machine: { ...draft.machine, texts } };
+  const row = draft[list][index];
+  if (row === undefined) return draft;
+  const again = { ...row, texts } as Row<never>;
+  if (code === undefined || list !== 'patches') return replaceRow(draft, list, again);
+  const { isOld, ...rest } = code;
+  const of = isOld ? null : (draft.patches[index]?.spec ?? null);
+  return replaceRow(draft, list, { ...again, code: { ...rest, of } });
+}
+
+const textOf = ({ editing: { draft, aim, given }, about }: Left): string => {
+  const typed = typedIn(draft);
+  const kept: Stored = {
+    world: worldOf(draft),
+    about,
+    events: aim.is === 'open' ? aim.events : null,
+    ...(typed.length > 0 && { typed }),
+    ...(given.text !== '' && given.text.length <= MOST_PASTED && { pasted: given.text }),
+  };
   return JSON.stringify(kept);
 };
 
 /** What is damaged, or made by another release, is nothing. */
-function leftIn(text: string | null): Left | null {
-  const kept = text === null ? null : readAs(stored, parseJson(text)?.json);
+function leftIn(json: string | null): Left | null {
+  const kept = json === null ? null : readAs(stored, parseJson(json)?.json);
   if (kept === null) return null;
   const aim = kept.events === null ? ({ is: 'change' } as const) : ({ is: 'open', events: kept.events } as const);
-  return { editing: { ...opened(kept.world, aim), touched: true }, about: kept.about };
+  const { draft, ...editing } = opened(kept.world, aim);
+  const all = { ...editing, draft: withTyped(draft, kept.typed ?? []), given: { text: kept.pasted ?? '' } };
+  return { editing: { ...all, touched: true }, about: kept.about };
 }
 
 /** Of this page, with everything that was typed. */
