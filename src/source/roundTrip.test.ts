@@ -16,7 +16,7 @@ const back = (spec: WidePatchSpec) => readModules(writeModule(spec));
 describe('written as C and read again', () => {
   it.each(livepatches)('$name is what it was', (image) => {
     const spec = described(image);
-    expect(back(spec)).toEqual({ patches: [spec], targets: [], problems: [] });
+    expect(back(spec)).toEqual({ patches: [spec], targets: [], guesses: [], problems: [] });
   });
 
   const callbacks = {
@@ -66,7 +66,7 @@ describe('written as C and read again', () => {
     ['the same function twice', { name: 'twice', funcs: ['f', 'f'] }],
     ['no mark', { name: 'plain', funcs: ['f'], complaint: { about: 'notMarked' } }],
   ])('%s is what it was', (_, spec) => {
-    expect(back(spec)).toEqual({ patches: [spec], targets: [], problems: [] });
+    expect(back(spec)).toEqual({ patches: [spec], targets: [], guesses: [], problems: [] });
   });
 
   it('two modules in one text are two', () => {
