@@ -2,6 +2,7 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/cpp';
 import { MARK } from './kernelMacros';
+import { problemAt } from './missing';
 import type { SourceProblem } from './preprocess';
 
 export interface Variable {
@@ -122,17 +123,11 @@ export function readUnit(text: string): Unit {
   }
 
   let last = 0;
-  top.cursor().iterate(({ type, from, to, node }) => {
+  top.cursor().iterate(({ type, node }) => {
     if (!type.isError || problems.length >= MOST_PROBLEMS) return;
-    const line = lineOf(from);
-    if (line === last) return;
-    last = line;
-    const shown = (said({ from, to }).trim() || said({ from, to: node.parent?.to ?? to }).trim()).split('\n')[0] ?? '';
-    problems.push({
-      line,
-      what: shown === '' ? 'something is missing here' : `“${shown.slice(0, 40)}”`,
-      instead: 'left out',
-    });
+    const problem = problemAt(text, node, lineOf);
+    if (problem.line !== last) problems.push(problem);
+    last = problem.line;
   });
   return { text, functions, variables, constants, problems, lineOf };
 }
