@@ -6,7 +6,7 @@ import { policies } from '../kernel/policies';
 import { loadNow, small } from '../session/session.testkit';
 import { append, run, type Step } from '../trace/trace';
 import { eventsOf } from './opening';
-import { previewOf, reduced } from './preview';
+import { previewOf, reduced, tried } from './preview';
 import { createViewer } from './store';
 
 const world = {
@@ -114,6 +114,15 @@ describe('a preview', () => {
       rule: 'versionNotNewer',
       compared: [{ leftValue: '3', relation: '>', rightValue: '2', holds: true }],
     });
+  });
+
+  it('tries a verb once for whoever asks, and again in another phase', () => {
+    const { phase, kernel: after } = lastOf(run('rfc-2019', boot(small.world), eventsOf(small)).steps);
+    const asked: KernelEvent = { type: 'insmod', module: 'test_klp_version_3' };
+    const trial = tried('rfc-2019', phase, after, asked);
+    expect(tried('rfc-2019', phase, after, { ...asked })).toBe(trial);
+    expect(tried('rfc-2019', 'patching', after, asked)).not.toBe(trial);
+    expect(trial.microsteps.at(-1)?.kernel.tasks).toEqual([]);
   });
 
   it('is the same object when it is asked again, and another one for another policy', () => {

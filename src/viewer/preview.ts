@@ -2,7 +2,7 @@
  * Would this be allowed? The chart takes the step on a copy, and its answer is kept. Verbs about modules and patches are tried
  * on a machine without tasks: no rule about them reads the tasks, so the answer is the same, and cheap with 10,000 of them.
  */
-import { neighbourhood, verdictOf } from '../chart/neighbourhood';
+import { type Crossing, neighbourhood, verdictOf } from '../chart/neighbourhood';
 import { isStable, type StablePhase } from '../chart/phases';
 import { type Microstep, step } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
@@ -25,16 +25,31 @@ export const reduced = (kernel: Kernel, event: KernelEvent): Kernel => ({
   tasks: namedTasks(kernel.tasks, event),
 });
 
+/** An event that was tried on the copy: what the chart did, and what it asked on the way. */
+interface Trial {
+  readonly microsteps: readonly Microstep[];
+  readonly crossings: readonly Crossing[];
+}
+
+const trials = new WeakMap<Kernel, Map<string, Trial>>();
+
+/** What the event would do after this step. Asked again for the same kernel, it is not tried again. */
+export const tried = (policy: string, phase: StablePhase, whole: Kernel, event: KernelEvent): Trial => {
+  const known = trials.get(whole) ?? new Map<string, Trial>();
+  trials.set(whole, known);
+  const question = JSON.stringify([policy, phase, event]);
+  const last = known.get(question);
+  if (last !== undefined) return last;
+  const kernel = reduced(whole, event);
+  const microsteps = step(policy, phase, kernel, event);
+  const trial = { microsteps, crossings: neighbourhood(policy, { phase, kernel }, event, microsteps) };
+  known.set(question, trial);
+  return trial;
+};
+
 /** What the rules said that were asked on the way and did not refuse. */
-const permits = (
-  policy: Policy,
-  before: { readonly phase: StablePhase; readonly kernel: Kernel },
-  event: KernelEvent,
-  microsteps: readonly Microstep[],
-): readonly Verdict[] =>
-  neighbourhood(policy.id, before, event, microsteps).flatMap(({ asked, kernel }) =>
-    asked.flatMap((edge) => verdictOf(edge, kernel, event) ?? []),
-  );
+const permits = ({ crossings }: Trial, event: KernelEvent): readonly Verdict[] =>
+  crossings.flatMap(({ asked, kernel }) => asked.flatMap((edge) => verdictOf(edge, kernel, event) ?? []));
 
 const isPolicys = ({ onLoad, onWrite, onDisable }: Policy, { rule }: Verdict): boolean =>
   [...onLoad, ...onWrite, ...onDisable].some((name) => name === rule);
@@ -48,11 +63,10 @@ const foremost = (policy: Policy, verdicts: readonly Verdict[]): Verdict | undef
 };
 
 const ask = (policy: Policy, whole: Kernel, phase: string, event: KernelEvent): Verdict => {
-  const before = { phase: isStable(phase) ? phase : 'idle', kernel: reduced(whole, event) } as const;
-  const microsteps = step(policy.id, before.phase, before.kernel, event);
-  const refused = microsteps.flatMap(({ facts }) => facts).find((fact) => fact.type === 'refused');
+  const trial = tried(policy.id, isStable(phase) ? phase : 'idle', whole, event);
+  const refused = trial.microsteps.flatMap(({ facts }) => facts).find((fact) => fact.type === 'refused');
   if (refused !== undefined) return refused.verdict;
-  const answer = foremost(policy, permits(policy, before, event, microsteps));
+  const answer = foremost(policy, permits(trial, event));
   return answer ?? { refused: false, rule: event.type, compared: [] };
 };
 

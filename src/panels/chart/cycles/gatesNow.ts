@@ -1,7 +1,6 @@
 /** What the rules on the way of a livepatch say: those that the step has asked, and what the others would say now. */
 import { neighbourhood, verdictOf } from '../../../chart/neighbourhood';
 import { isStable } from '../../../chart/phases';
-import { step } from '../../../chart/step';
 import { lineKey } from '../../../diagram/cycles/cycle';
 import { type Gate, gatesOn } from '../../../diagram/cycles/gates';
 import { patchCycle } from '../../../diagram/cycles/patch';
@@ -11,7 +10,7 @@ import type { Verdict } from '../../../kernel/verdict';
 import type { View } from '../../../viewer/contract';
 import { memoize } from '../../../viewer/memoize';
 import { microstepsSeen } from '../../../viewer/microstepsSeen';
-import { reduced } from '../../../viewer/preview';
+import { tried } from '../../../viewer/preview';
 import { valuesOf } from '../../../words/verdicts';
 
 /** Asked by this step and satisfied, or not; else what it would say now, of some livepatches this and of others that, if that may be told. */
@@ -85,11 +84,8 @@ const askedNow = (view: View, followed: string | null): Answers => {
   const { policy, phase } = view;
   const found = new Map<string, Verdict[]>();
   if (!isStable(phase)) return found;
-  for (const event of tries(view, followed)) {
-    const kernel = reduced(view.kernel, event);
-    const microsteps = step(policy.id, phase, kernel, event);
-    answersTo(neighbourhood(policy.id, { phase, kernel }, event, microsteps), event, found);
-  }
+  for (const event of tries(view, followed))
+    answersTo(tried(policy.id, phase, view.kernel, event).crossings, event, found);
   return found;
 };
 
