@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import type { World } from '../kernel/world';
+import { kept, type Play } from './recall';
 import { append, fork, lastStep, run, type Step, start, stepAfter, type Trace } from './trace';
 import { type Choice, chosen, manyThings } from './wander.testkit';
 
@@ -76,6 +77,22 @@ describe('a history of thousands of tasks', () => {
 
   it('gives the same kernel again to who asks again', () => {
     for (const at of [3, 57, 118]) expect(long.steps[at]?.kernel).toBe(long.steps[at]?.kernel);
+  });
+
+  it('plays no event twice while it is made, whoever asks for a step and the one before it', () => {
+    let played = 0;
+    const play: Play = (from, event) => {
+      played += 1;
+      return stepAfter('rfc-2019', from, event);
+    };
+    let before = lastStep(start('rfc-2019', boot(crowded)));
+    for (const event of events.slice(0, 20)) {
+      const step = kept(before, stepAfter('rfc-2019', before, event), play);
+      expect(step.facts).toBe(step.facts);
+      expect(before.kernel.tasks.length).toBe(step.kernel.tasks.length);
+      before = step;
+    }
+    expect(played).toBe(0);
   });
 
   it('can be forked and gone on with from a step that is computed anew', () => {

@@ -32,8 +32,17 @@ const origins = new WeakMap<Step, Origin>();
 const recent = new Map<Step, Step>();
 let together = 0;
 
-/** The step that was made last: the next one is made from it. To keep more of them would cost more than to make them. */
-let newest: { readonly step: Step; readonly whole: Step } | null = null;
+interface Made {
+  readonly step: Step;
+  readonly whole: Step;
+}
+
+/**
+ * The step that was made last, from which the next one is made, and the one before it, which is asked for what the event is
+ * called. To keep more of them would cost more than to make them.
+ */
+let newest: Made | null = null;
+let second: Made | null = null;
 
 const sizeOf = ({ kernel }: Step): number => kernel.tasks.length;
 
@@ -49,6 +58,7 @@ const remember = (step: Step, whole: Step): void => {
 
 const recalled = (step: Step): Step | undefined => {
   if (newest?.step === step) return newest.whole;
+  if (second?.step === step) return second.whole;
   const known = recent.get(step);
   if (known === undefined) return undefined;
   recent.delete(step);
@@ -113,6 +123,7 @@ export const kept = (before: Step, made: Step, play: Play): Step => {
     distance: isCheckpoint ? 0 : distance,
     kept: isCheckpoint ? made.kernel : null,
   });
+  second = newest;
   newest = { step, whole: made };
   return step;
 };
