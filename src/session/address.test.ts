@@ -213,6 +213,7 @@ describe('a link that arrives', () => {
     expect(viewer.get().cursor).toEqual({ step: 5, micro: null });
     const says = 'The link asks for step 77, but there are only 5 steps: this is the last.';
     expect(viewer.get().problem).toEqual({ kind: 'end', says });
+    settle();
     expect(viewer.bar.hash()).toBe('#/small/5');
   });
 

@@ -93,6 +93,7 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
       settle: world.settle,
       push: assign({ how: 'push' }),
       replace: assign({ how: 'replace' }),
+      takeTime: assign({ isQuick: true }),
       noteTime: assign(({ context }) => {
         const now = performance.now();
         return { movedAt: now, isQuick: now - context.movedAt < DEBOUNCE };
@@ -118,7 +119,8 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
     states: {
       showing: { description: 'The bar describes the place on the screen.' },
       waiting: {
-        description: 'A step is about to be written.',
+        description:
+          'A step is about to be written, or a link as it would be written today: what it opens is shown first.',
         after: { pause: 'writing' },
         on: {
           flush: 'writing',
@@ -176,7 +178,7 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           entered: {},
           placed: { guard: 'isByReader', target: 'writing', actions: 'push' },
           followed: [
-            { guard: 'isOpened', target: 'writing', actions: ['settle', 'replace'] },
+            { guard: 'isOpened', target: 'waiting', actions: ['settle', 'replace', 'takeTime'] },
             { target: 'holding', actions: 'leaveAsItIs' },
           ],
         },
