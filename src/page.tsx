@@ -1,5 +1,5 @@
 /** Composition root: the page, from the address to the screen. */
-import { StrictMode } from 'react';
+import { type ReactNode, StrictMode, startTransition, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { defaultPolicy, policies } from './kernel/policies';
@@ -36,6 +36,24 @@ const opened = ({ viewer: { store } }: Started): Promise<void> =>
     look();
   });
 
+/** Says that everything beside it has been drawn. */
+const Drawn = ({ tell }: { readonly tell: () => void }) => {
+  useEffect(tell, [tell]);
+  return null;
+};
+
+/** Resolves when it has been drawn. A little at a time: what the reader does meanwhile is heard. */
+const draw = (root: HTMLElement, screen: ReactNode): Promise<void> =>
+  new Promise((resolve) => {
+    const whole = (
+      <StrictMode>
+        {screen}
+        <Drawn tell={resolve} />
+      </StrictMode>
+    );
+    startTransition(() => createRoot(root).render(whole));
+  });
+
 const openPage = async (root: HTMLElement): Promise<void> => {
   const { search } = location;
   // Inside another page; fetched only then.
@@ -46,17 +64,16 @@ const openPage = async (root: HTMLElement): Promise<void> => {
   const Embed = embedding?.[1].Embed;
   // Until then the page shows by itself what is coming. A window of a talk opens what others tell it.
   if (Embed === undefined && started.part.getState() === null) await opened(started);
-  createRoot(root).render(
-    <StrictMode>
-      {Embed ? (
-        <Embed started={started} home={home} policies={policies} search={search} />
-      ) : (
-        <App started={started} home={home} titles={titles} policies={policies} />
-      )}
-    </StrictMode>,
+  const drawn = draw(
+    root,
+    Embed ? (
+      <Embed started={started} home={home} policies={policies} search={search} />
+    ) : (
+      <App started={started} home={home} titles={titles} policies={policies} />
+    ),
   );
   onQuiet(started.readKept);
-  await opened(started);
+  await Promise.all([drawn, opened(started)]);
   screenIsThere();
 };
 

@@ -8,7 +8,23 @@ const IDLE_MS = 400;
 let isThere = typeof document === 'undefined';
 const waiting = new Set<() => void>();
 
+let isDrawn = isThere;
+const afterwards = new Set<() => void>();
+
+const draw = (): void => {
+  isDrawn = true;
+  for (const each of afterwards) each();
+  afterwards.clear();
+};
+
+/** Waits until the first screen has been drawn; then at once. */
+export const onceDrawn = (then: () => void): void => {
+  if (isDrawn) then();
+  else afterwards.add(then);
+};
+
 const open = (): void => {
+  draw();
   isThere = true;
   for (const each of waiting) each();
   waiting.clear();
@@ -24,7 +40,12 @@ if (!isThere) addEventListener('load', () => setTimeout(open, AT_MOST_MS), { onc
 
 /** There is something to show: once it has been drawn and the browser has nothing else to do, it is quiet. */
 export const screenIsThere = (): void => {
-  requestAnimationFrame(() => requestAnimationFrame(() => whenIdle(open)));
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      draw();
+      whenIdle(open);
+    }),
+  );
 };
 
 export const isQuiet = (): boolean => isThere;

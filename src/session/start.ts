@@ -3,10 +3,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { policies } from '../kernel/policies';
 import { type Known, type Link, needsCodec } from '../link/readable';
+import { onceDrawn } from '../parts/quiet';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import { scriptInfo } from '../viewer/history';
 import type { LoadScenario } from '../viewer/loader';
 import { isAtEnd } from '../viewer/selectors';
+import { ordinary, type SliceClock } from '../viewer/slices';
 import type { Opened, Opening } from '../viewer/state';
 import { createViewer, type Viewer } from '../viewer/store';
 import { type Address, type AddressBar, bindAddress, browserBar } from './address';
@@ -52,6 +54,8 @@ export interface StartOptions extends Partial<Shelves> {
   readonly codec?: CodecSource;
   readonly kept?: Fetched<Kept>;
   readonly clock?: PlayerClock;
+  /** When the slices of a long history come. */
+  readonly slices?: SliceClock;
   readonly part?: Part | null;
 }
 
@@ -103,9 +107,9 @@ const keptSource = (): Fetched<Kept> => fetched<Kept>(() => import('./kept'));
 
 /** Opens what the address asks for, else the stored session, else the first scenario. */
 export const startViewer = (options: StartOptions): Started => {
-  const { loadScenario, titles, first, tab = noStorage, local = noStorage, bar, clock } = options;
+  const { loadScenario, titles, first, tab = noStorage, local = noStorage, bar, clock, slices } = options;
   const { codec = codecSource(), kept = keptSource(), part = null } = options;
-  const viewer = createViewer({ loadScenario });
+  const viewer = createViewer({ loadScenario, clock: slices });
   const settings = createSettings(local, kept);
   // What the audience sees is the speaker's work.
   const persistence = part?.role === 'audience' ? keepNothing : keepWork({ viewer, kept, tab, local });
@@ -194,10 +198,13 @@ export const startInBrowser = async (
     needsCodec(window.location.hash) ? codec.load().catch(() => undefined) : undefined,
   ]);
   const surroundings = isReadable ? around : withoutStorage(around);
-  const started = startViewer({ ...options, ...surroundings, codec, kept, part: partOf(window.location.search) });
-  started.part.subscribe((part) => {
+  // What is shown first is not held up by the rest of a long history.
+  const slices = { ...ordinary, begin: onceDrawn };
+  const part = partOf(window.location.search);
+  const started = startViewer({ ...options, ...surroundings, codec, kept, slices, part });
+  started.part.subscribe((next) => {
     const { pathname, hash } = window.location;
-    window.history.replaceState(null, '', pathname + searchOf(part) + hash);
+    window.history.replaceState(null, '', pathname + searchOf(next) + hash);
   });
   const refresh = (): void => {
     started.settings.refresh();
