@@ -73,6 +73,23 @@ const openLong = (at: { readonly step?: number; readonly against?: readonly stri
 };
 
 describe('a long history', () => {
+  it('is begun when the screen is there; what is opened meanwhile takes its place', () => {
+    const { clock, turn } = slowClock();
+    const begun: (() => void)[] = [];
+    const begin = (task: () => void) => void begun.push(task);
+    const loadScenario = () => Promise.reject(new Error('none'));
+    const { store, verbs } = createViewer({ loadScenario, clock: { ...clock, begin } });
+    verbs.openWorld(world, events);
+    expect(store.getState().trace.steps).toHaveLength(1);
+    expect(store.getState().computing).toMatchObject({ done: 0, of: EVENTS });
+    expect(turn()).toBe(false);
+    verbs.openWorld(world, events.slice(0, -1));
+    for (const task of begun) task();
+    while (turn());
+    expect(store.getState().trace.steps).toHaveLength(EVENTS);
+    expect(store.getState().computing).toBeNull();
+  });
+
   it('shows its boot at once, and more steps from slice to slice, until all are there', () => {
     const viewer = openLong();
     expect(viewer.get().cursor).toEqual({ step: 0, micro: null });
