@@ -69,7 +69,7 @@ export const WhyPanel = () => {
         {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
         {helps === 'first' && (
-          <Quietly now>
+          <Quietly now before={<div className={styles.coming} />}>
             <WaysOut />
           </Quietly>
         )}
@@ -81,7 +81,7 @@ export const WhyPanel = () => {
         )}
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
         {/* What stands below what comes later comes with it: nothing jumps. */}
-        <Quietly now={helps !== 'after'}>
+        <Quietly now={helps !== 'after'} before={helps === 'after' && <div className={styles.coming} />}>
           {helps === 'after' && <WaysOut />}
           <RestsOn keys={restsOn.filter((key) => key !== reading)} />
           <p className={styles.phase}>
