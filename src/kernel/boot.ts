@@ -83,6 +83,13 @@ function targetsOf(
   }));
 }
 
+/** Modules of which a world says nothing, and which are loaded in it all the same, since a task is in a function of theirs. */
+export function impliedTargets({ tasks, patches = [], targets = [] }: WideWorld): readonly TargetSpec[] {
+  const known = new Set([...patches, ...targets, ...library].map(({ name }) => name));
+  const named = functionsNamed(patches.map(imageFromSpec), tasks);
+  return [...named].flatMap(([name, functions]) => (known.has(name) ? [] : [{ name, functions }]));
+}
+
 const loadedModule = (image: ModuleImage): Module => ({
   name: image.name,
   kind: image.kind,

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Fact } from '../chart/facts';
 import { lastStep, run, type Step } from '../trace/trace';
-import { boot } from './boot';
+import { boot, impliedTargets } from './boot';
 import type { KernelEvent } from './events';
 import { attempt, attempts, force, free, insmod, rmmod, write } from './kernel.testkit';
 import { library } from './library';
@@ -254,4 +254,16 @@ test('a nop in a target module keeps the callbacks of the replaced patch out', (
     'cumulative true',
     `${demo} false`,
   ]);
+});
+
+test('a module that only stacks name is implied, with the functions that stacks and livepatches name in it', () => {
+  const implied = impliedTargets({
+    tasks: [
+      { tid: 7, comm: 'a', stack: ['ext4:ext4_sync_file', 'vfs_fsync', 'own:f', `${mod}:g`] },
+      { tid: 8, comm: 'b', stack: ['ext4:ext4_sync_file', 'fix:fixed'] },
+    ],
+    patches: [{ name: 'fix', funcs: ['ext4:ext4_write', 'kvm:run'] }],
+    targets: [{ name: 'own', functions: ['f'] }],
+  });
+  expect(implied).toEqual([{ name: 'ext4', functions: ['ext4_sync_file', 'ext4_write'] }]);
 });

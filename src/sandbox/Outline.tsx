@@ -1,10 +1,12 @@
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useMemo } from 'react';
+import { impliedTargets } from '../kernel/boot';
+import type { TargetSpec } from '../kernel/world';
 import { Button } from '../parts/Button';
 import { PlusIcon } from '../parts/icons';
-import type { Draft, ListName, Row, Specs } from './draft';
+import { type Draft, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { Said } from './draftProblems';
 import { ADDITIONS, type What } from './editing';
-import { machineWords, type RowWords, wordsOf } from './rowWords';
+import { impliedWords, machineWords, type RowWords, wordsOf } from './rowWords';
 import styles from './sandbox.module.css';
 
 interface Entry extends RowWords {
@@ -82,15 +84,19 @@ interface Props {
   readonly onSelect: (key: number) => void;
   readonly onAdd: (what: What) => void;
   readonly onRemove: (key: number) => void;
+  /** A module that only stacks name becomes a row. */
+  readonly onTarget: (target: TargetSpec) => void;
 }
 
 const STRIDE: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
 /** What the machine consists of, as lists; arrow keys go from row to row, Delete removes one. */
-export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove }: Props) => {
-  const press = (event: KeyboardEvent<HTMLElement>, key: number): void => {
+export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove, onTarget }: Props) => {
+  const implied = useMemo(() => impliedTargets(worldOf(draft)), [draft]);
+  /** @param key of the row; `null`: it is none yet. */
+  const press = (event: KeyboardEvent<HTMLElement>, key: number | null): void => {
     const stride = STRIDE[event.key];
-    if (event.key === 'Delete' && key !== draft.machine.key) onRemove(key);
+    if (event.key === 'Delete' && key !== null && key !== draft.machine.key) onRemove(key);
     else if (stride !== undefined) {
       const rows = [...(event.currentTarget.closest('nav')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
       rows[rows.indexOf(event.currentTarget) + stride]?.focus();
@@ -111,7 +117,9 @@ export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove }: Pr
             ))}
           </div>
           {problem !== undefined && <p className={styles.problem}>{problem}</p>}
-          {entries.length === 0 && <p className={styles.teaches}>{teaches}</p>}
+          {entries.length + (lists.includes('targets') ? implied.length : 0) === 0 && (
+            <p className={styles.teaches}>{teaches}</p>
+          )}
           <ul>
             {entries.map(({ key, title, note, level }) => (
               <li key={key}>
@@ -132,6 +140,21 @@ export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove }: Pr
                 </button>
               </li>
             ))}
+            {lists.includes('targets') &&
+              implied.map((target) => (
+                <li key={target.name}>
+                  <button
+                    type="button"
+                    data-row={target.name}
+                    className={styles.row}
+                    onClick={() => onTarget(target)}
+                    onKeyDown={(event) => press(event, null)}
+                  >
+                    <span className={styles.title}>{target.name}</span>
+                    <span className={styles.note}>{impliedWords(target)}</span>
+                  </button>
+                </li>
+              ))}
           </ul>
         </section>
       ))}

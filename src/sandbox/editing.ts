@@ -4,7 +4,7 @@ import { freeName } from '../intake/grow';
 import type { Given } from '../intake/kind';
 import { freeTid } from '../intake/tids';
 import type { KernelEvent } from '../kernel/events';
-import type { WideWorld } from '../kernel/world';
+import type { TargetSpec, WideWorld } from '../kernel/world';
 import type { Remark } from '../kernel/worldRemarks';
 import {
   addRows,
@@ -114,6 +114,12 @@ export function add(editing: Editing, what: What): Editing {
   };
   return { ...changed(editing, more[what]()), selected: draft.next };
 }
+
+/** A module that is there without being spoken of becomes a row of its own. */
+export const addTarget = (editing: Editing, target: TargetSpec): Editing => ({
+  ...changed(editing, addRows(editing.draft, 'targets', [target])),
+  selected: editing.draft.next,
+});
 
 export function removeRow(editing: Editing, key: number): Editing {
   const place = placeOf(editing.draft, key);

@@ -41,6 +41,10 @@ const targetWords = ({ name, loaded, functions, initReturns }: TargetSpec): RowW
   ),
 });
 
+/** Of a module that nobody has described. */
+export const impliedWords = ({ functions }: TargetSpec): string =>
+  joined('module, loaded: a task is in it', plural(functions.length, 'function'));
+
 const taskWords = (spec: WideTaskSpec): RowWords => {
   const { comm, count = 1, stack: [top] = [] } = spec;
   const kind = kindOf(spec);
