@@ -151,7 +151,8 @@ test('the same by keyboard alone', async ({ workbench }) => {
 
   // From row to row with the arrows; Delete removes one, and Undo is at hand.
   await keys.tabTo(dialog.locator('[data-row]').filter({ hasText: 'my_patch' }), 'Shift+Tab');
-  await keys.press('ArrowDown', 'ArrowDown', 'Delete');
+  // Past ext4, which postgres is in.
+  await keys.press('ArrowDown', 'ArrowDown', 'ArrowDown', 'Delete');
   await expect(dialog.getByText('postgres is removed.')).toBeVisible();
   await keys.use('Undo', dialog);
   await keys.use('Open this world', dialog);
@@ -181,6 +182,19 @@ test('the same from a file', async ({ workbench }) => {
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Change this world …' })).toBeVisible();
   await hasTheLink(workbench);
+});
+
+test('a module that only a stack names is in the list, and becomes one’s own by a press', async ({ workbench }) => {
+  const editor = new WorldEditor(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await editor.add('task');
+  await editor.stack.fill('[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n[<0>] vfs_fsync_range+0x1/0x2');
+  await expect(editor.row(/^ext4/)).toContainText('a task is in it · 1 function');
+  await editor.select(/^ext4/);
+  await expect(editor.field('Name')).toHaveValue('ext4');
+  await expect(editor.row(/^ext4/)).toContainText('module, loaded · 1 function');
+  await expect(editor.row(/^ext4/)).toHaveCount(1);
 });
 
 test('a livepatch is seen as C, changed there, and what is not understood is named', async ({ workbench }) => {

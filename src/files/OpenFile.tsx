@@ -1,4 +1,5 @@
 import { type ChangeEvent, useState } from 'react';
+import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { type Dropped, readFiles, useDropped } from '../parts/useDropped';
@@ -15,9 +16,6 @@ interface Props {
 }
 
 const NOT_FETCHED = 'What reads this could not be fetched. Check the connection and try again.';
-
-/** A field with more in it hangs the browser. */
-const MOST_SHOWN = 400_000;
 
 /** What was typed last and not opened: a closed dialog loses nothing. */
 let typed = '';
@@ -88,6 +86,12 @@ export const OpenFile = ({ onClose, given, problems: first = [] }: Props) => {
           wrap="off"
           spellCheck={false}
           value={text}
+          onPaste={(event) => {
+            const long = event.clipboardData.getData('text/plain');
+            if (long.length <= MOST_SHOWN) return;
+            event.preventDefault();
+            take([{ text: long }]);
+          }}
           onChange={({ target }) => {
             typed = target.value;
             setShown({ text: target.value });

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, use, useMemo, useState } from 'react';
+import { use, useMemo, useState } from 'react';
 import { readers } from '../intake/readers';
 import type { WidePatchSpec } from '../kernel/world';
 import { Area } from '../parts/Area';
@@ -19,8 +19,6 @@ interface Props {
 }
 
 const MOST_SHOWN = 20;
-/** No module that somebody wrote is longer, and a longer one is not read. */
-const LONGEST = 400_000;
 
 /** A livepatch as the C of its module. What is changed there is read back; what is not understood is named with its line. */
 export const Code = ({ row, onType, onDrop }: Props) => {
@@ -40,11 +38,6 @@ export const Code = ({ row, onType, onDrop }: Props) => {
       () => setOutcome('The browser does not let the app copy.'),
     );
   };
-  const paste = (event: ClipboardEvent): void => {
-    if (event.clipboardData.getData('text/plain').length <= LONGEST) return;
-    event.preventDefault();
-    setOutcome('What you pasted is longer than 400,000 characters: no module is, and it is left out.');
-  };
   return (
     <div className={pane.code} data-wrong={isUnread(row) ? '' : undefined}>
       <Area
@@ -55,7 +48,6 @@ export const Code = ({ row, onType, onDrop }: Props) => {
         wrap="off"
         value={text}
         onChange={write}
-        onPaste={paste}
         data-first=""
       />
       {problems.length > 0 && (

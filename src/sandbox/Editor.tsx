@@ -1,6 +1,7 @@
 import { type FormEvent, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type Understood, understood } from '../intake/given';
 import type { WideWorld } from '../kernel/world';
+import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { type Dropped, useDropped } from '../parts/useDropped';
@@ -11,6 +12,7 @@ import { type Fields, problemsIn, saidOf } from './draftProblems';
 import {
   type Aim,
   add,
+  addTarget,
   type Begun,
   type Editing,
   NEW,
@@ -21,7 +23,7 @@ import {
   type What,
 } from './editing';
 import { Outline } from './Outline';
-import { MOST_SHOWN, Paste } from './Paste';
+import { Paste } from './Paste';
 import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
 import { take } from './taking';
@@ -119,6 +121,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   });
   const takeIn = (found: Understood): boolean => {
     const taken = take(latest.current, found);
+    if (taken !== null) setRefused([]);
     if (taken !== null) change(taken.editing, taken.isGuess ? FIRST : '[aria-current=true]');
     return taken !== null;
   };
@@ -202,6 +205,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
             selected={selected}
             onSelect={show}
             onAdd={(what: What) => change(add(editing, what), '[data-form] [data-first]')}
+            onTarget={(target) => change(addTarget(editing, target), FIRST)}
             onRemove={(key) => change(removeRow(editing, key), '[aria-current=true]')}
           />
         </div>
@@ -212,7 +216,10 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
                 draft={draft}
                 given={editing.given}
                 refused={refused}
-                onChange={(given) => change({ ...editing, given, touched: true })}
+                onChange={(given) => {
+                  setRefused([]);
+                  change({ ...editing, given, touched: true });
+                }}
                 onTake={takeIn}
                 onLong={(text) => receive([{ text }])}
               />

@@ -1,4 +1,4 @@
-import { type ClipboardEvent, use, useDeferredValue, useMemo } from 'react';
+import { use, useDeferredValue, useMemo } from 'react';
 import { isNothing, read, type Understood } from '../intake/given';
 import type { Given } from '../intake/kind';
 import { readers } from '../intake/readers';
@@ -21,8 +21,6 @@ interface Props {
   readonly onLong: (text: string) => void;
 }
 
-/** A field with more in it hangs the browser. */
-export const MOST_SHOWN = 400_000;
 const MOST_LINES = 20;
 
 const summary = ({ patches, targets, tasks }: Understood): string =>
@@ -56,12 +54,6 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
   );
   const isUseless = found === null || isNothing(found);
   const lines = found === null ? refused : [...found.refused, ...found.lines];
-  const paste = (event: ClipboardEvent): void => {
-    const text = event.clipboardData.getData('text/plain');
-    if (text.length <= MOST_SHOWN) return;
-    event.preventDefault();
-    onLong(text);
-  };
   return (
     <section className={pane.beginnings} aria-label="Paste">
       <h3>Paste</h3>
@@ -73,7 +65,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
         wrap="off"
         value={given.text}
         onChange={(text) => onChange({ text })}
-        onPaste={paste}
+        onLong={onLong}
       />
       {lines.length > 0 && (
         <ul className={pane.remarks} aria-label="What was not understood">

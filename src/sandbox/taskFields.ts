@@ -3,6 +3,7 @@ import type { StackReader } from '../intake/pasted';
 import { isUserWorker } from '../kernel/boot';
 import { LIMITS } from '../kernel/limits';
 import type { WideTaskSpec } from '../kernel/world';
+import { counted } from '../words/plural';
 import { type FormField, flagField, put, someOf } from './field';
 import { isFunction, notFunctions, whole, words } from './text';
 
@@ -33,13 +34,25 @@ const isAsleep = (task: WideTaskSpec): boolean =>
 
 const tidRule = `A whole number from 1 to ${LIMITS.tid.toLocaleString('en')}.`;
 
+/** More are no stack, and not looked at. */
+const MOST_LINES = 1000;
+const MOST_NAMED = 5;
+
+const some = (problems: readonly string[]): string =>
+  [
+    ...problems.slice(0, MOST_NAMED),
+    ...(problems.length > MOST_NAMED ? [`${problems.length - MOST_NAMED} more`] : []),
+  ].join('; ');
+
 /** Lines of words are functions as people write them; every other line is one that a kernel or crash has printed. */
 function stackIn(text: string, readStack: StackReader) {
   const frames: string[] = [];
   const printed: string[] = [];
   const problems: string[] = [];
   let task: ReturnType<StackReader>['task'] = null;
-  for (const [index, line] of text.split(/\r?\n/).entries()) {
+  const all = text.split(/\r?\n/);
+  if (all.length > MOST_LINES) return { tooLong: all.length };
+  for (const [index, line] of all.entries()) {
     const own = words(line);
     if (own.every(isFunction)) {
       frames.push(...own);
@@ -61,10 +74,15 @@ const stackField = (readStack: StackReader): FormField<WideTaskSpec> => ({
   hint: 'func or module:func, or what /proc/PID/stack, dmesg or crash printed: paste it.',
   show: ({ stack = [] }) => stack.join('\n'),
   read: (text, spec) => {
-    const { frames, task, problems, isPrinted } = stackIn(text, readStack);
+    const found = stackIn(text, readStack);
+    if ('tooLong' in found)
+      return {
+        problem: `A stack has at most ${LIMITS.list} functions, and this has ${counted(found.tooLong)} lines. “Paste …” takes a log of many tasks.`,
+      };
+    const { frames, task, problems, isPrinted } = found;
     if (problems.length > 0 && !isPrinted && task === null)
-      return { problem: notFunctions(words(text).filter((word) => !isFunction(word))) ?? problems.join('; ') };
-    const remark = problems.length === 0 ? undefined : `Not understood: ${problems.join('; ')}.`;
+      return { problem: notFunctions(words(text).filter((word) => !isFunction(word))) ?? some(problems) };
+    const remark = problems.length === 0 ? undefined : `Not understood: ${some(problems)}.`;
     return { spec: put(spec, { ...task, stack: someOf(frames) }), remark };
   },
 });
