@@ -48,10 +48,11 @@ const TRIED =
 const FRAME = /\b[A-Za-z_][\w.$]*\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?|^\s*#\d+ \[|^\s*\[<[0-9a-f]+>\]/;
 const CODE =
   /^\s*(?:#\s*(?:include|define|ifdef|ifndef|if|endif)\b|static\b|struct\b|module_\w+\(|MODULE_\w+\(|\/\*|\/\/|extern\b|(?:int|void|bool)\s+\w+\s*[(;=])/;
-const LOG = /^(?:<\d+>)?\s*\[ *\d+\.\d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /;
+const LOG =
+  /^(?:<\d+>)?\s*\[ *\d+\.\d+\]|^\[\w{3} \w{3} +\d+ [\d:]{8} \d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /;
 /** What stands above a task, and says nothing that the task does not say: `hung_task_info()`, `watchdog_timer_fn()`. */
 const EXPECTED =
-  /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) |\bWorkqueue: /i;
+  /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) |\bWorkqueue: |\bCall trace:/i;
 
 /** As `dmesg`, or a journal, prints a line of the kernel's. */
 export const isLogLine = (line: string): boolean => LOG.test(line) || EXPECTED.test(line);

@@ -15,6 +15,7 @@ describe('what a text is', () => {
     ['tasks', ' #2 [ffffb3a1c0a37d48] schedule_timeout at ffffffff81a5b1c5', undefined],
     ['tasks', 'livepatch: klp_try_switch_task: kdevtmpfs:340 has an unreliable stack\n', 'dmesg.txt'],
     ['log', log, 'dmesg.txt'],
+    ['log', '# dmesg -T\n[Sat Sep  6 11:00:20 2025] livepatch: signaling remaining tasks\n', undefined],
     ['diff', `diff --git a/x.c b/x.c\n+${livepatch}`, undefined],
     ['compiled', '\x7FELF\x02\x01\x01', 'fix.ko'],
     ['binary', 'PNG\0\0\0', 'screen.png'],

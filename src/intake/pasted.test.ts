@@ -93,7 +93,7 @@ ${hung.replace(' </TASK>', ' ? old_value+0x1/0x2\n[  245.6]  </TASK>')}[  246.0]
     expect(problems).toEqual([]);
     expect(passed).toEqual([
       '2 lines are not about a task.',
-      '1 entry with “?” is an old value on a stack, not frames.',
+      '1 entry with “?” is an old value on a stack, not a frame.',
     ]);
     expect(read(`${log}${writeModule(fix)}`)).toMatchObject({ patches: [fix], problems: [] });
   });

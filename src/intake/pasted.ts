@@ -134,7 +134,7 @@ class Reading {
       ),
       ...says(
         this.#guesses,
-        `${plural(this.#guesses, 'entry', 'entries')} with “?” ${this.#guesses === 1 ? 'is an old value' : 'are old values'} on a stack, not frames.`,
+        `${plural(this.#guesses, 'entry', 'entries')} with “?” ${this.#guesses === 1 ? 'is an old value on a stack, not a frame' : 'are old values on a stack, not frames'}.`,
       ),
       ...says(this.#idle, 'The idle tasks are there without being named.'),
     ];

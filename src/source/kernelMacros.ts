@@ -16,7 +16,18 @@ const attributes = [
   ...['__init', '__exit', '__initdata', '__exitdata', '__initconst', '__used', '__maybe_unused', '__always_unused'],
   ...['noinline', '__noclone', '__always_inline', '__read_mostly', '__ro_after_init', '__refdata', '__ref', '__cold'],
   ...['notrace', 'asmlinkage', '__user', '__percpu', '__force', '__must_check', '__weak', '__printf', '__noreturn'],
-  ...['__visible', '__aligned', '__section', '__attribute__', '__no_kcsan', '__nocfi', '__rcu', '__iomem', '__KLP'],
+  ...[
+    '__visible',
+    '__aligned',
+    '__section',
+    '__attribute__',
+    '__no_kcsan',
+    '__nocfi',
+    '__rcu',
+    '__iomem',
+    '__KLP',
+    '__kprobes',
+  ],
 ];
 const withArguments = ['__printf', '__aligned', '__section', '__attribute__', 'KLP_RELOC_SYMBOL'];
 
@@ -46,8 +57,9 @@ export const kernelMacros: readonly string[] = [
   ...levels.map((level) => `KERN_${level} ""`),
   'KBUILD_MODNAME "{module}"',
   '__stringify(...) #__VA_ARGS__',
-  `module_init(function) static void *${MARK.init} = function`,
-  `module_exit(function) static void *${MARK.exit} = function`,
+  // These end as declarations do, so that no `;` need follow.
+  `module_init(function) static void *${MARK.init} = function;`,
+  `module_exit(function) static void *${MARK.exit} = function;`,
   `module_param(name, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #name }`,
   `module_param_named(name, value, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #value }`,
   `module_param_array(name, type, count, mode) static char *${MARK.param}##name[] = { #name, #type " array", #mode, #name }`,

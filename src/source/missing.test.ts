@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { readModules } from './readModules';
 
+test('module_init() and module_exit() need no ;', () => {
+  const text = `static int a_init(void) { return 0; }
+module_init(a_init)
+static void a_exit(void) { }
+module_exit(a_exit);`;
+  expect(readModules(text)).toMatchObject({ targets: [{ name: 'a' }], problems: [] });
+});
+
 test.each([
   ['int x = 3\nint y;', 1, '; is missing after “int x = 3”'],
   ['struct klp_func f[] = {\n { .old_name = "a" }\n { }\n};', 2, ', is missing after “{ .old_name = "a" }”'],
@@ -15,7 +23,7 @@ test.each([
   ['struct klp_func f[] = { {\n .old_name = , .new_func = b }, {} };', 2, 'a value is missing after “.old_name”'],
   ['static int broken = = 1;', 1, '“=” is not expected here'],
   ['int f(void) { return 0; }\n}', 2, '“}” closes nothing'],
-  ['int a;\nmodule_init(x)\nint b;', 2, '; is missing'],
+  ['int a;\nMODULE_LICENSE("GPL")\nint b;', 2, '; is missing'],
 ])('%j: what is missing is named, on the line where it is', (text, line, what) => {
   expect(readModules(text).problems).toContainEqual(expect.objectContaining({ line, what }));
 });

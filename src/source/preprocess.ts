@@ -95,7 +95,11 @@ export function preprocess(text: string, condition: Condition): Preprocessed {
     else if (word === 'define' && !macros.define(rest)) {
       problems.push({ line, what: `#define ${textOf(rest).trim().slice(0, 40)}`, instead: 'left out' });
     } else if (word === 'include' && name?.kind === 'string' && /\.c"$/.test(name.text)) {
-      problems.push({ line, what: `#include ${name.text}`, instead: 'left out: paste that file, too' });
+      problems.push({
+        line,
+        what: `#include ${name.text}`,
+        instead: 'left out: put the text of that file in its place',
+      });
     } else if (word === 'undef') macros.undefine(name?.text ?? '');
     else if (word === 'error') problems.push({ line, what: `#error ${textOf(rest).trim()}`, instead: 'read on' });
   };

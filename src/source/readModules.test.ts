@@ -284,7 +284,7 @@ describe('what is not understood is named with its line, and the rest is read', 
     [
       'a file of another',
       `#include "other.c"\n${withFuncs('{ {} }')}`,
-      ['1: #include "other.c" → left out: paste that file, too'],
+      ['1: #include "other.c" → left out: put the text of that file in its place'],
     ],
     [
       'macros without end',

@@ -31,6 +31,8 @@ describe('a pasted stack', () => {
     ['a build id', 'vcpu_run+0x1/0x2 [kvm 0a1b2c3d]', 'kvm:vcpu_run'],
     ['what the compiler adds', '[<0>] f.isra.0.constprop.1+0x1/0x2', 'f.isra.0.constprop.1'],
     ['crash', ' #2 [ffffb3a1c0a37d48] schedule_timeout at ffffffff81a5b1c5', 'schedule_timeout'],
+    ['the source that arm64 names', '[  245.3]  schedule+0x3c/0xe0 [ext4] (P)', 'ext4:schedule'],
+    ['the program counter of arm64', 'pc : el1_irq+0x1/0x2', 'el1_irq'],
     ['an oops', 'RIP: 0010:busymod_work_func+0x10/0x60 [busy]', 'busy:busymod_work_func'],
   ])('with %s', (_, line, frame) => {
     expect(readStack(line)).toEqual({ stack: [frame], task: null, problems: [] });

@@ -18,13 +18,17 @@ const BEFORE =
   /^(?:<\d+>)?\s*(?:\w{3} +\d+ [\d:]{8} \S+ kernel: *)?(?:\[ *\d+\.\d+\]|\[\w{3} \w{3} +\d+ [\d:]{8} \d+\])?(?:\[ *[TC]\d+\])? */;
 const SYMBOL = '[A-Za-z_.$][\\w.$]*';
 const MODULE = '(?: \\[([A-Za-z_]\\w*)[^\\]]*\\])?';
-const frame = new RegExp(`^(?:\\[<[0-9a-fx]+>\\] *)?(\\? )?(${SYMBOL})(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)?${MODULE}$`);
+/** arm64 marks frames that it came to by the program counter, a task, an exception: ` (P)`. */
+const SOURCE = '(?: \\([A-Z]{1,4}\\))?';
+const frame = new RegExp(
+  `^(?:\\[<[0-9a-fx]+>\\] *)?(\\? )?(${SYMBOL})(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)?${MODULE}${SOURCE}$`,
+);
 const crash = new RegExp(`^#\\d+ \\[[0-9a-f]+\\] (${SYMBOL}) at [0-9a-f]+${MODULE}$`);
-const pointer = new RegExp(`^RIP: 0010:(${SYMBOL})(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)?${MODULE}$`);
+const pointer = new RegExp(`^(?:RIP: 0010:|pc : )(${SYMBOL})(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)?${MODULE}$`);
 const task = /^task:(.{1,15}?) +state:([A-Z]) .*?\bpid: ?(\d+)/;
 /** Lines around a stack that say nothing of it. */
 const AROUND =
-  /^(?:Call Trace:|<\/?(?:TASK|IRQ|NMI|SOFTIRQ|#DF|EXCEPTION)>|\[<[0-9a-f]+>\] 0xf+|0xf{8,}|---.*---|RIP: 0033:.*|(?:[RE][A-Z0-9]{1,2}|R\d+|CR\d|[CDEFS]S|FS|GS|ORIG_RAX|Code|CPU|PKRU|Hardware name|Modules linked in|PID): ?.*|\?)$/;
+  /^(?:Call [Tt]race:|(?:lr|sp|pstate|x\d+) ?: .*|<\/?(?:TASK|IRQ|NMI|SOFTIRQ|#DF|EXCEPTION)>|\[<[0-9a-f]+>\] 0xf+|0xf{8,}|---.*---|RIP: 0033:.*|(?:[RE][A-Z0-9]{1,2}|R\d+|CR\d|[CDEFS]S|FS|GS|ORIG_RAX|Code|CPU|PKRU|Hardware name|Modules linked in|PID): ?.*|\?)$/;
 
 const places: Readonly<Record<string, NonNullable<WideTaskSpec['where']>>> = {
   R: 'runnable',
