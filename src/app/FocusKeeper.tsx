@@ -38,7 +38,7 @@ const keep = (element: Element): Kept => {
 
 /** The same control drawn anew, else the nearest part of the screen around it that can take the focus. */
 const heir = ({ element, name, around, after }: Kept): HTMLElement | null => {
-  const dialog = around.find((each) => each.matches('[role=dialog]'));
+  const dialog = [element, ...around].find((each) => each.matches('[role=dialog]'));
   // A row was taken out of a form: the next one. A whole dialog gives the focus back by itself.
   if (dialog !== undefined) return dialog.isConnected ? (after.find((each) => each.isConnected) ?? null) : null;
   const part = around.find((each) => each.isConnected && each.matches(PARTS));

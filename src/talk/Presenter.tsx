@@ -23,14 +23,18 @@ interface ScreenProps extends Catalogue {
   readonly onLeave: () => void;
 }
 
+/** What began the talk is gone, and so is what had the focus when the notes come or go. A dialog gives it back by itself. */
+const TakesFocus = () => {
+  useEffect(() => {
+    if (document.activeElement === document.body) focusStage();
+  }, []);
+  return null;
+};
+
 const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   const { role } = talk;
   const [notes, setNotes] = useState(role === 'speaker');
   const [command, setCommand] = useState<CommandName | null>(null);
-  // What began the talk is gone, and so is what had the focus when the notes come or go.
-  useEffect(() => {
-    if (document.activeElement === document.body) focusStage();
-  });
   usePresenterKeys(talk, {
     onLeave,
     onNotes: () => role === 'alone' && setNotes(!notes),
@@ -44,6 +48,7 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   return (
     <>
       {notes ? <Speaker {...catalogue} onLeave={onLeave} /> : <Audience onLeave={onLeave} />}
+      <TakesFocus key={notes ? 'speaker' : 'audience'} />
       {role !== 'speaker' && <Blank />}
       <OpenedCommand command={command} onClose={() => setCommand(null)} />
     </>
