@@ -1,4 +1,5 @@
 import { use, useMemo, useState } from 'react';
+import { eventNow } from '../kernel/renaming';
 import type { WideWorld } from '../kernel/world';
 import { useLocal, useVerbs, useView, useViewer } from '../session/useViewer';
 import type { View } from '../viewer/contract';
@@ -12,6 +13,7 @@ import { type Begun, selectedPlace } from './editing';
 import { lastSelected, leftBehind, openedOn } from './left';
 import { machineFields, symbolFields, targetFields } from './otherFields';
 import { patchFields } from './patchFields';
+import { renamesOf } from './renaming';
 import { taskFields } from './taskFields';
 
 /** What reads the stacks that kernels print is fetched with the editor. */
@@ -71,9 +73,13 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
       onOpen={(world, aim, editing) => {
         lastSelected.set(selectedPlace(editing));
         leftBehind.set(local, null);
-        if (aim.is === 'change') changeWorld(world);
+        const renames = renamesOf(editing.from, editing.draft);
+        if (aim.is === 'change') changeWorld(world, undefined, renames);
         else {
-          openWorld(world, aim.events);
+          openWorld(
+            world,
+            aim.events.map((event) => eventNow(event, renames)),
+          );
           // The machine of a step is where the events that lead to it end.
           if (aim.events.length > 0) end();
         }

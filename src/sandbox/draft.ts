@@ -45,13 +45,20 @@ export type Draft = Rows & {
 
 const MACHINE = 0;
 
-export function draftOf({ tasks, patches, targets, symbols, ...machine }: WideWorld): Draft {
-  let next = MACHINE + 1;
-  const rows = <S>(specs: readonly S[] = []): readonly Row<S>[] =>
+/** @param keys of its rows, in the order of the lists; default: from 1 on. */
+export function draftOf(
+  { tasks, patches = [], targets = [], symbols = [], ...machine }: WideWorld,
+  keys: readonly number[] = [],
+): Draft {
+  const count = patches.length + targets.length + tasks.length + symbols.length;
+  const areKeys = new Set(keys).size === count && keys.length === count && keys.every((key) => key > MACHINE);
+  let at = 0;
+  const rows = <S>(specs: readonly S[]): readonly Row<S>[] =>
     specs.map((spec) => {
-      next += 1;
-      return { key: next - 1, spec, texts: {} };
+      at += 1;
+      return { key: (areKeys ? keys[at - 1] : undefined) ?? at, spec, texts: {} };
     });
+  const next = Math.max(MACHINE, count, ...(areKeys ? keys : [])) + 1;
   return {
     machine: { key: MACHINE, spec: machine, texts: {} },
     patches: rows(patches),
@@ -61,6 +68,8 @@ export function draftOf({ tasks, patches, targets, symbols, ...machine }: WideWo
     next,
   };
 }
+
+export const keysOf = (draft: Draft): readonly number[] => LISTS.flatMap((list) => draft[list].map(({ key }) => key));
 
 const specs = <S>(rows: readonly Row<S>[]): readonly S[] => rows.map(({ spec }) => spec);
 

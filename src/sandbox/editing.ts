@@ -4,6 +4,7 @@ import { freeName } from '../intake/grow';
 import type { Given } from '../intake/kind';
 import { freeTid } from '../intake/tids';
 import type { KernelEvent } from '../kernel/events';
+import { VMLINUX } from '../kernel/model';
 import type { TargetSpec, WideWorld } from '../kernel/world';
 import type { Remark } from '../kernel/worldRemarks';
 import {
@@ -26,6 +27,7 @@ import {
 } from './draft';
 import type { Fields } from './draftProblems';
 import type { FormField } from './field';
+import { spokenOfAs } from './renaming';
 import { wordsOf } from './rowWords';
 import { follow } from './suggestions';
 
@@ -50,6 +52,10 @@ export interface Editing {
   readonly aim: Aim;
   /** What stands in the field for pasted text. */
   readonly given: Given;
+  /** The world that the draft was made of: its rows have the same keys. */
+  readonly from: WideWorld;
+  /** A module that is being renamed, and the draft before that: what is typed on the way is no name. */
+  readonly naming: { readonly key: number; readonly before: Draft } | null;
 }
 
 /** What becomes of it: another machine under the history on the screen, or one of its own, on which these events happen first. */
@@ -57,13 +63,26 @@ export type Aim = { readonly is: 'change' } | { readonly is: 'open'; readonly ev
 
 export const NEW: Aim = { is: 'open', events: [] };
 
+/** What a draft was made of, and which of its rows come from where. */
+export interface Made {
+  readonly from: WideWorld;
+  readonly keys: readonly number[];
+}
+
 /** @param at the row that was selected last; it is again, if there is one. */
-export const opened = (world: WideWorld, aim: Aim = NEW, at: Place | null = null): Editing => {
-  const draft = draftOf(world);
+export const opened = (
+  world: WideWorld,
+  aim: Aim = NEW,
+  at: Place | null = null,
+  { from, keys }: Made = { from: world, keys: [] },
+): Editing => {
+  const made = draftOf(world, keys);
+  const draft = { ...made, next: Math.max(made.next, draftOf(from).next) };
   const last = at === null ? undefined : at.list === null ? draft.machine : draft[at.list][at.index];
   const isEmpty = draft.tasks.length + draft.patches.length + draft.targets.length + draft.symbols.length === 0;
   const first = last ?? draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
-  return { draft, selected: isEmpty ? null : first.key, undo: null, touched: false, aim, given: { text: '' } };
+  const selected = isEmpty ? null : first.key;
+  return { draft, selected, undo: null, touched: false, aim, given: { text: '' }, from, naming: null };
 };
 
 /** Where a row stands; no list: the machine itself. */
@@ -77,7 +96,7 @@ export const selectedPlace = ({ draft, selected }: Editing): Place | null =>
 
 const UNDO = 'Undo';
 
-const changed = (editing: Editing, draft: Draft): Editing => ({ ...editing, draft, touched: true });
+const changed = (editing: Editing, draft: Draft): Editing => ({ ...editing, draft, touched: true, naming: null });
 
 export const select = (editing: Editing, selected: number | null): Editing => ({ ...editing, selected });
 
@@ -181,7 +200,8 @@ export function takeBack(editing: Editing): Editing {
   const { back } = undo;
   if (back === null) return editing;
   if ('before' in back) return offer(back.before, 'Taken back.', 'Do it again', { ...editing, undo: null });
-  return { ...editing, draft: putBack(draft, back.removed), selected: back.removed.row.key, undo: null };
+  const all = putBack(draft, back.removed);
+  return { ...editing, draft: all, selected: back.removed.row.key, undo: null, naming: null };
 }
 
 /** Puts another row in place of the one with its key. */
@@ -196,8 +216,28 @@ export function type(editing: Editing, fields: Fields, key: number, field: strin
   const place = placeOf(draft, key);
   if (place === null) return editing;
   const { list, index } = place;
+  if (field === 'name' && (list === 'patches' || list === 'targets'))
+    return name(editing, fields, { list, index }, key, text);
   const written = writeIn(draft, fields, list, index, field, text);
   return changed(editing, list === 'tasks' && field !== 'tid' ? settleTids(written, key) : written);
+}
+
+/** A module gets another name, and what speaks of it with it: unless another module is called so, too, or was before. */
+function name(
+  editing: Editing,
+  fields: Fields,
+  { list, index }: { readonly list: 'patches' | 'targets'; readonly index: number },
+  key: number,
+  text: string,
+): Editing {
+  const before = editing.naming?.key === key ? editing.naming.before : editing.draft;
+  const written = writeIn(before, fields, list, index, 'name', text);
+  const [was, is] = [before, written].map((draft) => draft[list][index]?.spec.name ?? '');
+  if (was === undefined || is === undefined) return editing;
+  const others = moduleNames(written).toSpliced(moduleNames(written).indexOf(is), 1);
+  const isItsOwn = ![VMLINUX, ...others].some((other) => other === was || other === is);
+  const draft = was !== is && isItsOwn ? spokenOfAs(written, was, is) : written;
+  return { ...changed(editing, draft), naming: { key, before } };
 }
 
 function writeIn<L extends ListName>(

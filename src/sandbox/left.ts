@@ -4,10 +4,24 @@ import { LIMITS } from '../kernel/limits';
 import type { WideWorld } from '../kernel/world';
 import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
 import { event } from '../shapes/event';
-import { dictionary, flag, int, list, oneOf, optional, orNull, readAs, record, text, textUpTo } from '../shapes/shape';
+import {
+  dictionary,
+  flag,
+  int,
+  list,
+  oneOf,
+  optional,
+  orNull,
+  readAs,
+  record,
+  text,
+  textUpTo,
+  whole,
+} from '../shapes/shape';
 import { worldFields } from '../shapes/world';
-import { type Draft, LISTS, type ListName, type Row, replaceRow, type Specs, worldOf } from './draft';
-import { type Editing, NEW, offer, opened, type Place } from './editing';
+import { sameJson } from '../viewer/opening';
+import { type Draft, keysOf, LISTS, type ListName, type Row, replaceRow, type Specs, worldOf } from './draft';
+import { type Editing, type Made, NEW, offer, opened, type Place } from './editing';
 
 export interface Left {
   readonly editing: Editing;
@@ -17,8 +31,6 @@ export interface Left {
 
 const EMPTY: WideWorld = { cpus: 2, tasks: [] };
 
-const isSame = (a: WideWorld | null, b: WideWorld | null): boolean => JSON.stringify(a) === JSON.stringify(b);
-
 /** As the editor opens on a world of one's own, or on none. */
 export function openedOn(world: WideWorld | null, left: Left | null, at: Place | null = null): Editing {
   const fresh = world === null ? opened(EMPTY) : opened(world, { is: 'change' }, at);
@@ -26,7 +38,7 @@ export function openedOn(world: WideWorld | null, left: Left | null, at: Place |
   const { about } = left;
   // What was to change a scenario's machine does not change that of another.
   const editing = world === null && left.editing.aim.is === 'change' ? { ...left.editing, aim: NEW } : left.editing;
-  if (isSame(about, world))
+  if (sameJson(about, world))
     return offer(editing, 'This is what you typed last, and did not open.', 'Begin anew', fresh);
   return offer(fresh, 'What you typed last, and did not open, is kept.', 'Take it up again', editing);
 }
@@ -56,6 +68,8 @@ interface Stored {
   readonly typed?: readonly StoredRow[];
   /** What stands in the field for pasted text. */
   readonly pasted?: string;
+  /** So that what was renamed is known again. */
+  readonly made?: Made;
 }
 
 /** More takes the room that the machine needs. */
@@ -74,6 +88,7 @@ const stored = record<Stored>({
   events: orNull(list(event, LIMITS.events)),
   typed: optional(list(storedRow)),
   pasted: optional(textUpTo(MOST_PASTED)),
+  made: optional(record<Made>({ from: worldFields, keys: list(whole) })),
 });
 
 function typedIn(draft: Draft): readonly StoredRow[] {
@@ -118,12 +133,13 @@ function withRow(draft: Draft, { list, index, texts, code }: StoredRow): Draft {
   return replaceRow(draft, list, { ...again, code: { ...rest, of } });
 }
 
-const textOf = ({ editing: { draft, aim, given }, about }: Left): string => {
+const textOf = ({ editing: { draft, aim, given, from }, about }: Left): string => {
   const typed = typedIn(draft);
   const kept: Stored = {
     world: worldOf(draft),
     about,
     events: aim.is === 'open' ? aim.events : null,
+    made: { from, keys: keysOf(draft) },
     ...(typed.length > 0 && { typed }),
     ...(given.text !== '' && given.text.length <= MOST_PASTED && { pasted: given.text }),
   };
@@ -135,7 +151,7 @@ function leftIn(json: string | null): Left | null {
   const kept = json === null ? null : readAs(stored, parseJson(json)?.json);
   if (kept === null) return null;
   const aim = kept.events === null ? ({ is: 'change' } as const) : ({ is: 'open', events: kept.events } as const);
-  const { draft, ...editing } = opened(kept.world, aim);
+  const { draft, ...editing } = opened(kept.world, aim, null, kept.made);
   const all = { ...editing, draft: withTyped(draft, kept.typed ?? []), given: { text: kept.pasted ?? '' } };
   return { editing: { ...all, touched: true }, about: kept.about };
 }

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
+import type { Renames } from '../kernel/renaming';
 import type { WideWorld } from '../kernel/world';
+import type { ScenarioStep } from '../scenarios/scenario';
 import { loadNow, small } from '../session/session.testkit';
 import { lastStep, run, start, stepAfter } from '../trace/trace';
 import { chosen, manyThings } from '../trace/wander.testkit';
@@ -19,9 +21,9 @@ const open = (clock?: SliceClock) => {
   const { store, verbs } = createViewer({ loadScenario: loadNow, clock });
   verbs.openScenario('small');
   const get = store.getState;
-  const changed = async (world: WideWorld): Promise<void> => {
+  const changed = async (world: WideWorld, renames?: Renames): Promise<void> => {
     const { opening } = get();
-    verbs.changeWorld(world);
+    verbs.changeWorld(world, undefined, renames);
     await vi.waitFor(() => expect(get().opening.serial).toBeGreaterThan(opening.serial));
   };
   const path = (): readonly KernelEvent[] => pathOf(get().lines, get().line);
@@ -94,6 +96,66 @@ describe('another machine under a history', () => {
     await viewer.changed({ ...machine, cpus: 2 });
     expect(viewer.path()).toHaveLength(4);
     expect(viewer.get().problem?.kind).toBe('replayed');
+  });
+
+  it('means the same things by their new names, in the history, in branches and in what must hold', async () => {
+    const viewer = open();
+    const steps: readonly ScenarioStep[] = [
+      {
+        event: insmod('fix'),
+        says: 'fix is loaded.',
+        expect: {
+          enabled: ['fix'],
+          pending: [102],
+          runs: { 102: null },
+          funcStack: { cmdline_proc_show: ['fix'] },
+          refcnt: { fix: 2 },
+          logs: ["livepatch: enabling patch 'fix'"],
+        },
+        look: { panel: 'Loaded patches', module: 'fix' },
+      },
+      { event: insmod('nothing'), says: '' },
+      { event: { type: 'task.return', tid: 102 }, says: '', look: { panel: 'Tasks', task: 102 } },
+    ];
+    const patch = { name: 'fix', funcs: ['cmdline_proc_show'] };
+    viewer.openFile({ ...small, title: 'Mine', world: { ...machine, patches: [patch] }, steps });
+    viewer.goto(1);
+    viewer.act({ type: 'echo.enabled', patch: 'fix', value: '0' });
+    const mended: WideWorld = {
+      ...machine,
+      tasks: machine.tasks.map((task) => (task.tid === 102 ? { ...task, tid: 502 } : task)),
+      patches: [{ ...patch, name: 'mend' }],
+    };
+    await viewer.changed(mended, { modules: new Map([['fix', 'mend']]), tasks: [{ from: 102, to: 502, count: 1 }] });
+    const { lines, scenario, problem } = viewer.get();
+    expect(problem).toMatchObject({
+      kind: 'replayed',
+      says: expect.stringMatching(/^fix is called mend now, in the history, too\. What has happened since .* 4 steps/),
+    });
+    expect(lines.map(({ events }) => events)).toEqual([
+      [insmod('mend'), insmod('nothing'), { type: 'task.return', tid: 502 }],
+      [{ type: 'echo.enabled', patch: 'mend', value: '0' }],
+    ]);
+    expect(scenario?.steps).toEqual([
+      {
+        event: insmod('mend'),
+        says: 'fix is loaded.',
+        expect: {
+          enabled: ['mend'],
+          pending: [502],
+          runs: { 502: null },
+          funcStack: { cmdline_proc_show: ['mend'] },
+          refcnt: { mend: 2 },
+          logs: ["livepatch: enabling patch 'mend'"],
+        },
+        look: { panel: 'Loaded patches', module: 'mend' },
+      },
+      { event: insmod('nothing'), says: '' },
+      { event: { type: 'task.return', tid: 502 }, says: '', look: { panel: 'Tasks', task: 502 } },
+    ]);
+    if (problem?.before === undefined) throw new Error('no way back');
+    viewer.openPlace(problem.before);
+    expect(viewer.path()).toEqual([insmod('fix'), { type: 'echo.enabled', patch: 'fix', value: '0' }]);
   });
 
   it('leaves out a branch of which nothing is left, and hangs on what grew from it', async () => {

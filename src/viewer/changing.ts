@@ -4,9 +4,11 @@
  */
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
+import { eventNow, isNothing, type Renames } from '../kernel/renaming';
 import type { RuleName } from '../kernel/rules';
 import type { Refusal } from '../kernel/verdict';
 import type { WideWorld } from '../kernel/world';
+import { scenarioNow } from '../scenarios/renaming';
 import type { Scenario } from '../scenarios/scenario';
 import { lastStep, nextStep, type Step, start } from '../trace/trace';
 import { eventWords } from '../words/events';
@@ -72,6 +74,23 @@ const sentence = ([first, ...rest]: readonly LeftOut[]): string | null =>
     ? null
     : `Step ${first.step}, “${first.words}”, is left out: ${first.because}${several(rest.length)}`;
 
+const NOTHING: Renames = { modules: new Map(), tasks: [] };
+
+/** The same history, in the names that things have on the machine that is to be. */
+const placeNow = (place: Place, renames: Renames): Place =>
+  isNothing(renames)
+    ? place
+    : {
+        ...place,
+        scenario: place.scenario && scenarioNow(place.scenario, renames),
+        lines: place.lines.map((line) => ({ ...line, events: line.events.map((event) => eventNow(event, renames)) })),
+      };
+
+const renamed = ({ modules }: Renames): string | null => {
+  const [first, ...more] = [...modules].map(([was, is]) => `${was} is called ${is} now`);
+  return first === undefined ? null : `${[first, ...more].join(', ')}, in the history, too.`;
+};
+
 /** All of it still makes sense: said nevertheless, because there is a way back. */
 const replayed = ({ lines }: Place): string => {
   const count = lines.reduce((sum, { events }) => sum + events.length, 0);
@@ -91,7 +110,8 @@ const toldOn = (scenario: Scenario, world: WideWorld, kept: readonly number[], i
 };
 
 /** `old` knows the history on the machine as it was. */
-const createChange = (place: Place, world: WideWorld, old: Traces): Change => {
+const createChange = (given: Place, world: WideWorld, old: Traces, renames: Renames): Change => {
+  const place = placeNow(given, renames);
   const { policy, lines } = place;
   const begin = lastStep(start(policy, boot(world)));
   takeNotes(begin, undefined, 0);
@@ -107,9 +127,12 @@ const createChange = (place: Place, world: WideWorld, old: Traces): Change => {
   };
 
   /** It was refused for the same reason before, so the reader knows. */
-  const wasRefused = ({ because }: Refusal, line: number, step: number): boolean => {
-    while (old.lastReady(policy, lines, line) < step && old.goOn(policy, lines, line));
-    return old.readyOf(policy, lines, line).steps[step]?.refusal?.because === because;
+  const wasRefused = ({ rule, because }: Refusal, line: number, step: number): boolean => {
+    const { lines: before } = given;
+    while (old.lastReady(policy, before, line) < step && old.goOn(policy, before, line));
+    const was = old.readyOf(policy, before, line).steps[step]?.refusal;
+    // The names in the reason may be others now.
+    return isNothing(renames) ? was?.because === because : was?.rule === rule;
   };
 
   const play = (course: Course, line: number, event: KernelEvent, index: number): void => {
@@ -192,26 +215,26 @@ export interface Lent {
 const SAID_AFTER = 200;
 
 /** What the reader does meanwhile is played as well; another machine or scenario that is opened meanwhile is left alone. */
-export const changeMachine = (world: WideWorld, lent: Lent, added?: Added): void => {
+export const changeMachine = (world: WideWorld, lent: Lent, added?: Added, renames = NOTHING): void => {
   const { get, slices } = lent;
   const { opening, policy, against, source, world: old, lines } = get();
-  const change = createChange({ ...get() }, world, lent.traces());
+  const change = createChange({ ...get() }, world, lent.traces(), renames);
   slices.run(change.goOn, (milliseconds, over) => {
     const now = get();
     if (now.opening !== opening) slices.leave();
     else if (!over) {
       if (milliseconds >= SAID_AFTER) lent.wait();
     } else if (now.lines !== lines || now.policy !== policy || now.against !== against)
-      changeMachine(world, lent, added);
+      changeMachine(world, lent, added, renames);
     else {
       const { line, cursor } = now;
       const { place, traces, leftOut } = change.result(now);
       lent.show(place, leftOut === null ? 'change' : 'reader', traces);
       const before = { policy, against, source, world: old, lines, line, cursor };
-      const says = [added?.says, leftOut].filter((each) => typeof each === 'string').join(' ');
       const kind = leftOut !== null ? 'changed' : added ? 'added' : 'replayed';
-      const told = says === '' ? replayed(place) : says;
-      lent.report({ kind, says: told, ...(added && { lines: added.lines }), before });
+      const all = [added?.says, renamed(renames), leftOut ?? (added ? null : replayed(place))];
+      const says = all.filter((each) => typeof each === 'string').join(' ');
+      lent.report({ kind, says, ...(added && { lines: added.lines }), before });
     }
   });
 };

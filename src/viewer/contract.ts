@@ -4,6 +4,7 @@ import type { Microstep } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
+import type { Renames } from '../kernel/renaming';
 import type { Verdict } from '../kernel/verdict';
 import type { WideWorld } from '../kernel/world';
 import type { Scenario } from '../scenarios/scenario';
@@ -74,9 +75,10 @@ export interface Verbs {
   readonly openWorld: (world: WideWorld, events?: readonly KernelEvent[]) => void;
   /**
    * Another machine under the history that is on the screen. What still makes sense there is kept; the first event that does
-   * not is reported, with a way back. Branches stay, and what a scenario tells is still told. `added` is reported, too.
+   * not is reported, with a way back. Branches stay, and what a scenario tells is still told. `added` is reported, too. What is
+   * renamed in it is meant by what names it in the history.
    */
-  readonly changeWorld: (world: WideWorld, added?: Added) => void;
+  readonly changeWorld: (world: WideWorld, added?: Added, renames?: Renames) => void;
   /** A scenario that came in a file: told like any other, but no link knows its name. */
   readonly openFile: (scenario: Scenario) => void;
   /** In a comparison, lets this policy lead: it changes places with the one that led, or takes its place. */

@@ -57,7 +57,7 @@ export const filePlace = (scenario: Scenario): Place => ({
 export const emptyPlace = (): Place => worldPlace(nothing, [], defaultPolicy.id);
 
 /** The same JSON, in whatever order its objects name their fields: what has been read again has an order of its own. */
-const sameJson = (a: unknown, b: unknown): boolean => {
+export const sameJson = (a: unknown, b: unknown): boolean => {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
   if (Array.isArray(a) !== Array.isArray(b)) return false;

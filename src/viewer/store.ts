@@ -237,7 +237,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       loader.forget();
       show(kept(worldPlace(world, events, get().policy)), 'reader');
     },
-    changeWorld: (world, added) => {
+    changeWorld: (world, added, renames) => {
       loader.forget();
       const { opening } = get();
       const lent = {
@@ -252,7 +252,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
         wait: () => set({ loading: NAMELESS.id }),
       };
       import('./changing').then(
-        ({ changeMachine }) => get().opening === opening && changeMachine(world, lent, added),
+        ({ changeMachine }) => get().opening === opening && changeMachine(world, lent, added, renames),
         () => report({ kind: 'scenario', says: 'What plays a history again could not be fetched.' }),
       );
     },
