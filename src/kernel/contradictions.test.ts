@@ -55,7 +55,7 @@ describe('two things that cannot both be', () => {
       { ...one({}), patches: [{ name: 'ext4', funcs: ['f'] }], targets: [{ name: 'ext4', functions: [] }] },
     ],
     [
-      'patches: vmlinux is the kernel itself, not a module',
+      'targets[0].name: vmlinux is the kernel itself, not a module',
       { ...one({}), targets: [{ name: 'vmlinux', functions: [] }] },
     ],
     [
@@ -98,7 +98,7 @@ describe('a module that cannot be', () => {
       { patches: [{ ...patch, objects: [{ name: 'm', callbacks: { pre_patch: { log: [], returnsParam: 'ret' } } }] }] },
     ],
     [
-      'patches[0].objects[0].callbacks.post_patch: post_patch returns nothing',
+      'patches[0].objects[0].callbacks.post_patch.returns: post_patch returns nothing',
       { patches: [{ ...patch, objects: [{ name: 'm', callbacks: { post_patch: { log: [], returns: -19 } } }] }] },
     ],
     [
@@ -137,6 +137,18 @@ describe('a module that cannot be', () => {
     [
       'targets[0].effects[0].name: m has no function g',
       { targets: [{ name: 'm', functions: ['f'], effects: [{ name: 'g' }] }] },
+    ],
+    [
+      'targets[0].kprobe.postHandlerParam: the module has no parameter has_post_handler',
+      {
+        targets: [
+          {
+            name: 'm',
+            functions: [],
+            kprobe: { object: 'vmlinux', func: 'f', postHandlerParam: 'has_post_handler' },
+          },
+        ],
+      },
     ],
     [
       'targets[0].initReturnsParam: the module has no parameter ret',

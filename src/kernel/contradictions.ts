@@ -35,16 +35,28 @@ function moduleNames({ patches = [], targets = [] }: WideWorld): readonly Proble
         ? [problem(`${list}[${index}].name`, `the name of a module has at most ${MODULE_NAME} characters`)]
         : [],
     );
-  const livepatches = new Set(patches.map(({ name }) => name));
+  const notModule = (list: string, named: readonly { readonly name: string }[]) =>
+    named.flatMap(({ name }, index) =>
+      name === VMLINUX ? [problem(`${list}[${index}].name`, `${VMLINUX} is the kernel itself, not a module`)] : [],
+    );
+  const livepatches = new Map(patches.map(({ name }, index) => [name, index]));
   return [
     ...tooLong('patches', patches),
     ...tooLong('targets', targets),
-    ...([...patches, ...targets].some(({ name }) => name === VMLINUX)
-      ? [problem('patches', `${VMLINUX} is the kernel itself, not a module`)]
-      : []),
-    ...targets.flatMap(({ name }, index) =>
-      livepatches.has(name) ? [problem(`targets[${index}].name`, `a livepatch is called ${name}, too`)] : [],
-    ),
+    ...notModule('patches', patches),
+    ...notModule('targets', targets),
+    ...targets.flatMap(({ name }, index) => {
+      const other = livepatches.get(name);
+      return other === undefined
+        ? []
+        : [
+            problem(
+              `targets[${index}].name`,
+              `a livepatch is called ${name}, too`,
+              problem(`patches[${other}].name`, `a module is called ${name}, too`),
+            ),
+          ];
+    }),
     ...patches.flatMap(({ states = [] }, index) =>
       states.some(({ id }) => id === 0) ? [problem(`patches[${index}].states`, 'a state with id 0 ends the list')] : [],
     ),

@@ -45,9 +45,9 @@ function callbackProblems(at: string, name: string, callback: Callback, patch: W
   const decides = returns !== undefined || returnsParam !== undefined;
   return [
     ...lineProblems(`${at}.log`, [...log, ...(always ?? []), ...(ifPrevState ?? []), ...(ifNoPrevState ?? [])]),
-    ...(decides && name !== 'pre_patch' ? [problem(at, `${name} returns nothing`)] : []),
+    ...(decides && name !== 'pre_patch' ? [problem(`${at}.returns`, `${name} returns nothing`)] : []),
     ...(returns !== undefined && returnsParam !== undefined
-      ? [problem(at, 'it returns either a fixed number or a parameter, not both')]
+      ? [problem(`${at}.returns`, 'it returns either a fixed number or a parameter, not both')]
       : []),
     ...noParam(`${at}.returnsParam`, returnsParam, patch),
   ];
@@ -93,7 +93,7 @@ export const moduleProblems = (patches: readonly WidePatchSpec[]): readonly Prob
 ];
 
 function targetProblem(target: TargetSpec, at: string): readonly Problem[] {
-  const { name, functions, params, initLog, exitLog, initReturnsParam, effects = [], worker } = target;
+  const { name, functions, params, initLog, exitLog, initReturnsParam, effects = [], worker, kprobe } = target;
   return [
     ...reserved(`${at}.name`, name),
     ...most(`${at}.functions`, functions.length, LIMITS.list, 'functions'),
@@ -101,6 +101,7 @@ function targetProblem(target: TargetSpec, at: string): readonly Problem[] {
     ...paramProblems(`${at}.params`, params),
     ...noParam(`${at}.initReturnsParam`, initReturnsParam, target),
     ...noParam(`${at}.worker.whileParam`, worker?.whileParam, target),
+    ...noParam(`${at}.kprobe.postHandlerParam`, kprobe?.postHandlerParam, target),
     ...lineProblems(`${at}.initLog`, initLog),
     ...lineProblems(`${at}.exitLog`, exitLog),
     ...namedTwice(`${at}.effects`, 'effects', effects),

@@ -6,9 +6,11 @@ export interface Problem {
   readonly at: string;
   /** The part of a sentence that says what is wrong. */
   readonly says: string;
+  /** The other one of two that cannot both be, with what is to be said there. */
+  readonly also?: Problem;
 }
 
-export const problem = (at: string, says: string): Problem => ({ at, says });
+export const problem = (at: string, says: string, also?: Problem): Problem => ({ at, says, ...(also && { also }) });
 
 const counted = (count: number): string => count.toLocaleString('en');
 
@@ -24,10 +26,12 @@ export const namedTwice = (
   what: string,
   named: readonly { readonly name: string }[],
 ): readonly Problem[] => {
-  const seen = new Set<string>();
+  const seen = new Map<string, number>();
   return named.flatMap(({ name }, index) => {
-    if (seen.has(name)) return [problem(`${at}[${index}].name`, `two ${what} are called ${name}`)];
-    seen.add(name);
+    const first = seen.get(name);
+    const says = `two ${what} are called ${name}`;
+    if (first !== undefined) return [problem(`${at}[${index}].name`, says, problem(`${at}[${first}].name`, says))];
+    seen.set(name, index);
     return [];
   });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadScenario, titles } from '../scenarios/index';
-import type { WideWorld } from './world';
+import type { WideTaskSpec, WideWorld } from './world';
 import { worldProblems } from './worldProblems';
 
 const task = { tid: 1, comm: 'cat' };
@@ -84,7 +84,29 @@ describe('a machine that cannot be', () => {
       },
     ],
   ])('is found wrong at %s: %s', (at, says, world) => {
-    expect(worldProblems(world)).toEqual([{ at, says }]);
+    expect(worldProblems(world)).toMatchObject([{ at, says }]);
+  });
+
+  it('is told of the other one of the two as well', () => {
+    const two = (first: Partial<WideTaskSpec>, second: Partial<WideTaskSpec>): WideWorld => ({
+      tasks: [
+        { ...task, ...first },
+        { ...task, comm: 'bash', tid: 2, ...second },
+      ],
+    });
+    const also = (world: WideWorld) => worldProblems(world).map((problem) => problem.also);
+    expect(also(two({ where: 'user', cpu: 1 }, { where: 'kernel', cpu: 1 }))).toEqual([
+      { at: 'tasks[0].cpu', says: 'two tasks are on CPU 1: bash (2) is there, too' },
+    ]);
+    expect(also(two({ count: 3 }, {}))).toEqual([
+      { at: 'tasks[0].tid', says: 'two tasks have the thread id 2: bash has it, too' },
+    ]);
+    expect(also({ tasks: [], patches: [patch], targets: [{ name: 'fix', functions: [] }] })).toEqual([
+      { at: 'patches[0].name', says: 'a module is called fix, too' },
+    ]);
+    expect(also({ tasks: [], patches: [patch, patch] })).toEqual([
+      { at: 'patches[0].name', says: 'two livepatches are called fix' },
+    ]);
   });
 
   it('may be one only because of what is to happen on it', () => {

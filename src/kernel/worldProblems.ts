@@ -65,15 +65,15 @@ function taskProblems(task: WideTaskSpec, at: string, world: WideWorld): readonl
 const isOnCpu = ({ where }: WideTaskSpec): boolean => where === 'user' || where === 'kernel';
 
 function sharedCpus(tasks: readonly WideTaskSpec[]): readonly Problem[] {
-  const taken = new Map<number, WideTaskSpec>();
+  const taken = new Map<number, number>();
+  const shared = (index: number, cpu: number, other: WideTaskSpec | undefined, also?: Problem): Problem =>
+    problem(`tasks[${index}].cpu`, `two tasks are on CPU ${cpu}: ${other?.comm} (${other?.tid}) is there, too`, also);
   return tasks.flatMap((task, index) => {
-    if (task.cpu === undefined || !isOnCpu(task)) return [];
-    const other = taken.get(task.cpu);
-    if (other !== undefined)
-      return [
-        problem(`tasks[${index}].cpu`, `two tasks are on CPU ${task.cpu}: ${other.comm} (${other.tid}) is there, too`),
-      ];
-    taken.set(task.cpu, task);
+    const { cpu } = task;
+    if (cpu === undefined || !isOnCpu(task)) return [];
+    const first = taken.get(cpu);
+    if (first !== undefined) return [shared(index, cpu, tasks[first], shared(first, cpu, task))];
+    taken.set(cpu, index);
     return [];
   });
 }
@@ -81,13 +81,15 @@ function sharedCpus(tasks: readonly WideTaskSpec[]): readonly Problem[] {
 function sharedTids(tasks: readonly WideTaskSpec[]): readonly Problem[] {
   const inOrder = tasks.map(({ tid, count = 1 }, index) => ({ tid, count, index })).toSorted((a, b) => a.tid - b.tid);
   let free = 1;
-  let last = '';
+  let last = 0;
   return inOrder.flatMap(({ tid, count, index }) => {
     const at = `tasks[${index}].tid`;
+    const shared = (of: number, other: number, also?: Problem): Problem =>
+      problem(`tasks[${of}].tid`, `two tasks have the thread id ${tid}: ${tasks[other]?.comm ?? ''} has it, too`, also);
     if (tid === 0) return [problem(at, 'thread id 0 belongs to the idle tasks')];
-    if (tid < free) return [problem(at, `two tasks have the thread id ${tid}: ${last} has it, too`)];
+    if (tid < free) return [shared(index, last, shared(last, index))];
     free = tid + count;
-    last = tasks[index]?.comm ?? '';
+    last = index;
     return free - 1 > LIMITS.tid ? [problem(at, `thread id ${free - 1} is above ${LIMITS.tid}`)] : [];
   });
 }

@@ -8,7 +8,7 @@ import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
 import { type Beginning, Beginnings } from './Beginnings';
 import { worldOf } from './draft';
-import { type Fields, problemsIn, saidOf } from './draftProblems';
+import { type Fields, problemsIn, saidOf, wrongFields } from './draftProblems';
 import {
   type Aim,
   add,
@@ -70,6 +70,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   const [pasting, setPasting] = useState(false);
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
   const problems = problemsIn(said);
+  const wrong = wrongFields(said);
   /** The row that is shown as C. */
   const [asCode, setAsCode] = useState(() => unreadCode(begun, begun.selected));
   const form = useRef<HTMLFormElement>(null);
@@ -176,7 +177,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
             <p role="status" className={styles.problem}>
               {problems.length > 0 && (
                 <Button look="quiet" className={styles.lead} onClick={lookAgain}>
-                  {problems.length === 1 ? 'One field needs' : `${problems.length} fields need`} another look.
+                  {wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look.
                 </Button>
               )}
             </p>

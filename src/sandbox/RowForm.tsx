@@ -14,31 +14,42 @@ interface Props<S> {
   readonly said: readonly Said[];
   readonly onWrite: (field: string, text: string) => void;
   readonly onHeed: (remark: Remark) => void;
-  /** Further fields behind “More”. */
-  readonly more?: ReactNode;
+  /** Further fields behind “More”, each drawn by what it is given. */
+  readonly more?: (view: (field: FormField<S>) => ReactNode) => ReactNode;
   /** They say something. */
   readonly hasMore?: boolean;
+  /** Something is wrong there. */
+  readonly moreIsWrong?: boolean;
 }
 
 /** The form of one row; what is rarely wanted stands behind “More”, unless it says something. */
-export const RowForm = <S,>({ row, fields, empty, said, onWrite, onHeed, more, hasMore = false }: Props<S>) => {
+export const RowForm = <S,>({
+  row,
+  fields,
+  empty,
+  said,
+  onWrite,
+  onHeed,
+  more,
+  hasMore = false,
+  moreIsWrong = false,
+}: Props<S>) => {
   const { spec, texts } = row;
   const shown = fields.filter(({ when }) => when?.(spec) ?? true);
   const rare = shown.filter((field) => field.rare);
   const [isOpen, setOpen] = useState(hasMore || rare.some(({ show }) => show(spec) !== show(empty)));
-  const views = (some: readonly FormField<S>[]) =>
-    some.map((field) => (
-      <FieldView
-        key={field.name}
-        field={field}
-        spec={spec}
-        typed={texts[field.name]}
-        said={said.filter((each) => each.field === field.name)}
-        onWrite={(text) => onWrite(field.name, text)}
-        onHeed={onHeed}
-        isFirst={field === shown[0]}
-      />
-    ));
+  const view = (field: FormField<S>): ReactNode => (
+    <FieldView
+      key={field.name}
+      field={field}
+      spec={spec}
+      typed={texts[field.name]}
+      said={said.filter((each) => each.field === field.name)}
+      onWrite={(text) => onWrite(field.name, text)}
+      onHeed={onHeed}
+      isFirst={field === shown[0]}
+    />
+  );
   const needed = said.some(({ level, field }) => level === 'problem' && rare.some(({ name }) => name === field));
   return (
     <>
@@ -49,16 +60,16 @@ export const RowForm = <S,>({ row, fields, empty, said, onWrite, onHeed, more, h
             {says}
           </p>
         ))}
-      <div className={styles.fields}>{views(shown.filter((field) => !field.rare))}</div>
+      <div className={styles.fields}>{shown.filter((field) => !field.rare).map(view)}</div>
       {(rare.length > 0 || more !== undefined) && (
         <details
           className={styles.more}
-          open={isOpen || needed}
+          open={isOpen || needed || moreIsWrong}
           onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
         >
           <summary>More</summary>
-          {more}
-          <div className={styles.fields}>{views(rare)}</div>
+          {more?.(view)}
+          <div className={styles.fields}>{rare.map(view)}</div>
         </details>
       )}
     </>

@@ -2,8 +2,9 @@ import { type ReactNode, Suspense } from 'react';
 import { Button } from '../parts/Button';
 import { CallbackFields } from './CallbackFields';
 import { Code } from './Code';
+import { callbackFields, isCallbackField } from './callbackForms';
 import { placeOf } from './draft';
-import type { Fields, Said } from './draftProblems';
+import { type Fields, problemsIn, type Said } from './draftProblems';
 import { duplicateRow, type Editing, heed, removeRow, respecify, type } from './editing';
 import { callbacksOf } from './patchObjects';
 import { RowForm } from './RowForm';
@@ -72,12 +73,24 @@ export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode,
             empty={{ name: '', funcs: [] }}
             {...shared}
             hasMore={callbacksOf(patch.spec).some(({ callbacks }) => Object.keys(callbacks).length > 0)}
-            more={
+            moreIsWrong={problemsIn(shared.said).some(({ field }) => isCallbackField(field))}
+            more={(view) => (
               <CallbackFields
                 patch={patch.spec}
-                onChange={(changed) => onChange(respecify(editing, fields.patches, 'patches', selected, changed))}
+                view={view}
+                onChange={(changed) =>
+                  onChange(
+                    respecify(
+                      editing,
+                      [...fields.patches, ...callbackFields(patch.spec)],
+                      'patches',
+                      selected,
+                      changed,
+                    ),
+                  )
+                }
               />
-            }
+            )}
           />
         )}
       </>

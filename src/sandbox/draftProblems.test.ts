@@ -79,10 +79,8 @@ describe('what is wrong stands at its field', () => {
     ['symbols', 'name', 'a b', /name of a function/],
     ['symbols', 'times', '65', /0 to 64/],
   ])('%s.%s = “%s”', (list, field, text, says) => {
-    const said = saidAfter(list, field, text).filter(({ level }) => level === 'problem');
-    // `vmlinux` as a name is a problem of the whole list.
-    const at = text === 'vmlinux' ? 'patches.' : `${list}.${field}`;
-    expect(said.map((each) => each.at)).toEqual([at]);
+    const said = saidAfter(list, field, text).filter(({ level, isOther }) => level === 'problem' && !isOther);
+    expect(said.map((each) => each.at)).toEqual([`${list}.${field}`]);
     expect(said[0]?.says).toMatch(says);
     expect(said[0]?.says).toMatch(/[.?0]$/);
   });
@@ -91,7 +89,7 @@ describe('what is wrong stands at its field', () => {
     expect(saidAfter('tasks', 'comm', comm)).toEqual([]);
   });
 
-  it('says it of the second of two rows that cannot both be', () => {
+  it('says it of both rows that cannot both be', () => {
     const twice = {
       ...world,
       tasks: [
@@ -102,6 +100,7 @@ describe('what is wrong stands at its field', () => {
     const draft = draftOf(twice);
     expect(saidOf(draft, fields)).toMatchObject([
       { row: draft.tasks[1]?.key, field: 'cpu', says: 'Two tasks are on CPU 0: a (1) is there, too.' },
+      { row: draft.tasks[0]?.key, field: 'cpu', says: 'Two tasks are on CPU 0: b (2) is there, too.', isOther: true },
     ]);
   });
 

@@ -2,9 +2,13 @@
 import type { Problem } from '../kernel/problem';
 import { worldProblems } from '../kernel/worldProblems';
 import { type Remark, repairOf, worldRemarks } from '../kernel/worldRemarks';
+import { everyProblem } from '../shapes/shape';
+import { worldFields } from '../shapes/world';
+import { callbackField, callbackFields } from './callbackForms';
 import { type Draft, LISTS, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { FormField } from './field';
 import type { MachineSpec } from './otherFields';
+import { CALLBACKS } from './patchObjects';
 import { codeSaid } from './typedCode';
 
 export interface Said {
@@ -17,6 +21,8 @@ export interface Said {
   readonly says: string;
   /** Where in the world it is, and what was probably meant. */
   readonly remark?: Remark;
+  /** The other one of two that cannot both be: what is wrong is counted at one of them. */
+  readonly isOther?: true;
 }
 
 export type Fields = { readonly [L in ListName]: readonly FormField<Specs[L]>[] } & {
@@ -39,10 +45,28 @@ const typed = <S>({ key, spec, texts }: Row<S>, fields: readonly FormField<S>[])
 const isIn = (at: string, path: string): boolean =>
   at === path || at.startsWith(`${path}.`) || at.startsWith(`${path}[`);
 
+const isSameField = (a: Said, b: Said): boolean => a.row === b.row && a.field === b.field;
+
+/** Enough of them to mend. */
+const MOST_SHAPES = 64;
+
 type Place = Pick<FormField<never>, 'name' | 'at'>;
 
-const fieldAt = (fields: readonly Place[], rest: string): string =>
-  fields.find(({ name, at = [name] }) => at.some((path) => isIn(rest, path)))?.name ?? '';
+/** The field with the longest path that leads there: `initLog.before` before `initLog`. */
+function fieldAt(fields: readonly Place[], rest: string): string {
+  const found = fields.flatMap(({ name, at = [name] }) => at.map((path) => ({ name, path })));
+  const fitting = found.filter(({ path }) => isIn(rest, path));
+  return fitting.toSorted((a, b) => b.path.length - a.path.length)[0]?.name ?? '';
+}
+
+/** What is said of a callback stands in the form of that callback. */
+function callbackAt(draft: Draft, index: number, rest: string): string | null {
+  const [, at, name, part = ''] = /^objects\[(\d+)\]\.callbacks\.(\w+)\.?(\w*)/.exec(rest) ?? [];
+  const object = draft.patches[index]?.spec.objects?.[Number(at)]?.name;
+  const callback = CALLBACKS.find((each) => each === name);
+  if (object === undefined || callback === undefined) return null;
+  return callbackField(object, callback, part.startsWith('returns') ? 'returns' : 'prints');
+}
 
 /** `tasks[2].stack[0]` is the field `stack` of the third task. */
 function placed(draft: Draft, fields: Fields, at: string): Pick<Said, 'row' | 'field'> {
@@ -51,7 +75,8 @@ function placed(draft: Draft, fields: Fields, at: string): Pick<Said, 'row' | 'f
   if (list === undefined) return { row: draft.machine.key, field: fieldAt(fields.machine, at) };
   const row = index === undefined ? undefined : draft[list][Number(index)];
   if (row === undefined) return { row: list, field: '' };
-  return { row: row.key, field: fieldAt(fields[list], rest) };
+  const callback = list === 'patches' ? callbackAt(draft, Number(index), rest) : null;
+  return { row: row.key, field: callback ?? fieldAt(fields[list], rest) };
 }
 
 /** Everything, the first of each field first. */
@@ -65,20 +90,35 @@ export function saidOf(draft: Draft, fields: Fields): readonly Said[] {
   });
   const all = [
     ...typed(draft.machine, fields.machine),
-    ...draft.patches.flatMap((row) => [...codeSaid(row), ...typed(row, fields.patches)]),
+    ...draft.patches.flatMap((row) => [
+      ...codeSaid(row),
+      ...typed(row, [...fields.patches, ...callbackFields(row.spec)]),
+    ]),
     ...draft.targets.flatMap((row) => typed(row, fields.targets)),
     ...draft.tasks.flatMap((row) => typed(row, fields.tasks)),
     ...draft.symbols.flatMap((row) => typed(row, fields.symbols)),
-    ...worldProblems(world).map((problem) => {
+    ...worldProblems(world).flatMap((problem) => {
       const instead = repairOf(world, problem);
-      return said('problem', problem, instead && { ...problem, instead });
+      const one = said('problem', problem, instead && { ...problem, instead });
+      if (problem.also === undefined) return [one];
+      const other = said('problem', problem.also);
+      return isSameField(one, other) ? [one] : [one, { ...other, isOther: true } as const];
     }),
     ...worldRemarks(world).map((remark) => said('remark', remark, remark)),
   ];
-  // What a field says that cannot be read is not what is meant by it.
-  const isUnread = ({ row, field }: Said): boolean =>
-    all.some((each) => each.row === row && each.field === field && each.level === 'problem');
-  return all.filter((each) => each.level === 'problem' || !isUnread(each));
+  const shapes = everyProblem(worldFields, world, MOST_SHAPES);
+  const unfit = 'problems' in shapes ? shapes.problems.map((problem) => said('problem', problem)) : [];
+  const isWrong = (here: Said): boolean => all.some((each) => each.level === 'problem' && isSameField(each, here));
+  return [
+    // What a field says that cannot be read is not what is meant by it.
+    ...all.filter((each) => each.level === 'problem' || !isWrong(each)),
+    // What no file could hold is said once, in the words of those who know what it is.
+    ...unfit.filter((each) => !isWrong(each)),
+  ];
 }
 
 export const problemsIn = (said: readonly Said[]): readonly Said[] => said.filter(({ level }) => level === 'problem');
+
+/** How many fields are to be looked at: of two that cannot both be, one. */
+export const wrongFields = (said: readonly Said[]): number =>
+  new Set(problemsIn(said).flatMap(({ row, field, isOther }) => (isOther ? [] : [`${row} ${field}`]))).size;

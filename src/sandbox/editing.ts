@@ -5,8 +5,9 @@ import type { Given } from '../intake/kind';
 import { freeTid } from '../intake/tids';
 import type { KernelEvent } from '../kernel/events';
 import { VMLINUX } from '../kernel/model';
-import type { TargetSpec, WideWorld } from '../kernel/world';
+import type { TargetSpec, WidePatchSpec, WideWorld } from '../kernel/world';
 import type { Remark } from '../kernel/worldRemarks';
+import { callbackFields } from './callbackForms';
 import {
   addRows,
   type Draft,
@@ -251,7 +252,9 @@ function writeIn<L extends ListName>(
   const rows: readonly Row<Specs[L]>[] = (draft as { readonly [K in ListName]: readonly Row<Specs[K]>[] })[list];
   const own = (fields as { readonly [K in ListName]: Fields[K] })[list];
   const row = rows[index];
-  return row === undefined ? draft : withRow(draft, list, write(row, own as never, field, text));
+  if (row === undefined) return draft;
+  const callbacks = list === 'patches' ? callbackFields(row.spec as WidePatchSpec) : [];
+  return withRow(draft, list, write(row, [...own, ...callbacks] as never, field, text));
 }
 
 /** The row with the same key becomes this one. */

@@ -197,6 +197,7 @@ export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSp
     kind: 'line',
     name: 'complains',
     label: 'Which kernel or symbol',
+    at: ['complaint.builtFor', 'complaint.symbol'],
     rare: true,
     width: 'half',
     when: (spec) => asked(spec) !== undefined,
