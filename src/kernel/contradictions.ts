@@ -1,14 +1,13 @@
 /** Two things in a description that cannot both be. */
 import { library } from './library';
 import { VMLINUX } from './model';
+import { notModuleName } from './moduleName';
 import { type Problem, problem } from './problem';
 import { parseFunction } from './specImages';
 import { cpusOf, type TargetSpec, type WideTaskSpec, type WideWorld } from './world';
 
 /** `include/linux/sched.h`: TASK_COMM_LEN is 16 with the final 0. */
 const COMM_BYTES = 15;
-/** `include/linux/moduleparam.h`: MODULE_NAME_LEN is 56 with the final 0. */
-const MODULE_NAME = 55;
 
 export const contradictions = (world: WideWorld): readonly Problem[] => [
   ...quietCpus(world),
@@ -28,21 +27,20 @@ function quietCpus({ nohzFull = [], ...world }: WideWorld): readonly Problem[] {
     : [];
 }
 
-function moduleNames({ patches = [], targets = [] }: WideWorld): readonly Problem[] {
-  const tooLong = (list: string, named: readonly { readonly name: string }[]) =>
-    named.flatMap(({ name }, index) =>
-      name.length > MODULE_NAME
-        ? [problem(`${list}[${index}].name`, `the name of a module has at most ${MODULE_NAME} characters`)]
-        : [],
-    );
+function moduleNames({ patches = [], targets = [], symbols = [] }: WideWorld): readonly Problem[] {
+  const unnamed = (list: string, named: readonly { readonly name: string }[]) =>
+    named.flatMap(({ name }, index) => {
+      const why = notModuleName(name);
+      return why === null ? [] : [problem(`${list}[${index}].name`, why)];
+    });
   const notModule = (list: string, named: readonly { readonly name: string }[]) =>
     named.flatMap(({ name }, index) =>
       name === VMLINUX ? [problem(`${list}[${index}].name`, `${VMLINUX} is the kernel itself, not a module`)] : [],
     );
   const livepatches = new Map(patches.map(({ name }, index) => [name, index]));
   return [
-    ...tooLong('patches', patches),
-    ...tooLong('targets', targets),
+    ...unnamed('patches', patches),
+    ...unnamed('targets', targets),
     ...notModule('patches', patches),
     ...notModule('targets', targets),
     ...targets.flatMap(({ name }, index) => {
@@ -56,6 +54,10 @@ function moduleNames({ patches = [], targets = [] }: WideWorld): readonly Proble
               problem(`patches[${other}].name`, `a module is called ${name}, too`),
             ),
           ];
+    }),
+    ...symbols.flatMap(({ name }, index) => {
+      const why = notModuleName(parseFunction(name).object);
+      return why === null ? [] : [problem(`symbols[${index}].name`, why)];
     }),
     ...patches.flatMap(({ states = [] }, index) =>
       states.some(({ id }) => id === 0) ? [problem(`patches[${index}].states`, 'a state with id 0 ends the list')] : [],
@@ -112,6 +114,8 @@ function frameProblems(task: WideTaskSpec, at: string, world: WideWorld): readon
   return (task.stack ?? []).flatMap((frame, index) => {
     const { object, func } = parseFunction(frame);
     const target = world.targets?.find(({ name }) => name === object);
+    const unnamed = notModuleName(object);
+    if (unnamed !== null) return [problem(`${at}.stack[${index}]`, unnamed)];
     const why = livepatches.has(object)
       ? `the livepatch ${object} is not loaded when the machine boots`
       : absentFunction(frame, object, func, target, world);

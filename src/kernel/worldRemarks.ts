@@ -1,6 +1,7 @@
 /** What is possible in the description of a world, and yet probably not meant. */
 import { library } from './library';
 import { VMLINUX } from './model';
+import { notModuleName } from './moduleName';
 import type { Problem } from './problem';
 import { imageFromSpec, parseFunction } from './specImages';
 import { cpusOf, type WideTaskSpec, type WideWorld } from './world';
@@ -99,6 +100,9 @@ function absentModules(world: WideWorld): readonly Remark[] {
     imageFromSpec(spec).objects.flatMap(({ name }): Remark[] => {
       if (name === VMLINUX || there.has(name) || seen.has(name)) return [];
       seen.add(name);
+      // The kernel takes it, and compares it with names that are all otherwise: the object is never patched.
+      const why = notModuleName(name);
+      if (why !== null) return [{ at: `patches[${index}].funcs`, says: why }];
       const functions = replaced.filter(({ object }) => object === name).map(({ func }) => func);
       return [
         {

@@ -56,11 +56,20 @@ describe('what is wrong stands at its field', () => {
     ['patches', 'funcs', 'bar; "baz", ok', /^“bar;” \(write bar\), “"baz"” \(write baz\) are not functions/],
     ['patches', 'states', 'x, 1-1, y', /^“x”, “y” are not states/],
     ['patches', 'params', 'a\nret int 0644 = 0\nb', /^“a”, “b” are not parameters/],
-    ['targets', 'name', 'snd-hda.ko', /A module name.* Write snd_hda\./],
+    ['targets', 'name', 'snd-hda.ko', /^‘snd-hda.ko’ is the name of a file, not of a module: write snd_hda\.$/],
+    ['targets', 'functions', 'ext4.ko:a', /not functions|is not a function/],
+    ['patches', 'funcs', 'f, ext4.ko:a', /^‘ext4.ko’ is the name of a file, not of a module: write ext4\.$/],
+    ['patches', 'funcs', 'snd-hda:a', /^A module has only letters, .* makes - and , to _: write snd_hda\.$/],
+    ['patches', 'funcs', 'ext4.ko:', /^‘ext4.ko’ is the name of a file, not of a module: write ext4\.$/],
+    ['tasks', 'stack', 'kvm-intel:vmx_vcpu_run', /write kvm_intel\.$/],
+    ['symbols', 'name', 'ext4.ko:a', /write ext4\.$/],
+    ['targets', 'name', '', /^A module has a name\.$/],
+    ['targets', 'name', 'm m', /has only letters, digits and _ in its name, and ‘m m’ has others\.$/],
+    ['patches', 'name', '9fix', /begins with a letter\.$/],
     ['tasks', 'stack', 'ext4:ext4_map_blocks', /no function of that name/],
     ['tasks', 'stack', 'fix:f', /the livepatch fix is not loaded/],
-    ['patches', 'name', 'my-patch', /A module name/],
-    ['patches', 'name', '', /A module name/],
+    ['patches', 'name', 'my-patch', /: write my_patch\.$/],
+    ['patches', 'name', '', /A module has a name/],
     ['patches', 'name', 'vmlinux', /is the kernel itself/],
     ['patches', 'version', '-1', /A whole number/],
     ['patches', 'version', '4294967296', /A whole number/],
@@ -272,12 +281,15 @@ describe('what is possible and probably not meant', () => {
     expect(saidOf(draftOf(given), fields)).toEqual([]);
   });
 
-  it('the library has the name, nothing is replaced, there are too few CPUs', () => {
+  it('the library has the name, nothing is replaced, no module is called so, there are too few CPUs', () => {
     const of = (given: WideWorld) => saidOf(draftOf(given), fields).map(({ says }) => says);
     expect(of({ tasks: [], patches: [{ name: 'test_klp_version_1', funcs: ['f'] }] })).toEqual([
       'The library has a module test_klp_version_1, too; this one takes its place.',
     ]);
     expect(of({ tasks: [], patches: [{ name: 'fix', funcs: [] }] })).toEqual(['It replaces no function.']);
+    expect(of({ tasks: [], patches: [{ name: 'fix', funcs: ['ext4.ko:f'] }] })).toEqual([
+      '‘ext4.ko’ is the name of a file, not of a module: write ext4.',
+    ]);
     expect(of({ cpus: 2, tasks: [{ tid: 1, comm: 'a', count: 3, where: 'user' }] })).toEqual([
       '3 tasks want to be on a CPU and there are 2: the rest are runnable.',
     ]);

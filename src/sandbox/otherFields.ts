@@ -11,6 +11,7 @@ import {
   lines,
   linesText,
   moduleName,
+  notFunctions,
   paramsText,
   readCpus,
   readParams,
@@ -127,9 +128,9 @@ export const symbolFields: readonly FormField<SymbolSpec>[] = [
     show: ({ name }) => name,
     read: (text, spec) => {
       const name = text.trim();
-      return isFunction(name) && !name.includes(',')
-        ? { spec: { ...spec, name } }
-        : { problem: 'The name of a function: func, or module:func.' };
+      if (isFunction(name) && !name.includes(',')) return { spec: { ...spec, name } };
+      const problem = name.includes(':') && !name.includes(',') ? notFunctions([name]) : null;
+      return { problem: problem ?? 'The name of a function: func, or module:func.' };
     },
   },
   {

@@ -11,7 +11,7 @@ import {
   isObject,
   lines,
   linesText,
-  moduleName,
+  livepatchName,
   paramsText,
   readParams,
   readStates,
@@ -83,7 +83,7 @@ export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSp
     label: 'Name',
     width: 'half',
     show: ({ name }) => name,
-    read: (text, spec) => taken(moduleName(text), (name) => ({ ...spec, name })),
+    read: (text, spec) => taken(livepatchName(text), (name) => ({ ...spec, name })),
   },
   number('version', 'Version', '0 opts out of versioning.'),
   {

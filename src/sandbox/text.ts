@@ -2,6 +2,7 @@
 import { errnoNamed } from '../kernel/errno';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState, ParamImage } from '../kernel/model';
+import { isModuleName, kbuildModname, notModuleName } from '../kernel/moduleName';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
@@ -26,27 +27,42 @@ export const whole = (text: string, least: number, most: number): number | null 
   return value >= least && value <= most ? value : null;
 };
 
-const MODULE = /^[A-Za-z_]\w{0,54}$/;
-const FUNCTION = /^(?:[A-Za-z_][\w.-]*:)?[A-Za-z_.$][\w.$]*(?:,[1-9]\d{0,3})?$/;
+const FUNCTION = /^(?:\w{1,55}:)?[A-Za-z_.$][\w.$]*(?:,[1-9]\d{0,3})?$/;
 /** An object with callbacks alone: `module:`. */
-const OBJECT = /^[A-Za-z_][\w.-]*:$/;
+const OBJECT = /^\w{1,55}:$/;
 
 export const isFunction = (word: string): boolean => FUNCTION.test(word) && word.length <= LIMITS.func;
 export const isObject = (word: string): boolean => OBJECT.test(word);
 
-export const moduleName = (text: string): Parsed<string> =>
-  MODULE.test(text.trim())
-    ? { value: text.trim() }
-    : { problem: `A module name: a letter, then letters, digits or _, at most 55.${moduleMeant(text.trim())}` };
+export function moduleName(text: string): Parsed<string> {
+  const name = text.trim();
+  const why = notModuleName(name);
+  return why === null ? { value: name } : { problem: `${why.replace(/^a/, 'A').replace(/^the/, 'The')}.` };
+}
 
-/** A file's name is not the module's: it has `-`, and `.ko`. */
-const moduleMeant = (text: string): string => {
-  const meant = text.replace(/\.(?:ko|c|o)$/, '').replaceAll('-', '_');
-  return meant !== text && MODULE.test(meant) ? ` Write ${meant}.` : '';
+/** The functions of a livepatch are called after it, and no name in C begins with a digit. */
+export function livepatchName(text: string): Parsed<string> {
+  const name = text.trim();
+  return /^\d/.test(name)
+    ? { problem: 'The new functions are called after the livepatch, so it begins with a letter.' }
+    : moduleName(name);
+}
+
+/** The name alone of what stands in C, in a log or in quotes: `foo();` is `foo`, and `ext4.ko:foo` is `ext4:foo`. */
+const bare = (word: string): string => {
+  const name = word.replace(/^[&*"'`(“]+/, '').replace(/(?:\+0x[\w/]*|\(.*|[;,"'`)”]+)$/, '');
+  const [, object, func = ''] = /^([^:]+):(.*)$/.exec(name) ?? [];
+  return object === undefined ? name : `${kbuildModname(object)}:${func}`;
 };
 
-/** The name alone of what stands in C, in a log or in quotes: `foo();` is `foo`. */
-const bare = (word: string): string => word.replace(/^[&*"'`(“]+/, '').replace(/(?:\+0x[\w/]*|\(.*|[;,"'`)”]+)$/, '');
+/** Of a function of a module that no module can be called. */
+const notOfModule = (words: readonly string[]): string | null => {
+  const object = words
+    .map((word) => word.split(':'))
+    .find(([name = '', func]) => func !== undefined && !isModuleName(name))?.[0];
+  const why = object === undefined ? null : notModuleName(object);
+  return why === null ? null : `${why.replace(/^a/, 'A')}.`;
+};
 
 const MOST_NAMED = 6;
 
@@ -54,6 +70,8 @@ const MOST_NAMED = 6;
 export function notFunctions(wrong: readonly string[], fits: (word: string) => boolean = isFunction): string | null {
   const [first] = wrong;
   if (first === undefined) return null;
+  const unnamed = wrong.every((word) => fits(bare(word))) ? notOfModule(wrong) : null;
+  if (unnamed !== null) return unnamed;
   const found = wrong.map((word) => ({ word, meant: fits(bare(word)) ? bare(word) : null }));
   const [only] = found;
   if (found.length === 1 && only?.meant != null) return `“${only.word}” is not a function: write ${only.meant}.`;
