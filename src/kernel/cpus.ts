@@ -7,11 +7,14 @@ import { switchThese } from './switching';
 import type { Verdict } from './verdict';
 import { permitted, refused } from './verdicts';
 
+/** `nohz_full`: no tick interrupts what runs there. */
+export const hasTick = ({ cpus }: Kernel, cpu: number | null): boolean => cpu === null || cpus[cpu]?.nohzFull !== true;
+
 /** User tasks that the interrupt finds in user space: they pass through the kernel's exit path. */
-export const interrupted = ({ tasks, cpus }: Kernel): readonly number[] =>
-  tasks
+export const interrupted = (kernel: Kernel): readonly number[] =>
+  kernel.tasks
     .filter(({ kind, where, pending }) => kind === 'user' && where === 'user' && pending)
-    .filter(({ cpu }) => cpu === null || cpus[cpu]?.nohzFull !== true)
+    .filter(({ cpu }) => hasTick(kernel, cpu))
     .map(({ tid }) => tid);
 
 /**

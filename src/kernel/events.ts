@@ -32,7 +32,7 @@ export type KernelEvent =
   | { readonly type: 'attempt' }
   /** One run of `klp_free_patch_work_fn()` for every patch that waits for it. */
   | { readonly type: 'free' }
-  /** A timer interrupt on every CPU. */
+  /** A timer interrupt on every CPU that has a tick. */
   | { readonly type: 'tick' }
   | ({ readonly type: 'task.call'; readonly func: string; readonly object?: string } & Tasks)
   | ({ readonly type: 'task.return' } & Tasks)

@@ -37,7 +37,7 @@ const tasksOf = ({ tid, to = tid }: { readonly tid: number; readonly to?: number
 const happening = (event: KernelEvent): string => {
   switch (event.type) {
     case 'tick':
-      return 'A timer interrupt on every CPU';
+      return 'A timer interrupt on every CPU with a tick';
     case 'cpu.offline':
     case 'cpu.online':
       return `CPU ${event.cpu} goes ${event.type === 'cpu.online' ? 'online' : 'offline'}`;

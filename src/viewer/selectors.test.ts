@@ -135,7 +135,7 @@ describe('the branches', () => {
       { line: 0, label: 'Script', current: false, parent: null, at: 0, events: 5, length: 5, depth: 0 },
       {
         line: 1,
-        label: 'after step 2: timer interrupt on every CPU, 1 more',
+        label: 'after step 2: timer interrupt, 1 more',
         current: false,
         parent: 0,
         at: 2,

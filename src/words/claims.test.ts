@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { chartUnder } from '../chart/under';
 import { allLines } from '../dmesg/dmesg';
 import { boot } from '../kernel/boot';
+import { interrupted } from '../kernel/cpus';
 import type { KernelEvent } from '../kernel/events';
 import { attempt, F, insmod, rmmod, write } from '../kernel/kernel.testkit';
 import { policies, policyOf } from '../kernel/policies';
@@ -13,6 +14,7 @@ import { list } from '../sysfs/sysfs';
 import { lastStep, run, type Step } from '../trace/trace';
 import { meaningOf } from './eventSentences';
 import { factSentence } from './factSentences';
+import { waitsFor } from './tasks';
 
 const bash: WideTaskSpec = { tid: 5, comm: 'bash' };
 const end = (policy: string, events: readonly KernelEvent[], tasks: readonly WideTaskSpec[] = [bash], cpus = 1): Step =>
@@ -60,7 +62,7 @@ describe('a way out', () => {
 });
 
 test('enabled_store() never enables a disabled livepatch', () => {
-  expect(meaningOf(write('1', 'p'))).toContain('never enables a disabled one');
+  expect(meaningOf(write('1', 'p'), null)).toContain('never enables a disabled one');
 });
 
 test('the value that online already has is written with success; CPU 0 has no such file', () => {
@@ -121,4 +123,26 @@ test('the other reading of “(directly)” cites the text that speaks for it', 
   const other = readings.find(({ key }) => key === 'directly')?.other;
   expect(other).toContain('newer livepatch versions');
   expect(other).toContain('acknowledgement');
+});
+
+test('no tick comes to a CPU in nohz_full, and what runs there is not said to switch at one', () => {
+  const kernel = boot({
+    cpus: 4,
+    nohzFull: [1, 2],
+    tasks: [
+      { tid: 1, comm: 'dpdk', where: 'user', cpu: 1 },
+      { tid: 2, comm: 'bash', where: 'user', cpu: 0 },
+    ],
+  });
+  const { kernel: patching } = lastStep(run('rfc-2019', kernel, [insmod('test_klp_version_1')]));
+  const says = (tid: number): readonly string[] =>
+    patching.tasks
+      .filter((task) => task.tid === tid)
+      .map((task) => waitsFor(patching, { index: 0, task, idleOf: null }));
+  expect(says(1)).toEqual([
+    expect.stringContaining('without a tick: it switches on the way back from its next system call'),
+  ]);
+  expect(says(2)).toEqual([expect.stringContaining('at its next interrupt or system call')]);
+  expect(meaningOf({ type: 'tick' }, patching)).toContain('on every CPU but 1–2: tasks in user space there pass');
+  expect(interrupted(patching)).toEqual([2]);
 });

@@ -1,10 +1,11 @@
 /** Events as sentences: what the kernel does with one, and what is seen of it on the tasks it names. Kernel words in backticks. */
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
+import { tickedCpus } from './events';
 import { laneFrames, patchStateName } from './tasks';
 
 /** What an event is, in one sentence, with the kernel function that does it. */
-export const meaningOf = (event: KernelEvent): string => {
+export const meaningOf = (event: KernelEvent, kernel: Kernel | null): string => {
   switch (event.type) {
     case 'insmod':
       return 'The module loader inserts the module; a livepatch then asks `klp_enable_patch()` to be enabled.';
@@ -23,7 +24,11 @@ export const meaningOf = (event: KernelEvent): string => {
     case 'free':
       return 'The worker frees the patches that have left `klp_patches`.';
     case 'tick':
-      return 'A timer interrupt on every CPU: tasks in user space pass through the kernel’s exit path.';
+      return `A timer interrupt${tickedCpus(kernel)}: tasks in user space ${
+        kernel?.cpus.some(({ nohzFull }) => nohzFull === true)
+          ? 'there pass through the kernel’s exit path; a CPU in `nohz_full` has no tick'
+          : 'pass through the kernel’s exit path'
+      }.`;
     case 'task.call':
       return '`klp_ftrace_handler()` chooses the implementation by the task’s `patch_state`, and the frame keeps it.';
     case 'task.return':

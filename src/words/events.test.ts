@@ -50,8 +50,18 @@ describe('words for an event', () => {
     expect(eventCommand(event)).toBe(command);
   });
 
+  it.each<[readonly number[], string]>([
+    [[], 'timer interrupt on every CPU'],
+    [[1], 'timer interrupt on every CPU but 1'],
+    [[1, 2, 3, 5], 'timer interrupt on every CPU but 1–3, 5'],
+    [[5, 7], 'timer interrupt on every CPU but 5, 7'],
+  ])('name no CPU without a tick: %j', (nohzFull, words) => {
+    expect(eventWords({ type: 'tick' }, boot({ cpus: 8, tasks: [], nohzFull }))).toBe(words);
+  });
+
   it('need no kernel', () => {
     expect(eventWords({ type: 'task.user', tid: 101 })).toBe('task 101 returns to user space');
+    expect(eventWords({ type: 'tick' })).toBe('timer interrupt');
     expect(eventWords(null)).toBe('boot');
   });
 });

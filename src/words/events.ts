@@ -33,6 +33,23 @@ export const eventCommand = (event: KernelEvent): string | null => {
   }
 };
 
+/** `1–3, 5` */
+const numbers = (all: readonly number[]): string =>
+  all
+    .filter((each) => !all.includes(each - 1))
+    .map((from) => {
+      const to = all.find((each) => each >= from && !all.includes(each + 1)) ?? from;
+      return from === to ? `${from}` : `${from}–${to}`;
+    })
+    .join(', ');
+
+/** Of what happens with the tick: on which CPUs. Without a kernel nobody knows. */
+export const tickedCpus = (kernel: Kernel | null): string => {
+  if (kernel === null) return '';
+  const quiet = kernel.cpus.flatMap(({ nohzFull }, cpu) => (nohzFull === true ? [cpu] : []));
+  return ` on every CPU${quiet.length === 0 ? '' : ` but ${numbers(quiet)}`}`;
+};
+
 /**
  * A few words for any event. With `kernel`, the kernel before the event, tasks are called `comm:tid`; without it, `task tid`.
  */
@@ -54,7 +71,7 @@ export const eventWords = (event: KernelEvent | null, kernel: Kernel | null | un
     case 'free':
       return 'klp_free_patch_work_fn()';
     case 'tick':
-      return 'timer interrupt on every CPU';
+      return `timer interrupt${tickedCpus(kernel)}`;
     case 'task.call':
       return `${who(event, kernel)} ${does(event, 'call')} ${event.object ? `${event.object}:` : ''}${event.func}`;
     case 'task.return':

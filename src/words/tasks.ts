@@ -1,4 +1,6 @@
 /** The task panel in words. Kernel words stand in backticks, which the panel sets in the monospaced face. */
+
+import { hasTick } from '../kernel/cpus';
 import {
   type Frame,
   type Kernel,
@@ -111,11 +113,12 @@ const idleWaits = (kernel: Kernel, cpu: number): string =>
     ? 'Does not run: the next attempt switches it.'
     : 'Is running: it switches in the idle loop, and each attempt wakes it for that.';
 
-const runningWords = (task: Task): string => {
+const runningWords = (kernel: Kernel, task: Task): string => {
   if (!hasUserSpace(task)) return 'Is running: an attempt cannot check it before it is off the CPU.';
-  return task.where === 'user'
+  if (task.where !== 'user') return 'Is running, in the kernel: it switches on its way back to user space.';
+  return hasTick(kernel, task.cpu)
     ? 'Is running, in user space: it switches at its next interrupt or system call, on the way back.'
-    : 'Is running, in the kernel: it switches on its way back to user space.';
+    : 'Is running, in user space, without a tick: it switches on the way back from its next system call, or when a signal interrupts it.';
 };
 
 /** The kernel's debug line says “is sleeping on function” of a runnable task, too. */
@@ -162,7 +165,7 @@ export const waitsFor = (kernel: Kernel, { task, idleOf }: Thread): string => {
   const found = blocker(kernel, task);
   switch (found.why) {
     case 'running':
-      return runningWords(task);
+      return runningWords(kernel, task);
     case 'unreliable':
       return hasUserSpace(task)
         ? 'Has an unreliable stack: only its way back to user space can switch it.'

@@ -168,7 +168,7 @@ const tell = (view: View): Why => {
     kind: event === null ? 'boot' : refusal ? 'refused' : 'done',
     asked: eventWords(event, earlier?.kernel ?? null),
     command: event && eventCommand(event),
-    meaning: event ? meaningOf(event) : '',
+    meaning: event ? meaningOf(event, earlier?.kernel ?? null) : '',
     phaseBefore: micro !== null && micro > 0 ? (step.microsteps[micro - 1]?.phase ?? null) : (earlier?.phase ?? null),
     phase,
     refusal,

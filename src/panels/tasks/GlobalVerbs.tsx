@@ -2,7 +2,8 @@ import { cloneElement, lazy, Suspense } from 'react';
 import { Button } from '../../parts/Button';
 import { useOpening } from '../../parts/useOpening';
 import { usePreview } from '../../session/usePreview';
-import { useVerbs } from '../../session/useViewer';
+import { useVerbs, useView } from '../../session/useViewer';
+import { eventWords } from '../../words/events';
 import { VerbButton } from '../../words/VerbButton';
 
 const load = () => import('./menus');
@@ -28,6 +29,7 @@ const CpuMenu = () => {
 export const GlobalVerbs = () => {
   const { act } = useVerbs();
   const preview = usePreview();
+  const { kernel } = useView();
   return (
     <>
       <VerbButton
@@ -40,7 +42,7 @@ export const GlobalVerbs = () => {
       <VerbButton
         small
         label="Tick"
-        title="A timer interrupt on every CPU"
+        title={`A ${eventWords(TICK, kernel)}`}
         verdict={preview(TICK)}
         onAct={() => act(TICK)}
       />
