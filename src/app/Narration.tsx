@@ -27,7 +27,9 @@ interface Props {
 export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, onLine, onBack }: Props) => (
   <div className={styles.strip}>
     <div className={styles.words}>
-      <p className={styles.says}>{says}</p>
+      <p className={styles.says} dir="auto">
+        {says}
+      </p>
       {aside !== null && <p className={styles.aside}>{aside}</p>}
     </div>
     {(lines.length > 1 || onChange !== undefined) && (

@@ -2,6 +2,7 @@ import { Button } from '../parts/Button';
 import { IconButton } from '../parts/IconButton';
 import { CloseIcon } from '../parts/icons';
 import { join } from '../parts/join';
+import { Quoted } from '../parts/Quoted';
 import styles from './problemBanner.module.css';
 
 interface Props {
@@ -42,7 +43,8 @@ export const ProblemBanner = ({
   <div className={isGood ? join(styles.banner, styles.good) : styles.banner} role={isGood ? 'status' : 'alert'}>
     <div className={styles.words}>
       <p>
-        <strong>{what}</strong> {says} {instead !== undefined && <a href={instead}>Open {instead}</a>} {advice}
+        <strong>{what}</strong> <Quoted says={says} /> {instead !== undefined && <a href={instead}>Open {instead}</a>}{' '}
+        {advice}
       </p>
       {lines.length > 0 && (
         <>

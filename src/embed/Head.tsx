@@ -14,7 +14,9 @@ export const Head = ({ policies }: { readonly policies: readonly Policy[] }) => 
   const address = useAddress();
   return (
     <div className={styles.head}>
-      <h1 className={styles.title}>{title}</h1>
+      <h1 className={styles.title} dir="auto">
+        {title}
+      </h1>
       <p className={styles.policy}>{policies.find(({ id }) => id === policy)?.title}</p>
       {address !== null && (
         <a className={styles.open} href={address} target="_blank" rel="noopener">

@@ -22,7 +22,7 @@ const Step = ({ step }: { readonly step: HandoutStep }) => (
         <p className={styles.asked}>{step.asked}</p>
       )}
       {step.verdict !== null && <p className={styles.verdict}>{step.verdict}</p>}
-      <p>{step.says}</p>
+      <p dir="auto">{step.says}</p>
     </div>
     {step.figure !== null && <Svg className={styles.figure} markup={pictureSvg(step.figure, 'print')} />}
   </li>
@@ -44,9 +44,11 @@ export const Handout = ({ page, base }: Props) => {
     <article className={styles.page} aria-label={page.title}>
       <header className={styles.head}>
         <div className={styles.title}>
-          <h2>{page.title}</h2>
+          <h2 dir="auto">{page.title}</h2>
           <p className={styles.policy}>Policy: {page.policy}</p>
-          <p className={styles.opening}>{page.opening}</p>
+          <p className={styles.opening} dir="auto">
+            {page.opening}
+          </p>
           {link !== null && <p className={styles.link}>{link}</p>}
         </div>
         {qr !== null && <Svg markup={qr} className={styles.qr} />}

@@ -5,6 +5,7 @@ import { IconButton } from './IconButton';
 import { CloseIcon } from './icons';
 import { join } from './join';
 import { giveBack, openerNow } from './opener';
+import { Quoted } from './Quoted';
 
 interface Props {
   readonly title: string;
@@ -69,7 +70,9 @@ export const Dialog = ({
               </IconButton>
             </Primitive.Close>
           </header>
-          <Primitive.Description className={styles.description}>{description}</Primitive.Description>
+          <Primitive.Description className={styles.description}>
+            <Quoted says={description} />
+          </Primitive.Description>
           <div className={styles.body} {...scroller}>
             {children}
           </div>

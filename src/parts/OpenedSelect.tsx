@@ -22,7 +22,7 @@ const Item = ({ value, label, note }: Choice) => (
       <CheckIcon />
     </Primitive.ItemIndicator>
     <Primitive.ItemText>
-      {label}
+      <bdi>{label}</bdi>
       {note !== undefined && <span className={styles.note}>{note}</span>}
     </Primitive.ItemText>
   </Primitive.Item>
@@ -32,7 +32,7 @@ const Item = ({ value, label, note }: Choice) => (
 export const OpenedSelect = ({ label, value, onChange, groups, shown, className }: SelectProps) => (
   <Primitive.Root defaultOpen value={value} onValueChange={onChange}>
     <Primitive.Trigger className={join(styles.trigger, className)} aria-label={label}>
-      <span>
+      <span dir="auto">
         <Primitive.Value placeholder={shown}>{shown}</Primitive.Value>
       </span>
       <ChevronIcon />

@@ -35,7 +35,7 @@ export const Select = (props: SelectProps) => {
       onClick={open}
       onKeyDown={(event: KeyboardEvent) => OPENING_KEYS.includes(event.key) && open()}
     >
-      <span>{shown}</span>
+      <span dir="auto">{shown}</span>
       <ChevronIcon />
     </button>
   );

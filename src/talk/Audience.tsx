@@ -68,7 +68,7 @@ const Head = () => {
   return (
     <header className={styles.head}>
       <p className={styles.title}>
-        <span>{script?.title ?? 'Own world'}</span>
+        <bdi>{script?.title ?? 'Own world'}</bdi>
         <span className={styles.step}>
           Step <strong>{step}</strong> of {steps.length - 1}
         </span>
@@ -78,7 +78,7 @@ const Head = () => {
         <Mono>{here?.words ?? ''}</Mono>
         {here?.refused && <Badge tone="stop">refused</Badge>}
       </p>
-      <h1 className={styles.says} data-long={says.length > LONG || undefined} aria-live="polite">
+      <h1 className={styles.says} dir="auto" data-long={says.length > LONG || undefined} aria-live="polite">
         {says}
       </h1>
       <Progress step={step} last={steps.length - 1} />

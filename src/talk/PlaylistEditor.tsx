@@ -52,7 +52,7 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
       <div className={styles.add}>
         <select aria-label="Scenario to add" value={chosen} onChange={({ target }) => setChosen(target.value)}>
           {[...mine, ...titles].map(({ id, title }) => (
-            <option key={id} value={id}>
+            <option key={id} value={id} dir="auto">
               {title}
             </option>
           ))}
@@ -63,7 +63,9 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
         <ol className={styles.list} aria-label="Scenarios of the talk">
           {places(ids).map(({ id, at, key }) => (
             <li key={key}>
-              <span className={styles.title}>{titleOf(id)}</span>
+              <span className={styles.title} dir="auto">
+                {titleOf(id)}
+              </span>
               <Button
                 aria-label={`Earlier: ${titleOf(id)}`}
                 aria-disabled={at === 0}

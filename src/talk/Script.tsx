@@ -40,10 +40,15 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
       <p className={styles.event}>
         <Mono>{here?.words ?? ''}</Mono> {here?.refused && <Badge tone="stop">refused</Badge>}
       </p>
-      <p className={styles.says}>{script?.says ?? branchWords(story)}</p>
+      <p className={styles.says} dir="auto">
+        {script?.says ?? branchWords(story)}
+      </p>
       {(notes ?? reason) !== null && (
         <p className={styles.notes}>
-          <b>{notes === null ? 'Why' : 'Notes'}</b> <Prose>{notes ?? reason ?? ''}</Prose>
+          <b>{notes === null ? 'Why' : 'Notes'}</b>{' '}
+          <bdi>
+            <Prose>{notes ?? reason ?? ''}</Prose>
+          </bdi>
         </p>
       )}
     </section>
@@ -63,7 +68,11 @@ const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
           <Mono>{tick.words}</Mono> {tick.refused && <Badge tone="stop">refused</Badge>}
         </p>
       )}
-      {says !== '' && <p className={styles.says}>{says}</p>}
+      {says !== '' && (
+        <p className={styles.says} dir="auto">
+          {says}
+        </p>
+      )}
       <Suspense>{step !== null && <NextSlide step={step} />}</Suspense>
     </section>
   );

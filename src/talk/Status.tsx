@@ -46,7 +46,9 @@ export const Status = ({ onLeave }: Props) => {
   const [{ theme }, change] = useSettings();
   return (
     <div className={styles.bar}>
-      <h1 className={styles.title}>{title}</h1>
+      <h1 className={styles.title} dir="auto">
+        {title}
+      </h1>
       {talk.role === 'speaker' && <Joined />}
       {problem !== null && <p role="alert">The audience cannot follow: {problem}</p>}
       <OffScript />
