@@ -1,9 +1,10 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { scenarioOfFile } from '../file/file';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { Field } from '../parts/Field';
 import type { Opened } from '../parts/opened';
+import { Quoted } from '../parts/Quoted';
 import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
 import { useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
@@ -22,6 +23,7 @@ import {
   rename,
   takeBack,
   titleFrom,
+  UNTITLED,
 } from './editing';
 import styles from './mine.module.css';
 import { Row } from './Row';
@@ -39,6 +41,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const [outcome, setOutcome] = useState('');
   const [removed, setRemoved] = useState<Removed | null>(null);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
+  const form = useRef<HTMLFormElement>(null);
   const same = namesake(mine, titleFrom(title) ?? '');
 
   const say = (kept: boolean, says: string): void => {
@@ -60,7 +63,11 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const onScreen = () => scenarioOfFile(fileOnScreen(store.getState()), NAMELESS);
   const wantedTitle = (): string | null => {
     const wanted = titleFrom(title);
-    setProblem(wanted === null ? 'A scenario has a title.' : undefined);
+    setProblem(wanted === null ? UNTITLED : undefined);
+    if (wanted === null) {
+      setOutcome('');
+      form.current?.querySelector('input')?.focus();
+    }
     return wanted;
   };
   const keepNew = () => {
@@ -112,12 +119,16 @@ export const MyScenarios = ({ onClose }: Opened) => {
         </>
       }
     >
-      <form className={styles.save} onSubmit={save}>
+      <form ref={form} className={styles.save} onSubmit={save}>
         <Field
           className={styles.title}
+          dir="auto"
           label="Title of what is on the screen"
           value={title}
-          onChange={setTitle}
+          onChange={(text) => {
+            setTitle(text);
+            setProblem(undefined);
+          }}
           problem={problem}
         />
         <Button type="submit">Keep it</Button>
@@ -143,7 +154,9 @@ export const MyScenarios = ({ onClose }: Opened) => {
         </ol>
       )}
       <div className={styles.outcome}>
-        <span role="status">{outcome}</span>
+        <span role="status">
+          <Quoted says={outcome} />
+        </span>
         {removed !== null && (
           <Button onClick={() => say(putBack(mine, removed), `“${removed.entry.title}” is back.`)}>Put it back</Button>
         )}

@@ -1,8 +1,8 @@
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Field } from '../parts/Field';
 import type { OwnTitle } from '../session/mine';
-import { titleFrom } from './editing';
+import { titleFrom, UNTITLED } from './editing';
 import styles from './mine.module.css';
 
 interface Props {
@@ -24,15 +24,27 @@ interface RenameProps {
 const Rename = ({ title, onDone }: RenameProps) => {
   const [text, setText] = useState(title);
   const [problem, setProblem] = useState<string>();
+  const form = useRef<HTMLFormElement>(null);
   const done = (event: FormEvent) => {
     event.preventDefault();
     const wanted = titleFrom(text);
-    if (wanted === null) setProblem('A scenario has a title.');
-    else onDone(wanted);
+    if (wanted !== null) onDone(wanted);
+    else {
+      setProblem(UNTITLED);
+      form.current?.querySelector('input')?.focus();
+    }
   };
   return (
-    <form className={styles.rename} onSubmit={done}>
-      <Field className={styles.title} label="Title" value={text} onChange={setText} problem={problem} autoFocus />
+    <form ref={form} className={styles.rename} onSubmit={done}>
+      <Field
+        className={styles.title}
+        label="Title"
+        dir="auto"
+        value={text}
+        onChange={setText}
+        problem={problem}
+        autoFocus
+      />
       <Button type="submit">Rename</Button>
       <Button look="quiet" onClick={() => onDone(null)}>
         Cancel
@@ -52,7 +64,7 @@ export const Row = ({ own, isFirst, isLast, onOpen, onRename, onDuplicate, onMov
   return (
     <li className={styles.row}>
       <Button className={styles.open} look="quiet" aria-label={`Open: ${title}`} onClick={onOpen}>
-        {title}
+        <bdi>{title}</bdi>
       </Button>
       <Button aria-label={`Earlier: ${title}`} aria-disabled={isFirst} onClick={() => isFirst || onMove(-1)}>
         ↑

@@ -164,5 +164,8 @@ describe('scenarios of one’s own', () => {
 it('a title is one line of a readable length', () => {
   expect(titleFrom('  a\n b ')).toBe('a b');
   expect(titleFrom(' \n')).toBeNull();
+  for (const unseen of ['\u200b', '\u202e', '\u200e \u200f', '\u3164', '\u00ad']) expect(titleFrom(unseen)).toBeNull();
+  expect(titleFrom('\u{1f469}\u200d\u{1f680}')).toBe('\u{1f469}\u200d\u{1f680}');
+  expect(titleFrom('שלום')).toBe('שלום');
   expect(titleFrom('x'.repeat(1000))).toHaveLength(160);
 });

@@ -11,10 +11,16 @@ export const KEPT_NOTHING =
 /** More of them would be no list, but a library. */
 export const MOST = 200;
 
+/** What is said where a title has to be. */
+export const UNTITLED = 'A scenario has a title, by which it stands in the list and in the menu: write one.';
+
+/** What nobody sees: a title of nothing else is none. The last four are letters that are drawn as nothing. */
+const UNSEEN = /[\s\p{Cc}\p{Cf}\p{Cn}\u115f\u1160\u3164\uffa0]/gu;
+
 /** One line of a readable length; `null` for none. */
 export const titleFrom = (text: string): string | null => {
   const title = text.replace(/\s+/g, ' ').trim().slice(0, LIMITS.note);
-  return title === '' ? null : title;
+  return title.replace(UNSEEN, '') === '' ? null : title;
 };
 
 const randomId = (): string => `mine:${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
