@@ -194,7 +194,7 @@ test('a world of one’s own: corrected first, then opened, used, and kept by a 
   await expect(dialog.getByText('A whole number from 1 to 64.')).toBeVisible();
   await editor.write('CPUs', '1');
   await editor.press('Open this world');
-  await expect(dialog.getByText('A module name: a letter, then letters, digits or _, at most 55.')).toBeVisible();
+  await expect(dialog.getByText(/the build makes - and , to _: write my_fix\./)).toBeVisible();
   await expect(editor.field('Name')).toBeFocused();
   await editor.write('Name', 'test_klp_version_1');
   await expect(dialog.getByText('The library has a module test_klp_version_1, too')).toBeVisible();
