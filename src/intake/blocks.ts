@@ -45,6 +45,7 @@ const BEFORE_EACH = /^\/proc\/(?:\d+\/task\/)?(\d+)\/stack:/;
 const STALLED = /^(\d+) (\S.{0,14})$/;
 const TRIED =
   /\bklp_try_switch_task: (.{1,15}?):(\d+) (?:is (running)|has an (unreliable) stack|is sleeping on function (\S+))/;
+const OF_LIVEPATCH = /^(?:<\d+>|\[[^\]]*\]| )*livepatch: /;
 const FRAME = /\b[A-Za-z_][\w.$]*\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?|^\s*#\d+ \[|^\s*\[<[0-9a-f]+>\]/;
 const CODE =
   /^\s*(?:#\s*(?:include|define|ifdef|ifndef|if|endif)\b|static\b|struct\b|module_\w+\(|MODULE_\w+\(|\/\*|\/\/|extern\b|(?:int|void|bool)\s+\w+\s*[(;=])/;
@@ -121,8 +122,12 @@ export function parted(text: string): Parted {
     const heading = headingIn(line);
     const one = triedIn(line);
     const [, pid, comm] = line.trim() === 'stack:' ? (STALLED.exec(all[index - 1]?.slice(0, LONGEST) ?? '') ?? []) : [];
-    if (one !== null) tried.push(one);
-    else if (heading !== null) block = begin(index, heading);
+    // Whatever livepatching says stands on no stack: what comes after it is another one.
+    if (one !== null || OF_LIVEPATCH.test(line)) {
+      block = null;
+      if (one === null) aside += 1;
+      else tried.push(one);
+    } else if (heading !== null) block = begin(index, heading);
     else if (comm !== undefined) {
       // What stands above belongs to this one.
       code[index - 1] = '';

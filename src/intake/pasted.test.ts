@@ -142,6 +142,11 @@ stack:
     expect(read(`${hung}${text.map(tried).join('')}`).tasks[0]).toEqual({ ...postgres, reliable: false });
   });
 
+  it('ends a stack where livepatching speaks', () => {
+    const text = `${hung}[  245.7] livepatch: signaling remaining tasks\n[  245.8]  other+0x1/0x2\n`;
+    expect(read(text).tasks).toMatchObject([postgres, { comm: 'task', stack: ['other'] }]);
+  });
+
   it('is read in time proportional to its length', () => {
     const time = (text: string): number => {
       const begun = performance.now();

@@ -11,11 +11,11 @@ const fix = { name: 'fix', version: 1, funcs: ['cmdline_proc_show'] };
 const begun = opened({ cpus: 2, tasks: [{ tid: 101, comm: 'worker', count: 3 }], patches: [fix] });
 const taking = (text: string, editing = begun, name?: string) =>
   take(editing, read([name === undefined ? { text } : { text, name }], { readModules, readStack }, []));
-const after = (text: string): Editing => taking(text)?.editing ?? begun;
+const edited = (text: string): Editing => taking(text)?.editing ?? begun;
 
 describe('a text that is given to the editor', () => {
   it('takes the place of the livepatch of its name, says so, and there is a way back', () => {
-    const editing = after(writeModule({ ...fix, version: 2 }));
+    const editing = edited(writeModule({ ...fix, version: 2 }));
     expect(worldOf(editing.draft).patches).toMatchObject([{ name: 'fix', version: 2 }]);
     expect(editing.selected).toBe(begun.draft.patches[0]?.key);
     expect(editing.undo?.says).toContain('fix was there already: this takes its place.');
@@ -25,7 +25,7 @@ describe('a text that is given to the editor', () => {
   it('leaves the rows that it does not speak of as they are, and selects the first that is new', () => {
     const text =
       'CPU: 5 PID: 130 Comm: kworker/0:1 Not tainted 7.2.13\n loop_forever+0x1/0x2 [ext4]\n kthread+0x1/0x2\n';
-    const { draft, selected, undo } = after(text);
+    const { draft, selected, undo } = edited(text);
     expect(draft.patches[0]).toBe(begun.draft.patches[0]);
     expect(draft.tasks[0]).toBe(begun.draft.tasks[0]);
     expect(draft.tasks[1]?.spec).toMatchObject({
@@ -40,7 +40,7 @@ describe('a text that is given to the editor', () => {
   });
 
   it('gives a task another thread id where its own is that of one of a group', () => {
-    const { draft, undo } = after('task:other state:D stack:0 pid:102 tgid:102 ppid:1\n f+0x1/0x2\n');
+    const { draft, undo } = edited('task:other state:D stack:0 pid:102 tgid:102 ppid:1\n f+0x1/0x2\n');
     expect(draft.tasks.map(({ spec }) => spec.tid)).toEqual([101, 201]);
     expect(undo?.says).toContain('has another thread id: its own is taken.');
   });
