@@ -7,7 +7,7 @@ import { Select } from '../parts/Select';
 import type { Said } from './draftProblems';
 import { type FormField, ON } from './field';
 import styles from './sandbox.module.css';
-import { suggestion } from './suggestions';
+import { offersOf, suggestion } from './suggestions';
 
 interface Props<S> {
   readonly field: FormField<S>;
@@ -90,15 +90,9 @@ interface RemarksProps {
 
 /** What is possible and probably not meant, and what cannot be, with a button that does what was meant. */
 const Remarks = ({ said, onHeed }: RemarksProps) =>
-  said
-    .filter(({ level, remark }) => level === 'remark' || remark !== undefined)
-    .map(({ says, level, remark }) => {
-      const what = remark === undefined ? null : suggestion(remark);
-      return (
-        <div key={says} className={styles.remark}>
-          {/* What is wrong stands at the field itself. */}
-          {level === 'remark' && <p>{says}</p>}
-          {remark !== undefined && what !== null && <Button onClick={() => onHeed(remark)}>{what}</Button>}
-        </div>
-      );
-    });
+  offersOf(said).map(({ says, remark }) => (
+    <div key={says ?? (remark && suggestion(remark))} className={styles.remark}>
+      {says !== null && <p>{says}</p>}
+      {remark !== undefined && <Button onClick={() => onHeed(remark)}>{suggestion(remark)}</Button>}
+    </div>
+  ));

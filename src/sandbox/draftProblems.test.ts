@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { WideWorld } from '../kernel/world';
 import { type Draft, draftOf, type ListName, worldOf, write } from './draft';
-import { saidOf } from './draftProblems';
+import { saidOf, wrongFields } from './draftProblems';
 import { opened, type } from './editing';
 import { fields } from './fields.testkit';
-import { follow, suggestion } from './suggestions';
+import { follow, offersOf, suggestion } from './suggestions';
 
 const world: WideWorld = {
   cpus: 2,
@@ -142,6 +142,16 @@ describe('a task in a function that its module does not have yet', () => {
     expect(suggestion(said.remark)).toBe(button);
     expect(saidOf(follow(draft, said.remark), fields)).toEqual([]);
   });
+});
+
+it('offers once what mends two frames', () => {
+  const tasks = [{ tid: 1, comm: 'db', stack: ['ext4:a', 'ext4:b', 'ext4:a'] }];
+  const draft = draftOf({ tasks, targets: [{ name: 'ext4', functions: ['a', 'b'], loaded: false }] });
+  const said = saidOf(draft, fields);
+  expect(said).toHaveLength(3);
+  expect(wrongFields(said)).toBe(1);
+  const [only, ...others] = offersOf(said);
+  expect([only?.says, only?.remark && suggestion(only.remark), others]).toEqual([null, 'Load ext4 at boot', []]);
 });
 
 it('remarks nothing on a field that cannot be read', () => {

@@ -3,6 +3,7 @@
 import type { TargetSpec } from '../kernel/world';
 import type { Remark } from '../kernel/worldRemarks';
 import { addRows, type Draft, replaceRow } from './draft';
+import type { Said } from './draftProblems';
 import { put } from './field';
 
 /** What the button beside the remark says. */
@@ -11,6 +12,19 @@ export function suggestion({ instead }: Remark): string | null {
   if (instead.is === 'frame') return `Make it ${instead.frame}`;
   if (instead.is === 'module') return `Add the module ${instead.name}`;
   return instead.is === 'loaded' ? `Load ${instead.module} at boot` : `Add ${instead.func} to ${instead.module}`;
+}
+
+/** What is to be said below a field: a remark as a sentence, and what would mend something once, however often it is found. */
+export function offersOf(said: readonly Said[]): readonly { readonly says: string | null; readonly remark?: Remark }[] {
+  const seen = new Set<string>();
+  const isNew = (text: string): boolean => !seen.has(text) && seen.add(text).has(text);
+  return said.flatMap(({ says, level, remark }) => {
+    const what = remark === undefined ? null : suggestion(remark);
+    // What is wrong stands at the field itself.
+    const sentence = level === 'remark' && isNew(says) ? says : null;
+    const button = what !== null && isNew(what) ? remark : undefined;
+    return sentence === null && button === undefined ? [] : [{ says: sentence, ...(button && { remark: button }) }];
+  });
 }
 
 /** The draft as the remark would have it. */
