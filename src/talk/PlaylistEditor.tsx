@@ -88,7 +88,13 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
         </ol>
       )}
       {hash !== null && <Shared hash={hash} />}
-      {ids.some(isMine) && <p>Only this browser has your own scenarios, so there is no link to this talk.</p>}
+      {ids.some(isMine) && (
+        <p>
+          Only this browser has your own scenarios, so there is no link to this talk. What can be sent is each of them
+          as a file: open it, then “Export …” in the Tools menu. Whoever opens the files and keeps them in “My
+          scenarios” can make the same talk there.
+        </p>
+      )}
     </section>
   );
 };
