@@ -4,6 +4,7 @@ import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import type { Renames } from '../kernel/renaming';
 import type { WideWorld } from '../kernel/world';
+import type { Link } from '../link/readable';
 import type { ScenarioStep } from '../scenarios/scenario';
 import { loadNow, small } from '../session/session.testkit';
 import { lastStep, run, start, stepAfter } from '../trace/trace';
@@ -156,6 +157,26 @@ describe('another machine under a history', () => {
     if (problem?.before === undefined) throw new Error('no way back');
     viewer.openPlace(problem.before);
     expect(viewer.path()).toEqual([insmod('fix'), { type: 'echo.enabled', patch: 'fix', value: '0' }]);
+  });
+
+  it('is left by a link to the machine as it was, of which what was told is still told', async () => {
+    const viewer = open();
+    viewer.openFile({ ...small, title: 'Mine', world: machine });
+    const { world, policy } = viewer.get();
+    await viewer.changed({ ...machine, cpus: 3 });
+    const events = small.steps.map(({ event }) => event);
+    const link = (to: WideWorld): Link => ({
+      policy,
+      source: { kind: 'world', world: to, events },
+      step: 1,
+      micro: null,
+    });
+    viewer.openLink(link(JSON.parse(JSON.stringify(world))));
+    expect(viewer.get().scenario?.title).toBe('Mine');
+    expect(viewer.get().scenario?.steps[0]?.says).toBe(small.steps[0]?.says);
+    expect(viewer.get().source).toMatchObject({ told: { title: 'Mine' } });
+    viewer.openLink(link({ ...machine, cpus: 2 }));
+    expect(viewer.get().scenario).toBeNull();
   });
 
   it('leaves out a branch of which nothing is left, and hangs on what grew from it', async () => {

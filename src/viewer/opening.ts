@@ -54,6 +54,14 @@ export const filePlace = (scenario: Scenario): Place => ({
   source: { kind: 'world', told: scenario },
 });
 
+/** What was told of this world and these events, by the latest of those that told of worlds. A link says nothing of it. */
+export const toldBefore = (
+  told: readonly Scenario[],
+  world: WideWorld,
+  events: readonly KernelEvent[],
+): Scenario | undefined =>
+  told.findLast((each) => sameJson(each.world, world) && sameJson(eventsOf(each), events.slice(0, each.steps.length)));
+
 export const emptyPlace = (): Place => worldPlace(nothing, [], defaultPolicy.id);
 
 /** The same JSON, in whatever order its objects name their fields: what has been read again has an order of its own. */

@@ -20,6 +20,7 @@ import {
   scenarioPlace,
   startOf,
   storedPlace,
+  toldBefore,
   worldPlace,
 } from './opening';
 import { previewOf } from './preview';
@@ -45,6 +46,8 @@ export interface ViewerOptions {
   /** When the slices of a long history come. */
   readonly clock?: SliceClock | undefined;
 }
+
+const MOST_TOLD = 20;
 
 /** Shows an empty machine until something is opened. */
 export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => {
@@ -101,6 +104,9 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
   };
 
   /** Another source, or another line of the same one. */
+  /** What was told of worlds that were on the screen: a link back to one says nothing of it. */
+  let told: readonly Scenario[] = [];
+
   const show = (
     place: Place,
     by: Opening['by'],
@@ -110,6 +116,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     const { opening, problem } = get();
     traces = known;
     const { source, scenario, world } = place;
+    if (source.kind === 'world' && source.told) told = [...told.slice(-MOST_TOLD), source.told];
     bring(place, {
       source,
       scenario,
@@ -177,9 +184,11 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     loader.forget();
     const { source } = link;
     if (isAbout(link, get())) answer(follow(get(), false));
-    else if (source.kind === 'world')
-      answer(follow(worldPlace(source.world, source.events, link.policy, source.told), true));
-    else {
+    else if (source.kind === 'world') {
+      const { world, events } = source;
+      const said = source.told ?? toldBefore(told, world, events);
+      answer(follow(worldPlace(world, events, link.policy, said), true));
+    } else {
       const failed = `The link is about the scenario “${source.id}”, which could not be loaded.`;
       loader.load(
         source.id,
