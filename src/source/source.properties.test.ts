@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { cpuTime } from '../kernel/cpuTime.testkit';
 import { specFromImage } from '../kernel/imageSpecs';
 import { library } from '../kernel/library';
 import { worldProblems } from '../kernel/worldProblems';
@@ -89,14 +90,7 @@ describe('any text', () => {
 });
 
 /** The quickest of three, in milliseconds. */
-const time = (read: () => unknown): number =>
-  Math.min(
-    ...[0, 1, 2].map(() => {
-      const start = performance.now();
-      read();
-      return performance.now() - start;
-    }),
-  );
+const time = (read: () => unknown): number => Math.min(...[0, 1, 2].map(() => cpuTime(read)));
 
 describe('ten times the text takes about ten times as long', () => {
   const entry = (at: number): string => `\t{ .old_name = "f${at}", .new_func = g${at}, },\n`;
