@@ -1,7 +1,7 @@
 import { Find } from '../find/Find';
 import type { Opened } from '../parts/opened';
 import { useSettings } from '../session/useViewer';
-import { tools } from './commands';
+import { type CommandName, isCommand, tools } from './commands';
 import { CHOICES, isTheme } from './ThemeMenu';
 
 const themes = CHOICES.map(({ label, ...choice }) => ({
@@ -12,7 +12,7 @@ const themes = CHOICES.map(({ label, ...choice }) => ({
 
 interface Props extends Opened {
   /** Opens a tool, or Share. */
-  readonly onTool: (name: string) => void;
+  readonly onTool: (name: CommandName) => void;
 }
 
 /** Everything by its name, the tools and the themes of the top bar among it. */
@@ -23,7 +23,7 @@ export const FindCommand = ({ onClose, onTool }: Props) => {
       tools={tools}
       themes={themes}
       onClose={onClose}
-      onTool={onTool}
+      onTool={(name) => isCommand(name) && onTool(name)}
       onTheme={(theme) => isTheme(theme) && change({ theme })}
     />
   );

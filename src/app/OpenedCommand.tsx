@@ -1,5 +1,7 @@
-import { Suspense } from 'react';
-import { type CommandName, commands } from './commands';
+import { lazy, Suspense } from 'react';
+import type { CommandName } from './commands';
+
+const Command = lazy(async () => ({ default: (await import('./Command')).Command }));
 
 interface Props {
   readonly command: CommandName | null;
@@ -7,7 +9,6 @@ interface Props {
 }
 
 /** What a command opens, if one was given. */
-export const OpenedCommand = ({ command, onClose }: Props) => {
-  const Opened = command === null ? null : commands[command].opens;
-  return <Suspense>{Opened !== null && <Opened onClose={onClose} />}</Suspense>;
-};
+export const OpenedCommand = ({ command, onClose }: Props) => (
+  <Suspense>{command !== null && <Command command={command} onClose={onClose} />}</Suspense>
+);

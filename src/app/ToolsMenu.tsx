@@ -1,26 +1,25 @@
+import { cloneElement, lazy, Suspense } from 'react';
 import { IconButton } from '../parts/IconButton';
-import { CheckIcon, ToolsIcon } from '../parts/icons';
-import { Menu } from '../parts/Menu';
-import { useSettings } from '../session/useViewer';
-import { type CommandName, isCommand, tools } from './commands';
+import { ToolsIcon } from '../parts/icons';
+import { useOpening } from '../parts/useOpening';
+import type { CommandName } from './commands';
 
-/** Everything that is more than a click away from a step. */
+const load = () => import('./OpenedTools');
+const Opened = lazy(async () => ({ default: (await load()).OpenedTools }));
+
+/** Everything that is more than a click away from a step. The list of it is fetched when it is first wanted. */
 export const ToolsMenu = ({ onCommand }: { readonly onCommand: (command: CommandName) => void }) => {
-  const [{ guess, board }] = useSettings();
-  const on: Readonly<Record<string, boolean>> = { guess, board: board === 'everything' };
-  const choices = tools.map((tool) => (on[tool.value] ? { ...tool, icon: <CheckIcon /> } : tool));
+  const opening = useOpening(load);
+  const trigger = (
+    <IconButton label="Tools">
+      <ToolsIcon />
+    </IconButton>
+  );
+  const closed = cloneElement(trigger, opening.closed);
+  if (opening.opened === null) return closed;
   return (
-    <Menu
-      label="Tools"
-      choices={choices}
-      onChange={(value) => {
-        if (isCommand(value)) onCommand(value);
-      }}
-      trigger={
-        <IconButton label="Tools">
-          <ToolsIcon />
-        </IconButton>
-      }
-    />
+    <Suspense fallback={closed}>
+      <Opened trigger={trigger} atFirst={opening.opened === 'by key'} onCommand={onCommand} />
+    </Suspense>
   );
 };

@@ -9,7 +9,7 @@ import { useKeys, usePart, useSettings, useVerbs, useViewer } from '../session/u
 import { Timeline } from '../timeline/Timeline';
 import { isComparing, isOpening } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
-import { type CommandName, isCommand } from './commands';
+import type { CommandName } from './commands';
 import { Narrator } from './Narrator';
 import { OpenedCommand } from './OpenedCommand';
 import { Problem } from './Problem';
@@ -44,7 +44,6 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const challenged = useViewer(isChallenge);
   const [{ guess }] = useSettings();
   const [, takePart] = usePart();
-  const open = (name: string): void => setCommand(isCommand(name) ? name : null);
   const { home } = useVerbs();
   useKeys({
     onShare: () => setCommand('share'),
@@ -98,7 +97,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       )}
       <Suspense>{touches && <Swipes />}</Suspense>
       <OpenedCommand command={command} onClose={() => setCommand(null)} />
-      <Suspense>{finding && <FindCommand onClose={() => setFinding(false)} onTool={open} />}</Suspense>
+      <Suspense>{finding && <FindCommand onClose={() => setFinding(false)} onTool={setCommand} />}</Suspense>
     </div>
   );
 };

@@ -1,9 +1,6 @@
 /** What the top bar offers beside the scenario and the policy. Nothing of it is fetched before it is asked for. */
 import { type ComponentType, lazy } from 'react';
-
-export interface Opened {
-  readonly onClose: () => void;
-}
+import type { Opened } from '../parts/opened';
 
 interface Entry {
   readonly opens: ComponentType<Opened>;
