@@ -29,6 +29,7 @@ describe('a pasted stack', () => {
     ['the time of dmesg', '[  842.123456]  do_sys_poll+0x4e/0x60', 'do_sys_poll'],
     ['the caller too', '[  842.123456][  T412] do_sys_poll+0x4e/0x60 [kvm_intel]', 'kvm_intel:do_sys_poll'],
     ['a journal', 'Nov 29 09:00:01 host kernel: [    1.5] do_sys_poll+0x4e/0x60', 'do_sys_poll'],
+    ['a module that begins with a digit', 'vlan_dev_hard_start_xmit+0x1/0x2 [8021q]', '8021q:vlan_dev_hard_start_xmit'],
     ['a build id', 'vcpu_run+0x1/0x2 [kvm 0a1b2c3d]', 'kvm:vcpu_run'],
     ['what the compiler adds', '[<0>] f.isra.0.constprop.1+0x1/0x2', 'f.isra.0.constprop.1'],
     ['crash', ' #2 [ffffb3a1c0a37d48] schedule_timeout at ffffffff81a5b1c5', 'schedule_timeout'],

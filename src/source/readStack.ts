@@ -17,7 +17,7 @@ export interface ReadStack {
 const BEFORE =
   /^(?:<\d+>)?\s*(?:\w{3} +\d+ [\d:]{8} \S+ kernel: *)?(?:\[ *\d+\.\d+\]|\[\w{3} \w{3} +\d+ [\d:]{8} \d+\])?(?:\[ *[TC]\d+\])? */;
 const SYMBOL = '[A-Za-z_.$][\\w.$]*';
-const MODULE = '(?: \\[([A-Za-z_]\\w*)[^\\]]*\\])?';
+const MODULE = '(?: \\[(\\w+)[^\\]]*\\])?';
 /** arm64 marks frames that it came to by the program counter, a task, an exception: ` (P)`. */
 const SOURCE = '(?: \\([A-Z]{1,4}\\))?';
 const frame = new RegExp(
