@@ -20,10 +20,10 @@ export interface Understood extends Addition {
 }
 
 /** A longer text is not read: a log of every task of a large machine is shorter. Scenarios have a limit of their own. */
-export const MOST_CHARACTERS = 4_000_000;
+const MOST_CHARACTERS = 4_000_000;
 
 /** Whatever it is, it is too long for a browser to look at. */
-export const tooLong = (name = 'The text'): string =>
+const tooLong = (name = 'The text'): string =>
   `${name} is longer than ${counted(MOST_CHARACTERS)} characters, and is not read: give the part of it that matters.`;
 
 const sentence = ({ line, what, instead }: NotUnderstood, name: string | undefined): string =>

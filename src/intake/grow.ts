@@ -120,7 +120,7 @@ function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskS
 }
 
 /** What a task is called of which only the stack was given. */
-export const NAMELESS = 'task';
+const NAMELESS = 'task';
 
 function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
   const tasks = [...world.tasks];

@@ -32,7 +32,7 @@ const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
 
-export const isJson = ({ text, name = '' }: Given): boolean => /^\s*\{/.test(text) || /\.json$/i.test(name);
+const isJson = ({ text, name = '' }: Given): boolean => /^\s*\{/.test(text) || /\.json$/i.test(name);
 
 export function kindOf({ text, name = '' }: Given): Kind {
   if (text.startsWith('\x7FELF')) return 'compiled';

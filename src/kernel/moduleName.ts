@@ -1,7 +1,7 @@
 /** How modules are named. Pure. */
 
 /** `include/linux/moduleparam.h`: MODULE_NAME_LEN is 56 with the final 0. */
-export const LONGEST_MODULE_NAME = 55;
+const LONGEST_MODULE_NAME = 55;
 
 /** The name becomes part of names in C, `__KBUILD_MODNAME=kmod_8021q`: a digit may come first, as in `8021q` and `9p`. */
 export const isModuleName = (name: string): boolean => /^\w+$/.test(name) && name.length <= LONGEST_MODULE_NAME;
