@@ -140,12 +140,18 @@ export const refuse = (
   source: string,
   {
     target = '#return',
+    before = [],
     actions = [],
-  }: { readonly target?: Target | null; readonly actions?: readonly ActionName[] } = {},
+  }: {
+    readonly target?: Target | null;
+    /** What is done, and said, before the refusal is. */
+    readonly before?: readonly ActionName[];
+    readonly actions?: readonly ActionName[];
+  } = {},
 ): EdgeConfig => ({
   guard: rule,
   ...(target === null ? {} : { target }),
-  actions: [{ type: 'tellRefusal', params: { rule } }, ...actions],
+  actions: [...before, { type: 'tellRefusal', params: { rule } }, ...actions],
   description: `refused: ${rule}`,
   meta: { source },
 });

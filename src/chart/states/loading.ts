@@ -14,7 +14,7 @@ const loadModule = klp.createStateConfig({
     refuse('vermagicWrong', `${loader}: check_modinfo()`),
     refuse('livepatchSupportOff', `${loader}: check_modinfo_livepatch()`),
     refuse('moduleAlreadyLoaded', `${loader}: module_patient_check_exists()`),
-    refuse('symbolUnresolved', `${loader}: simplify_symbols()`, { actions: ['tellTainting', 'taintKernel'] }),
+    refuse('symbolUnresolved', `${loader}: simplify_symbols()`, { before: ['tellTainting', 'taintKernel'] }),
     {
       guard: 'isLivepatch',
       target: 'klp_enable_patch',
