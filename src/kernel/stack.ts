@@ -133,7 +133,7 @@ export function busyCpus({ tasks }: Kernel): ReadonlySet<number> {
  * The CPU that the attempt runs on; neither its idle task nor a task it has pushed aside is running then.
  *
  * Simplified: insmod, the shell and the kworker that makes an attempt are in no list of tasks. They take the first online CPU
- * that no task is on, or push the task on the first one aside.
+ * that no task is on, or push a task aside: the first that is in user space, else the one on the first online CPU.
  * Reason: they run for a moment, on a CPU that nobody can foretell; a step may say which task it is (`by`).
  * Matters to: stayed:running, switched:attempt.
  */
@@ -141,8 +141,12 @@ export function attemptCpu(kernel: Kernel, by?: number): number {
   const task = by === undefined ? undefined : kernel.tasks.find(({ tid }) => tid === by);
   if (task !== undefined && isCurrent(task) && task.cpu !== null) return task.cpu;
   const taken = busyCpus(kernel);
-  const free = kernel.cpus.findIndex(({ online }, cpu) => online && !taken.has(cpu));
-  return free === -1 ? kernel.cpus.findIndex(({ online }) => online) : free;
+  const first = (fits: (cpu: number) => boolean): number =>
+    kernel.cpus.findIndex(({ online }, cpu) => online && fits(cpu));
+  const free = first((cpu) => !taken.has(cpu));
+  if (free !== -1) return free;
+  const inUser = first((cpu) => kernel.tasks.some((each) => each.cpu === cpu && each.where === 'user'));
+  return inUser === -1 ? first(() => true) : inUser;
 }
 
 /**

@@ -45,6 +45,11 @@ describe('converging', () => {
     expect(stayed(end([cruncher], [insmod('one')], 1))).toEqual([]);
   });
 
+  test('where every CPU is taken it pushes one in user space aside, not a loop in the kernel', () => {
+    const loop = { ...kthread, where: 'kernel', stack: [] } as const;
+    expect(stayed(end([loop, cruncher], [insmod('one')], 2))).toEqual(['kworker/0:1 running']);
+  });
+
   test('a task that has exited counts as safe', () => {
     const events: readonly KernelEvent[] = [
       insmod('one'),
