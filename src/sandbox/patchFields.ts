@@ -51,11 +51,17 @@ const withInitLog = (spec: WidePatchSpec, first: readonly string[], then: readon
         : { ...(first.length > 0 && { before: first }), ...(then.length > 0 && { after: then }) },
   });
 
-const COMPLAINTS: Readonly<Record<LoaderComplaint['about'], { readonly label: string; readonly asks?: string }>> = {
+interface Complaint {
+  readonly label: string;
+  /** Which kernel or symbol, until another is written. */
+  readonly usual?: string;
+}
+
+const COMPLAINTS: Readonly<Record<LoaderComplaint['about'], Complaint>> = {
   signature: { label: 'its signature is missing' },
-  vermagic: { label: 'it was built for another kernel', asks: 'Built for' },
-  symbolVersion: { label: 'a symbol has another version (modversions)', asks: 'The symbol' },
-  unknownSymbol: { label: 'a symbol is unknown', asks: 'The symbol' },
+  vermagic: { label: 'it was built for another kernel', usual: '6.12.0 SMP preempt mod_unload modversions' },
+  symbolVersion: { label: 'a symbol has another version (modversions)', usual: '_printk' },
+  unknownSymbol: { label: 'a symbol is unknown', usual: 'not_exported' },
   notMarked: { label: 'it is not marked as a livepatch' },
 };
 
@@ -72,8 +78,16 @@ const complainsOf = ({ complaint }: WidePatchSpec): string => {
   return 'builtFor' in complaint ? complaint.builtFor : 'symbol' in complaint ? complaint.symbol : '';
 };
 
-const asked = ({ complaint }: WidePatchSpec): string | undefined =>
-  complaint === undefined ? undefined : COMPLAINTS[complaint.about].asks;
+const usualOf = (complaint: LoaderComplaint | undefined): string | undefined =>
+  complaint === undefined ? undefined : COMPLAINTS[complaint.about].usual;
+
+/** What was written stays, as far as it is about the same. */
+const complaining = (spec: WidePatchSpec, about: string): LoaderComplaint | undefined => {
+  const written = complainsOf(spec);
+  const meant = complaintOf(about, written);
+  const isKept = written !== '' && written !== usualOf(spec.complaint);
+  return isKept ? meant : complaintOf(about, usualOf(meant) ?? '');
+};
 
 /** @param replaceFlag what the policy in force makes of `replace`. */
 export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSpec>[] => [
@@ -191,7 +205,7 @@ export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSp
       },
     ],
     show: ({ complaint }) => complaint?.about ?? NONE,
-    read: (value, spec) => ({ spec: put(spec, { complaint: complaintOf(value, complainsOf(spec)) }) }),
+    read: (value, spec) => ({ spec: put(spec, { complaint: complaining(spec, value) }) }),
   },
   {
     kind: 'line',
@@ -200,9 +214,12 @@ export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSp
     at: ['complaint.builtFor', 'complaint.symbol'],
     rare: true,
     width: 'half',
-    when: (spec) => asked(spec) !== undefined,
+    when: ({ complaint }) => usualOf(complaint) !== undefined,
     show: complainsOf,
-    read: (text, spec) => ({ spec: put(spec, { complaint: complaintOf(spec.complaint?.about ?? NONE, text.trim()) }) }),
+    read: (text, spec) =>
+      text.trim() === ''
+        ? { problem: `The loader names it: ${usualOf(spec.complaint)}, for example.` }
+        : { spec: put(spec, { complaint: complaintOf(spec.complaint?.about ?? NONE, text.trim()) }) },
   },
   {
     kind: 'line',

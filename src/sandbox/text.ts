@@ -3,6 +3,7 @@ import { errnoNamed } from '../kernel/errno';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState, ParamImage } from '../kernel/model';
 import { isModuleName, kbuildModname, notModuleName } from '../kernel/moduleName';
+import { counted } from '../words/plural';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
@@ -70,6 +71,9 @@ const MOST_NAMED = 6;
 export function notFunctions(wrong: readonly string[], fits: (word: string) => boolean = isFunction): string | null {
   const [first] = wrong;
   if (first === undefined) return null;
+  const long = wrong.find((word) => FUNCTION.test(word));
+  if (long !== undefined)
+    return `“${long.slice(0, 24)}…” has ${counted(long.length)} characters, and at most ${LIMITS.func} can be written here.`;
   const unnamed = wrong.every((word) => fits(bare(word))) ? notOfModule(wrong) : null;
   if (unnamed !== null) return unnamed;
   const found = wrong.map((word) => ({ word, meant: fits(bare(word)) ? bare(word) : null }));
