@@ -8,7 +8,7 @@ import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
 import { type Beginning, Beginnings } from './Beginnings';
 import { worldOf } from './draft';
-import { type Fields, problemsIn, saidOf, wrongFields } from './draftProblems';
+import { type Fields, problemsIn, type Said, saidOf, wrongFields } from './draftProblems';
 import {
   type Aim,
   add,
@@ -71,6 +71,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
   const problems = problemsIn(said);
   const wrong = wrongFields(said);
+  /** The first that is out of sight: it stops nobody, and may be the answer to what happens next. */
+  const remark = said.find(({ level, row }) => level === 'remark' && typeof row === 'number' && row !== selected);
   /** The row that is shown as C. */
   const [asCode, setAsCode] = useState(() => unreadCode(begun, begun.selected));
   const form = useRef<HTMLFormElement>(null);
@@ -105,10 +107,13 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   /** To the first field that cannot stay as it is; to the list, where the list as a whole cannot. */
   const lookAgain = (): void => {
     const at = problems.find(({ row }) => typeof row === 'number') ?? problems[0];
-    if (at === undefined) return;
+    if (at !== undefined) leadTo(at);
+  };
+  const leadTo = (at: Said): void => {
     setPasting(false);
     setAsCode(at.field === 'code' && typeof at.row === 'number' ? at.row : null);
-    if (typeof at.row === 'number') change(select(editing, at.row), at.field === '' ? FIRST : WRONG);
+    if (typeof at.row === 'number')
+      change(select(editing, at.row), at.field === '' || at.level === 'remark' ? FIRST : WRONG);
     else change(editing, `[data-list~="${at.row}"] button`);
   };
   const open = (how: Aim): void => {
@@ -181,6 +186,11 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
                 </Button>
               )}
             </p>
+            {problems.length === 0 && remark !== undefined && (
+              <Button look="quiet" className={styles.remarked} onClick={() => leadTo(remark)}>
+                {remark.says}
+              </Button>
+            )}
           </div>
           <Button onClick={onClose}>Cancel</Button>
           {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
