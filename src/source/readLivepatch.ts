@@ -8,6 +8,7 @@ import type { FuncSpec, ObjectSpec, WidePatchSpec } from '../kernel/world';
 import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import {
+  doubtParams,
   effectOf,
   type GuessedName,
   infoOf,
@@ -71,6 +72,7 @@ class Patch {
     const draft: Draft = { name, funcs: [] };
     const params = paramImages(this.#unit);
     if (params.length > 0) draft.params = params;
+    doubtParams(this.#unit, this.#problems);
     for (const field of list === null ? [] : fieldsOf(this.#unit, list, 'klp_patch')) this.#field(draft, field);
     this.#initAndExit(draft);
     if (draft.objects === undefined) this.#odd(node, `${variable} has no .objs`, 'read as a livepatch of nothing');

@@ -282,6 +282,11 @@ describe('what is not understood is named with its line, and the rest is read', 
       ['1: #if sizeof(int) == 4 → taken not to hold'],
     ],
     [
+      'a parameter of several values',
+      withFuncs('{ {} }', 'static int pids[8];\nmodule_param_array(pids, int, NULL, 0);'),
+      ['2: module_param_array(pids, …) → read as a parameter that holds a text'],
+    ],
+    [
       'a file of another',
       `#include "other.c"\n${withFuncs('{ {} }')}`,
       ['1: #include "other.c" → left out: put the text of that file in its place'],

@@ -2,7 +2,16 @@
 import type { TargetSpec } from '../kernel/world';
 import { behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
-import { effectOf, type GuessedName, markedFunction, nameOf, Problems, paramsOf, type Source } from './source';
+import {
+  doubtParams,
+  effectOf,
+  type GuessedName,
+  markedFunction,
+  nameOf,
+  Problems,
+  paramsOf,
+  type Source,
+} from './source';
 import { fieldsOf, listIn } from './structs';
 import { marked, type Unit } from './unit';
 import { evaluate } from './values';
@@ -26,6 +35,7 @@ export function readTarget(source: Source): {
     return effect === null ? [] : [{ name: func.name, ...effect }];
   });
   const params = paramsOf(unit);
+  doubtParams(unit, problems);
   const starts = init === null ? null : behaviourOf(unit, init, { prefix });
   const ends = exit === null ? null : behaviourOf(unit, exit, { prefix });
   if (starts !== null) problems.doubts(starts);

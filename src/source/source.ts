@@ -38,7 +38,7 @@ export class Problems {
 
 const paramType = (type: string): ParamImage['type'] => {
   if (/^(bool|invbool)$/.test(type)) return 'bool';
-  return /^u?(int|long|short|byte)$|^hexint$/.test(type) ? 'int' : 'text';
+  return /^(u?(int|long|short)|ullong|byte|hexint)$/.test(type) ? 'int' : 'text';
 };
 
 const defaultOf = (value: Value, type: ParamImage['type']): string => {
@@ -46,6 +46,17 @@ const defaultOf = (value: Value, type: ParamImage['type']): string => {
   if (type === 'int') return value.kind === 'number' ? `${value.value}` : '0';
   return value.kind === 'text' ? value.value : '';
 };
+
+/** Names the parameters that hold more than one value: here each holds a text. */
+export function doubtParams(unit: Unit, problems: Problems): void {
+  for (const [name, { init }] of marked(unit, 'param')) {
+    const list = listIn(init);
+    const type = list === null ? undefined : elementsOf(list, { unit }).elements[1];
+    const value = type === undefined ? null : evaluate(type, { unit });
+    if (list === null || value?.kind !== 'text' || !value.value.endsWith(' array')) continue;
+    problems.add(list, `module_param_array(${name}, …)`, 'read as a parameter that holds a text');
+  }
+}
 
 /** Parameters, with the variables that hold them. */
 export function paramsOf(unit: Unit): readonly (ParamImage & { readonly variable: string })[] {
