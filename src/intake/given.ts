@@ -68,11 +68,26 @@ function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], m
   return { ...NOTHING, refused: kind === 'tasks' ? ['There is no frame in it.', ...lines, ...read.passed] : lines };
 }
 
+/** `#include "x.c"`, as one of the kernel's test modules is another one under its own name. */
+const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*"(?:[^"\n]*\/)?([^"/\n]+\.c)"[^\n]*$/gm;
+
+/** With the text of a file in its place where that was given too. */
+const withIncluded = (given: Given, all: readonly Given[]): Given =>
+  kindOf(given) !== 'C'
+    ? given
+    : {
+        ...given,
+        text: given.text.replace(INCLUDE, (line: string, file: string) => {
+          const included = all.find((each) => each !== given && each.name?.replace(/^.*\//, '') === file);
+          return included?.text ?? line;
+        }),
+      };
+
 /** In the order in which they were given; of two scenarios the first is the one. */
 export function read(all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood {
   let sum = NOTHING;
   let from: string | undefined;
-  for (const given of all) {
+  for (const given of all.map((each) => withIncluded(each, all))) {
     const next = one(given, by, [...known, ...sum.tasks], all.length > 1);
     const isSecond = next.file !== null && sum.file !== null;
     if (sum.file === null) from = given.name;

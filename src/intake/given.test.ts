@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { read } from './given';
+import { readers } from './readers';
+
+const fix = `#include <linux/livepatch.h>
+static struct klp_func funcs[] = { { .old_name = "f", .new_func = g }, {} };
+static struct klp_object objs[] = { { .funcs = funcs }, {} };
+static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs };
+static int fix_init(void) { return klp_enable_patch(&patch); }
+module_init(fix_init);
+MODULE_INFO(livepatch, "Y");
+`;
+const again = { name: 'again.c', text: '/* The same. */\n#include "sub/fix.c"\n' };
+
+it.each([
+  ['first', [again, { name: 'fix.c', text: fix }], ['again', 'fix']],
+  ['second', [{ name: 'fix.c', text: fix }, again], ['fix', 'again']],
+])('a file that includes another is read with its text, given %s', async (_, all, names) => {
+  const { patches, lines, refused } = read(all, await readers(), []);
+  expect(patches.map(({ name }) => name)).toEqual(names);
+  expect([lines, refused]).toEqual([[], []]);
+});
+
+it('without the other it says which is missing', async () => {
+  const { patches, refused } = read([again], await readers(), []);
+  expect(patches).toEqual([]);
+  expect(refused.join(' ')).toContain('#include "sub/fix.c"; left out: put the text of that file in its place');
+});
