@@ -49,7 +49,7 @@ describe('a text that is given to the editor', () => {
     const nameless = writeModule(fix).replace(/^\/\*.*\*\/\n/, '');
     const taken = taking(nameless);
     expect(taken?.isGuess).toBe(true);
-    expect(taken?.editing.undo?.says).toMatch(/The text names no module: .* Its name can be changed here\./);
+    expect(taken?.editing.undo?.says).toMatch(/The text names no module: .* The name \w+ can be changed here\./);
   });
 
   it('of which nothing is understood changes nothing', () => {

@@ -43,7 +43,7 @@ export function take(editing: Editing, found: Understood): Taken | null {
   const says = [
     ...(begun === editing ? [] : [begun.undo?.says ?? `This is “${found.file?.title}”.`]),
     ...(more?.says ?? []),
-    ...(more?.guess == null ? [] : ['Its name can be changed here.']),
+    ...(more?.guess == null ? [] : [`The name ${more.guess} can be changed here.`]),
     ...found.passed,
   ];
   const after: Editing = {
