@@ -131,7 +131,9 @@ describe('another machine under a history', () => {
     const { lines, scenario, problem } = viewer.get();
     expect(problem).toMatchObject({
       kind: 'replayed',
-      says: expect.stringMatching(/^fix is called mend now, in the history, too\. What has happened since .* 4 steps/),
+      says: expect.stringMatching(
+        /^fix is called mend now, task 102 is 502 now, in the history, too\. What has happened since .* 4 steps/,
+      ),
     });
     expect(lines.map(({ events }) => events)).toEqual([
       [insmod('mend'), insmod('nothing'), { type: 'task.return', tid: 502 }],

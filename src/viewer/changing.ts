@@ -86,9 +86,17 @@ const placeNow = (place: Place, renames: Renames): Place =>
         lines: place.lines.map((line) => ({ ...line, events: line.events.map((event) => eventNow(event, renames)) })),
       };
 
-const renamed = ({ modules }: Renames): string | null => {
-  const [first, ...more] = [...modules].map(([was, is]) => `${was} is called ${is} now`);
-  return first === undefined ? null : `${[first, ...more].join(', ')}, in the history, too.`;
+const span = (first: number, count: number): string => (count === 1 ? `${first}` : `${first}–${first + count - 1}`);
+
+const renamed = ({ modules, tasks }: Renames): string | null => {
+  const all = [
+    ...[...modules].map(([was, is]) => `${was} is called ${is} now`),
+    ...tasks.map(({ from, to, count }) => `task ${span(from, count)} is ${span(to, count)} now`),
+  ];
+  const [first = '', ...more] = all;
+  return all.length === 0
+    ? null
+    : `${[first.replace(/^task(?= \d)/, 'Task'), ...more].join(', ')}, in the history, too.`;
 };
 
 /** All of it still makes sense: said nevertheless, because there is a way back. */
