@@ -71,7 +71,7 @@ const MOST_NAMED = 6;
 export function notFunctions(wrong: readonly string[], fits: (word: string) => boolean = isFunction): string | null {
   const [first] = wrong;
   if (first === undefined) return null;
-  const long = wrong.find((word) => FUNCTION.test(word));
+  const long = wrong.find((word) => word.length > LIMITS.func && FUNCTION.test(word));
   if (long !== undefined)
     return `“${long.slice(0, 24)}…” has ${counted(long.length)} characters, and at most ${LIMITS.func} can be written here.`;
   const unnamed = wrong.every((word) => fits(bare(word))) ? notOfModule(wrong) : null;
