@@ -117,14 +117,14 @@ export function stackBlocker(kernel: Kernel, task: Task): Blocker {
 /** True when the task is the one its CPU runs at the moment (`task_curr()`). */
 export const isCurrent = (task: Task): boolean => task.where === 'user' || task.where === 'kernel';
 
-const busy = new WeakMap<Kernel['tasks'], ReadonlySet<number>>();
+const busy = new WeakMap<Kernel['tasks'], ReadonlyMap<number, Task>>();
 
-/** The CPUs that some task of the list is on; their idle tasks are not running. */
-export function busyCpus({ tasks }: Kernel): ReadonlySet<number> {
+/** The CPUs that some task of the list is on, with that task; their idle tasks are not running. */
+export function busyCpus({ tasks }: Kernel): ReadonlyMap<number, Task> {
   const known = busy.get(tasks);
   if (known !== undefined) return known;
-  const found = new Set<number>();
-  for (const task of tasks) if (task.cpu !== null && isCurrent(task)) found.add(task.cpu);
+  const found = new Map<number, Task>();
+  for (const task of tasks) if (task.cpu !== null && isCurrent(task)) found.set(task.cpu, task);
   busy.set(tasks, found);
   return found;
 }
@@ -145,7 +145,7 @@ export function attemptCpu(kernel: Kernel, by?: number): number {
     kernel.cpus.findIndex(({ online }, cpu) => online && fits(cpu));
   const free = first((cpu) => !taken.has(cpu));
   if (free !== -1) return free;
-  const inUser = first((cpu) => kernel.tasks.some((each) => each.cpu === cpu && each.where === 'user'));
+  const inUser = first((cpu) => taken.get(cpu)?.where === 'user');
   return inUser === -1 ? first(() => true) : inUser;
 }
 
