@@ -1,4 +1,5 @@
 /** A text in two: what is C, and the lines of each task that a kernel, or a tool, shows. */
+import { placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
 
 /** What the line above a stack says of its task. */
@@ -61,18 +62,10 @@ export const isLogLine = (line: string): boolean => LOG.test(line) || EXPECTED.t
 export const isExpected = (line: string): boolean => EXPECTED.test(line);
 export const isOfWorkqueue = (line: string): boolean => line.includes('Workqueue: ');
 
-const places: Readonly<Record<string, NonNullable<WideTaskSpec['where']>>> = {
-  R: 'runnable',
-  S: 'interruptible',
-  D: 'uninterruptible',
-  I: 'uninterruptible',
-  T: 'stopped',
-};
-
 function headingIn(line: string): Heading | null {
   const [, name, state = '', of] = SHOWN.exec(line) ?? [];
   if (name !== undefined) {
-    const where = places[state];
+    const where = placeOfState(state);
     const kind = OF_KTHREADD.test(line) ? ({ kind: 'kthread' } as const) : {};
     return { tid: Number(of), comm: name.trim(), ...(where && { where }), ...kind };
   }

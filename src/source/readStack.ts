@@ -2,6 +2,7 @@
  * A kernel stack as `/proc/PID/stack`, an oops, hung-task messages, SysRq-T or `crash` print it, as the stack of a task.
  */
 import { LIMITS } from '../kernel/limits';
+import { placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
 import type { SourceProblem } from './preprocess';
 
@@ -30,14 +31,6 @@ const task = /^task:(.{1,15}?) +state:([A-Z]) .*?\bpid: ?(\d+)/;
 const AROUND =
   /^(?:Call [Tt]race:|(?:lr|sp|pstate|x\d+) ?: .*|<\/?(?:TASK|IRQ|NMI|SOFTIRQ|#DF|EXCEPTION)>|\[<[0-9a-f]+>\] 0xf+|0xf{8,}|---.*---|RIP: 0033:.*|(?:[RE][A-Z0-9]{1,2}|R\d+|CR\d|[CDEFS]S|FS|GS|ORIG_RAX|Code|CPU|PKRU|Hardware name|Modules linked in|PID): ?.*|\?)$/;
 
-const places: Readonly<Record<string, NonNullable<WideTaskSpec['where']>>> = {
-  R: 'runnable',
-  S: 'interruptible',
-  D: 'uninterruptible',
-  I: 'uninterruptible',
-  T: 'stopped',
-};
-
 /** Never throws, and takes time proportional to the length of the text. */
 export function readStack(text: string): ReadStack {
   const stack: string[] = [];
@@ -50,7 +43,7 @@ export function readStack(text: string): ReadStack {
     const problem = (what: string, instead: string): number => problems.push({ line: index + 1, what, instead });
     const [, name, state = '', pid] = task.exec(words) ?? [];
     if (name !== undefined) {
-      const where = places[state];
+      const where = placeOfState(state);
       found = { comm: name.trim(), tid: Number(pid), ...(where && { where }) };
       continue;
     }
