@@ -1,6 +1,6 @@
-import { cloneElement, lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { Button } from '../../parts/Button';
-import { useOpening } from '../../parts/useOpening';
+import { OpensLater } from '../../parts/OpensLater';
 import { usePreview } from '../../session/usePreview';
 import { useVerbs, useView } from '../../session/useViewer';
 import { eventWords } from '../../words/events';
@@ -13,17 +13,11 @@ const ATTEMPT = { type: 'attempt' } as const;
 const TICK = { type: 'tick' } as const;
 
 /** CPUs that come and go; fetched when it is first wanted. */
-const CpuMenu = () => {
-  const { opened, closed } = useOpening(load);
-  const button = <Button look="quiet">CPUs</Button>;
-  const shut = cloneElement(button, closed);
-  if (opened === null) return shut;
-  return (
-    <Suspense fallback={shut}>
-      <Opened trigger={button} atFirst={opened === 'by key'} />
-    </Suspense>
-  );
-};
+const CpuMenu = () => (
+  <OpensLater trigger={<Button look="quiet">CPUs</Button>} load={load}>
+    {(popup) => <Opened {...popup} />}
+  </OpensLater>
+);
 
 /** What happens to all tasks at once: the periodic attempt, the timer interrupt, CPUs that come and go. */
 export const GlobalVerbs = () => {

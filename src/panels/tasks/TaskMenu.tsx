@@ -1,5 +1,5 @@
-import { cloneElement, lazy, memo, Suspense } from 'react';
-import { useOpening } from '../../parts/useOpening';
+import { lazy, memo } from 'react';
+import { OpensLater } from '../../parts/OpensLater';
 import type { Thread } from './OpenedTaskMenu';
 import styles from './taskMenu.module.css';
 
@@ -11,23 +11,20 @@ interface Props extends Thread {
 }
 
 /** What can be made to happen to one thread; fetched when it is first wanted. */
-export const TaskMenu = memo(({ name, ...thread }: Props) => {
-  const { opened, closed } = useOpening(load);
-  const button = (
-    <button type="button" data-control="" className={styles.trigger} aria-label={`What ${name} does next`}>
-      <svg viewBox="0 0 16 16" width="1em" height="1em" fill="currentColor" aria-hidden="true">
-        <circle cx="3" cy="8" r="1.4" />
-        <circle cx="8" cy="8" r="1.4" />
-        <circle cx="13" cy="8" r="1.4" />
-      </svg>
-    </button>
-  );
-  const shut = cloneElement(button, closed);
-  if (opened === null) return shut;
-  return (
-    <Suspense fallback={shut}>
-      <Opened {...thread} trigger={button} atFirst={opened === 'by key'} />
-    </Suspense>
-  );
-});
+export const TaskMenu = memo(({ name, ...thread }: Props) => (
+  <OpensLater
+    load={load}
+    trigger={
+      <button type="button" data-control="" className={styles.trigger} aria-label={`What ${name} does next`}>
+        <svg viewBox="0 0 16 16" width="1em" height="1em" fill="currentColor" aria-hidden="true">
+          <circle cx="3" cy="8" r="1.4" />
+          <circle cx="8" cy="8" r="1.4" />
+          <circle cx="13" cy="8" r="1.4" />
+        </svg>
+      </button>
+    }
+  >
+    {(popup) => <Opened {...thread} {...popup} />}
+  </OpensLater>
+));
 TaskMenu.displayName = 'TaskMenu';
