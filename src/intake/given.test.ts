@@ -21,6 +21,13 @@ it.each([
   expect([lines, refused]).toEqual([[], []]);
 });
 
+it('a file that is included a thousand times is put there once', async () => {
+  const often = { name: 'often.c', text: '#include "fix.c"\n'.repeat(1000) };
+  const { patches, refused } = read([often, { name: 'fix.c', text: fix }], await readers(), []);
+  expect(patches.map(({ name }) => name)).toEqual(['often', 'fix']);
+  expect(refused).toEqual([]);
+});
+
 it('without the other it says which is missing', async () => {
   const { patches, refused } = read([again], await readers(), []);
   expect(patches).toEqual([]);

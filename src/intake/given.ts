@@ -71,17 +71,20 @@ function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], m
 /** `#include "x.c"`, as one of the kernel's test modules is another one under its own name. */
 const INCLUDE = /^[ \t]*#[ \t]*include[ \t]*"(?:[^"\n]*\/)?([^"/\n]+\.c)"[^\n]*$/gm;
 
-/** With the text of a file in its place where that was given too. */
-const withIncluded = (given: Given, all: readonly Given[]): Given =>
-  kindOf(given) !== 'C'
-    ? given
-    : {
-        ...given,
-        text: given.text.replace(INCLUDE, (line: string, file: string) => {
-          const included = all.find((each) => each !== given && each.name?.replace(/^.*\//, '') === file);
-          return included?.text ?? line;
-        }),
-      };
+/** With the text of a file in its place, once, where that was given too. */
+function withIncluded(given: Given, all: readonly Given[]): Given {
+  if (kindOf(given) !== 'C') return given;
+  const others = new Map(
+    all.filter((each) => each !== given).map(({ name = '', text }) => [name.replace(/^.*\//, ''), text]),
+  );
+  const text = given.text.replace(INCLUDE, (line: string, file: string) => {
+    const included = others.get(file);
+    if (included === undefined) return line;
+    others.set(file, '');
+    return included;
+  });
+  return { ...given, text };
+}
 
 /** In the order in which they were given; of two scenarios the first is the one. */
 export function read(all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood {
