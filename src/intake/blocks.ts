@@ -1,6 +1,7 @@
 /** A text in two: what is C, and the lines of each task that a kernel, or a tool, shows. */
 import { placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
+import { LOG_LINE } from './kind';
 
 /** What the line above a stack says of its task. */
 export type Heading = Partial<Pick<WideTaskSpec, 'tid' | 'comm' | 'where' | 'cpu' | 'kind'>>;
@@ -50,14 +51,12 @@ const OF_LIVEPATCH = /^(?:<\d+>|\[[^\]]*\]| )*livepatch: /;
 const FRAME = /\b[A-Za-z_][\w.$]*\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?|^\s*#\d+ \[|^\s*\[<[0-9a-f]+>\]/;
 const CODE =
   /^\s*(?:#\s*(?:include|define|ifdef|ifndef|if|endif)\b|static\b|struct\b|module_\w+\(|MODULE_\w+\(|\/\*|\/\/|extern\b|(?:int|void|bool)\s+\w+\s*[(;=])/;
-const LOG =
-  /^(?:<\d+>)?\s*\[ *\d+\.\d+\]|^\[\w{3} \w{3} +\d+ [\d:]{8} \d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /;
 /** What stands above a task, and says nothing that the task does not say: `hung_task_info()`, `watchdog_timer_fn()`. */
 const EXPECTED =
   /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) |\bWorkqueue: |\bCall trace:/i;
 
 /** As `dmesg`, or a journal, prints a line of the kernel's. */
-export const isLogLine = (line: string): boolean => LOG.test(line) || EXPECTED.test(line);
+export const isLogLine = (line: string): boolean => LOG_LINE.test(line) || EXPECTED.test(line);
 /** It stands where tasks are shown, and nobody misses it. */
 export const isExpected = (line: string): boolean => EXPECTED.test(line);
 export const isOfWorkqueue = (line: string): boolean => line.includes('Workqueue: ');

@@ -26,8 +26,9 @@ export type Kind =
 const IN_C = /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(/;
 const IN_TASKS =
   /^.{0,80}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,80}\btask:.{1,15}? +state:[A-Z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_try_switch_task: /m;
-const IN_LOG =
-  /^(?:<\d+>)?\[ *\d+\.\d+\]|^\[\w{3} \w{3} +\d+ [\d:]{8} \d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /m;
+/** A line of `dmesg`, or of a journal. */
+export const LOG_LINE =
+  /^(?:<\d+>)?[ \t]*\[ *\d+\.\d+\]|^\[\w{3} \w{3} +\d+ [\d:]{8} \d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /m;
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
@@ -43,7 +44,7 @@ export function kindOf({ text, name = '' }: Given): Kind {
   if (IN_DIFF.test(start)) return 'diff';
   if (/\.c$/i.test(name) || IN_C.test(start)) return 'C';
   if (IN_TASKS.test(start)) return 'tasks';
-  return IN_LOG.test(start) ? 'log' : 'other';
+  return LOG_LINE.test(start) ? 'log' : 'other';
 }
 
 /** Whatever else is pasted on a page is none of our business. */
