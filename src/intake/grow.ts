@@ -112,6 +112,14 @@ const counted = (tasks: readonly WideTaskSpec[]): number => tasks.reduce((sum, {
 const plain = ({ where, ...task }: WideTaskSpec): WideTaskSpec =>
   where === undefined || where === 'interruptible' ? task : { ...task, where };
 
+/** `1 livepatch, 2 tasks`; empty for nothing. */
+export const summaryOf = ({ patches, targets, tasks }: Pick<Addition, 'patches' | 'targets' | 'tasks'>): string =>
+  [
+    ...(patches.length > 0 ? [plural(patches.length, 'livepatch', 'livepatches')] : []),
+    ...(targets.length > 0 ? [plural(targets.length, 'module')] : []),
+    ...(tasks.length > 0 ? [plural(counted(tasks), 'task')] : []),
+  ].join(', ');
+
 /** The same task as it is now: what a stack does not show stays. */
 function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskSpec): WideTaskSpec {
   const where = task.where ?? (old === 'user' || old === 'kernel' ? undefined : old);

@@ -127,9 +127,10 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   });
   const takeIn = (found: Understood): boolean => {
     const taken = take(latest.current, found);
-    if (taken !== null) setRefused([]);
-    if (taken !== null) change(taken.editing, taken.isGuess ? FIRST : '[aria-current=true]');
-    return taken !== null;
+    if (taken === null) return false;
+    setRefused([]);
+    change(taken.editing, taken.isGuess ? FIRST : '[aria-current=true]');
+    return true;
   };
   const [refused, setRefused] = useState<readonly string[]>([]);
   /** What is dropped on the page, or pasted outside of a field, becomes part of the draft; what cannot, says why. */

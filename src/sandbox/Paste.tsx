@@ -1,10 +1,10 @@
 import { use, useDeferredValue, useMemo } from 'react';
 import { isNothing, read, type Understood } from '../intake/given';
+import { summaryOf } from '../intake/grow';
 import type { Given } from '../intake/kind';
 import { readers } from '../intake/readers';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
-import { plural } from '../words/plural';
 import type { Draft } from './draft';
 import pane from './pane.module.css';
 import styles from './sandbox.module.css';
@@ -22,20 +22,6 @@ interface Props {
 }
 
 const MOST_LINES = 20;
-
-const summary = ({ patches, targets, tasks }: Understood): string =>
-  [
-    ...(patches.length > 0 ? [plural(patches.length, 'livepatch', 'livepatches')] : []),
-    ...(targets.length > 0 ? [plural(targets.length, 'module')] : []),
-    ...(tasks.length > 0
-      ? [
-          plural(
-            tasks.reduce((sum, { count = 1 }) => sum + count, 0),
-            'task',
-          ),
-        ]
-      : []),
-  ].join(', ');
 
 /** Text that becomes rows: modules in C, tasks as a kernel prints them, or a whole machine as a file has it. */
 export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLong }: Props) => {
@@ -78,7 +64,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
       {found !== null && found.passed.length > 0 && <p className={pane.remarks}>{found.passed.join(' ')}</p>}
       <div className={styles.tools}>
         <Button aria-disabled={isUseless || late !== given} onClick={() => !isUseless && onTake(found)}>
-          {found?.file == null ? `Add ${(found && summary(found)) || 'what it says'}` : 'Take this machine'}
+          {found?.file == null ? `Add ${(found && summaryOf(found)) || 'what it says'}` : 'Take this machine'}
         </Button>
       </div>
     </section>
