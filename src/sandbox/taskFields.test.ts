@@ -18,3 +18,8 @@ it('of many lines that are no frames some are named, and the rest counted', () =
     remark: expect.stringMatching(/line 6: .*; 35 more\.$/),
   });
 });
+
+it('what a kernel has printed is read as a whole: the frames of an interrupt are not those of the task', () => {
+  const text = ' <IRQ>\n rcu_dump_cpu_stacks+0x1/0x2\n </IRQ>\n spin+0x1/0x2\n';
+  expect(read(text)).toMatchObject({ spec: { stack: ['spin'] } });
+});

@@ -44,7 +44,13 @@ const some = (problems: readonly string[]): string =>
     ...(problems.length > MOST_NAMED ? [`${problems.length - MOST_NAMED} more`] : []),
   ].join('; ');
 
-/** Lines of words are functions as people write them; every other line is one that a kernel or crash has printed. */
+/** A line that only a kernel, or crash, has printed. */
+const PRINTED = /\+0x|^\s*(\[<|#\d)|Trace:|task:/;
+
+/**
+ * What a kernel has printed is read as a whole, for one line says of others what they are. Else lines of words are functions as
+ * people write them.
+ */
 function stackIn(text: string, readStack: StackReader) {
   const frames: string[] = [];
   const printed: string[] = [];
@@ -52,6 +58,14 @@ function stackIn(text: string, readStack: StackReader) {
   let task: ReturnType<StackReader>['task'] = null;
   const all = text.split(/\r?\n/);
   if (all.length > MOST_LINES) return { tooLong: all.length };
+  if (
+    !all.some((line) => words(line).every(isFunction) && line.includes(':')) &&
+    all.some((line) => PRINTED.test(line))
+  ) {
+    const read = readStack(text);
+    const said = read.problems.map(({ line, what, instead }) => `line ${line}: ${what} ${instead}`);
+    return { frames: read.stack, task: read.task, problems: said, isPrinted: true };
+  }
   for (const [index, line] of all.entries()) {
     const own = words(line);
     if (own.every(isFunction)) {
@@ -64,7 +78,7 @@ function stackIn(text: string, readStack: StackReader) {
     frames.push(...read.stack);
     problems.push(...read.problems.map(({ what, instead }) => `line ${index + 1}: ${what} ${instead}`));
   }
-  return { frames, task, problems, isPrinted: printed.some((line) => /\+0x|^\s*(\[<|#\d)|Trace:|task:/.test(line)) };
+  return { frames, task, problems, isPrinted: printed.some((line) => PRINTED.test(line)) };
 }
 
 const stackField = (readStack: StackReader): FormField<WideTaskSpec> => ({

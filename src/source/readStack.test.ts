@@ -35,6 +35,14 @@ describe('a pasted stack', () => {
     ['crash', ' #2 [ffffb3a1c0a37d48] schedule_timeout at ffffffff81a5b1c5', 'schedule_timeout'],
     ['the source that arm64 names', '[  245.3]  schedule+0x3c/0xe0 [ext4] (P)', 'ext4:schedule'],
     ['the program counter of arm64', 'pc : el1_irq+0x1/0x2', 'el1_irq'],
+    ['ppc64le', '[c00000000a1f3bb0] [c00800000118a4d8] f+0x1e0/0x4f0 [ext4]', 'ext4:f'],
+    ['s390x', '[  245.3]  [<000003ff8022b1d4>] f+0x4e/0x60 [ext4] ', 'ext4:f'],
+    ['riscv', '[    1.0] [<ffffffff80a0b1c2>] f+0x4e/0x60', 'f'],
+    ['the program counter of ppc64le', 'NIP [c000000000f8a3c8] f+0x3a8/0xa20 [ext4]', 'ext4:f'],
+    ['that of s390x', 'Krnl PSW : 0704c00180000000 000000017f3c1a8e (f+0x12/0x30)', 'f'],
+    ['an offset of crash', ' #2 [ffffb3a1c0a37d48] schedule+69 at ffffffff81a5b1c5', 'schedule'],
+    ['an exception of crash', '    [exception RIP: ext4_sync_file+78]', 'ext4_sync_file'],
+    ['Xen', 'RIP: e030:f+0x1/0x2', 'f'],
     ['an oops', 'RIP: 0010:busymod_work_func+0x10/0x60 [busy]', 'busy:busymod_work_func'],
   ])('with %s', (_, line, frame) => {
     expect(readStack(line)).toEqual({ stack: [frame], task: null, problems: [] });
@@ -53,10 +61,72 @@ here I pasted something else
       stack: ['schedule', 'worker_thread'],
       task: null,
       problems: [
-        { line: 4, what: '? __pfx_worker', instead: 'left out: an old value on the stack, not a frame' },
+        {
+          line: 4,
+          what: '? __pfx_worker',
+          instead: 'left out: an old value on the stack, not a frame',
+          aside: 'guess',
+        },
         { line: 5, what: '“here I pasted something else”', instead: 'left out: it is not a frame' },
       ],
     });
+  });
+
+  it.each([
+    '[<0>] f+0x1/0x2',
+    '2026-11-29T21:10:01+0100 db1 kernel: f+0x1/0x2',
+    '2026-11-29 21:10:01 db1 kernel: f+0x1/0x2',
+    'Nov 29 21:10:01.123456 db1 kernel: f+0x1/0x2',
+    '[ 4711.123456] db1 kernel: f+0x1/0x2',
+    '1764450601.123456 db1 kernel: f+0x1/0x2',
+    '2026-11-29T21:10:01.123456+01:00 db1 kernel: [ 4711.123456] f+0x1/0x2',
+    'kern  :info  : [ 4711.123456] f+0x1/0x2',
+    'kern  :warn  : [Sun Nov  1 21:10:01 2026] f+0x1/0x2',
+    '2026-11-29T21:10:01,123456+01:00 f+0x1/0x2',
+    '[Nov29 21:10] f+0x1/0x2',
+    '[  +0.000003] f+0x1/0x2',
+    '[ 4711.123456 <    0.000004>] f+0x1/0x2',
+    '6,1234,4711123456,-,caller=T412; f+0x1/0x2',
+    '<6>[ 4711.123456][   C1] f+0x1/0x2\r',
+    '\u001b[32m[ 4711.123456] \u001b[0m\u001b[33mf\u001b[0m+0x1/0x2',
+    '[32m[ 4711.123456] [0m f+0x1/0x2',
+    '> [ 4711.123456] f+0x1/0x2',
+  ])('is a frame, whatever a log puts before it: %j', (line) => {
+    expect(readStack(line)).toEqual({ stack: ['f'], task: null, problems: [] });
+  });
+
+  it('leaves out what an interrupt has put on it', () => {
+    const { stack, problems } = readStack(`RIP: 0010:spin+0x1c/0x30 [m]
+Call Trace:
+ <IRQ>
+ rcu_dump_cpu_stacks+0xdc/0x100
+ </IRQ>
+ <TASK>
+ asm_sysvec_apic_timer_interrupt+0x1a/0x20
+RIP: 0010:spin+0x1c/0x30 [m]
+ vfs_read+0x1/0x2`);
+    expect(stack).toEqual(['m:spin', 'vfs_read']);
+    expect(problems.map(({ line, aside }) => [line, aside])).toEqual([
+      [4, 'interrupt'],
+      [7, 'interrupt'],
+    ]);
+  });
+
+  it.each([
+    ['kernel', [' #0 [f0] crash_nmi_callback at ff', '--- <NMI exception stack> ---', ' #3 [f1] f at ff'], ['f']],
+    ['user', [' #0 [f0] crash_nmi_callback at ff', ' #1 [f1] nmi at ff', '    RIP: 00007f2a  RSP: 00007ffd'], []],
+  ])('knows by the frames of crash that it ran in %s', (stoppedIn, lines, stack) => {
+    expect(readStack(lines.join('\n'))).toMatchObject({ stoppedIn, stack });
+  });
+
+  it('doubts what the unwinders of ppc64le and s390x doubt', () => {
+    const { stack, problems } = readStack(`[c00000000a1f3870] [c00000000a1f38c0] 0xc00000000a1f38c0 (unreliable)
+[c00000000a1f3a40] [c00000000001b1a4] a+0x144/0x240 (unreliable)
+([<000000017f3c2076>] b+0x76/0x138)
+--- interrupt: 3000 at 0x7fff9a5cd2f8
+NIP:  00007fff9a5cd2f8 LR: 0000000000000000 CTR: 0000000000000000`);
+    expect(stack).toEqual([]);
+    expect(problems.map(({ aside }) => aside)).toEqual(['guess', 'guess']);
   });
 
   it('learns the task from the line above', () => {

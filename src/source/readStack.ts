@@ -1,70 +1,157 @@
 /**
- * A kernel stack as `/proc/PID/stack`, an oops, hung-task messages, SysRq-T or `crash` print it, as the stack of a task.
+ * A kernel stack as `/proc/PID/stack`, an oops, hung-task messages, SysRq-T or `crash` print it, as the stack of a task: x86,
+ * arm64, ppc64le, s390x, riscv.
  */
 import { LIMITS } from '../kernel/limits';
 import { placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
+import { logLine } from './logLine';
 import type { SourceProblem } from './preprocess';
+
+export interface StackProblem extends SourceProblem {
+  /** It says nothing that the task needs: an old value on the stack, or a frame of an interrupt. */
+  readonly aside?: 'guess' | 'interrupt';
+}
 
 export interface ReadStack {
   /** Newest first, as `func` or `object:func`. */
   readonly stack: readonly string[];
   /** What a line `task:NAME state:D … pid:N` says besides. */
   readonly task: Pick<WideTaskSpec, 'comm' | 'tid' | 'where'> | null;
-  readonly problems: readonly SourceProblem[];
+  /** As `bt -a` of `crash` shows what ran on the CPUs: `user`, it was not in the kernel. */
+  readonly stoppedIn?: 'kernel' | 'user';
+  readonly problems: readonly StackProblem[];
 }
 
-/** `dmesg` puts a time before each line, and sometimes a level and the caller; journals, a date, a host and `kernel:`. */
-const BEFORE =
-  /^(?:<\d+>)?\s*(?:\w{3} +\d+ [\d:]{8} \S+ kernel: *)?(?:\[ *\d+\.\d+\]|\[\w{3} \w{3} +\d+ [\d:]{8} \d+\])?(?:\[ *[TC]\d+\])? */;
 const SYMBOL = '[A-Za-z_.$][\\w.$]*';
+const OFFSET = '(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)';
 const MODULE = '(?: \\[(\\w+)[^\\]]*\\])?';
 /** arm64 marks frames that it came to by the program counter, a task, an exception: ` (P)`. */
 const SOURCE = '(?: \\([A-Z]{1,4}\\))?';
-const frame = new RegExp(
-  `^(?:\\[<[0-9a-fx]+>\\] *)?(\\? )?(${SYMBOL})(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)?${MODULE}${SOURCE}$`,
+/** An address, or two as ppc64 has them: that of the frame before that of the code. */
+const ADDRESS = '(?:\\[<?[0-9a-fx]+>?\\] *){0,2}';
+const frame = new RegExp(`^${ADDRESS}(\\? )?(${SYMBOL})${OFFSET}?${MODULE}${SOURCE}( \\(unreliable\\))?$`);
+/** `unwind_for_each_frame()` of s390 puts a frame that it cannot vouch for in parentheses. */
+const doubtful = new RegExp(`^\\(\\[<[0-9a-f]+>\\] (${SYMBOL})${OFFSET}${MODULE}\\)$`);
+const crash = new RegExp(`^#\\d+ \\[[0-9a-f]+\\] (${SYMBOL})(?:\\+\\d+)? at [0-9a-f]+${MODULE}$`);
+/** `bt` of `crash`: where an exception came; the module is in the frames around. */
+const exception = new RegExp(`^\\[exception RIP: (${SYMBOL})\\+\\d+\\]$`);
+/** The program counter: x86 in the kernel, also under Xen; arm64, riscv, ppc64, s390. */
+const pointer = new RegExp(
+  `^(?:RIP: (?:0010|e030):|EIP: |pc : |epc : |NIP \\[[0-9a-f]+\\] |Krnl PSW : [0-9a-f]+ [0-9a-f]+ \\(|-{3,4} interrupt: [0-9a-f]+ at )(${SYMBOL})${OFFSET}?${MODULE}\\)?$`,
 );
-const crash = new RegExp(`^#\\d+ \\[[0-9a-f]+\\] (${SYMBOL}) at [0-9a-f]+${MODULE}$`);
-const pointer = new RegExp(`^(?:RIP: 0010:|pc : )(${SYMBOL})(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)?${MODULE}$`);
-const task = /^task:(.{1,15}?) +state:([A-Z]) .*?\bpid: ?(\d+)/;
+const task = /^task:(.{1,15}?) +state:([A-Za-z]) .*?\bpid: ?(\d+)/;
+/** Where the stack of an interrupt begins and ends: `show_trace_log_lvl()` of x86, and `crash`. */
+const ASIDE_BEGINS = /^<(?:IRQ|NMI|SOFTIRQ|#DF|EXCEPTION|ENTRY_TRAMPOLINE)>$/;
+const ASIDE_ENDS = /^<\/(?:IRQ|NMI|SOFTIRQ|#DF|EXCEPTION|ENTRY_TRAMPOLINE)>$/;
+const CRASH_ASIDE_ENDS = /^-+ ?<(?:NMI|IRQ|SOFTIRQ|DOUBLEFAULT|MCE)[\w ]*> ?-+$/;
+/** The way into an interrupt, on the stack of the task. */
+const ENTRY_OF_INTERRUPT = /^asm_(?:sysvec_\w+|common_interrupt)$/;
 /** Lines around a stack that say nothing of it. */
 const AROUND =
-  /^(?:Call [Tt]race:|(?:lr|sp|pstate|x\d+) ?: .*|<\/?(?:TASK|IRQ|NMI|SOFTIRQ|#DF|EXCEPTION)>|\[<[0-9a-f]+>\] 0xf+|0xf{8,}|---.*---|RIP: 0033:.*|(?:[RE][A-Z0-9]{1,2}|R\d+|CR\d|[CDEFS]S|FS|GS|ORIG_RAX|Code|CPU|PKRU|Hardware name|Modules linked in|PID): ?.*|\?)$/;
+  /^(?:Call [Tt]race:|(?:lr|sp|pstate|x\d+|ra|gp|tp|[tsa]\d+|status) ?: .*|<\/?TASK>|(?:\[<?[0-9a-f]+>?\] *){1,2}0x[0-9a-f]+(?: \(unreliable\))?|0xf{8,}|-{3,}.*|RIP: (?:0033|0023|e033):.*|(?:NIP|LR) .*|(?:NIP|LR|REGS|MSR|CFAR|IRQMASK|GPR\d\d): ?.*|(?:User|Krnl) (?:PSW|GPRS|Code) ?: ?.*|Last Breaking-Event-Address:|(?:[RE][A-Z0-9]{1,2}|R\d+|CR\d|[CDEFS]S|FS|GS|ORIG_RAX|Code|CPU|PKRU|Hardware name|Modules linked in|PID): ?.*|\?)$/;
+
+const asideProblem = (line: number, func: string, aside: 'guess' | 'interrupt'): StackProblem => ({
+  line,
+  what: aside === 'guess' ? `? ${func}` : func,
+  instead:
+    aside === 'guess'
+      ? 'left out: an old value on the stack, not a frame'
+      : 'left out: a frame of an interrupt, not of the task',
+  aside,
+});
+
+interface Frame {
+  readonly func: string;
+  readonly line: number;
+}
+
+class Stack {
+  readonly problems: StackProblem[] = [];
+  frames: Frame[] = [];
+  stoppedIn: ReadStack['stoppedIn'] = undefined;
+  /** Where the frames of the interrupt begin that is being read. */
+  #aside: number | null = null;
+
+  /** A line that is about interrupts and not about a frame. */
+  isOfInterrupt(words: string): boolean {
+    if (ASIDE_BEGINS.test(words)) this.#aside = this.frames.length;
+    else if (ASIDE_ENDS.test(words)) {
+      this.#leaveOut(this.#aside ?? this.frames.length);
+      this.#aside = null;
+    } else if (CRASH_ASIDE_ENDS.test(words)) {
+      this.stoppedIn = 'kernel';
+      this.#leaveOut(0);
+    } else return false;
+    return true;
+  }
+
+  #leaveOut(from: number): void {
+    for (const { func, line } of this.frames.splice(from)) this.problems.push(asideProblem(line, func, 'interrupt'));
+  }
+
+  /** The program counter: what stands above it is the way into the interrupt, or the same place once more. */
+  pointer(func: string, line: number): void {
+    const last = this.frames.at(-1);
+    if (last !== undefined && ENTRY_OF_INTERRUPT.test(last.func)) this.#leaveOut(this.frames.length - 1);
+    if (this.frames.at(-1)?.func !== func) this.frames.push({ func, line });
+  }
+
+  /** `bt -a`: all frames are those of the interrupt that stopped the CPU. */
+  endOfCrash(): void {
+    if (this.stoppedIn !== undefined || !this.frames.some(({ func }) => func === 'crash_nmi_callback')) return;
+    this.stoppedIn = 'user';
+    this.#leaveOut(0);
+  }
+}
 
 /** Never throws, and takes time proportional to the length of the text. */
 export function readStack(text: string): ReadStack {
-  const stack: string[] = [];
-  const problems: SourceProblem[] = [];
+  const read = new Stack();
+  const { problems } = read;
   let found: ReadStack['task'] = null;
-  let over = 0;
   for (const [index, whole] of text.split(/\r?\n/).entries()) {
-    const line = whole.length > 1000 ? whole.slice(0, 1000) : whole;
-    const words = line.trim().replace(BEFORE, '').trim();
-    const problem = (what: string, instead: string): number => problems.push({ line: index + 1, what, instead });
+    const { words } = logLine(whole);
+    const line = index + 1;
     const [, name, state = '', pid] = task.exec(words) ?? [];
     if (name !== undefined) {
       const where = placeOfState(state);
       found = { comm: name.trim(), tid: Number(pid), ...(where && { where }) };
       continue;
     }
-    const read = frameIn(words);
-    if (read === null) {
-      if (words !== '' && !AROUND.test(words)) problem(`“${words.slice(0, 60)}”`, 'left out: it is not a frame');
-    } else if (read.isGuess) problem(`? ${read.func}`, 'left out: an old value on the stack, not a frame');
-    else if (stack.length === LIMITS.list) over += 1;
-    else if (read.func.length > LIMITS.func) problem(`“${read.func.slice(0, 40)}…”`, 'left out: the name is too long');
-    else stack.push(read.func);
+    if (words === '' || read.isOfInterrupt(words)) continue;
+    const one = frameIn(words);
+    if (one === null) {
+      if (!AROUND.test(words))
+        problems.push({ line, what: `“${words.slice(0, 60)}”`, instead: 'left out: it is not a frame' });
+    } else if (one.is === 'guess') problems.push(asideProblem(line, one.func, 'guess'));
+    else if (one.func.length > LIMITS.func)
+      problems.push({ line, what: `“${one.func.slice(0, 40)}…”`, instead: 'left out: the name is too long' });
+    else if (one.is === 'pointer') read.pointer(one.func, line);
+    else read.frames.push({ func: one.func, line });
   }
-  if (over > 0)
-    problems.push({ line: 1, what: `${LIMITS.list + over} frames`, instead: `the newest ${LIMITS.list} are read` });
-  return { stack, task: found, problems };
+  read.endOfCrash();
+  const stack = read.frames.map(({ func }) => func);
+  if (stack.length > LIMITS.list)
+    problems.push({ line: 1, what: `${stack.length} frames`, instead: `the newest ${LIMITS.list} are read` });
+  return {
+    stack: stack.slice(0, LIMITS.list),
+    task: found,
+    ...(read.stoppedIn && { stoppedIn: read.stoppedIn }),
+    problems: problems.toSorted((left, right) => left.line - right.line),
+  };
 }
 
-function frameIn(words: string): { readonly func: string; readonly isGuess: boolean } | null {
-  const [, func, module] = pointer.exec(words) ?? crash.exec(words) ?? [];
-  if (func !== undefined) return { func: named(func, module), isGuess: false };
-  const [, guess, plain, of] = frame.exec(words) ?? [];
-  return plain === undefined ? null : { func: named(plain, of), isGuess: guess !== undefined };
+function frameIn(words: string): { readonly func: string; readonly is: 'frame' | 'guess' | 'pointer' } | null {
+  const [, at, module] = pointer.exec(words) ?? exception.exec(words) ?? [];
+  if (at !== undefined) return { func: named(at, module), is: 'pointer' };
+  const [, doubted, its] = doubtful.exec(words) ?? [];
+  if (doubted !== undefined) return { func: named(doubted, its), is: 'guess' };
+  const [, crashed, whose] = crash.exec(words) ?? [];
+  if (crashed !== undefined) return { func: named(crashed, whose), is: 'frame' };
+  const [, guess, plain, of, unreliable] = frame.exec(words) ?? [];
+  if (plain === undefined) return null;
+  return { func: named(plain, of), is: guess === undefined && unreliable === undefined ? 'frame' : 'guess' };
 }
 
 const named = (func: string, module: string | undefined): string => (module === undefined ? func : `${module}:${func}`);
