@@ -49,7 +49,7 @@ const table: readonly Row[] = [
   { folder: 'source', values: ['kernel'], packages: ['@lezer/cpp', '@lezer/common'] },
   {
     folder: 'intake',
-    values: ['kernel', 'scenarios', 'file', 'words/plural'],
+    values: ['kernel', 'scenarios', 'file', 'words/plural', 'source/logLine'],
     lazy: ['source'],
     packages: [],
   },

@@ -1,17 +1,15 @@
 /** A text in two: what is C, and the lines of each task that a kernel, or a tool, shows. */
-import { placeOfState } from '../kernel/stateLetter';
-import type { WideTaskSpec } from '../kernel/world';
-import { LOG_LINE } from './kind';
-
-/** What the line above a stack says of its task. */
-export type Heading = Partial<Pick<WideTaskSpec, 'tid' | 'comm' | 'where' | 'cpu' | 'kind'>>;
+import { logLine } from '../source/logLine';
+import { type Heading, headingIn, type Tried, triedIn } from './headings';
+import { beforeEach, isOldest, isProcFrame, looseTitleIn, type OfProc, titleIn, withLine } from './procFiles';
+import { type Columns, columnsIn, type Row, rowIn } from './ps';
 
 export interface Block {
   /** The index of its first line. */
   readonly first: number;
   readonly lines: string[];
   /** `null`: nothing stands above the frames. */
-  readonly heading: Heading | null;
+  heading: Heading | null;
 }
 
 export interface Parted {
@@ -20,34 +18,18 @@ export interface Parted {
   readonly blocks: readonly Block[];
   /** Every line that speaks of a task during a transition: `klp_try_switch_task()`. */
   readonly tried: readonly Tried[];
+  /** Lines of `ps`. */
+  readonly rows: readonly Row[];
   /** Lines that say nothing of a task, and are no C. */
   readonly aside: number;
-}
-
-export interface Tried {
-  readonly tid: number;
-  readonly comm: string;
-  readonly spec: Partial<Pick<WideTaskSpec, 'reliable' | 'where' | 'stack'>>;
+  /** Tasks whose `patch_state` the text shows. */
+  readonly patchStates: ReadonlySet<number>;
 }
 
 /** A line is looked at so far: what a kernel prints of a task is shorter. */
 const LONGEST = 300;
 
-/** `sched_show_task()`: hung tasks, SysRq-T and SysRq-W. A child of kthreadd (pid 2) is a kthread. */
-const SHOWN = /\btask:(.{1,15}?) +state:([A-Z])\b.*?\bpid: ?(\d+)/;
-const OF_KTHREADD = /\bppid: ?2\b/;
-/** `dump_stack_print_info()`: what runs on a CPU, as lockups and backtraces of all CPUs print it. */
-const ON_CPU = /\bCPU: ?(\d+) (?:UID: ?\d+ )?PID: ?(\d+) Comm: (.{1,15}?) +(?:Not tainted|Tainted|Kdump)/;
-/** `bt` of `crash`. Its CPU is the one that the task was on last. */
-const IN_CRASH = /^PID: (\d+) +TASK: [0-9a-f]+ +CPU: \d+ +COMMAND: "(.{1,15}?)"/;
-/** `head /proc/*\/stack`, and `grep '' /proc/*\/stack` before each line. */
-const OF_PROC = /^==> \/proc\/(?:\d+\/task\/)?(\d+)\/stack <==/;
-const BEFORE_EACH = /^\/proc\/(?:\d+\/task\/)?(\d+)\/stack:/;
-/** `kpatch load` of a transition that stalls: the task, `stack:`, and its frames. */
-const STALLED = /^(\d+) (\S.{0,14})$/;
-const TRIED =
-  /\bklp_try_switch_task: (.{1,15}?):(\d+) (?:is (running)|has an (unreliable) stack|is sleeping on function (\S+))/;
-const OF_LIVEPATCH = /^(?:<\d+>|\[[^\]]*\]| )*livepatch: /;
+const OF_LIVEPATCH = /^livepatch: /;
 const FRAME = /\b[A-Za-z_][\w.$]*\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?|^\s*#\d+ \[|^\s*\[<[0-9a-f]+>\]/;
 const CODE =
   /^\s*(?:#\s*(?:include|define|ifdef|ifndef|if|endif)\b|static\b|struct\b|module_\w+\(|MODULE_\w+\(|\/\*|\/\/|extern\b|(?:int|void|bool)\s+\w+\s*[(;=])/;
@@ -56,91 +38,202 @@ const EXPECTED =
   /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) |\bWorkqueue: |\bCall trace:/i;
 
 /** As `dmesg`, or a journal, prints a line of the kernel's. */
-export const isLogLine = (line: string): boolean => LOG_LINE.test(line) || EXPECTED.test(line);
+export const isLogLine = (line: string): boolean =>
+  logLine(line).isLogged || OF_LIVEPATCH.test(line) || EXPECTED.test(line);
 /** It stands where tasks are shown, and nobody misses it. */
 export const isExpected = (line: string): boolean => EXPECTED.test(line);
+/** It has something like a frame in it, so that one may be lost with it. */
+export const hasFrame = (line: string): boolean => /\w\+0x[0-9a-f]+\/0x[0-9a-f]+/.test(line);
 export const isOfWorkqueue = (line: string): boolean => line.includes('Workqueue: ');
 
-function headingIn(line: string): Heading | null {
-  const [, name, state = '', of] = SHOWN.exec(line) ?? [];
-  if (name !== undefined) {
-    const where = placeOfState(state);
-    const kind = OF_KTHREADD.test(line) ? ({ kind: 'kthread' } as const) : {};
-    return { tid: Number(of), comm: name.trim(), ...(where && { where }), ...kind };
+/** Lines between a title and the stack below it. */
+const BETWEEN = 8;
+
+class Parting {
+  readonly code: string[] = [];
+  readonly blocks: Block[] = [];
+  readonly tried: Tried[] = [];
+  readonly rows: Row[] = [];
+  readonly patchStates = new Set<number>();
+  aside = 0;
+  readonly #all: readonly string[];
+  readonly #isC: boolean;
+  #block: Block | null = null;
+  /** What files of `/proc` have said of the block's task. */
+  #proc: OfProc | null = null;
+  #columns: Columns | null = null;
+
+  constructor(all: readonly string[], isC: boolean) {
+    this.#all = all;
+    this.#isC = isC;
   }
-  const [, cpu, on, comm] = ON_CPU.exec(line) ?? [];
-  if (comm !== undefined) return { tid: Number(on), comm: comm.trim(), where: 'kernel', cpu: Number(cpu) };
-  const [, pid, command] = IN_CRASH.exec(line) ?? [];
-  if (command !== undefined) return { tid: Number(pid), comm: command };
-  const [, tid] = OF_PROC.exec(line) ?? [];
-  return tid === undefined ? null : { tid: Number(tid) };
+
+  #begin(first: number, heading: Heading | null): Block {
+    const block: Block = { first, lines: [], heading };
+    this.blocks.push(block);
+    this.#block = block;
+    this.#proc = null;
+    return block;
+  }
+
+  #beginProc(index: number, proc: OfProc): void {
+    this.#begin(index, proc.heading);
+    this.#know(proc);
+  }
+
+  #know(proc: OfProc): void {
+    this.#proc = proc;
+    if (this.#block !== null) this.#block.heading = proc.heading;
+    if (proc.hasPatchState && proc.heading.tid !== undefined) this.patchStates.add(proc.heading.tid);
+  }
+
+  /** A stack as `/proc` has it comes below, with no more than a few short lines between. */
+  #leadsToFrames(index: number): boolean {
+    for (let at = index + 1; at <= index + BETWEEN; at += 1) {
+      const line = this.#all[at];
+      if (line === undefined || line.length > LONGEST || CODE.test(line) || titleIn(line.trim()) !== null) return false;
+      if (isProcFrame(line)) return true;
+      if (line.trim().length > 64) return false;
+    }
+    return false;
+  }
+
+  line(whole: string, index: number): void {
+    const raw = whole.slice(0, LONGEST);
+    this.code.push('');
+    const { words } = logLine(raw);
+    if (this.#spoken(words, index) || this.#ofProc(raw, index) || this.#ofPs(raw)) return;
+    if (CODE.test(raw)) {
+      this.#block = null;
+      this.code[index] = whole;
+    } else if (this.#block !== null) put(this.#block, index, raw);
+    else if (FRAME.test(words) && !(this.#isC && raw.includes(';'))) put(this.#begin(index, null), index, raw);
+    else if (isLogLine(raw)) this.aside += isExpected(raw) ? 0 : 1;
+    else if (this.#isC) this.code[index] = whole;
+    else if (words !== '') this.aside += 1;
+  }
+
+  /** What the kernel says of a task by its name. */
+  #spoken(words: string, index: number): boolean {
+    const one = triedIn(words);
+    const heading = one === null ? headingIn(words) : null;
+    if (heading !== null) this.#begin(index, heading);
+    else if (one === null && !OF_LIVEPATCH.test(words)) return false;
+    else {
+      // Whatever livepatching says stands on no stack: what comes after it is another one.
+      this.#block = null;
+      if (one === null) this.aside += 1;
+      else this.tried.push(one);
+    }
+    return true;
+  }
+
+  #ofProc(line: string, index: number): boolean {
+    const each = beforeEach(line);
+    if (each !== null) {
+      const before = this.#proc?.heading.tid === each.tid ? this.#proc : null;
+      if (before === null || this.#block === null) this.#beginProc(index, ofFile(each.tid, each.file));
+      if (each.file === 'stack') this.#put(index, each.text);
+      else
+        this.#know(
+          withLine({ ...(this.#proc ?? ofFile(each.tid, each.file)), file: each.file }, each.text) ??
+            ofFile(each.tid, each.file),
+        );
+      return true;
+    }
+    const isFrame = isProcFrame(line);
+    if (this.#proc !== null && this.#block !== null && FRAME.test(line)) {
+      this.#put(index, line);
+      return true;
+    }
+    const title = isFrame ? null : this.#titleIn(line, index);
+    if (title !== null) {
+      const { tid } = title.heading;
+      if (tid !== undefined && tid === this.#proc?.heading.tid && this.#block !== null && !this.#hasFrames())
+        this.#know({ ...title, heading: { ...this.#proc.heading, ...title.heading } });
+      else this.#beginProc(index, title);
+      return true;
+    }
+    if (this.#proc !== null && this.#block !== null && this.#more(line)) return true;
+    return this.#isNextStack(line, index, isFrame);
+  }
+
+  #hasFrames(): boolean {
+    return this.#block !== null && this.#block.lines.length > 0;
+  }
+
+  /** A line of some file, before the frames; after them it belongs to nobody. */
+  #more(line: string): boolean {
+    const more = this.#proc === null || this.#hasFrames() ? null : withLine(this.#proc, line);
+    if (more !== null) this.#know(more);
+    else if (line.trim() !== '') this.#block = null;
+    return more !== null;
+  }
+
+  #put(index: number, line: string): void {
+    if (this.#block !== null) put(this.#block, index, line);
+  }
+
+  #titleIn(line: string, index: number): OfProc | null {
+    const sure = titleIn(line.trim());
+    if (sure !== null) return sure;
+    // A name, or a number, belongs to the title above as long as no stack has come.
+    const isBetween = this.#block !== null && this.#proc !== null && !this.#hasFrames();
+    const isOfTitle = isBetween && (this.#proc?.heading.comm === undefined || /^-?\d+$/.test(line.trim()));
+    if (isOfTitle || line.length > 120 || CODE.test(line) || logLine(line).isLogged) return null;
+    return this.#leadsToFrames(index) ? looseTitleIn(line.trim()) : null;
+  }
+
+  /** Stacks of `/proc` with nothing between that says whose they are, or only a name. */
+  #isNextStack(line: string, index: number, isFrame: boolean): boolean {
+    const block = this.#block;
+    if (block !== null && block.heading !== null) return false;
+    const last = block?.lines.at(-1);
+    if (isFrame) {
+      if (block === null || last === undefined || !isProcFrame(last) || !isOldest(last)) return false;
+      put(this.#begin(index, null), index, line);
+      return true;
+    }
+    if (CODE.test(line) || logLine(line).isLogged || !this.#leadsToFrames(index)) return false;
+    if (block !== null && (last === undefined || !isProcFrame(last))) return false;
+    const name = line.trim();
+    if (name === '') {
+      this.#block = null;
+      return true;
+    }
+    const named = withLine({ heading: {}, file: null, hasPatchState: false }, name);
+    if (named?.heading.comm === undefined || !/^\S+$/.test(name)) return false;
+    this.#beginProc(index, named);
+    return true;
+  }
+
+  #ofPs(line: string): boolean {
+    const columns = columnsIn(line);
+    if (columns !== null) {
+      this.#columns = columns;
+      this.#block = null;
+      return true;
+    }
+    const row = this.#columns === null ? null : rowIn(line, this.#columns);
+    if (row === null) {
+      if (line.trim() !== '') this.#columns = null;
+      return false;
+    }
+    this.rows.push(row);
+    return true;
+  }
 }
 
-function triedIn(line: string): Tried | null {
-  const [, comm, tid, running, unreliable, func] = TRIED.exec(line) ?? [];
-  if (comm === undefined) return null;
-  const spec: Tried['spec'] =
-    running !== undefined
-      ? { where: 'kernel' }
-      : unreliable !== undefined
-        ? { reliable: false }
-        : { stack: [func ?? ''] };
-  return { tid: Number(tid), comm, spec };
-}
-
-/** The same line without what `grep` puts before it, and whose it is. */
-function ofOne(line: string): { readonly tid: number | null; readonly line: string } {
-  const [before, tid] = BEFORE_EACH.exec(line) ?? [];
-  return before === undefined ? { tid: null, line } : { tid: Number(tid), line: line.slice(before.length) };
-}
+const ofFile = (tid: number, file: string): OfProc => ({ heading: { tid }, file, hasPatchState: false });
 
 /** Takes time proportional to the length of the text. */
 export function parted(text: string): Parted {
-  const all = text.split(/\r?\n/);
+  const all = text.split(/\r*\n/);
   const isC = all.some((line) => CODE.test(line.slice(0, LONGEST)));
-  const code: string[] = [];
-  const blocks: Block[] = [];
-  const tried: Tried[] = [];
-  let aside = 0;
-  let block: Block | null = null;
-  const begin = (first: number, heading: Heading | null): Block => {
-    const begun: Block = { first, lines: [], heading };
-    blocks.push(begun);
-    return begun;
-  };
-  for (const [index, whole] of all.entries()) {
-    const { tid, line } = ofOne(whole.slice(0, LONGEST));
-    code.push('');
-    const heading = headingIn(line);
-    const one = triedIn(line);
-    const [, pid, comm] = line.trim() === 'stack:' ? (STALLED.exec(all[index - 1]?.slice(0, LONGEST) ?? '') ?? []) : [];
-    // Whatever livepatching says stands on no stack: what comes after it is another one.
-    if (one !== null || OF_LIVEPATCH.test(line)) {
-      block = null;
-      if (one === null) aside += 1;
-      else tried.push(one);
-    } else if (heading !== null) block = begin(index, heading);
-    else if (comm !== undefined) {
-      // What stands above belongs to this one.
-      code[index - 1] = '';
-      if (block === null) aside -= isC ? 0 : 1;
-      else put(block, index - 1, '');
-      block = begin(index, { tid: Number(pid), comm: comm.trim() });
-    } else if (tid !== null) {
-      if (block?.heading?.tid !== tid) block = begin(index, { tid });
-      put(block, index, line);
-    } else if (CODE.test(line)) {
-      block = null;
-      code[index] = whole;
-    } else if (block !== null) put(block, index, line);
-    else if (FRAME.test(line) && !(isC && line.includes(';'))) {
-      block = begin(index, null);
-      put(block, index, line);
-    } else if (isLogLine(line)) aside += isExpected(line) ? 0 : 1;
-    else if (isC) code[index] = whole;
-    else if (line.trim() !== '') aside += 1;
-  }
-  return { code: isC ? code.join('\n') : '', blocks, tried, aside };
+  const parting = new Parting(all, isC);
+  for (const [index, line] of all.entries()) parting.line(line, index);
+  const { code, blocks, tried, rows, aside, patchStates } = parting;
+  return { code: isC ? code.join('\n') : '', blocks, tried, rows, aside, patchStates };
 }
 
 /** At the place where the text has it. */

@@ -3,7 +3,7 @@ import { library } from '../kernel/library';
 import { LIMITS } from '../kernel/limits';
 import { cpusOf, type TargetSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
 import { plural } from '../words/plural';
-import type { GuessedName, Modules } from './pasted';
+import { type GuessedName, type Modules, NAMELESS } from './pasted';
 import { freeTid } from './tids';
 
 export type Addition = Omit<Modules, 'problems'> & { readonly tasks: readonly WideTaskSpec[] };
@@ -126,9 +126,6 @@ function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskS
   const comm = task.comm === NAMELESS ? known.comm : task.comm;
   return plain({ ...known, ...task, comm, ...(where && { where }) });
 }
-
-/** What a task is called of which only the stack was given. */
-const NAMELESS = 'task';
 
 function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
   const tasks = [...world.tasks];

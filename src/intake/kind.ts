@@ -1,4 +1,6 @@
 /** What a text is that somebody drops, opens or pastes. */
+import { logLine } from '../source/logLine';
+import { columnsIn } from './ps';
 
 /** A text, and the name of the file where it came in one. */
 export interface Given {
@@ -25,10 +27,7 @@ export type Kind =
 
 const IN_C = /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(/;
 const IN_TASKS =
-  /^.{0,80}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,80}\btask:.{1,15}? +state:[A-Z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_try_switch_task: /m;
-/** A line of `dmesg`, or of a journal. */
-export const LOG_LINE =
-  /^(?:<\d+>)?[ \t]*\[ *\d+\.\d+\]|^\[\w{3} \w{3} +\d+ [\d:]{8} \d+\]|^\w{3} +\d+ [\d:]{8} \S+ kernel: |^livepatch: /m;
+  /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
@@ -44,7 +43,9 @@ export function kindOf({ text, name = '' }: Given): Kind {
   if (IN_DIFF.test(start)) return 'diff';
   if (/\.c$/i.test(name) || IN_C.test(start)) return 'C';
   if (IN_TASKS.test(start)) return 'tasks';
-  return LOG_LINE.test(start) ? 'log' : 'other';
+  const lines = start.split('\n');
+  if (lines.some((line) => columnsIn(line) !== null)) return 'tasks';
+  return lines.some((line) => logLine(line).isLogged || line.startsWith('livepatch: ')) ? 'log' : 'other';
 }
 
 /** Whatever else is pasted on a page is none of our business. */
@@ -55,7 +56,7 @@ export const isOurs = (text: string): boolean => {
 
 /** What there is to give. */
 export const UNDERSTOOD =
-  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), and tasks as the kernel shows them: /proc/PID/stack, hung tasks, SysRq-T, lockups, the stacks of crash.';
+  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), and tasks as the kernel shows them: /proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash.';
 
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',

@@ -1,7 +1,10 @@
 /** A text of modules in C, and of tasks as a kernel prints them, in any order. Pure. */
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
 import { plural } from '../words/plural';
-import { type Block, isExpected, isLogLine, isOfWorkqueue, parted, type Tried } from './blocks';
+import { type Block, hasFrame, isExpected, isLogLine, isOfWorkqueue, parted } from './blocks';
+import { type Heading, KTHREADD, type Tried } from './headings';
+import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
+import type { Row } from './ps';
 import { freeTid } from './tids';
 
 export interface NotUnderstood {
@@ -27,7 +30,8 @@ export interface Modules {
 export type StackReader = (text: string) => {
   readonly stack: readonly string[];
   readonly task: Pick<WideTaskSpec, 'comm' | 'tid' | 'where'> | null;
-  readonly problems: readonly NotUnderstood[];
+  readonly stoppedIn?: 'kernel' | 'user';
+  readonly problems: readonly (NotUnderstood & { readonly aside?: 'guess' | 'interrupt' })[];
 };
 
 /** What reads such texts: `src/source`, which is fetched when it is wanted. */
@@ -58,16 +62,18 @@ function grouped(tasks: readonly WideTaskSpec[]): readonly WideTaskSpec[] {
   return groups;
 }
 
-interface Shown {
-  readonly task: WideTaskSpec;
-  /** It says no thread id. */
-  readonly isNameless: boolean;
-}
+/** What a task is called of which only the stack was given. */
+export const NAMELESS = 'task';
+
+/** What was read of one task; no thread id where the text says none. */
+type Found = Partial<WideTaskSpec> & Pick<Heading, 'isDead'>;
 
 class Reading {
   readonly problems: NotUnderstood[] = [];
-  readonly #shown: Shown[] = [];
+  readonly #found = new Map<number, Found>();
+  readonly #nameless: Found[] = [];
   #guesses = 0;
+  #interrupts = 0;
   #idle = 0;
   #aside: number;
 
@@ -76,57 +82,71 @@ class Reading {
   }
 
   block({ first, lines, heading }: Block, readStack: StackReader): void {
-    const { stack, problems } = readStack(lines.join('\n'));
-    for (const problem of problems) {
+    const { stack, stoppedIn, problems } = readStack(lines.join('\n'));
+    for (const { aside, ...problem } of problems) {
       const line = lines[problem.line - 1] ?? '';
-      if (problem.what.startsWith('? ')) this.#guesses += 1;
+      if (aside === 'guess') this.#guesses += 1;
+      else if (aside === 'interrupt') this.#interrupts += 1;
       else if (heading === null && !isLogLine(line)) this.problems.push({ ...problem, line: problem.line + first });
-      else if (problem.what.startsWith('“')) this.#aside += isExpected(line) ? 0 : 1;
+      else if (problem.what.startsWith('“') && !hasFrame(line)) this.#aside += isExpected(line) ? 0 : 1;
       else this.problems.push({ ...problem, line: problem.line + first });
     }
     // A line that has a frame in it, and is none.
     if (heading === null && stack.length === 0) return;
-    if (heading?.tid === 0) {
-      this.#idle += 1;
-      return;
-    }
     const isKthread = stack.includes('kthread') || lines.some(isOfWorkqueue);
-    this.#shown.push({
-      task: {
-        tid: 0,
-        comm: 'task',
-        ...heading,
-        ...(isKthread && { kind: 'kthread' }),
-        ...(stack.length > 0 && { stack }),
-      },
-      isNameless: heading?.tid === undefined,
+    this.#add({
+      ...placed(heading ?? {}, stoppedIn),
+      ...(isKthread && { kind: 'kthread' }),
+      ...(stack.length > 0 && { stack }),
     });
   }
 
-  tasks(tried: readonly Tried[], known: readonly WideTaskSpec[]): readonly WideTaskSpec[] {
-    const found = new Map<number, WideTaskSpec>();
-    const nameless: WideTaskSpec[] = [];
-    for (const { task, isNameless } of this.#shown) {
-      if (isNameless) nameless.push(task);
-      // What is printed again is as it was then.
-      else found.set(task.tid, { ...found.get(task.tid), ...task });
-    }
-    for (const { tid, comm, spec } of tried) {
-      if (tid === 0) continue;
-      const before = found.get(tid);
-      if (before === undefined || before.comm === comm) found.set(tid, withTried({ tid, comm, ...before }, spec));
-    }
-    const all = [...found.values()];
-    let free = freeTid([...known, ...all]);
-    for (const task of nameless) {
-      all.push({ ...task, tid: free });
-      free = freeTid([{ ...task, tid: free }]);
-    }
-    return grouped(all);
+  #add(task: Found): void {
+    const { tid } = task;
+    if (tid === undefined) this.#nameless.push(task);
+    else if (tid === 0) this.#idle += 1;
+    // What is printed again is as it was then.
+    else this.#found.set(tid, { ...this.#found.get(tid), ...task });
   }
 
-  passed(): readonly string[] {
+  /** What `ps` says besides: where a task is, and what it waits in where no stack tells. */
+  row({ heading, waitsIn }: Row): void {
+    const { tid = 0 } = heading;
+    if (tid === 0) return;
+    const known = this.#found.get(tid);
+    const stack = known?.stack ?? (waitsIn === null ? undefined : [waitsIn]);
+    this.#found.set(tid, { ...heading, ...known, ...(stack !== undefined && { stack }) });
+  }
+
+  try({ tid, comm, spec }: Tried): void {
+    if (tid === 0) return;
+    const before = this.#found.get(tid);
+    if (before?.comm === undefined || before.comm === comm)
+      this.#found.set(tid, withTried({ ...before, tid, comm }, spec));
+  }
+
+  tasks(known: readonly WideTaskSpec[]): Named {
+    const alive = [...this.#found].filter(([, { isDead }]) => isDead !== true);
+    // A thread id alone is no task that anything could be said of.
+    const told = alive.filter(([, task]) => Object.keys(task).some((key) => key !== 'tid'));
+    const all = told.map(([tid, task]) => whole(task, tid));
+    let free = freeTid([...known, ...all.map(({ task }) => task)]);
+    for (const found of this.#nameless.filter(({ isDead }) => isDead !== true)) {
+      const named = whole(found, free);
+      all.push(named);
+      free = freeTid([named.task]);
+    }
+    return {
+      tasks: grouped(all.map(({ task }) => task)),
+      byName: all.filter(({ isByName, task }) => isByName && task.tid !== KTHREADD).map(({ task }) => task.comm),
+      dead: this.#found.size - alive.length,
+    };
+  }
+
+  passed({ tasks, byName, dead }: Named, patchStates: number): readonly string[] {
     const says = (count: number, sentence: string): readonly string[] => (count === 0 ? [] : [sentence]);
+    const some = [...new Set(byName)];
+    const named = `${some.slice(0, 5).join(', ')}${some.length > 5 ? ` and ${some.length - 5} more` : ''}`;
     return [
       ...says(
         this.#aside,
@@ -136,13 +156,60 @@ class Reading {
         this.#guesses,
         `${plural(this.#guesses, 'entry', 'entries')} with “?” ${this.#guesses === 1 ? 'is an old value on a stack, not a frame' : 'are old values on a stack, not frames'}.`,
       ),
+      ...says(
+        this.#interrupts,
+        `${plural(this.#interrupts, 'frame')} of an interrupt ${this.#interrupts === 1 ? 'is' : 'are'} left out.`,
+      ),
       ...says(this.#idle, 'The idle tasks are there without being named.'),
+      ...says(
+        some.length,
+        `Taken to be ${some.length === 1 ? 'a thread' : 'threads'} of the kernel by name: ${named}.`,
+      ),
+      ...says(dead, `${plural(dead, 'task')} ${dead === 1 ? 'is' : 'are'} dead, and nothing waits for the dead.`),
+      ...says(
+        patchStates,
+        `The patch_state of ${plural(patchStates, 'task')} is left out: a machine begins before its first livepatch.${tasks.length > 0 ? '' : ' Where a task is stands in its /proc/PID/stack.'}`,
+      ),
     ];
   }
 }
 
+interface Named {
+  readonly tasks: readonly WideTaskSpec[];
+  /** Those whose kind nothing tells but their names. */
+  readonly byName: readonly string[];
+  readonly dead: number;
+}
+
+/** On the CPU of the heading only when something says that it ran there. */
+function placed({ cpu, ...heading }: Heading, stoppedIn: 'kernel' | 'user' | undefined): Found {
+  const where = stoppedIn ?? heading.where;
+  const isRunning = where === 'kernel' || where === 'user';
+  return { ...heading, ...(where && { where }), ...(isRunning && cpu !== undefined && { cpu }) };
+}
+
+/** With what was not said of it: its name, and what only its name tells. */
+function whole(
+  { isDead: _, ...found }: Found,
+  free: number,
+): { readonly task: WideTaskSpec; readonly isByName: boolean } {
+  const { tid = free, comm = NAMELESS, ...rest } = found;
+  const isUserWorker = isNameOfUserWorker(comm) && rest.kind === undefined;
+  const isByName = rest.kind === undefined && rest.userWorker === undefined && isNameOfKthread(comm);
+  return {
+    task: {
+      tid,
+      comm,
+      ...rest,
+      ...(isByName && { kind: 'kthread' }),
+      ...(isUserWorker && { userWorker: true }),
+    },
+    isByName,
+  };
+}
+
 /** What was said last of a task that is tried again and again. */
-function withTried({ where, ...task }: WideTaskSpec, spec: Tried['spec']): WideTaskSpec {
+function withTried({ where, ...task }: Found, spec: Tried['spec']): Found {
   const asleep = where === 'kernel' || where === undefined ? {} : { where };
   if (spec.where !== undefined) return { ...task, ...spec };
   return task.stack === undefined
@@ -152,16 +219,19 @@ function withTried({ where, ...task }: WideTaskSpec, spec: Tried['spec']): WideT
 
 /** @param known the tasks that there are already. */
 export function readPasted(text: string, { readModules, readStack }: Readers, known: readonly WideTaskSpec[]): Pasted {
-  const { code, blocks, tried, aside } = parted(text);
+  const { code, blocks, tried, rows, aside, patchStates } = parted(text);
   const reading = new Reading(aside);
   for (const block of blocks) reading.block(block, readStack);
+  for (const row of rows) reading.row(row);
+  for (const each of tried) reading.try(each);
+  const named = reading.tasks(known);
   const modules = code.trim() === '' ? null : readModules(code);
   return {
     patches: modules?.patches ?? [],
     targets: modules?.targets ?? [],
     guesses: modules?.guesses ?? [],
-    tasks: reading.tasks(tried, known),
+    tasks: named.tasks,
     problems: [...reading.problems, ...(modules?.problems ?? [])].toSorted((a, b) => a.line - b.line),
-    passed: reading.passed(),
+    passed: reading.passed(named, patchStates.size),
   };
 }
