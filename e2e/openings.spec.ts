@@ -61,6 +61,16 @@ const dialogs: readonly Opening[] = [
     await editor.write('Functions on its stack, newest first', '[<0>] ext4_sync_file+0x4e/0x60\n??');
     await look('a task, with remarks');
   }),
+  opening('Words of this step', DIALOG, async (workbench, look) => {
+    await workbench.tool(/^Words of this step/);
+    await expect(workbench.dialog).toBeVisible();
+    await look('of a built-in scenario');
+    await workbench.dialog.getByLabel(/^Sentence/).fill('x'.repeat(4001));
+    await look('a sentence that is too long');
+    await within(workbench).button('Title and opening').click();
+    await look('the boot');
+    await workbench.editAddress('#/sticky-refuses-disable/4');
+  }),
   fromTools('Guided reading'),
   fromTools('Glossary', async ({ dialog }, look) => {
     await dialog.getByRole('searchbox').fill('no such word');

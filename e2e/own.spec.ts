@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { expect, test, type Workbench } from './workbench.page';
 
 const rows = ({ dialog }: Workbench) => dialog.getByRole('list', { name: 'My scenarios' }).getByRole('listitem');
@@ -91,6 +92,110 @@ test('scenarios of one’s own make a talk, and a handout', async ({ workbench }
 
   await strip.getByRole('button', { name: 'Present' }).click();
   await expect(page.getByText(/Two/).first()).toBeVisible();
+});
+
+/** Opens what is written beside the step. */
+const words = async (workbench: Workbench) => {
+  await workbench.tool(/^Words of this step/);
+  const { dialog } = workbench;
+  await expect(dialog).toBeVisible();
+  return {
+    dialog,
+    field: (label: RegExp) => dialog.getByLabel(label),
+    button: (name: RegExp) => dialog.getByRole('button', { name }),
+  };
+};
+
+test('a built-in scenario is told in one’s own words, step after step, and stays as it is', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('sticky-refuses-disable', 3);
+  const { dialog, field, button } = await words(workbench);
+  await expect(dialog).toContainText('This scenario is built in and stays as it is');
+  await field(/^Sentence/).fill('This is what I say.');
+  await expect(dialog.getByRole('status')).toContainText('This is a copy of your own now');
+  await expect(workbench.scenario).toHaveText('Sticky refuses to be disabled, in my words');
+  await expect(workbench.main).toContainText('This is what I say.');
+  await workbench.isAt(3, 7);
+  await field(/^Notes/).fill('Wait here.');
+
+  // On with the next step, by the keyboard, and with the timeline beside it.
+  await field(/^Notes/).press('Control+Enter');
+  await workbench.isAt(4, 7);
+  await expect(dialog.getByRole('heading', { name: 'Words of step 4' })).toBeVisible();
+  await field(/^Notes/).fill('Louder.');
+  await workbench.region('Timeline').getByRole('button', { name: 'Step over' }).click();
+  await workbench.isAt(5, 7);
+  await button(/^Previous step$/).click();
+  await expect(field(/^Notes/)).toHaveValue('Louder.');
+
+  // The machine gives the choices and the answer.
+  await dialog.getByRole('combobox', { name: /^Question before this step/ }).click();
+  await page.getByRole('option', { name: 'What does latest_version show afterwards?' }).click();
+  await expect(dialog.getByRole('list', { name: 'Its choices' })).toContainText('1 — the answer');
+  await dialog.getByRole('combobox', { name: 'Where to look' }).click();
+  await page.getByRole('option', { name: 'Tasks', exact: true }).click();
+  await dialog.getByRole('combobox', { name: 'At what in it' }).click();
+  await page.getByRole('option', { name: 'cat (611)', exact: true }).click();
+  await button(/^Undo: Where to look, step 4$/).click();
+  await expect(dialog.getByRole('combobox', { name: 'At what in it' })).toHaveText('The whole panel');
+
+  await button(/^Title and opening$/).click();
+  await field(/^Title/).fill('Told by me');
+  await field(/^Opening/).fill('Before we begin.');
+  await expect(workbench.main).toContainText('Before we begin.');
+  await field(/^Title/).fill('  ');
+  await expect(dialog).toContainText('A scenario has a title');
+  await expect(workbench.scenario).toHaveText('Told by me');
+  await button(/^Close$/).click();
+
+  // It is there after a reload, in the menu, in the talk and in the file.
+  await page.reload();
+  await workbench.isOpen();
+  await expect(workbench.scenario).toHaveText('Told by me');
+  await workbench.choose(workbench.scenario, 'Sticky refuses to be disabled');
+  await workbench.hasAddress(/^#\/sticky-refuses-disable\/0/);
+  await workbench.choose(workbench.scenario, 'Told by me');
+  await expect(workbench.main).toContainText('Before we begin.');
+  for (let step = 0; step < 3; step += 1) await workbench.stepOver();
+  await expect(workbench.main).toContainText('This is what I say.');
+  await workbench.tool(/^Guess first/);
+  await expect(workbench.main).toContainText('what does latest_version show afterwards?');
+  await page.keyboard.press('F5');
+  await expect(page.getByText('Before we begin.').first()).toBeVisible();
+});
+
+test('what is said of a machine of one’s own is kept, taken back, and goes into the file', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 2);
+  await workbench.button('Tick').click();
+  await workbench.isAt(3, 3);
+  const { dialog, field, button } = await words(workbench);
+  await expect(dialog).toContainText('This branch left its scenario');
+  await field(/^Sentence/).fill('A tick of mine.');
+  await expect(workbench.scenario).toHaveText(/, a branch after step 2$/);
+  await field(/^Sentence/).fill('x'.repeat(4001));
+  await expect(dialog).toContainText('At most 4,000 characters; these are 4,001.');
+  await expect(workbench.main).toContainText('A tick of mine.');
+  await field(/^Sentence/).fill('Another.');
+  await button(/^Undo: Sentence/).click();
+  await expect(field(/^Sentence/)).toHaveValue('');
+  await expect(workbench.main).not.toContainText('A tick of mine.');
+  await field(/^Sentence/).fill('At last.');
+  await button(/^Close$/).click();
+  await workbench.button('Words …').click();
+  await expect(dialog.getByRole('heading', { name: 'Words of step 3' })).toBeVisible();
+  await expect(dialog).toContainText('Kept as you write');
+  await expect(field(/^Sentence/)).toHaveValue('At last.');
+  await button(/^Close$/).click();
+  await workbench.tool(/^Export/);
+  await page.getByRole('tab', { name: 'File' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Download' }).click(),
+  ]);
+  const { steps } = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect(steps).toHaveLength(3);
+  expect(steps[2]).toMatchObject({ says: 'At last.' });
 });
 
 for (const [name, viewport] of [

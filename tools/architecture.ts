@@ -26,7 +26,19 @@ const below = [...core, 'shapes', 'file', 'viewer', 'parts', 'session', 'words']
 const react = ['@xstate/react', 'react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of each other only what a row says. */
-const features = ['timeline', 'compare', 'learn', 'export', 'files', 'mine', 'sandbox', 'find', 'share', 'help'];
+const features = [
+  'timeline',
+  'compare',
+  'learn',
+  'export',
+  'files',
+  'mine',
+  'telling',
+  'sandbox',
+  'find',
+  'share',
+  'help',
+];
 
 const table: readonly Row[] = [
   { folder: 'kernel', values: [], packages: [] },
@@ -71,6 +83,7 @@ const table: readonly Row[] = [
   { folder: 'export', values: [...below, 'panels', 'export/figure'], packages: [...react, ...fonts] },
   { folder: 'files', values: [...below, 'panels', 'intake'], packages: react },
   { folder: 'mine', values: below, packages: react },
+  { folder: 'telling', values: [...below, 'panels', 'learn/guess', 'mine/editing'], packages: react },
   { folder: 'sandbox', values: [...below, 'panels', 'intake'], lazy: ['source'], packages: react },
   { folder: 'find', values: [...below, 'panels', 'learn/glossary'], packages: react },
   { folder: 'share', values: [...below, 'panels'], lazy: ['export'], packages: react },

@@ -19,12 +19,14 @@ interface Props {
   readonly isWorld: boolean;
   /** Opens the machine for changes; without it, it is not the reader's own. */
   readonly onChange: (() => void) | undefined;
+  /** Opens what is said of the step for changes; without it, it is not the reader's own. */
+  readonly onTell: (() => void) | undefined;
   readonly onLine: (line: string) => void;
   readonly onBack: () => void;
 }
 
 /** One sentence, and how far one has strayed from the script. */
-export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, onLine, onBack }: Props) => (
+export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, onTell, onLine, onBack }: Props) => (
   <div className={styles.strip}>
     <div className={styles.words}>
       <p className={styles.says} dir="auto">
@@ -37,6 +39,11 @@ export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, o
         {onChange !== undefined && (
           <Button look="quiet" onClick={onChange}>
             Change this world …
+          </Button>
+        )}
+        {onTell !== undefined && (
+          <Button look="quiet" onClick={onTell}>
+            Words …
           </Button>
         )}
         {fork !== null && (

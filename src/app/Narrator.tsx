@@ -17,10 +17,12 @@ interface Props {
   readonly policies: readonly Policy[];
   /** Where worlds can be changed. */
   readonly onChangeWorld?: () => void;
+  /** Where what is said of them can be changed. */
+  readonly onTell?: () => void;
 }
 
 /** What to notice, on whichever line the reader is. */
-export const Narrator = ({ policies, onChangeWorld }: Props) => {
+export const Narrator = ({ policies, onChangeWorld, onTell }: Props) => {
   const script = useViewer(scriptInfo);
   const lines = useViewer(branches);
   const fork = useViewer(forkOf);
@@ -47,6 +49,7 @@ export const Narrator = ({ policies, onChangeWorld }: Props) => {
       fork={fork}
       isWorld={script === null}
       onChange={own ? onChangeWorld : undefined}
+      onTell={own ? onTell : undefined}
       onLine={(line) => verbs.openLine(Number(line))}
       onBack={verbs.backToScript}
     />

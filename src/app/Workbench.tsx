@@ -76,7 +76,11 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
       ) : (
         <>
           <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
-            <Narrator policies={policies} onChangeWorld={() => setCommand('world')} />
+            <Narrator
+              policies={policies}
+              onChangeWorld={() => setCommand('world')}
+              onTell={() => setCommand('telling')}
+            />
             <Suspense>{inTalk && <TalkStrip />}</Suspense>
             <Quietly now={guess || challenged}>
               <Learn />

@@ -32,6 +32,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('../mine/MyScenarios')).MyScenarios })),
     tool: { label: 'My scenarios …', note: 'Keep what is on the screen; rename, order, make a talk' },
   },
+  telling: {
+    opens: lazy(async () => ({ default: (await import('../telling/Telling')).Telling })),
+    tool: { label: 'Words of this step …', note: 'Sentence, notes, question and title of a scenario of your own' },
+  },
   reading: {
     opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),
     tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useLoadScenario, useViewerItself } from '../session/useViewer';
-import { NAMELESS } from '../viewer/opening';
+import { isNameless } from '../viewer/opening';
 import { Handout } from './Handout';
 import styles from './handout.module.css';
 import { type HandoutPage, handoutPage } from './handoutPages';
@@ -17,7 +17,7 @@ export const usePages = (wanted: readonly string[]): readonly HandoutPage[] | nu
     const pageOf = async (id: string): Promise<HandoutPage> => {
       const { scenario } = store.getState();
       // What came in a file, or was kept, has no id of its own.
-      if (id === NAMELESS.id && scenario !== null) return handoutPage(scenario);
+      if (isNameless(id) && scenario !== null) return handoutPage(scenario);
       return handoutPage({ ...(await loadScenario(id)), id });
     };
     Promise.all(wanted.map(pageOf)).then(

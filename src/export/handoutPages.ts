@@ -7,7 +7,7 @@ import type { Scenario } from '../scenarios/scenario';
 import { isMine } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import type { Step } from '../trace/trace';
-import { NAMELESS } from '../viewer/opening';
+import { isNameless } from '../viewer/opening';
 import { FRAME_WIDTH, PICTURE_HEIGHT } from './figure/frame';
 import { textWidth } from './figure/metrics';
 import type { Figure } from './figure/model';
@@ -133,7 +133,7 @@ const LONGEST_HASH = 300;
 /** Of a scenario of the reader's own, the machine and the events. */
 const hashOf = (scenario: Scenario): string | null => {
   const { id, policy = defaultPolicy.id } = scenario;
-  if (id === NAMELESS.id || isMine(id)) {
+  if (isNameless(id) || isMine(id)) {
     const text = encode({ ...ownLink(scenario), step: 0 });
     return text.length > LONGEST_HASH ? null : text;
   }

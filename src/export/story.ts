@@ -5,7 +5,7 @@ import type { Scenario } from '../scenarios/scenario';
 import { run, type Trace } from '../trace/trace';
 import type { Cursor, View } from '../viewer/contract';
 import { leavesScriptAt } from '../viewer/lines';
-import { eventsOf, NAMELESS } from '../viewer/opening';
+import { eventsOf, isNameless } from '../viewer/opening';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { branchWords, worldWords } from '../words/narration';
@@ -26,7 +26,7 @@ type Shown = Pick<ViewerState, 'scenario' | 'lines' | 'line' | 'trace'>;
 
 /** One that came in a file, or was kept, has no name of its own but its title. */
 const fileName = ({ id, title }: Pick<Scenario, 'id' | 'title'>): string => {
-  if (id !== NAMELESS.id) return id;
+  if (!isNameless(id)) return id;
   const words =
     title
       .normalize('NFKD')

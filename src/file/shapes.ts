@@ -29,10 +29,12 @@ import { type FileStep, FORM, type KlpFile } from './file';
 /** More than a link may ask for: a file is what remains where a history fits no link. */
 const MOST_STEPS = 10_000;
 
+/** A sentence, or a few. */
+export const MOST_WORDS = 4000;
+
 /** A title, and names of things in sentences. */
 const short = textUpTo(200);
-/** A sentence, or a few. */
-const sentences = textUpTo(4000);
+const sentences = textUpTo(MOST_WORDS);
 const line = textUpTo(1000);
 const func = textUpTo(LIMITS.func);
 const names = list(name, LIMITS.list);

@@ -1,16 +1,19 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { scenarioOfFile } from '../file/file';
+import { defaultPolicy } from '../kernel/policies';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { Field } from '../parts/Field';
 import type { Opened } from '../parts/opened';
 import { Quoted } from '../parts/Quoted';
+import { ownName } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
 import { useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
 import { NAMELESS } from '../viewer/opening';
 import {
   duplicate,
+  entryOf,
   KEPT_NOTHING,
   keep,
   keepOver,
@@ -19,6 +22,7 @@ import {
   putBack,
   type Removed,
   type Replaced,
+  randomId,
   remove,
   rename,
   takeBack,
@@ -34,7 +38,7 @@ const UNREADABLE = 'It cannot be read: what this browser has kept of it is damag
 export const MyScenarios = ({ onClose }: Opened) => {
   const [titles, mine] = useMine();
   const { store } = useViewerItself();
-  const { openLink } = useVerbs();
+  const { openLink, tell } = useVerbs();
   const openScenario = useOpenScenario();
   const [title, setTitle] = useState(store.getState().scenario?.title ?? 'Own world');
   const [problem, setProblem] = useState<string>();
@@ -60,6 +64,14 @@ export const MyScenarios = ({ onClose }: Opened) => {
       },
     );
 
+  /** What is on the screen is from now on what is kept under this id. */
+  const call = (id: string, title: string): void => {
+    const { scenario, source, line, policy } = store.getState();
+    if (source.kind !== 'world' || line !== 0) return;
+    // What was written for another policy is not kept, and is not this.
+    if (scenario === null || (scenario.policy ?? defaultPolicy.id) === policy)
+      tell({ ...onScreen(), id: ownName(id), title });
+  };
   const onScreen = () => scenarioOfFile(fileOnScreen(store.getState()), NAMELESS);
   const wantedTitle = (): string | null => {
     const wanted = titleFrom(title);
@@ -72,13 +84,18 @@ export const MyScenarios = ({ onClose }: Opened) => {
   };
   const keepNew = () => {
     const wanted = wantedTitle();
-    if (wanted !== null) say(keep(mine, onScreen(), wanted), `“${wanted}” is kept.`);
+    if (wanted === null) return;
+    const id = randomId();
+    const isKept = keep(mine, onScreen(), wanted, () => id);
+    if (isKept) call(id, wanted);
+    say(isKept, `“${wanted}” is kept.`);
   };
   /** What has the title already becomes what is on the screen. */
   const save = (event: FormEvent) => {
     event.preventDefault();
     if (same === null) return keepNew();
     const before = keepOver(mine, same, onScreen());
+    if (before !== null) call(same.id, same.title);
     say(before !== null, `“${same.title}” is now what is on the screen.`);
     setReplaced(before);
   };
@@ -145,7 +162,11 @@ export const MyScenarios = ({ onClose }: Opened) => {
               isFirst={at === 0}
               isLast={at === titles.length - 1}
               onOpen={() => open(own.id)}
-              onRename={(wanted) => saying(rename(mine, own.id, wanted), `It is called “${wanted}” now.`)}
+              onRename={(wanted) => {
+                const { scenario } = store.getState();
+                if (scenario !== null && entryOf(mine, scenario)?.id === own.id) tell({ ...scenario, title: wanted });
+                return saying(rename(mine, own.id, wanted), `It is called “${wanted}” now.`);
+              }}
               onDuplicate={() => saying(duplicate(mine, own.id), `There are two of “${own.title}” now.`)}
               onMove={(by) => say(move(mine, own.id, by), `“${own.title}” is ${by < 0 ? 'earlier' : 'later'} now.`)}
               onDelete={() => take(own.id)}

@@ -8,8 +8,10 @@ import { fakeStorage, forbiddenStorage, loadNow, small } from '../session/sessio
 import { createViewer } from '../viewer/store';
 import {
   duplicate,
+  entryOf,
   keep,
   keepOver,
+  keepTold,
   MOST,
   move,
   namesake,
@@ -42,8 +44,7 @@ describe('scenarios of one’s own', () => {
     const { local, names } = three();
     const other = createMine(local, atHand(kept));
     expect(names(other)).toEqual(['A', 'B', 'C']);
-    const { id, group } = { id: 'from-a-file', group: 'First steps' };
-    expect(await other.load('mine:2')).toEqual({ ...small, id, group, title: 'B' });
+    expect(await other.load('mine:2')).toEqual({ ...small, id: 'mine-2', title: 'B' });
   });
 
   it('of every kind come back whole: words, questions, notes and a challenge', async () => {
@@ -52,7 +53,7 @@ describe('scenarios of one’s own', () => {
     for (const id of ['sticky-reversed', 'first-patch']) {
       const scenario = await loadScenario(id);
       keep(mine, scenario, scenario.title, () => `mine:${id}`);
-      expect(await mine.load(`mine:${id}`)).toEqual({ ...scenario, id: 'from-a-file', group: 'First steps' });
+      expect(await mine.load(`mine:${id}`)).toEqual({ ...scenario, id: `mine-${id}`, group: 'First steps' });
     }
   });
 
@@ -67,6 +68,26 @@ describe('scenarios of one’s own', () => {
     expect(takeBack(mine, replaced)).toBe(true);
     expect(await mine.load('mine:2')).toMatchObject({ title: 'B', opening: small.opening });
     expect(namesake(mine, 'D')).toBeNull();
+  });
+
+  it('are found again by what they call themselves, whatever is said of them', async () => {
+    const { mine, names, newId } = three();
+    const told = keepTold(mine, { ...small, title: 'B' }, newId);
+    if (told === null) throw new Error('It was kept.');
+    expect(names()).toEqual(['A', 'B', 'C', 'B, copy']);
+    expect(told).toEqual({ ...small, id: 'mine-4', title: 'B, copy' });
+    expect(entryOf(mine, told)).toEqual({ id: 'mine:4', title: 'B, copy' });
+    expect(keepTold(mine, { ...told, title: 'D', opening: 'Mine.' }, newId)).toMatchObject({ id: 'mine-4' });
+    expect(names()).toEqual(['A', 'B', 'C', 'D']);
+    expect(await mine.load('mine:4')).toEqual({ ...told, title: 'D', opening: 'Mine.' });
+    expect(entryOf(mine, small)).toBeNull();
+    expect(entryOf(mine, null)).toBeNull();
+    remove(mine, 'mine:4');
+    expect(entryOf(mine, told)).toBeNull();
+  });
+
+  it('that the browser does not keep say so', () => {
+    expect(keepTold(createMine(forbiddenStorage, atHand(kept)), small)).toBeNull();
   });
 
   it('are renamed, in the list and in themselves', async () => {

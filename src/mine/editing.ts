@@ -1,7 +1,7 @@
 /** Changes to the scenarios of the reader's own. Nothing is lost that cannot be put back while the list is open. */
 import { LIMITS } from '../kernel/limits';
 import type { Scenario } from '../scenarios/scenario';
-import type { Mine, OwnTitle } from '../session/mine';
+import { type Mine, type OwnTitle, ownName } from '../session/mine';
 import { NAMELESS } from '../viewer/opening';
 
 /** Why something was not kept. */
@@ -23,7 +23,7 @@ export const titleFrom = (text: string): string | null => {
   return title.replace(UNSEEN, '') === '' ? null : title;
 };
 
-const randomId = (): string => `mine:${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
+export const randomId = (): string => `mine:${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
 
 const titlesOf = (mine: Mine): readonly OwnTitle[] => mine.titles.getState();
 
@@ -36,6 +36,7 @@ const freeTitle = (mine: Mine, title: string): string => {
   return wanted;
 };
 
+/** Without the name it has on the screen: another one may be made of it. */
 const textOf = (scenario: Scenario, title: string): string => JSON.stringify({ ...scenario, ...NAMELESS, title });
 
 /** Its place in the list, counted from 0; -1 when it is not there. */
@@ -51,6 +52,28 @@ const insert = (mine: Mine, entry: OwnTitle, at: number, text: string): boolean 
 /** At the end of the list. */
 export const keep = (mine: Mine, scenario: Scenario, title: string, newId = randomId): boolean =>
   insert(mine, { id: newId(), title }, titlesOf(mine).length, textOf(scenario, title));
+
+/** What is kept of this scenario, however it is called by now; `null`: nothing. */
+export const entryOf = (mine: Mine, scenario: Pick<Scenario, 'id'> | null): OwnTitle | null =>
+  titlesOf(mine).find(({ id }) => ownName(id) === scenario?.id) ?? null;
+
+/**
+ * Keeps a scenario in the place of what is kept of it, else as a new one, under a title that no other has.
+ * @returns it as it is to be on the screen; `null` when the browser keeps nothing.
+ */
+export const keepTold = (mine: Mine, scenario: Scenario, newId = randomId): Scenario | null => {
+  const entry = entryOf(mine, scenario);
+  if (entry === null) {
+    const title = namesake(mine, scenario.title) === null ? scenario.title : freeTitle(mine, scenario.title);
+    const id = newId();
+    const kept = insert(mine, { id, title }, titlesOf(mine).length, textOf(scenario, title));
+    return kept ? { ...scenario, ...NAMELESS, id: ownName(id), title } : null;
+  }
+  const { title } = scenario;
+  if (!mine.keepText(entry.id, textOf(scenario, title))) return null;
+  const renamed = titlesOf(mine).map((each) => (each.id === entry.id ? { id: each.id, title } : each));
+  return title === entry.title || mine.keepTitles(renamed) ? scenario : null;
+};
 
 /** What was kept under this title; `null`: nothing. */
 export const namesake = (mine: Mine, title: string): OwnTitle | null =>

@@ -17,6 +17,8 @@ interface Props {
   readonly wide?: boolean;
   /** As large as there is room for, whatever it holds: a place to work in. */
   readonly large?: boolean;
+  /** At the side, for as long as one works with the app: what stands beside it can be used, and has its keys. */
+  readonly beside?: boolean;
   readonly footer?: ReactNode;
   readonly children: ReactNode;
 }
@@ -32,17 +34,19 @@ export const Dialog = ({
   onClosed,
   wide = false,
   large = false,
+  beside = false,
   footer,
   children,
 }: Props) => {
   const [opener] = useState(openerNow);
   return (
-    <Primitive.Root open onOpenChange={(open) => !open && onClose()}>
+    <Primitive.Root open modal={!beside} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
-        <Primitive.Overlay className={styles.scrim} />
+        {!beside && <Primitive.Overlay className={styles.scrim} />}
         <Primitive.Content
-          data-modal
-          className={join(styles.dialog, wide && styles.wide, large && styles.large)}
+          {...(beside ? { 'data-beside': '' } : { 'data-modal': '' })}
+          className={join(styles.dialog, wide && styles.wide, large && styles.large, beside && styles.beside)}
+          onInteractOutside={(event) => beside && event.preventDefault()}
           onCloseAutoFocus={(event) => {
             // Opened by a key as often as by a button, so the library knows of no trigger to go back to.
             event.preventDefault();

@@ -5,6 +5,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Scenario } from '../scenarios/scenario';
 import type { LoadScenario } from '../viewer/loader';
+import { OWN_NAME } from '../viewer/opening';
 import type { Fetched } from './fetched';
 import type { Kept } from './kept';
 import { noStorage, PREFIX, parseJson, type SafeStorage } from './storage';
@@ -23,6 +24,9 @@ export interface OwnTitle {
 }
 
 export const isMine = (id: string): boolean => id.startsWith(MINE);
+
+/** What a scenario that is kept calls itself: a name as files have them. */
+export const ownName = (id: string): string => OWN_NAME + id.slice(MINE.length);
 
 export interface Mine {
   /** In the reader's order. The same list again for as long as nothing changes. */
@@ -65,7 +69,7 @@ export const createMine = (local: SafeStorage = noStorage, kept: Fetched<Kept> |
       const text = local.read(keyOf(id));
       const scenario = text === null ? null : ((await kept?.load())?.readScenario(text) ?? null);
       if (scenario === null) throw new Error(`There is no scenario ${id} that can be read.`);
-      return scenario;
+      return { ...scenario, id: ownName(id) };
     },
     keepTitles: (next) => {
       const written = local.write(MINE_KEY, JSON.stringify(next));

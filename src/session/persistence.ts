@@ -166,7 +166,7 @@ export const keepWork = (options: Options): Persistence => {
   };
 
   const unsubscribe = store.subscribe((state, before) => {
-    if (isSamePlace(state, before)) return;
+    if (isSamePlace(state, before) && state.source === before.source) return;
     if (state.opening.serial !== before.opening.serial) {
       saveNow(before);
       if (isOwn(before) && !isSameWork(state, before)) id = newId();

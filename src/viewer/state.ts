@@ -113,6 +113,8 @@ export interface ViewerVerbs extends Verbs {
   readonly stopComputing: () => void;
   /** Computes the rest of it after all. */
   readonly goOnComputing: () => void;
+  /** Says something else of the history on the screen, which is one of the reader's own. It stays as it is. */
+  readonly tell: (scenario: Scenario) => void;
   readonly report: (problem: Problem) => void;
   readonly dismissProblem: () => void;
   readonly setRecent: (recent: readonly Recent[]) => void;

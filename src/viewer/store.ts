@@ -295,6 +295,12 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       if (computing !== null) set({ computing: { ...computing, wanted: null, stopped: true } });
     },
     goOnComputing: () => bring(get(), {}, true),
+    tell: (scenario) => {
+      const { source } = get();
+      if (source.kind !== 'world') return;
+      told = [...told.filter((each) => each !== source.told), scenario];
+      set({ source: { kind: 'world', told: scenario }, scenario });
+    },
     report,
     dismissProblem: () => set({ problem: null }),
     setRecent: (recent) => set({ recent }),

@@ -1,0 +1,134 @@
+/** Writes into the scenario on the screen: at once where it is shown, and soon after where it is kept. */
+import { useEffect, useRef, useState } from 'react';
+import { entryOf, KEPT_NOTHING, keepTold } from '../mine/editing';
+import type { Scenario } from '../scenarios/scenario';
+import { useMine, useViewer, useViewerItself } from '../session/useViewer';
+import { eventsOf } from '../viewer/opening';
+import type { ViewerState } from '../viewer/state';
+import type { Viewer } from '../viewer/store';
+import { type Told, toldOf } from './told';
+
+/** What can be taken back: all that was typed into one field of one step in one go. */
+interface Undo {
+  readonly what: string;
+  readonly step: number;
+  readonly before: Scenario;
+}
+
+/** Typed words are kept together. */
+const KEEP_AFTER = 300;
+const MOST_UNDOS = 100;
+
+/** Shows it where it was: another history, when it is a copy. */
+const bring = ({ store, verbs }: Viewer, scenario: Scenario): void => {
+  const { policy, against, cursor } = store.getState();
+  const source = { kind: 'world', world: scenario.world, events: eventsOf(scenario), told: scenario } as const;
+  verbs.openLink({ policy, ...(against.length > 0 && { against }), source, ...cursor }, 'reader');
+};
+
+/** `what` is the name of the field, and `change` makes another scenario of the one that is told. */
+type Write = (what: string, change: (scenario: Scenario) => Scenario) => void;
+
+export interface Telling extends Told {
+  readonly step: number;
+  /** There is an entry of it among the scenarios of one's own. */
+  readonly isKept: boolean;
+  /** What became of it, in a sentence. */
+  readonly outcome: string;
+  /** What is typed, in one go however long. */
+  readonly write: Write;
+  /** The same for what is chosen. */
+  readonly choose: Write;
+  /** What would be taken back; `null`: nothing. */
+  readonly last: string | null;
+  readonly undo: () => void;
+  /** Another one after each thing that was taken back: what is typed and was not taken is gone then, too. */
+  readonly serial: number;
+}
+
+const stateOf = (state: ViewerState): ViewerState => state;
+
+export const useTelling = (): Telling => {
+  const [, mine] = useMine();
+  const viewer = useViewerItself();
+  const state = useViewer(stateOf);
+  const [said, setSaid] = useState({ says: '', step: 0 });
+  const [undos, setUndos] = useState<readonly Undo[]>([]);
+  const [serial, setSerial] = useState(0);
+  /** What waits to be kept. */
+  const waiting = useRef<{ readonly scenario: Scenario; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
+  const told = toldOf(state);
+  const { step } = state.cursor;
+  /** Until one goes on. */
+  const setOutcome = (says: string, at = step): void => setSaid({ says, step: at });
+
+  const keepNow = (): void => {
+    const now = waiting.current;
+    if (now === null) return;
+    clearTimeout(now.timer);
+    waiting.current = null;
+    if (keepTold(mine, now.scenario) === null) setOutcome(KEPT_NOTHING);
+  };
+  const latest = useRef(keepNow);
+  useEffect(() => {
+    latest.current = keepNow;
+  });
+  useEffect(() => {
+    const flush = (): void => latest.current();
+    window.addEventListener('pagehide', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      flush();
+    };
+  }, []);
+
+  const keepSoon = (scenario: Scenario): void => {
+    if (waiting.current !== null) clearTimeout(waiting.current.timer);
+    waiting.current = { scenario, timer: setTimeout(() => latest.current(), KEEP_AFTER) };
+  };
+
+  /** The scenario as it is to be called from now on: what is not kept yet is. */
+  const named = (): Scenario => {
+    if (told.of === 'own' && entryOf(mine, told.scenario) !== null) return told.scenario;
+    const kept = keepTold(mine, told.scenario);
+    if (kept === null) setOutcome(KEPT_NOTHING);
+    else if (told.of === 'own') setOutcome(`“${kept.title}” is kept under “My scenarios” now.`);
+    else setOutcome(`This is a copy of your own now, “${kept.title}”, kept under “My scenarios”.`);
+    return kept ?? told.scenario;
+  };
+
+  const put = (what: string, change: (scenario: Scenario) => Scenario, isTyped: boolean): void => {
+    const before = named();
+    const after = change(before);
+    const last = undos.at(-1);
+    const isSame = isTyped && last?.what === what && last.step === step && last.before.id === before.id;
+    if (!isSame) setUndos([...undos.slice(-MOST_UNDOS), { what, step, before }]);
+    if (told.of === 'own') viewer.verbs.tell(after);
+    else bring(viewer, after);
+    keepSoon(after);
+  };
+
+  const found = undos.at(-1);
+  const last = found !== undefined && found.before.id === told.scenario.id ? found : null;
+  const undo = (): void => {
+    if (last === null) return;
+    setUndos(undos.slice(0, -1));
+    setSerial(serial + 1);
+    viewer.verbs.tell({ ...last.before, world: told.scenario.world });
+    viewer.verbs.goto(last.step);
+    keepSoon(last.before);
+    setOutcome(`“${last.what}” is what it was.`, last.step);
+  };
+
+  return {
+    ...told,
+    step,
+    isKept: told.of === 'own' && entryOf(mine, told.scenario) !== null,
+    outcome: said.step === step ? said.says : '',
+    write: (what, change) => put(what, change, true),
+    choose: (what, change) => put(what, change, false),
+    last: last && (last.step === 0 ? last.what : `${last.what}, step ${last.step}`),
+    undo,
+    serial,
+  };
+};
