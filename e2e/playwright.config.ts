@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { defineConfig } from '@playwright/test';
 import { findFirefox, findWebKit } from '../tools/browsers';
-import { findChromium, launchArgs } from '../tools/chromium';
+import { findChromium, findHeadlessShell, shellArgs } from '../tools/chromium';
 import type { Driven } from './browsers/test';
 
 const browser = findChromium();
@@ -9,6 +9,7 @@ if (browser === null) throw new Error('No Chromium found. `npm test` installs on
 
 // The first process chooses; the workers, which read this file too, inherit its choice.
 process.env.CHROMIUM = browser;
+process.env.HEADLESS_SHELL = findHeadlessShell() ?? '';
 process.env.E2E_PORT ??= String(await freePort());
 
 // A path of our own: the built files must not need to be at the top of their host.
@@ -48,7 +49,8 @@ export default defineConfig<object, Pick<Driven, 'driven'>>({
     viewport: { width: 1440, height: 900 },
     // What moves is looked at where it is meant; everywhere else it only takes time.
     contextOptions: { reducedMotion: 'reduce' },
-    launchOptions: { executablePath: browser, args: launchArgs },
+    // What must work everywhere is shown in Chromium itself: see `browsers/test.ts`.
+    launchOptions: { executablePath: process.env.HEADLESS_SHELL || browser, args: shellArgs },
   },
   webServer: served,
 });
