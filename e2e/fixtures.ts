@@ -58,13 +58,23 @@ export class App {
    * is there.
    */
   async openLink(hash: string): Promise<void> {
-    await this.page.goto('about:blank');
+    if (this.page.url() !== 'about:blank') await this.page.goto('about:blank');
     await this.page.goto(`./${hash}`);
-    await expect(this.region('Timeline')).toBeVisible();
+    await this.hasCome('Timeline');
   }
 
+  /** These regions are on the screen, and nothing in the page is still being fetched: asked in the page, in each of its frames. */
+  async hasCome(...regions: readonly string[]): Promise<void> {
+    const come = await this.page.waitForFunction(hasCome, regions, { timeout: PATIENCE }).catch(() => null);
+    if (come !== null) return;
+    // Says what is missing.
+    for (const name of regions) await expect(this.region(name)).toBeVisible();
+    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+  }
+
+  /** By its label, which costs a fifth of looking for its role; `workbench.spec.ts` says that it is a region by this name. */
   region(name: string) {
-    return this.page.getByRole('region', { name, exact: true });
+    return this.page.locator(`section[aria-label="${name}"]`);
   }
 
   button(name: string) {
@@ -94,6 +104,15 @@ export class App {
     const drawn = within?.includes('Statechart') === true;
     return this.page.evaluate(runAxe, { within: within ?? 'html', drawn, looks });
   }
+}
+
+const PATIENCE = 10_000;
+
+/** Runs in the page. */
+function hasCome(regions: readonly string[]): boolean {
+  const isThere = (name: string) =>
+    document.querySelector(`section[aria-label="${name}"]`)?.checkVisibility({ visibilityProperty: true }) === true;
+  return document.querySelector('[aria-busy=true]') === null && regions.every(isThere);
 }
 
 const THEMES = ['light', 'dark', 'projector'];

@@ -78,10 +78,9 @@ export class Workbench {
   }
 
   async isOpen(): Promise<void> {
-    await expect(this.main).toHaveAttribute('aria-busy', 'false');
-    await expect(this.region('Why')).toBeVisible();
     // The panels are fetched one by one.
-    await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
+    await this.app.hasCome('Timeline', 'Why');
+    await expect(this.main).toHaveAttribute('aria-busy', 'false');
   }
 
   /** The address changes in the page that is there, as if somebody had edited it. */

@@ -33,7 +33,11 @@ for (const viewport of SIZES) {
 
     test(`every region and control is there by its name (${size})`, async ({ workbench }) => {
       await workbench.open('first-patch', 2);
-      for (const name of REGIONS) await expect(workbench.region(name), name).toBeVisible();
+      for (const name of REGIONS) {
+        const region = workbench.page.getByRole('region', { name, exact: true });
+        await expect(region, name).toBeVisible();
+        await expect(region.and(workbench.region(name)), name).toHaveCount(1);
+      }
       await expect(workbench.page.getByRole('region')).toHaveCount(REGIONS.length);
 
       for (const name of ['Step over', 'Step back', 'Step into', 'Step out', 'Play', 'Share']) {
