@@ -108,7 +108,7 @@ test('has a link that shows the same in a fresh browser and after a reload', asy
   const link = await workbench.dialog.getByRole('textbox', { name: 'Link' }).inputValue();
   expect(link.endsWith(`${SCENARIO}4/${THREE}`)).toBe(true);
 
-  const context = await browser.newContext({ viewport: page.viewportSize() });
+  const context = await browser.newContext({ viewport: page.viewportSize(), serviceWorkers: 'block' });
   const fresh = await context.newPage();
   const other = new Workbench(new App(fresh, watch(fresh, baseURL ?? '')));
   await openComparison(other, new URL(link).hash);

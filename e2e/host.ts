@@ -29,15 +29,21 @@ interface At {
   readonly path: string;
 }
 
-/** Serves a folder, without `at` on a free port of its own. */
-export const openHost = async (first: string, { port, path }: At = { port: 0, path: '/some/path/' }): Promise<Host> => {
+const SOMEWHERE: At = { port: 0, path: '/some/path/' };
+
+/** Serves a folder, without `at` on a free port of its own; `lacks` is a file that this host does not have. */
+export const openHost = async (
+  first: string,
+  { port, path } = SOMEWHERE,
+  lacks: string | null = null,
+): Promise<Host> => {
   let folder = first;
   const missed: string[] = [];
   const server = createServer(async ({ url = '/' }, response) => {
     const { pathname } = new URL(url, 'http://host');
     const file = pathname.startsWith(path) ? normalize(pathname.slice(path.length) || 'index.html') : null;
-    const content =
-      file === null || file.startsWith('..') ? null : await readFile(join(folder, file)).catch(() => null);
+    const isServed = file !== null && file !== lacks && !file.startsWith('..');
+    const content = isServed ? await readFile(join(folder, file)).catch(() => null) : null;
     if (content === null) {
       missed.push(pathname);
       response.writeHead(404).end();

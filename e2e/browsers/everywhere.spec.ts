@@ -169,20 +169,24 @@ test('a step is exported as a picture', async ({ reader, host }) => {
   expect(offered[0]?.size).toBeGreaterThan(60_000);
 });
 
-test('after one visit everything is there without a network', async ({ reader, host }) => {
-  await openPast(reader, `${host.address}#/first-patch/2`);
-  await until(
-    'The service worker',
-    // It keeps everything before it takes the page over; Firefox does not always tell the page that this is done.
-    () => reader.evaluate('navigator.serviceWorker?.controller?.state ?? null'),
-    (state) => state === 'activating' || state === 'activated',
-  );
-  await host.close();
-  await reader.open(`${host.address}#/sticky-refuses-disable/4`);
-  await why(reader, 'stickyMayNotBeDisabled');
-  await reader.press({ role: 'button', name: 'Tools' });
-  await reader.press({ role: 'menuitem', text: 'Help' });
-  await reader.see({ role: 'dialog', name: 'Help' });
+test.describe('with a service worker', () => {
+  test.use({ keepsAll: true });
+
+  test('after one visit everything is there without a network', async ({ reader, host }) => {
+    await openPast(reader, `${host.address}#/first-patch/2`);
+    await until(
+      'The service worker',
+      // It keeps everything before it takes the page over; Firefox does not always tell the page that this is done.
+      () => reader.evaluate('navigator.serviceWorker?.controller?.state ?? null'),
+      (state) => state === 'activating' || state === 'activated',
+    );
+    await host.close();
+    await reader.open(`${host.address}#/sticky-refuses-disable/4`);
+    await why(reader, 'stickyMayNotBeDisabled');
+    await reader.press({ role: 'button', name: 'Tools' });
+    await reader.press({ role: 'menuitem', text: 'Help' });
+    await reader.see({ role: 'dialog', name: 'Help' });
+  });
 });
 
 test('a link that a mail has damaged opens on a fresh page', async ({ reader, host }) => {

@@ -26,6 +26,8 @@ const tooLate = (): Promise<null> => new Promise((resolve) => setTimeout(() => r
 interface Fixtures {
   /** What is served. */
   readonly built: string;
+  /** Whether the host has the service worker, for which a browser fetches the whole app. */
+  readonly keepsAll: boolean;
   /** On a port of its own, for which no browser has stored anything. */
   readonly host: Host;
   /** Somebody on a first visit. */
@@ -40,8 +42,9 @@ export interface Driven {
 export const test = base.extend<Fixtures, Driven>({
   driven: ['chromium', { option: true, scope: 'worker' }],
   built: [join(import.meta.dirname, '..', '..', 'dist'), { option: true }],
-  host: async ({ built }, use) => {
-    const host = await openHost(built);
+  keepsAll: [false, { option: true }],
+  host: async ({ built, keepsAll }, use) => {
+    const host = await openHost(built, undefined, keepsAll ? null : 'sw.js');
     await use(host);
     await host.close();
   },
