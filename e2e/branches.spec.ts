@@ -238,7 +238,8 @@ test('damaged storage gives a message and a usable app', async ({ workbench }) =
   await page.goto('about:blank');
   await page.goto('./favicon.svg');
   const keys = await stored();
-  for (const damage of ['', '{', 'null', '[]', '{"v":1,"work":{"lines":[{"parent":9}]}}', 'x'.repeat(100_000)]) {
+  // One that is no JSON and one that is another thing; `start.test.ts` has more of both.
+  for (const damage of ['x'.repeat(100_000), '{"v":1,"work":{"lines":[{"parent":9}]}}']) {
     await page.goto('./favicon.svg');
     await page.evaluate(
       ({ text, keys }) => {

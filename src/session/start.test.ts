@@ -157,6 +157,26 @@ describe.each([
     expect(viewer.bar.hash()).toBe('#/small/4.99');
   });
 
+  it.each([
+    ['nothing', ''],
+    ['a brace', '{'],
+    ['null', 'null'],
+    ['a list', '[]'],
+    ['another thing', '{"v":1,"work":{"lines":[{"parent":9}]}}'],
+    ['far too much', 'x'.repeat(100_000)],
+  ])('with %s in everything that is kept shows the first scenario, says so, and can be used', async (_, damage) => {
+    const { tab, local } = withWork();
+    for (const { texts } of [tab, local]) {
+      expect(texts.size).toBeGreaterThan(0);
+      for (const key of texts.keys()) texts.set(key, damage);
+    }
+    const viewer = await arrived({ tab, local });
+    expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
+    expect(viewer.get().problem?.kind).toBe('storage');
+    viewer.stepOver();
+    expect(shown(viewer)).toEqual(['small', 0, 1, 1, null]);
+  });
+
   it('with a damaged session shows the first scenario and says so', async () => {
     const viewer = await arrived({ tab: fakeStorage(new Map([[SESSION_KEY, '{']])) });
     expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
