@@ -5,6 +5,7 @@
 
 import type { Layout } from '../layout';
 import { type Point, pointsOf } from '../path';
+import { shortened } from '../shortened';
 import { type Cycle, type CycleMove, type CycleState, lineKey } from './cycle';
 import json from './layout.json';
 
@@ -58,10 +59,8 @@ export const boxOf = <S extends string>(state: CycleState<S>): CycleBox<S> => {
 };
 
 /** As much of a text as fits on the free line of a box. */
-export const fitting = (text: string, { width }: { readonly width: number }): string => {
-  const most = Math.floor((width - 2 * PAD) / (MARK.size * MARK.em));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-};
+export const fitting = (text: string, { width }: { readonly width: number }, inShort = text): string =>
+  shortened(text, Math.floor((width - 2 * PAD) / (MARK.size * MARK.em)), inShort);
 
 /** A move from or to everywhere would cover all others: where such a state is lit, the words say the rest. */
 export const drawnMoves = <S extends string>({ apart, moves }: Cycle<S>): readonly CycleMove<S>[] =>

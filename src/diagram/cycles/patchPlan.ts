@@ -4,6 +4,7 @@
  * the room inside the ring. `patchPlan.test.ts` holds the plan against the life cycle.
  */
 import type { Layout } from '../layout';
+import { shortened } from '../shortened';
 import type { PatchLife } from './patch';
 
 export interface Plan extends Layout {
@@ -123,9 +124,7 @@ export const placeIn = ({ nodes }: Plan, state: string): Plan['nodes'][PatchLife
 const EM = 0.56;
 
 /** As much of a small text as fits. */
-export const fittingIn = (text: string, width: number): string => {
-  const most = Math.floor(width / (SMALL_SIZE * EM));
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
-};
+export const fittingIn = (text: string, width: number, inShort = text): string =>
+  shortened(text, Math.floor(width / (SMALL_SIZE * EM)), inShort);
 
 export const plans: readonly Plan[] = [wide, tall];

@@ -89,7 +89,7 @@ const Planned = ({ picture, plan }: { readonly picture: CyclePicture; readonly p
             </text>
             {state.here !== null && (
               <text className={styles.who} x={x + PAD} y={y + 28} fontSize={SMALL_SIZE}>
-                {fittingIn(state.here, width - PAD)}
+                {fittingIn(state.here, width - PAD, state.hereInShort ?? state.here)}
               </text>
             )}
           </g>

@@ -39,8 +39,8 @@ export const drawnPicture = <Who, S extends string>(found: Positions<Who, S>): D
     width,
     height,
     boxes: boxes.map((box) => {
-      const words = picture.list.find(({ id }) => id === box.state.id)?.here ?? null;
-      return { ...box, here: words === null ? null : fitting(words, box) };
+      const { here = null, hereInShort } = picture.list.find(({ id }) => id === box.state.id) ?? {};
+      return { ...box, here: here === null ? null : fitting(here, box, hereInShort ?? here) };
     }),
     lines: lines.map(({ move, points }) => ({
       key: lineKey(move),

@@ -53,6 +53,8 @@ export interface ListedState {
   readonly marks: readonly string[];
   readonly says: string;
   readonly here: string | null;
+  /** The same for a narrow box. */
+  readonly hereInShort: string | null;
   readonly moves: readonly ListedMove[];
 }
 
@@ -132,9 +134,13 @@ export const cyclePicture = <Who, S extends string>(found: Positions<Who, S>): C
   const news = newsOf(found);
   const order = orderOf(news);
   const titles = titlesOf(cycle);
-  const hereWords = (id: S): string | null => {
+  const hereWords = (id: S): Pick<ListedState, 'here' | 'hereInShort'> => {
     const who = here.get(id);
-    return who === undefined ? null : (who.name ?? `${plural(who.count, ...noun)} here`);
+    if (who === undefined) return { here: null, hereInShort: null };
+    return {
+      here: who.name ?? `${plural(who.count, ...noun)} here`,
+      hereInShort: who.name ?? `${counted(who.count)} here`,
+    };
   };
   return {
     name: cycle.name,
@@ -143,7 +149,7 @@ export const cyclePicture = <Who, S extends string>(found: Positions<Who, S>): C
       title,
       marks,
       says,
-      here: hereWords(id),
+      ...hereWords(id),
       moves: cycle.moves
         .filter(({ from }) => from === id)
         .map((move) => ({
