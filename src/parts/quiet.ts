@@ -38,11 +38,14 @@ export const whenIdle = (then: () => void): void => {
 
 if (!isThere) addEventListener('load', () => setTimeout(open, AT_MOST_MS), { once: true });
 
-/** There is something to show: once it has been drawn and the browser has nothing else to do, it is quiet. */
+/**
+ * There is something to show: once it has been drawn and the browser has nothing else to do, it is quiet. What has waited for the
+ * drawing begins in a task of its own, so that it does not hold up a frame.
+ */
 export const screenIsThere = (): void => {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
-      draw();
+      setTimeout(draw);
       whenIdle(open);
     }),
   );
