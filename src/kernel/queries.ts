@@ -25,6 +25,9 @@ export const oldNameOf = (key: string): string => key.split(',')[0] ?? key;
 export const imageOf = (kernel: Kernel, name: string): ModuleImage | undefined =>
   kernel.library.find((image) => image.name === name);
 
+/** Made for this machine: the modules that come with the project name their source. */
+export const isOwnImage = ({ source }: Pick<ModuleImage, 'source'>): boolean => source === undefined;
+
 export const livepatchImageOf = (kernel: Kernel, name: string): LivepatchImage | undefined => {
   const image = imageOf(kernel, name);
   return image?.kind === 'livepatch' ? image : undefined;

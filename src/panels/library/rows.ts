@@ -1,7 +1,7 @@
 /** The modules on the disk, grouped as a reader looks for them. */
 import { lineageModules, rfcModules } from '../../kernel/library';
 import type { Kernel, KlpState, ModuleImage, ParamImage } from '../../kernel/model';
-import { moduleOf } from '../../kernel/queries';
+import { isOwnImage, moduleOf } from '../../kernel/queries';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
 import { imageCallbacks, imageFuncs } from '../patches/objectRows';
@@ -53,9 +53,8 @@ const LINEAGE = 'Livepatches for comparing the policies';
 const SELF_TEST = 'Livepatches of the kernel’s self-tests';
 const TARGET = 'Target modules';
 
-/** Built-in modules name their source; the ones a world brings along do not. */
 const groupOf = (image: ModuleImage): string => {
-  if (image.source === undefined) return image.kind === 'target' ? OWN_TARGETS : OWN;
+  if (isOwnImage(image)) return image.kind === 'target' ? OWN_TARGETS : OWN;
   if (image.kind === 'target') return TARGET;
   if (fromRfc.has(image.name)) return RFC;
   return fromLineage.has(image.name) ? LINEAGE : SELF_TEST;
@@ -65,7 +64,7 @@ const rowOf = (kernel: Kernel, image: ModuleImage): LibraryRow => {
   const base: RowBase = {
     name: image.name,
     note: image.note ?? null,
-    source: image.source === undefined ? 'Made for this machine.' : `Source: ${image.source}.`,
+    source: isOwnImage(image) ? 'Made for this machine.' : `Source: ${image.source}.`,
     params: image.params,
     loaded: moduleOf(kernel, image.name) !== undefined,
   };

@@ -2,7 +2,7 @@
 import type { Fact } from '../../chart/facts';
 import { type Kernel, KLP_PATCHED, type LivepatchImage, type TargetState } from '../../kernel/model';
 import { keepsCounter, type Policy } from '../../kernel/policies';
-import { moduleOf } from '../../kernel/queries';
+import { isOwnImage, moduleOf } from '../../kernel/queries';
 import { readings } from '../../kernel/readings';
 import type { Trace } from '../../trace/trace';
 import type { View } from '../../viewer/contract';
@@ -88,8 +88,7 @@ export interface Candidate {
 /** Every livepatch on the disk, this machine's own first: by version, the ones that opted out last, else in the order of the library. */
 export const candidates = memoize((kernel: Kernel): readonly Candidate[] => {
   const rank = ({ version }: LivepatchImage): number => (version === 0 ? Number.POSITIVE_INFINITY : version);
-  // Built-in modules name their source.
-  const own = ({ source }: LivepatchImage): number => (source === undefined ? 1 : 0);
+  const own = (image: LivepatchImage): number => Number(isOwnImage(image));
   return kernel.library
     .filter((image) => image.kind === 'livepatch')
     .sort((a, b) => own(b) - own(a) || (rank(a) === rank(b) ? 0 : rank(a) - rank(b)))

@@ -54,7 +54,7 @@ export const WhyPanel = () => {
   if (story.kind === 'boot') {
     return (
       <Panel title="Why">
-        <Boot kernel={view.kernel} policy={view.policy} />
+        <Boot kernel={view.kernel} policy={view.policy} isAll={view.trace.steps.length === 1} />
       </Panel>
     );
   }
