@@ -36,17 +36,29 @@ const unescapedOnce = (text: string): string =>
 /** Characters written as `%7E`, which some programs write as `%257E`. A link itself has no `%`. */
 export const unescaped = (text: string): string => unescapedOnce(unescapedOnce(text));
 
+/** Quoted-printable, that was never undone: a soft line break, `=7E` for a character. A link itself has no `=`. */
+const unquoted = (text: string): string =>
+  text
+    .replace(/=\r?\n/g, '')
+    .replace(/=([2-7][0-9A-F])/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
+
+/** What no link has in it and something else begins with: parameters that a mail filter appends, markup, a footnote. */
+const FOREIGN = /[&?]\w+[=;]|<\/|\[\d+\]/;
+
 /**
  * Undoes what happens to links on the way: line breaks and spaces put in, characters written as `%7E`, everything
- * before the `#`, a second `#` and what follows it, and at the end punctuation of the sentence or the brackets around it.
+ * before the `#`, the `>` of a quoted line, a second `#` and what follows it, parameters, and at the end punctuation of the sentence or the brackets around it.
  */
 export function tidy(text: string): string {
-  const joined = unescaped(text)
+  const joined = unquoted(unescaped(text))
     .replaceAll('&gt;', '>')
+    .replace(/[\r\n]+[> ]*/g, '')
     .replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
   const start = joined.indexOf('#');
   const second = start === -1 ? -1 : joined.indexOf('#', start + 1);
+  const foreign = joined.slice(Math.max(start, 0)).search(FOREIGN);
   let end = second === -1 ? joined.length : second;
+  if (foreign !== -1) end = Math.min(end, Math.max(start, 0) + foreign);
   while (end > 0 && !/[A-Za-z0-9#~]/.test(joined.charAt(end - 1))) end -= 1;
   return joined.slice(Math.max(start, 0), end);
 }
