@@ -46,7 +46,9 @@ const impossible = ({ world, steps }: KlpFile): readonly Problem[] => {
 };
 
 /** Never throws. */
-export const readKlpFile = (text: string): ReadFile => {
+export const readKlpFile = (given: string): ReadFile => {
+  // Some editors begin a file with a mark of its encoding, which is no JSON.
+  const text = given.replace(/^\uFEFF/, '');
   if (text.length > MOST_CHARACTERS) return wrong('', `more than ${MOST_CHARACTERS.toLocaleString('en')} characters`);
   let json: unknown;
   try {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { read } from './given';
+import { grown } from './grow';
 import { readers } from './readers';
 
 const fix = `#include <linux/livepatch.h>
@@ -32,4 +33,22 @@ it('without the other it says which is missing', async () => {
   const { patches, refused } = read([again], await readers(), []);
   expect(patches).toEqual([]);
   expect(refused.join(' ')).toContain('#include "sub/fix.c"; left out: put the text of that file in its place');
+});
+
+it('a name made of a function’s takes no place of another module in the library', async () => {
+  const demo = fix.replaceAll('fix_init', 'test_klp_callbacks_demo_init');
+  const once = grown({ tasks: [] }, read([{ text: demo }], await readers(), []));
+  expect(once.world.patches?.map(({ name }) => name)).toEqual(['test_klp_callbacks_demo_2']);
+  expect(once.says.at(-1)).toBe(
+    'The text names no module: test_klp_callbacks_demo_2 is after test_klp_callbacks_demo_init(), and the library has another test_klp_callbacks_demo.',
+  );
+  const twice = grown(once.world, read([{ text: demo }], await readers(), []));
+  expect(twice.world.patches).toHaveLength(1);
+});
+
+it('a file that begins with the mark of its encoding is read', async () => {
+  const { patches, lines } = read([{ text: `\uFEFF${fix}`, name: 'a.c' }], await readers(), []);
+  expect([patches.map(({ name }) => name), lines]).toEqual([['a'], []]);
+  const file = { klp: 1, title: 't', policy: 'system-state', world: { tasks: [] }, steps: [] };
+  expect(read([{ text: `\uFEFF${JSON.stringify(file)}` }], null, [])).toMatchObject({ file, refused: [] });
 });

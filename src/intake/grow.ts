@@ -1,7 +1,8 @@
 /** What a machine becomes when modules from C, or tasks with their stacks, are added to it. Pure. */
+import { specFromImage } from '../kernel/imageSpecs';
 import { library } from '../kernel/library';
 import { LIMITS } from '../kernel/limits';
-import { cpusOf, type TargetSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
+import { cpusOf, type TargetSpec, type WidePatchSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
 import { plural } from '../words/plural';
 import { type GuessedName, type Modules, NAMELESS } from './pasted';
 import { freeTid } from './tids';
@@ -42,26 +43,49 @@ export const freeName = (name: string, used: readonly string[]): string => {
 
 const namesOf = (modules: readonly Named[] = []): readonly string[] => modules.map(({ name }) => name);
 
-/** A name that is invented takes nobody's place. */
+/** A name and a note apart, it is what the library has under that name. */
+const isOfLibrary = (patch: WidePatchSpec): boolean => {
+  const image = library.find(({ name }) => name === patch.name);
+  const bare = (spec: WidePatchSpec): string => JSON.stringify({ ...spec, note: '' });
+  return image?.kind === 'livepatch' && bare(specFromImage(image)) === bare(patch);
+};
+
+/** A name that is invented takes nobody's place, and one that is made of a function's not that of another in the library. */
 function named({ patches, targets, guesses }: Addition, { patches: old, targets: others }: WideWorld) {
-  const invented = new Set(guesses.filter(({ after }) => after === null).map(({ name }) => name));
+  const guessed = new Map(guesses.map((guess) => [guess.name, guess]));
   const used = [...namesOf(old), ...namesOf(others), ...namesOf(library)];
-  const renamed: GuessedName[] = [];
-  const rename = <T extends Named>(module: T): T => {
-    if (!invented.has(module.name)) return module;
-    const name = freeName(module.name, used);
+  const renamed: Renamed[] = [];
+  const rename = <T extends Named>(module: T, isKnown: boolean): T => {
+    const guess = guessed.get(module.name);
+    if (guess === undefined) return module;
+    const isTaken = guess.after !== null && !isKnown && namesOf(library).includes(module.name);
+    const name =
+      guess.after === null
+        ? freeName(module.name, used)
+        : isTaken
+          ? freeName(module.name, namesOf(library))
+          : module.name;
     used.push(name);
-    renamed.push({ name, after: null });
+    renamed.push({ name, after: guess.after, besides: isTaken ? module.name : null });
     return { ...module, name };
   };
-  const own = { patches: patches.map(rename), targets: targets.map(rename) };
-  return { ...own, guesses: [...guesses.filter(({ after }) => after !== null), ...renamed] };
+  return {
+    patches: patches.map((patch) => rename(patch, isOfLibrary(patch))),
+    targets: targets.map((target) => rename(target, true)),
+    guesses: renamed,
+  };
 }
 
-const guessWords = ({ name, after }: GuessedName): string =>
-  after === null
-    ? `The text names no module: ${name} is an invented name.`
-    : `The text names no module: ${name} is after ${after}().`;
+interface Renamed extends GuessedName {
+  /** The other one in the library, which has the name. */
+  readonly besides: string | null;
+}
+
+const guessWords = ({ name, after, besides }: Renamed): string => {
+  if (after === null) return `The text names no module: ${name} is an invented name.`;
+  const other = besides === null ? '' : `, and the library has another ${besides}`;
+  return `The text names no module: ${name} is after ${after}()${other}.`;
+};
 
 const placesWords = (replaced: readonly string[]): readonly string[] =>
   replaced.length === 0

@@ -37,7 +37,7 @@ const contentOf = (file: string): string => {
   try {
     const bytes = readFileSync(file);
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8');
+    return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
   } catch (error) {
     throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }

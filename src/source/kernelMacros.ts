@@ -76,7 +76,7 @@ export const kernelMacros: readonly string[] = [
   'WRITE_ONCE(place, value) place = (value)',
   'ARRAY_SIZE(array) (sizeof(array))',
   'KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + (c))',
-  'LINUX_VERSION_CODE (((7) << 16) + ((1) << 8) + (0))',
+  'LINUX_VERSION_CODE (((7) << 16) + ((2) << 8) + (13))',
   ...['IS_ENABLED', 'IS_BUILTIN', 'IS_REACHABLE'].map((name) => `${name}(option) option`),
   ...['__x86_64__', '__LP64__', 'MODULE', '__KERNEL__', '__GNUC__'].map((name) => `${name} 1`),
   ...['LIVEPATCH', 'X86', 'X86_64', '64BIT', 'SMP', 'MODULES', 'KALLSYMS', 'KALLSYMS_ALL', 'SYSFS', 'PROC_FS'].map(

@@ -30,6 +30,9 @@ interface Branch {
   readonly line: number;
 }
 
+/** What an x86-64 kernel has not. */
+const OTHER_MACHINES = /^CONFIG_(?:ARM64|ARM|PPC|PPC64|PPC_\w+|S390|X86_32|RISCV|LOONGARCH|MIPS|SPARC\w*|32BIT)$/;
+
 const space: Token = { kind: 'space', text: ' ' };
 
 /** Where the line that begins at `at` ends: its newline, or the end of the text. */
@@ -57,7 +60,16 @@ export function preprocess(text: string, condition: Condition): Preprocessed {
     }
   };
 
+  /** What is not in the text and not said by the machine: options of another kernel may be set. */
+  const doubtOption = (name: string): void => {
+    if (!name.startsWith('CONFIG_') || macros.has(name) || OTHER_MACHINES.test(name)) return;
+    const what = `whether the kernel has ${name}`;
+    if (!problems.some((problem) => problem.line === line && problem.what === what))
+      problems.push({ line, what, instead: 'taken not to have it' });
+  };
+
   const holds = (rest: readonly Token[]): boolean => {
+    for (const { kind, text: name } of rest) if (kind === 'word') doubtOption(name);
     const value = condition(textOf(macros.expand(withDefined(rest, macros))));
     if (value !== null) return value !== 0;
     problems.push({ line, what: `#if ${textOf(rest).trim()}`, instead: 'taken not to hold' });
@@ -85,9 +97,7 @@ export function preprocess(text: string, condition: Condition): Preprocessed {
     if (word === 'if') startBranch(isActive() && holds(rest));
     else if (word === 'ifdef' || word === 'ifndef') {
       const wanted = name?.text ?? '';
-      if (isActive() && wanted.startsWith('CONFIG_') && !macros.has(wanted)) {
-        problems.push({ line, what: `whether the kernel has ${wanted}`, instead: 'taken not to have it' });
-      }
+      if (isActive()) doubtOption(wanted);
       startBranch(macros.has(wanted) === (word === 'ifdef'));
     } else if (word === 'elif' || word === 'else') nextBranch(word, rest);
     else if (word === 'endif') branches.pop();

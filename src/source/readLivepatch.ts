@@ -73,7 +73,7 @@ class Patch {
     const params = paramImages(this.#unit);
     if (params.length > 0) draft.params = params;
     doubtParams(this.#unit, this.#problems);
-    for (const field of list === null ? [] : fieldsOf(this.#unit, list, 'klp_patch')) this.#field(draft, field);
+    for (const field of list === null ? [] : this.#fieldsOf(list, 'klp_patch')) this.#field(draft, field);
     this.#initAndExit(draft);
     if (draft.objects === undefined) this.#odd(node, `${variable} has no .objs`, 'read as a livepatch of nothing');
     if (infoOf(this.#unit, 'livepatch') === null) draft.complaint = { about: 'notMarked' };
@@ -138,9 +138,16 @@ class Patch {
     return elements.slice(0, LIMITS.list);
   }
 
+  #fieldsOf(list: SyntaxNode, struct: string): readonly Field[] {
+    const fields = fieldsOf(this.#unit, list, struct);
+    for (const { node, missing } of fields)
+      if (missing !== undefined) this.#odd(node, missing, 'read as if it were there');
+    return fields;
+  }
+
   #fields(element: SyntaxNode, struct: string): readonly Field[] {
     const list = listIn(element);
-    if (list !== null) return fieldsOf(this.#unit, list, struct);
+    if (list !== null) return this.#fieldsOf(list, struct);
     this.#odd(element, `“${this.#text(element)}” in an array of struct ${struct}`);
     return [];
   }
@@ -182,7 +189,7 @@ class Patch {
       if (!['old_name', 'new_func', 'old_sympos'].includes(name)) this.#odd(node, `.${name} of struct klp_func`);
     }
     if (oldName === null) {
-      if (old === undefined) this.#odd(element, 'a struct klp_func without .old_name');
+      this.#odd(element, `a struct klp_func ${old === undefined ? 'without .old_name' : 'whose .old_name is no text'}`);
       return [];
     }
     const position = given.get('old_sympos');
@@ -276,7 +283,11 @@ class Patch {
     if (all.length > 0) draft.initLog = { ...(before.length > 0 && { before }), ...(after.length > 0 && { after }) };
     for (const { to, node: at, value } of found.assignments) {
       const field = to.startsWith(`${this.#variable.name}.`) ? to.slice(this.#variable.name.length + 1) : null;
-      if (field === null) continue;
+      if (field === null) {
+        const [, base = ''] = /^(\w+)(?:\[|\.|->)/.exec(to) ?? [];
+        if (this.#unit.variables.get(base)?.struct.startsWith('klp_')) this.#odd(at, this.#text(at));
+        continue;
+      }
       const param = paramsOf(this.#unit).find(({ variable }) => value.kind === 'name' && variable === value.value);
       if (field === 'replace' && param !== undefined) draft.replaceParam = param.name;
       else if (at.lastChild !== null) this.#field(draft, { name: field, node: at.lastChild });

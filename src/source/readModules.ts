@@ -25,6 +25,15 @@ export interface ReadModules {
   readonly problems: readonly SourceProblem[];
 }
 
+/** `old_name: "f"`, as gcc took designators before C99 had any; no more than the names of the fields, for labels look so, too. */
+const OLD_DESIGNATOR =
+  /([{,]\s*)(old_name|new_func|old_sympos|name|funcs|callbacks|pre_patch|post_patch|pre_unpatch|post_unpatch|mod|objs|states|replace)(\s*):(?!:)/g;
+/** A word of the kernel's own that says something of a variable: `struct klp_func funcs[] __ro_after_init = {`. */
+const ATTRIBUTE = /(\bstruct\s+\w+\s+\*?\w+\s*(?:\[[^\]\n]{0,40}\]\s*|\s))__\w+(?=\s*[=;])/g;
+
+/** What the compiler takes, as the parser takes it. Its lines stay where they are. */
+const plainC = (text: string): string => text.replace(OLD_DESIGNATOR, '$1.$2$3=').replace(ATTRIBUTE, '$1');
+
 /** A longer text is no module that somebody wrote. */
 const LONGEST = 400_000;
 
@@ -86,7 +95,9 @@ export function readModules(text: string, file?: string): ReadModules {
     const what = `a text of ${text.length.toLocaleString('en')} characters; at most ${LONGEST.toLocaleString('en')} are read`;
     return { patches: [], targets: [], guesses: [], problems: [{ line: 1, what, instead: 'not read' }] };
   }
-  const read = filesIn(text).map((each, index) => readFile(each, index === 0 ? file : undefined));
+  const read = filesIn(text.replace(/^\uFEFF/, '')).map((each, index) =>
+    readFile(each, index === 0 ? file : undefined),
+  );
   const patches = read.flatMap((each) => each.patches);
   const targets = read.flatMap((each) => each.targets);
   const problems = read.flatMap((each) => each.problems).toSorted((left, right) => left.line - right.line);
@@ -97,7 +108,8 @@ export function readModules(text: string, file?: string): ReadModules {
 }
 
 function readFile({ name, text, above }: File, given: string | undefined): ReadModules {
-  const { text: pure, macros, problems } = preprocess(text, condition);
+  const { text: processed, macros, problems } = preprocess(text, condition);
+  const pure = plainC(processed);
   const deep = tooDeep(pure);
   if (deep !== null) return unread(deep + above, `more than ${DEEPEST} brackets inside each other`);
   try {

@@ -15,6 +15,8 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
 export interface Field {
   readonly name: string;
   readonly node: SyntaxNode;
+  /** What is missing before it; it is read as if it were there. */
+  readonly missing?: string;
 }
 
 const isInner = ({ name }: SyntaxNode): boolean => /^\w/.test(name);
@@ -32,6 +34,22 @@ export function listIn(node: SyntaxNode | null): SyntaxNode | null {
   return null;
 }
 
+/** `old_name = "f"` for `.old_name = "f"`, and `.old_name = "f" .new_func = g`, which a compiler refuses. */
+function mended(unit: Unit, { name, node }: Field, order: readonly string[], isNamed: boolean): readonly Field[] {
+  const isField = (one: string): boolean => order.includes(one);
+  const [left, right] = node.name === 'AssignmentExpression' ? [node.firstChild, node.lastChild] : [null, null];
+  if (left === null || right === null) return [{ name, node }];
+  const said = (of: SyntaxNode | null): string => (of === null ? '' : unit.text.slice(of.from, of.to));
+  if (left.name === 'Identifier' && !isNamed && isField(said(left)))
+    return [{ name: said(left), node: right, missing: `. is missing before ${said(left)}` }];
+  const [value, next] = left.name === 'FieldExpression' ? [left.firstChild, left.lastChild] : [null, null];
+  if (value === null || next === null || !isField(said(next))) return [{ name, node }];
+  return [
+    { name, node: value },
+    { name: said(next), node: right, missing: `, is missing before .${said(next)}` },
+  ];
+}
+
 /** The fields of one structure, with those of structures inside it as `callbacks.pre_patch`. */
 export function fieldsOf(unit: Unit, list: SyntaxNode, struct: string, depth = 0): readonly Field[] {
   const order = FIELDS[struct] ?? [];
@@ -47,7 +65,7 @@ export function fieldsOf(unit: Unit, list: SyntaxNode, struct: string, depth = 0
       if (node === null) return [];
       const name = path.length > 1 ? path.join('.') : first;
       const inner = FIELDS[`klp_${name}`] === undefined ? null : listIn(node);
-      if (inner === null || depth > 2) return [{ name, node }];
+      if (inner === null || depth > 2) return mended(unit, { name, node }, order, path.length > 0);
       return fieldsOf(unit, inner, `klp_${name}`, depth + 1).map((field) => ({
         ...field,
         name: `${name}.${field.name}`,

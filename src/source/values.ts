@@ -137,9 +137,14 @@ export function evaluate(node: SyntaxNode, scope: Scope, depth = 0): Value {
       return scope.fields?.(said.replace(/\s+/g, '')) ?? unknown;
     case 'ParenthesizedExpression':
     case 'CastExpression':
-    case 'PointerExpression':
     case 'ConditionClause':
       return inner(operands().at(-1));
+    case 'PointerExpression': {
+      // `&objs[0]` is where the array begins.
+      const [operand] = operands().slice(-1);
+      const isFirst = operand?.name === 'SubscriptExpression' && /\[\s*0\s*\]$/.test(said);
+      return inner(isFirst ? operand.firstChild : operand);
+    }
     case 'UnaryExpression': {
       const value = asTruth(node, inner(operands().at(-1)), scope);
       const apply = unary[scope.unit.text.slice(node.from, node.firstChild?.to ?? node.from)];

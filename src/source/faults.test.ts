@@ -1,0 +1,73 @@
+/** C that a compiler takes though it is old or unusual, and C that it refuses: what is meant is read, and what is lost is said. */
+import { describe, expect, it } from 'vitest';
+import { readModules } from './readModules';
+
+const module = (funcs: string, rest = ''): string => `static int f(void) { return 0; }
+static struct klp_func funcs[] = {
+${funcs}
+{ } };
+static struct klp_object objs[] = { { .funcs = funcs }, { } };
+static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs };
+static int p_init(void) { ${rest} return klp_enable_patch(&patch); }
+module_init(p_init);
+MODULE_INFO(livepatch, "Y");
+`;
+const read = (text: string) => {
+  const { patches, problems } = readModules(text, 'p.c');
+  const names = patches[0]?.objects?.flatMap(({ funcs = [] }) => funcs.map(({ oldName }) => oldName)) ?? [];
+  return { names, says: problems.map(({ line, what }) => `${line}: ${what}`) };
+};
+
+describe('what a compiler takes', () => {
+  it.each([
+    ['designators of old', '{ old_name: "a", new_func: f },', ['a']],
+    ['a line that goes on', '{ .old_name = "a", \\\n .new_func = f },', ['a']],
+    [
+      'a version',
+      '#if LINUX_VERSION_CODE >= KERNEL_VERSION(7, 2, 0)\n{ .old_name = "a", .new_func = f },\n#endif',
+      ['a'],
+    ],
+    ['another machine', '#ifdef CONFIG_PPC64\n{ .old_name = "a", .new_func = f },\n#endif', []],
+  ])('%s', (_, funcs, names) => {
+    expect(read(module(funcs))).toEqual({ names, says: [] });
+  });
+
+  it('words of the kernel about a variable, and the first element for the array', () => {
+    const text = module('{ .old_name = "a", .new_func = f },')
+      .replace('funcs[] =', 'funcs[] __ro_after_init =')
+      .replace('.objs = objs', '.objs = &objs[0]')
+      .replace('patch = {', 'patch __read_mostly = {');
+    expect(read(text)).toEqual({ names: ['a'], says: [] });
+  });
+});
+
+describe('what a compiler refuses, or only running it would tell', () => {
+  it.each([
+    ['{ old_name = "a", .new_func = f },', ['a'], ['3: . is missing before old_name']],
+    ['{ .old_name = "a" .new_func = f },', ['a'], ['3: , is missing before .new_func']],
+    ['{ .old_name = a, .new_func = f },', [], ['3: .old_name = a', '3: a struct klp_func whose .old_name is no text']],
+    [
+      '{ .oldname = "a", .new_func = f },',
+      [],
+      ['3: .oldname of struct klp_func', '3: a struct klp_func without .old_name'],
+    ],
+    [
+      '#if defined(CONFIG_KVM)\n{ .old_name = "a", .new_func = f },\n#endif',
+      [],
+      ['3: whether the kernel has CONFIG_KVM'],
+    ],
+    [
+      '#if IS_ENABLED(CONFIG_KVM)\n{ .old_name = "a", .new_func = f },\n#endif',
+      [],
+      ['3: whether the kernel has CONFIG_KVM'],
+    ],
+  ])('%s', (funcs, names, says) => {
+    expect(read(module(funcs))).toEqual({ names, says });
+  });
+
+  it('what init sets in the other structures', () => {
+    expect(read(module('{ .old_name = "a", .new_func = f },', 'objs[0].callbacks.post_patch = f;')).says).toEqual([
+      '7: objs[0].callbacks.post_patch = f',
+    ]);
+  });
+});
