@@ -71,6 +71,7 @@ const dialogs: readonly Opening[] = [
     await look('the boot');
     await workbench.editAddress('#/sticky-refuses-disable/4');
   }),
+  fromTools('Last change of a machine'),
   fromTools('Guided reading'),
   fromTools('Glossary', async ({ dialog }, look) => {
     await dialog.getByRole('searchbox').fill('no such word');

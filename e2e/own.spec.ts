@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { WorldEditor } from './editor.page';
 import { expect, test, type Workbench } from './workbench.page';
 
 const rows = ({ dialog }: Workbench) => dialog.getByRole('list', { name: 'My scenarios' }).getByRole('listitem');
@@ -196,6 +197,44 @@ test('what is said of a machine of one’s own is kept, taken back, and goes int
   const { steps } = JSON.parse(await readFile(await download.path(), 'utf8'));
   expect(steps).toHaveLength(3);
   expect(steps[2]).toMatchObject({ says: 'At last.' });
+});
+
+test('words outlive another machine, a reload and Back, and the change is put back after its banner has gone', async ({
+  workbench,
+}) => {
+  const { page, dialog, main } = workbench;
+  const tasks = workbench.region('Tasks');
+  await workbench.open('sticky-refuses-disable', 3);
+  const { field, button } = await words(workbench);
+  await field(/^Sentence/).fill('Mine at three.');
+  await button(/^Close$/).click();
+  await workbench.button('Change this world …').click();
+  const editor = new WorldEditor(workbench);
+  await editor.select('bash');
+  await editor.press('Remove bash');
+  await editor.press('Change this world');
+  await expect(dialog).toBeHidden();
+  await workbench.isAt(3, 7);
+  await expect(tasks).not.toContainText('bash');
+  await expect(main).toContainText('Mine at three.');
+  await workbench.button('Dismiss').click();
+  await page.reload();
+  await workbench.isOpen();
+  await expect(tasks).not.toContainText('bash');
+  await expect(main).toContainText('Mine at three.');
+
+  await page.goBack();
+  await expect(tasks).toContainText('bash');
+  await expect(main).toContainText('Mine at three.');
+  await page.goForward();
+  await expect(tasks).not.toContainText('bash');
+
+  await workbench.tool(/^Last change of a machine/);
+  await expect(dialog).toContainText('What can be put back: “Sticky refuses to be disabled, in my words');
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect(dialog).toBeHidden();
+  await expect(tasks).toContainText('bash');
+  await expect(main).toContainText('Mine at three.');
 });
 
 for (const [name, viewport] of [

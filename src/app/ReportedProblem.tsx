@@ -1,4 +1,5 @@
-import { useVerbs } from '../session/useViewer';
+import { useEffect } from 'react';
+import { useLocal, useStarted, useVerbs } from '../session/useViewer';
 import type { Problem } from '../viewer/state';
 import { ProblemBanner } from './ProblemBanner';
 
@@ -22,6 +23,19 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
 /** What went wrong outside of the kernel, until it is dismissed. */
 export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem) => {
   const { dismissProblem, openPlace } = useVerbs();
+  const local = useLocal();
+  const { persistence } = useStarted();
+  // The banner goes; the way back stays.
+  useEffect(() => {
+    if (before === undefined) return;
+    void import('../session/lastChange').then(
+      ({ keepChange }) => {
+        keepChange(local, { says, ...(lines && { lines }) }, before);
+        persistence.refresh();
+      },
+      () => undefined,
+    );
+  }, [before, says, lines, local, persistence]);
   return (
     <ProblemBanner
       {...WORDS[kind]}

@@ -11,7 +11,11 @@ const isWorld = ({ source }: ViewerState): boolean => source.kind === 'world';
 const Unwritten = () => {
   const view = useView();
   const world = useViewer(isWorld);
-  return <Words>{world && view.cursor.step === 0 ? worldWords(view.kernel) : branchWords(why(view))}</Words>;
+  return (
+    <Words>
+      {world && view.cursor.step === 0 ? worldWords(view.kernel, view.trace.steps.length - 1) : branchWords(why(view))}
+    </Words>
+  );
 };
 
 /** The sentence of the step, with the kernel's words explaining themselves. */

@@ -36,6 +36,10 @@ const table = {
     opens: lazy(async () => ({ default: (await import('../telling/Telling')).Telling })),
     tool: { label: 'Words of this step …', note: 'Sentence, notes, question and title of a scenario of your own' },
   },
+  lastChange: {
+    opens: lazy(async () => ({ default: (await import('./LastChange')).LastChange })),
+    tool: { label: 'Last change of a machine …', note: 'What it came to, and what was there before to put back' },
+  },
   reading: {
     opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),
     tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },

@@ -43,7 +43,7 @@ const ownWords = (trace: Trace, step: number): string =>
 export const storyOf = ({ scenario, lines, line, trace }: Shown): Story => {
   const leaves = leavesScriptAt(lines, line) ?? trace.steps.length;
   const [first] = trace.steps;
-  const opening = scenario?.opening || (first === undefined ? '' : worldWords(first.kernel));
+  const opening = scenario?.opening || (first === undefined ? '' : worldWords(first.kernel, trace.steps.length - 1));
   // Under another policy other things happen than the sentences say.
   const isAsWritten = scenario !== null && (scenario.policy ?? defaultPolicy.id) === trace.policy;
   const written = isAsWritten ? scenario.steps.map(({ says }) => says) : [];
@@ -64,7 +64,7 @@ export const storyOf = ({ scenario, lines, line, trace }: Shown): Story => {
 export const storyOfScenario = (scenario: Scenario): Story => {
   const trace = run(scenario.policy ?? defaultPolicy.id, boot(scenario.world), eventsOf(scenario));
   const [first] = trace.steps;
-  const opening = scenario.opening || (first === undefined ? '' : worldWords(first.kernel));
+  const opening = scenario.opening || (first === undefined ? '' : worldWords(first.kernel, trace.steps.length - 1));
   return {
     title: scenario.title,
     name: fileName(scenario),

@@ -31,7 +31,12 @@ const lockedOf = ({ show }: TalkState) => show.locked;
 const useSentence = (): string => {
   const script = useViewer(scriptInfo);
   const view = useView();
-  return script?.says ?? (script === null && view.cursor.step === 0 ? worldWords(view.kernel) : branchWords(why(view)));
+  return (
+    script?.says ??
+    (script === null && view.cursor.step === 0
+      ? worldWords(view.kernel, view.trace.steps.length - 1)
+      : branchWords(why(view)))
+  );
 };
 
 /** A longer sentence is set smaller, so that the head keeps its height and nothing of it is cut. */

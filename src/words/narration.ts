@@ -3,9 +3,11 @@ import type { Kernel } from '../kernel/model';
 import { plural } from './plural';
 import type { Why } from './why';
 
-/** The opening of a world of the reader's own. */
-export const worldWords = ({ tasks, cpus }: Pick<Kernel, 'tasks' | 'cpus'>): string =>
-  `A machine of your own: ${plural(tasks.length, 'task')} on ${plural(cpus.length, 'CPU')}, nothing patched yet. Load a module from the library to begin.`;
+/** The opening of a world of the reader's own. @param steps how many follow already. */
+export const worldWords = ({ tasks, cpus }: Pick<Kernel, 'tasks' | 'cpus'>, steps: number): string => {
+  const next = steps === 0 ? 'Load a module from the library to begin.' : `${plural(steps, 'step')} to follow.`;
+  return `A machine of your own: ${plural(tasks.length, 'task')} on ${plural(cpus.length, 'CPU')}, nothing patched yet. ${next}`;
+};
 
 /** On a branch nobody has written what to notice, so this is what was done and what came of it. */
 export const branchWords = ({ asked, meaning, refusal, headline }: Why): string => {
