@@ -1,7 +1,6 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
+import { bringAxe } from './axe';
 import { KeptPage } from './kept';
 
 /** What the app must never do, whatever the test: log an error, throw, or ask another host for something. */
@@ -100,7 +99,7 @@ export class App {
 
   /** The words of the drawn statechart, hundreds in one picture, are looked at when the picture itself is meant: see `chart.spec.ts`. */
   private async look(within: string | undefined, looks: readonly Look[]): Promise<readonly Found[]> {
-    if (!(await this.page.evaluate(() => 'axe' in window))) await this.page.evaluate(axeSource);
+    await bringAxe(this.page);
     const drawn = within?.includes('Statechart') === true;
     return this.page.evaluate(runAxe, { within: within ?? 'html', drawn, looks });
   }
@@ -181,8 +180,6 @@ declare global {
     readonly axe: { run(context: ElementContext, options: RunOptions): Promise<AxeResults> };
   }
 }
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Whoever is tested has been here before; `learn.spec.ts` looks at a first visit. */
 const introduce = (): void => {

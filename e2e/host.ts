@@ -23,19 +23,20 @@ export interface Host {
   readonly close: () => Promise<void>;
 }
 
-interface At {
-  readonly port: number;
+interface Options {
+  readonly port?: number;
   /** With a `/` at both ends. */
-  readonly path: string;
+  readonly path?: string;
+  /** A file of the folder that this host does not have. */
+  readonly lacks?: string | null;
+  /** Files that lie beside those of the folder: by name, where each is. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
-const SOMEWHERE: At = { port: 0, path: '/some/path/' };
-
-/** Serves a folder, without `at` on a free port of its own; `lacks` is a file that this host does not have. */
+/** Serves a folder, on a free port of its own if none is named. */
 export const openHost = async (
   first: string,
-  { port, path } = SOMEWHERE,
-  lacks: string | null = null,
+  { port = 0, path = '/some/path/', lacks = null, beside = {} }: Options = {},
 ): Promise<Host> => {
   let folder = first;
   const missed: string[] = [];
@@ -43,7 +44,7 @@ export const openHost = async (
     const { pathname } = new URL(url, 'http://host');
     const file = pathname.startsWith(path) ? normalize(pathname.slice(path.length) || 'index.html') : null;
     const isServed = file !== null && file !== lacks && !file.startsWith('..');
-    const content = isServed ? await readFile(join(folder, file)).catch(() => null) : null;
+    const content = isServed ? await readFile(beside[file] ?? join(folder, file)).catch(() => null) : null;
     if (content === null) {
       missed.push(pathname);
       response.writeHead(404).end();

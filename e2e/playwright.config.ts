@@ -27,9 +27,10 @@ const served = {
 };
 
 export default defineConfig<object, Pick<Driven, 'driven'>>({
+  // The long tests of the other browsers first: what is left for one of two workers at the end is short then.
   projects: [
-    { name: 'chromium' },
     ...others.map((driven) => ({ name: driven, testMatch: 'browsers/*.spec.ts', use: { driven } })),
+    { name: 'chromium' },
   ],
   testDir: '.',
   outputDir: '../test-results/e2e',

@@ -44,7 +44,7 @@ export const test = base.extend<Fixtures, Driven>({
   built: [join(import.meta.dirname, '..', '..', 'dist'), { option: true }],
   keepsAll: [false, { option: true }],
   host: async ({ built, keepsAll }, use) => {
-    const host = await openHost(built, undefined, keepsAll ? null : 'sw.js');
+    const host = await openHost(built, { lacks: keepsAll ? null : 'sw.js' });
     await use(host);
     await host.close();
   },
