@@ -32,6 +32,8 @@ test('a question is answered right and wrong, and the kernel says why', async ({
       await workbench.isAt(step);
       await expect(status).toContainText(verdict);
       await expect(status).toContainText(right);
+      // It is written a moment later; until then, the address of before would be no edit.
+      await workbench.hasAddress(`#/first-patch/${step}`);
     }
   }
 });

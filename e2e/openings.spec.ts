@@ -200,6 +200,7 @@ const modes: readonly Opening[] = [
       await workbench.main.getByRole('radio', { name: choice, exact: true }).check();
       await workbench.button('See what happens').click();
       await expect(workbench.main.getByRole('status').first()).toContainText(verdict);
+      await workbench.hasAddress('#/sticky-refuses-disable/4');
       await look('given');
     }),
   ),
