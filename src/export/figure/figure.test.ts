@@ -100,6 +100,14 @@ describe('a slide', () => {
     expect(words).not.toContain('https://');
   });
 
+  it('leaves it at the counts where no task is worth a line', () => {
+    const counts = [{ sign: 'settled', word: 'no transition', count: 32 }] as const;
+    const tasks = { ...sample.tasks, lanes: [], total: 32, counts, running: false, says: '' };
+    const words = wordsOf(figureSvg({ ...sample, tasks }, 'light'));
+    expect(words).toContain('32 no transition');
+    expect(words).not.toContain('more task');
+  });
+
   it('tells a refusal by shape and word, not by colour alone', () => {
     const plain = figureSvg(sample, 'print');
     const allowed = figureSvg({ ...sample, answer: { ...sample.answer, kind: 'allowed', errno: null } }, 'print');

@@ -200,7 +200,8 @@ export const taskList = (tasks: Tasks, look: Look, room: number): Drawn => {
     room - head.height - look.size * 0.3,
     look.size * 0.15,
     more(look, 'task', 'tasks'),
-    tasks.total - tasks.lanes.length,
+    // Where none is shown, the counts say it all.
+    tasks.lanes.length === 0 ? 0 : tasks.total - tasks.lanes.length,
   );
   return stack([head, lanes], look.size * 0.3);
 };
