@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { firstScreenCompiled } from './tools/firstScreenCompiled.ts';
 import { firstScreenNamed } from './tools/firstScreenNamed.ts';
 import { filesIn } from './tools/imports.ts';
 import { isServed } from './tools/oneFile.ts';
@@ -41,7 +42,7 @@ if (process.env.VITEST !== undefined) process.env.NODE_ENV = 'production';
 export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy, firstScreenNamed, serviceWorker],
+  plugins: [react(), contentSecurityPolicy, firstScreenNamed, firstScreenCompiled, serviceWorker],
   resolve: {
     // React has had this hook itself since 18: @xstate/react need not bring a second one.
     alias: [{ find: /^use-sync-external-store\/shim(.*)$/, replacement: 'use-sync-external-store$1' }],
