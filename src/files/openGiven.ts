@@ -5,16 +5,40 @@ import { openedFrom } from './opened';
 
 export { isOurs } from '../intake/kind';
 
-/** Why nothing came of it; `null`: it is on the screen. */
-export const openGiven = async (
-  given: readonly Given[],
-  { store, verbs }: Viewer,
-): Promise<readonly string[] | null> => {
+/** Until another machine is on the screen, or why there is none: a history that is played again takes its time. */
+const shown = (store: Viewer['store']): Promise<void> => {
+  const { opening, problem } = store.getState();
+  return new Promise((resolve) => {
+    const leave = store.subscribe((now) => {
+      if (now.opening === opening && now.problem === problem) return;
+      leave();
+      resolve();
+    });
+  });
+};
+
+const openNow = async (given: readonly Given[], { store, verbs }: Viewer): Promise<readonly string[] | null> => {
   const opened = await openedFrom(given, store.getState().world);
   if ('problems' in opened) return opened.problems;
   if ('scenario' in opened) verbs.openFile(opened.scenario);
-  if (opened.changed !== null) verbs.changeWorld(opened.changed.world, opened.changed);
-  else if ('scenario' in opened && opened.lines.length > 0)
+  if (opened.changed !== null) {
+    const { world, ...added } = opened.changed;
+    const done = shown(store);
+    verbs.changeWorld(world, added);
+    await done;
+  } else if ('scenario' in opened && opened.lines.length > 0)
     verbs.report({ kind: 'opened', says: `“${opened.scenario.title}” is on the screen.`, lines: opened.lines });
   return null;
+};
+
+let before: Promise<unknown> = Promise.resolve();
+
+/**
+ * Why nothing came of it; `null`: it is on the screen. What is given while the one before is still being read waits for it, and
+ * is added to the machine that comes of it.
+ */
+export const openGiven = (given: readonly Given[], viewer: Viewer): Promise<readonly string[] | null> => {
+  const opened = before.then(() => openNow(given, viewer));
+  before = opened.catch(() => null);
+  return opened;
 };

@@ -79,7 +79,7 @@ describe('another machine under a history', () => {
     expect(viewer.get().cursor.step).toBe(viewer.path().length);
     const { problem } = viewer.get();
     expect(problem?.kind).toBe('changed');
-    expect(problem?.says).toMatch(/^Step 2, “[^”]*102[^”]*”, is left out: There is no task 102\. So (is|are)/);
+    expect(problem?.says).toMatch(/^Step 2, “cat:102 [^”]*”, is left out: There is no task 102\. So (is|are)/);
     if (problem?.before === undefined) throw new Error('no way back');
     expect(problem.before).toEqual(before);
     viewer.openPlace(problem.before);

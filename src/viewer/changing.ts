@@ -143,13 +143,23 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
     return isNothing(renames) ? was?.because === because : was?.rule === rule;
   };
 
+  /** In the names of the machine as it was: what is not there any more has none on the other. */
+  const wordsOf = (event: KernelEvent, line: number, step: number): string | null => {
+    const was = isNothing(renames) ? old.readyOf(policy, given.lines, line).steps[step - 1] : undefined;
+    return was === undefined ? null : eventWords(event, was.kernel);
+  };
+
   const play = (course: Course, line: number, event: KernelEvent, index: number): void => {
     const before = course.steps.at(-1) ?? begin;
     const next = nextStep(policy, before, event);
     const { refusal } = next;
     const step = course.now.length;
     if (refusal !== null && NOT_THERE.has(refusal.rule) && !wasRefused(refusal, line, step)) {
-      leftOut.push({ step, words: eventWords(event, before.kernel), because: refusal.because });
+      leftOut.push({
+        step,
+        words: wordsOf(event, line, step) ?? eventWords(event, before.kernel),
+        because: refusal.because,
+      });
     } else {
       takeNotes(next, before, course.steps.length);
       course.steps.push(next);
