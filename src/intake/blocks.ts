@@ -42,8 +42,9 @@ export const isLogLine = (line: string): boolean =>
   logLine(line).isLogged || OF_LIVEPATCH.test(line) || EXPECTED.test(line);
 /** It stands where tasks are shown, and nobody misses it. */
 export const isExpected = (line: string): boolean => EXPECTED.test(line);
-/** It has something like a frame in it, so that one may be lost with it. */
-export const hasFrame = (line: string): boolean => /\w\+0x[0-9a-f]+\/0x[0-9a-f]+/.test(line);
+/** It begins as a frame does, so that one or more may be lost with it. */
+export const hasFrame = (line: string): boolean =>
+  /^(?:\[<[0-9a-f]+>\] *)?[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/.test(logLine(line).words);
 export const isOfWorkqueue = (line: string): boolean => line.includes('Workqueue: ');
 
 /** Lines between a title and the stack below it. */

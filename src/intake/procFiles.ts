@@ -50,9 +50,11 @@ export function beforeEach(
 export function titleIn(line: string): OfProc | null {
   const [, pid, tid, file = null, rest = ''] = TITLE.exec(line) ?? [];
   if (pid === undefined) return null;
-  const words = rest.replace(DRAWN, '').replace(/^[:(\s]+|\)$/g, '');
-  const isName = file === null && words !== '' && words.length <= 64;
-  return { heading: { tid: Number(tid ?? pid), ...(isName && named(words)) }, file, hasPatchState: false };
+  const all = rest.replace(DRAWN, '').replace(/^[:(\s]+|\)$/g, '');
+  // A loop that echoes comm and patch_state prints them behind the path.
+  const words = all.replace(/ (?:-1|[01])$/, '');
+  const isName = file === null && words !== '' && words.length <= 64 && !words.startsWith('/');
+  return { heading: { tid: Number(tid ?? pid), ...(isName && named(words)) }, file, hasPatchState: words !== all };
 }
 
 /** What is a title where a stack comes below it: `412 postgres`, `PID 412 (postgres)`, `=== postgres:412 ===`. */

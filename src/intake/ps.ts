@@ -1,6 +1,6 @@
 /** The table that `ps` prints, with any of its columns, also that of `crash`. */
 import { type Heading, ofParent, ofState } from './headings';
-import { commOf } from './kthreads';
+import { commOf, isNameOfKthread } from './kthreads';
 
 /** The names of the columns, in their order; the last takes what is left of a line. */
 export type Columns = readonly string[];
@@ -22,7 +22,7 @@ export function columnsIn(line: string): Columns | null {
   if (!/\b(?:PID|LWP|TID|SPID)\b/.test(line) || line !== line.toUpperCase() || line.length > 300) return null;
   const columns = wordsOf(line);
   const last = columns.at(-1) ?? '';
-  return columns.length > 1 && NAME.includes(last) && columns.every((each) => /^[A-Z%_-]+$/.test(each))
+  return columns.length > 1 && NAME.includes(last) && columns.every((each) => /^[A-Z%_+-]+$/.test(each))
     ? columns
     : null;
 }
@@ -31,9 +31,10 @@ export function columnsIn(line: string): Columns | null {
 function nameIn(text: string): Pick<Heading, 'comm' | 'kind'> {
   const [, thread] = /^\[(.{1,64})\](?: <defunct>)?$/.exec(text) ?? [];
   if (thread !== undefined) return { comm: commOf(thread), kind: 'kthread' };
+  if (isNameOfKthread(commOf(text))) return { comm: commOf(text) };
   const isCommand = /^[/.-]/.test(text) || text.length > 15 || / -/.test(text);
   const [first = ''] = text.split(' ');
-  const comm = isCommand ? commOf(first.replace(/^.*\//, '').replace(/^-|:$/g, '')) : text.replace(/:$/, '');
+  const comm = isCommand ? commOf(first.replace(/^.*\//, '').replace(/^-|:$/g, '')) : commOf(text).replace(/:$/, '');
   return comm === '' ? {} : { comm };
 }
 

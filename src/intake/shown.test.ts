@@ -99,6 +99,12 @@ describe('/proc in a loop of a shell', () => {
       '==> /proc/412/comm <==\npostgres\n\n==> /proc/412/patch_state <==\n0\n\n==> /proc/412/stack <==\n',
       '\n==> /proc/35/comm <==\nkcompactd0\n\n==> /proc/35/stack <==\n',
     ],
+    [
+      'several files of one',
+      '# cat /proc/412/{comm,patch_state,stack}\npostgres\n0\n',
+      '# cat /proc/35/{comm,stack}\nkcompactd0\n',
+    ],
+    ['all in the title', '/proc/400/task/412 postgres 0\n', '/proc/35/task/35 kcompactd0 -1\n'],
     ['a title', '=== 412 (postgres) ===\n', '=== 35 (kcompactd0) ===\n'],
     ['another title', '--- postgres:412 ---\n', '\n--- kcompactd0:35 ---\n'],
     ['words', 'PID 412 (postgres) patch_state=0\n', 'PID 35 (kcompactd0) patch_state=0\n'],
@@ -187,6 +193,12 @@ describe('ps', () => {
       { tid: 35, comm: 'some thread', kind: 'kthread', where: 'uninterruptible' },
     ],
     [
+      'top -H -b',
+      '    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
+      '    500 root      20   0       0      0      0 R  99.9   0.0   1:00.00 kworker/0:1+events',
+      { tid: 500, comm: 'kworker/0:1', kind: 'kthread', where: 'runnable' },
+    ],
+    [
       'crash',
       '      PID    PPID  CPU       TASK        ST  %MEM      VSZ      RSS  COMM',
       '>     412       1   1  ffff888103f24000  UN   0.1   234567    12345  postgres',
@@ -206,6 +218,14 @@ describe('ps', () => {
 it('a frame that a line has lost among others is named', () => {
   const text = `[ 1.0] task:a state:D stack:0 pid:9 ppid:1 flags:0x0\n[ 1.0]  f+0x1/0x2 [m][ 1.0]  g+0x1/0x2\n`;
   expect(read(text).problems).toMatchObject([{ line: 2, instead: 'left out: it is not a frame' }]);
+});
+
+it('a lock that is held, and a lockup, are no frames', () => {
+  const text = `[ 1.0] task:a state:D stack:0 pid:9 ppid:1 flags:0x0
+[ 1.0]  #0: ffffffff82f5b0e0 (rcu_read_lock){....}-{1:3}, at: debug_show_all_locks+0x15/0x140
+[ 1.0] watchdog: CPU 1 self-detected hard LOCKUP @ spin+0x1c/0x30 [m]
+`;
+  expect(read(text)).toMatchObject({ tasks: [{ tid: 9 }], problems: [] });
 });
 
 it('bt -a: whoever the interrupt stopped was on that CPU', () => {

@@ -119,6 +119,12 @@ RIP: 0010:spin+0x1c/0x30 [m]
     expect(readStack(lines.join('\n'))).toMatchObject({ stoppedIn, stack });
   });
 
+  it('takes the place that arm64 names twice for one frame', () => {
+    const text =
+      'pc : spin+0x1c/0x30 [m]\nlr : read+0x1/0x2\nCall trace:\n spin+0x1c/0x30 [m] (P)\n spin+0x20/0x30 [m]\n read+0x1/0x2';
+    expect(stackOf(text)).toEqual(['m:spin', 'm:spin', 'read']);
+  });
+
   it('doubts what the unwinders of ppc64le and s390x doubt', () => {
     const { stack, problems } = readStack(`[c00000000a1f3870] [c00000000a1f38c0] 0xc00000000a1f38c0 (unreliable)
 [c00000000a1f3a40] [c00000000001b1a4] a+0x144/0x240 (unreliable)

@@ -61,6 +61,9 @@ const asideProblem = (line: number, func: string, aside: 'guess' | 'interrupt'):
   aside,
 });
 
+/** A function and a place in it. */
+const PLACE = /[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/;
+
 interface Frame {
   readonly func: string;
   readonly line: number;
@@ -72,6 +75,7 @@ class Stack {
   stoppedIn: ReadStack['stoppedIn'] = undefined;
   /** Where the frames of the interrupt begin that is being read. */
   #aside: number | null = null;
+  #pointedAt: string | undefined;
 
   /** A line that is about interrupts and not about a frame. */
   isOfInterrupt(words: string): boolean {
@@ -90,8 +94,16 @@ class Stack {
     for (const { func, line } of this.frames.splice(from)) this.problems.push(asideProblem(line, func, 'interrupt'));
   }
 
+  /** The unwinder of arm64 begins with the place that the program counter has named already. */
+  frame(func: string, line: number, words: string): void {
+    const isAgain = this.#pointedAt !== undefined && this.#pointedAt === PLACE.exec(words)?.[0];
+    if (!isAgain) this.frames.push({ func, line });
+    this.#pointedAt = undefined;
+  }
+
   /** The program counter: what stands above it is the way into the interrupt, or the same place once more. */
-  pointer(func: string, line: number): void {
+  pointer(func: string, line: number, words: string): void {
+    this.#pointedAt = PLACE.exec(words)?.[0];
     const last = this.frames.at(-1);
     if (last !== undefined && ENTRY_OF_INTERRUPT.test(last.func)) this.#leaveOut(this.frames.length - 1);
     if (this.frames.at(-1)?.func !== func) this.frames.push({ func, line });
@@ -127,8 +139,8 @@ export function readStack(text: string): ReadStack {
     } else if (one.is === 'guess') problems.push(asideProblem(line, one.func, 'guess'));
     else if (one.func.length > LIMITS.func)
       problems.push({ line, what: `“${one.func.slice(0, 40)}…”`, instead: 'left out: the name is too long' });
-    else if (one.is === 'pointer') read.pointer(one.func, line);
-    else read.frames.push({ func: one.func, line });
+    else if (one.is === 'pointer') read.pointer(one.func, line, words);
+    else read.frame(one.func, line, words);
   }
   read.endOfCrash();
   const stack = read.frames.map(({ func }) => func);
