@@ -51,14 +51,23 @@ export function find({ role, name, text }: Wanted): readonly Found[] {
   };
   const isThere = (element: Element): boolean =>
     element.checkVisibility({ visibilityProperty: true }) && element.closest('[aria-hidden=true], [inert]') === null;
+  const over = (element: Element): Element | null => {
+    const { x, y, width, height } = element.getBoundingClientRect();
+    return document.elementFromPoint(x + width / 2, y + height / 2);
+  };
+  const isOn = (top: Element | null, element: Element): boolean =>
+    top !== null && (element.contains(top) || top.contains(element));
   const describe = (element: Element): Found => {
     const shown = element.getBoundingClientRect();
     if (shown.bottom < 0 || shown.top > innerHeight || shown.right < 0 || shown.left > innerWidth) {
       element.scrollIntoView({ block: 'center', inline: 'center' });
+    } else if (!isOn(over(element), element)) {
+      // An entry at the edge of a menu that scrolls.
+      element.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
     const { x, y, width, height } = element.getBoundingClientRect();
-    const top = document.elementFromPoint(x + width / 2, y + height / 2);
-    const isFree = top !== null && (element.contains(top) || top.contains(element));
+    const top = over(element);
+    const isFree = isOn(top, element);
     return {
       x,
       y,
