@@ -75,16 +75,19 @@ test('in the drawn chart a word explains itself to a pointer that rests, and a b
   await chart.getByRole('button', { name: 'Drawing', exact: true }).click();
   await chart.getByRole('button', { name: 'Enlarge Statechart' }).click();
   const line = chart.locator('[data-phase=patching] text').getByText(/KLP_PATCHED/);
-  const at = await line.evaluate((element) => {
-    const text = element.firstChild as Text;
-    const range = document.createRange();
-    range.setStart(text, text.data.indexOf('KLP_PATCHED'));
-    range.setEnd(text, text.data.indexOf('KLP_PATCHED') + 'KLP_PATCHED'.length);
-    const { x, y, width, height } = range.getBoundingClientRect();
-    return { x: x + width / 2, y: y + height / 2 };
-  });
-  await page.mouse.move(at.x, at.y);
-  await expect(page.getByRole('tooltip')).toContainText('KLP_PATCHED');
+  // The drawing moves until it has its new size.
+  await expect(async () => {
+    const at = await line.evaluate((element) => {
+      const text = element.firstChild as Text;
+      const range = document.createRange();
+      range.setStart(text, text.data.indexOf('KLP_PATCHED'));
+      range.setEnd(text, text.data.indexOf('KLP_PATCHED') + 'KLP_PATCHED'.length);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    });
+    await page.mouse.move(at.x, at.y);
+    await expect(page.getByRole('tooltip')).toContainText('KLP_PATCHED', { timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
   await page.mouse.move(0, 0);
   await expect(page.getByRole('tooltip')).toBeHidden();
 
