@@ -59,17 +59,20 @@ export class KeptPage {
     await page.goto(QUIET);
     await page.evaluate(() => sessionStorage.clear());
     const { origin } = new URL(baseURL);
-    await this.#protocol.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' });
-    await context.clearCookies();
-    await context.clearPermissions();
-    if (viewport !== null) await page.setViewportSize(viewport);
-    await page.emulateMedia({
-      media: null,
-      colorScheme: 'light',
-      forcedColors: 'none',
-      contrast: 'no-preference',
-      reducedMotion: options.reducedMotion ?? 'no-preference',
-    });
+    // None of these waits for another.
+    await Promise.all([
+      this.#protocol.send('Storage.clearDataForOrigin', { origin, storageTypes: 'all' }),
+      context.clearCookies(),
+      context.clearPermissions(),
+      viewport === null ? undefined : page.setViewportSize(viewport),
+      page.emulateMedia({
+        media: null,
+        colorScheme: 'light',
+        forcedColors: 'none',
+        contrast: 'no-preference',
+        reducedMotion: options.reducedMotion ?? 'no-preference',
+      }),
+    ]);
     await page.goto('about:blank');
     await this.#protocol.send('Page.resetNavigationHistory');
   }
