@@ -237,6 +237,36 @@ test('words outlive another machine, a reload and Back, and the change is put ba
   await expect(main).toContainText('Mine at three.');
 });
 
+test('a talk of one’s own scenarios is one file, and comes back from it', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  await workbench.open('first-patch', 0);
+  await workbench.tool(/^My scenarios/);
+  await keep(workbench, 'One');
+  await keep(workbench, 'Two');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save them as one file' }).click(),
+  ]);
+  const buffer = await readFile(await download.path());
+  for (const name of ['One', 'Two']) await dialog.getByRole('button', { name: `Delete: ${name}` }).click();
+  await expect(dialog.getByText('Nothing is kept yet.')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  const choose = async (content: Buffer): Promise<void> => {
+    await workbench.tool(/^Open a file/);
+    const file = { name: download.suggestedFilename(), mimeType: 'application/json', buffer: content };
+    await dialog.getByLabel(/Choose a file/).setInputFiles(file);
+  };
+  await choose(Buffer.from(buffer.toString().replaceAll('"insmod"', '"insmood"')));
+  await expect(dialog.getByRole('alert')).toContainText(/scenarios\[0\]\.steps\[0\]\.event/);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await choose(buffer);
+  await expect(page.getByRole('navigation', { name: 'Talk' })).toContainText('Talk, 1 of 2');
+  await expect(workbench.scenario).toHaveText('One');
+  await workbench.tool(/^My scenarios/);
+  await expect.poll(() => titles(workbench)).toEqual(['One', 'Two']);
+});
+
 for (const [name, viewport] of [
   ['a laptop', { width: 1366, height: 768 }],
   ['a phone', { width: 390, height: 844 }],

@@ -21,6 +21,13 @@ describe('the published JSON Schema', () => {
     expect(valid.errors ?? []).toEqual([]);
   });
 
+  it('is kept by a talk of several, and not by one of none', () => {
+    const talk = { klp: 1, talk: 'Two', scenarios: [small, small] };
+    expect(valid(JSON.parse(JSON.stringify(talk)))).toBe(true);
+    expect(valid({ ...talk, scenarios: [] })).toBe(false);
+    expect(valid({ ...talk, scenarios: [{ ...small, more: 1 }] })).toBe(false);
+  });
+
   const small = { klp: 1, title: 'A title', world: { tasks: [{ tid: 1, comm: 'a' }] }, steps: [] };
   it.each([
     ['no title', { ...small, title: undefined }],

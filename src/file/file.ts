@@ -69,5 +69,24 @@ export const scenarioOfFile = (
   ...(challenge !== undefined && { challenge }),
 });
 
+/** A talk: several scenarios, in their order, in one file. */
+export interface KlpTalk {
+  readonly $schema?: string;
+  readonly klp: typeof FORM;
+  /** What it is about. */
+  readonly talk: string;
+  readonly scenarios: readonly KlpFile[];
+}
+
 /** As it is written: a field to a line, for people and for diffs. */
-export const klpFileText = (file: KlpFile): string => `${JSON.stringify(file, null, 2)}\n`;
+export const klpFileText = (file: KlpFile | KlpTalk): string => `${JSON.stringify(file, null, 2)}\n`;
+
+/** Scenarios of one's own as one file. What they are called in links and in menus is not theirs. */
+export const talkOf = (talk: string, scenarios: readonly Scenario[]): KlpTalk => ({
+  klp: FORM,
+  talk,
+  scenarios: scenarios.map((scenario) => {
+    const { id: _id, group: _group, ...file } = fileOfScenario(scenario);
+    return file;
+  }),
+});

@@ -2,17 +2,22 @@
 import type { KernelEvent } from '../kernel/events';
 import { type Problem, worldProblems } from '../kernel/worldProblems';
 import { everyProblem } from '../shapes/shape';
-import { FORM, type KlpFile } from './file';
-import { klpFile } from './shapes';
+import { FORM, type KlpFile, type KlpTalk } from './file';
+import { klpFile, klpTalk } from './shapes';
 
-export type ReadFile = { readonly file: KlpFile } | { readonly problems: readonly Problem[] };
+interface Problems {
+  readonly problems: readonly Problem[];
+}
+
+export type ReadFile = { readonly file: KlpFile } | Problems;
+export type ReadTalk = { readonly talk: KlpTalk } | Problems;
 
 /** Ten times what the largest scenario of ten thousand different tasks takes. */
 const MOST_CHARACTERS = 20_000_000;
 /** Whoever has mended so many reads the file again. */
 const MOST_PROBLEMS = 20;
 
-const wrong = (at: string, says: string): ReadFile => ({ problems: [{ at, says }] });
+const wrong = (at: string, says: string): Problems => ({ problems: [{ at, says }] });
 
 /** Where the text stops being JSON; the engines that give no place quote what is there. */
 const placeIn = (text: string, message: string): string => {
@@ -45,10 +50,8 @@ const impossible = ({ world, steps }: KlpFile): readonly Problem[] => {
   });
 };
 
-/** Never throws. */
-export const readKlpFile = (given: string): ReadFile => {
-  // Some editors begin a file with a mark of its encoding, which is no JSON.
-  const text = given.replace(/^\uFEFF/, '');
+/** The JSON of one of our files, whatever it tells. */
+const jsonOf = (text: string): { readonly json: unknown } | Problems => {
   if (text.length > MOST_CHARACTERS) return wrong('', `more than ${MOST_CHARACTERS.toLocaleString('en')} characters`);
   let json: unknown;
   try {
@@ -58,11 +61,34 @@ export const readKlpFile = (given: string): ReadFile => {
     return wrong(placeIn(text, message), text.trim() === '' ? 'the file is empty' : `not JSON: ${message}`);
   }
   const kind = strange(json);
-  if (kind !== null) return wrong('', kind);
-  const read = everyProblem(klpFile, json, MOST_PROBLEMS);
+  return kind === null ? { json } : wrong('', kind);
+};
+
+/** Several scenarios, and not one. */
+const isTalk = (json: unknown): boolean => isObject(json) && ('talk' in json || 'scenarios' in json);
+
+/** Never throws. */
+export const readKlpFile = (text: string): ReadFile => {
+  const found = jsonOf(text);
+  if ('problems' in found) return found;
+  if (isTalk(found.json))
+    return wrong('', 'this is a talk of several scenarios, and one scenario is wanted here: open it by itself');
+  const read = everyProblem(klpFile, found.json, MOST_PROBLEMS);
   if ('problems' in read) return read;
   const problems = impossible(read.value).slice(0, MOST_PROBLEMS);
   return problems.length > 0 ? { problems } : { file: read.value };
+};
+
+/** A talk; `null` for everything else. Never throws. */
+export const readKlpTalk = (text: string): ReadTalk | null => {
+  const found = jsonOf(text);
+  if ('problems' in found || !isTalk(found.json)) return null;
+  const read = everyProblem(klpTalk, found.json, MOST_PROBLEMS);
+  if ('problems' in read) return read;
+  const problems = read.value.scenarios.flatMap((file, index) =>
+    impossible(file).map(({ at, says }) => ({ at: `scenarios[${index}].${at}`, says })),
+  );
+  return problems.length > 0 ? { problems: problems.slice(0, MOST_PROBLEMS) } : { talk: read.value };
 };
 
 /** `steps[3].event.cpu: an event names CPU 2, but the CPUs are 0 to 1` */

@@ -24,7 +24,7 @@ import {
   wanted,
 } from '../shapes/shape';
 import { worldFields } from '../shapes/world';
-import { type FileStep, FORM, type KlpFile } from './file';
+import { type FileStep, FORM, type KlpFile, type KlpTalk } from './file';
 
 /** More than a link may ask for: a file is what remains where a history fits no link. */
 const MOST_STEPS = 10_000;
@@ -185,6 +185,16 @@ export const klpFile = record<KlpFile>({
   id: optional(id),
   group: optional(group),
 }) satisfies Shape<KlpFile>;
+
+/** As many as can be kept. */
+const MOST_SCENARIOS = 200;
+
+export const klpTalk = record<KlpTalk>({
+  $schema: optional(line),
+  klp: only(FORM),
+  talk: short,
+  scenarios: v.pipe(list(klpFile, MOST_SCENARIOS), v.minLength(1, 'a talk has at least one scenario')),
+}) satisfies Shape<KlpTalk>;
 
 /** The same as the app has it. */
 export const scenario = record<Scenario>({

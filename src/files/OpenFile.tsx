@@ -3,7 +3,7 @@ import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { type Dropped, readFiles, useDropped } from '../parts/useDropped';
-import { useViewerItself } from '../session/useViewer';
+import { useMine, useViewerItself } from '../session/useViewer';
 import styles from './files.module.css';
 import { openGiven } from './openGiven';
 
@@ -33,11 +33,12 @@ const shownOf = (given: readonly Dropped[]): Shown => {
 /** Opens a scenario, or adds modules in C or tasks to the machine. What cannot be read changes nothing, and is told why. */
 export const OpenFile = ({ onClose, given, problems: first = [] }: Props) => {
   const viewer = useViewerItself();
+  const [, mine] = useMine();
   const [{ text, name }, setShown] = useState<Shown>(() => (given === undefined ? { text: typed } : shownOf(given)));
   const [problems, setProblems] = useState(first);
 
   const open = async (wanted: readonly Dropped[]): Promise<void> => {
-    const why = await openGiven(wanted, viewer).catch(() => [NOT_FETCHED]);
+    const why = await openGiven(wanted, viewer, mine).catch(() => [NOT_FETCHED]);
     if (why !== null) setProblems(why);
     else {
       typed = '';
@@ -63,7 +64,7 @@ export const OpenFile = ({ onClose, given, problems: first = [] }: Props) => {
     <Dialog
       wide
       title="Open a file"
-      description="A scenario as .klp.json is opened. Livepatches and modules in C, and tasks with their stacks, are added to the machine on the screen. Nothing leaves this browser."
+      description="A scenario as .klp.json is opened, and a talk of several is kept. Livepatches and modules in C, and tasks with their stacks, are added to the machine on the screen. Nothing leaves this browser."
       onClose={onClose}
       footer={
         <>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { loadScenario } from '../scenarios/index';
+import { createMine } from '../session/mine';
 import { createViewer } from '../viewer/store';
 import { openGiven } from './openGiven';
 
@@ -9,7 +10,10 @@ const task = (tid: number): string =>
 it('two files that are given one right after the other are both on the machine', async () => {
   const viewer = createViewer({ loadScenario });
   viewer.verbs.openWorld({ tasks: [{ tid: 1, comm: 'systemd' }] }, [{ type: 'task.wake', tid: 1 }]);
-  const both = [openGiven([{ text: task(201) }], viewer), openGiven([{ text: task(202) }], viewer)];
+  const both = [
+    openGiven([{ text: task(201) }], viewer, createMine()),
+    openGiven([{ text: task(202) }], viewer, createMine()),
+  ];
   expect(await Promise.all(both)).toEqual([null, null]);
   expect(viewer.store.getState().world.tasks.map(({ tid }) => tid)).toEqual([1, 201, 202]);
 });
@@ -17,7 +21,10 @@ it('two files that are given one right after the other are both on the machine',
 it('what cannot be read holds up nothing that comes after it', async () => {
   const viewer = createViewer({ loadScenario });
   viewer.verbs.openWorld({ tasks: [{ tid: 1, comm: 'systemd' }] });
-  const both = [openGiven([{ text: 'no such thing' }], viewer), openGiven([{ text: task(202) }], viewer)];
+  const both = [
+    openGiven([{ text: 'no such thing' }], viewer, createMine()),
+    openGiven([{ text: task(202) }], viewer, createMine()),
+  ];
   const [first, second] = await Promise.all(both);
   expect(first?.[0]).toContain('is text of another kind');
   expect(second).toBeNull();

@@ -1,7 +1,9 @@
 /** Opens what was given in the viewer. Fetched when somebody gives something. */
 import type { Given } from '../intake/kind';
+import type { Mine } from '../session/mine';
 import type { Viewer } from '../viewer/store';
 import { openedFrom } from './opened';
+import { openTalk } from './openTalk';
 
 export { isOurs } from '../intake/kind';
 
@@ -17,7 +19,10 @@ const shown = (store: Viewer['store']): Promise<void> => {
   });
 };
 
-const openNow = async (given: readonly Given[], { store, verbs }: Viewer): Promise<readonly string[] | null> => {
+const openNow = async (given: readonly Given[], viewer: Viewer, mine: Mine): Promise<readonly string[] | null> => {
+  const { store, verbs } = viewer;
+  const talk = openTalk(given, viewer, mine);
+  if (talk !== undefined) return talk;
   const opened = await openedFrom(given, store.getState().world);
   if ('problems' in opened) return opened.problems;
   if ('scenario' in opened) verbs.openFile(opened.scenario);
@@ -37,8 +42,8 @@ let before: Promise<unknown> = Promise.resolve();
  * Why nothing came of it; `null`: it is on the screen. What is given while the one before is still being read waits for it, and
  * is added to the machine that comes of it.
  */
-export const openGiven = (given: readonly Given[], viewer: Viewer): Promise<readonly string[] | null> => {
-  const opened = before.then(() => openNow(given, viewer));
+export const openGiven = (given: readonly Given[], viewer: Viewer, mine: Mine): Promise<readonly string[] | null> => {
+  const opened = before.then(() => openNow(given, viewer, mine));
   before = opened.catch(() => null);
   return opened;
 };

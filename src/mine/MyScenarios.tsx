@@ -1,5 +1,6 @@
 import { type FormEvent, useRef, useState } from 'react';
-import { scenarioOfFile } from '../file/file';
+import { download, textFile } from '../export/files';
+import { klpFileText, SUFFIX, scenarioOfFile, talkOf } from '../file/file';
 import { defaultPolicy } from '../kernel/policies';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
@@ -91,7 +92,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
     say(isKept, `“${wanted}” is kept.`);
   };
   /** What has the title already becomes what is on the screen. */
-  const save = (event: FormEvent) => {
+  const submit = (event: FormEvent) => {
     event.preventDefault();
     if (same === null) return keepNew();
     const before = keepOver(mine, same, onScreen());
@@ -121,6 +122,16 @@ export const MyScenarios = ({ onClose }: Opened) => {
     }
   };
 
+  const save = async () => {
+    try {
+      const all = await Promise.all(titles.map(({ id }) => mine.load(id)));
+      download(`my-talk${SUFFIX}`, textFile(klpFileText(talkOf(all[0]?.title ?? '', all))));
+      say(true, `Saved as my-talk${SUFFIX}, ${all.length} scenarios in this order.`);
+    } catch {
+      setOutcome(UNREADABLE);
+    }
+  };
+
   return (
     <Dialog
       wide
@@ -129,14 +140,19 @@ export const MyScenarios = ({ onClose }: Opened) => {
       onClose={onClose}
       footer={
         <>
-          {titles.length > 1 && <Button onClick={talk}>Make a talk of them, in this order</Button>}
+          {titles.length > 1 && (
+            <>
+              <Button onClick={save}>Save them as one file</Button>
+              <Button onClick={talk}>Make a talk of them, in this order</Button>
+            </>
+          )}
           <Button look="primary" onClick={onClose}>
             Close
           </Button>
         </>
       }
     >
-      <form ref={form} className={styles.save} onSubmit={save}>
+      <form ref={form} className={styles.save} onSubmit={submit}>
         <Field
           className={styles.title}
           dir="auto"

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { type KlpFile, klpFileText, SUFFIX } from '../file/file';
 import { linesOf, playFile } from '../file/play';
-import { problemText, readKlpFile } from '../file/read';
+import { problemText, readKlpFile, readKlpTalk } from '../file/read';
 import { library, rfcModules } from '../kernel/library';
 import type { ModuleImage } from '../kernel/model';
 import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
@@ -86,7 +86,7 @@ const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
 
 const usage = `usage: npm run --silent replay -- [--policy ID] [--modules FILE] FILE…
        npm run --silent replay -- --klp [--sequence ID] FILE
-FILE: a scenario (${SUFFIX}), a self-test as a vector (.json), or sequences recorded from a running kernel (.jsonl);
+FILE: a scenario or a talk (${SUFFIX}), a self-test as a vector (.json), or sequences recorded from a running kernel (.jsonl);
       each may be packed (.gz)
 --klp: writes the self-test, or the sequence with this ID, as a scenario that the app can open
 policies: ${policies.map(({ id }) => id).join(', ')}`;
@@ -158,13 +158,24 @@ const klpFileFrom = (file: string): KlpFile => {
   return read.file;
 };
 
-/** Plays a scenario; one that expects nothing prints its log. @returns whether everything that it expects holds. */
+/** The scenarios of a file, each with what it is called in what is printed: a talk has several. */
+const scenariosIn = (file: string): readonly { readonly name: string; readonly scenario: KlpFile }[] => {
+  const read = readKlpTalk(contentOf(file));
+  if (read === null) return [{ name: file, scenario: klpFileFrom(file) }];
+  if ('problems' in read) throw unusable(file, read.problems);
+  return read.talk.scenarios.map((scenario, at) => ({ name: `${file}: ${at + 1}. ${scenario.title}`, scenario }));
+};
+
+/** Plays what is in it; what expects nothing prints its log. @returns whether everything that is expected holds. */
 const playKlpFile = (file: string, policy: Policy | null, { out }: Output): boolean => {
-  const { trace, checked, unmet } = playFile(klpFileFrom(file), policy?.id);
-  for (const problem of unmet) out(`${file}: ${problemText(problem)}`);
-  if (checked === 0) for (const line of trace.steps.flatMap(linesOf)) out(line);
-  else out(`${file}: ${checked - unmet.length} of ${checked} expectations hold, in ${trace.steps.length - 1} steps`);
-  return unmet.length === 0;
+  const played = scenariosIn(file).map(({ name, scenario }): boolean => {
+    const { trace, checked, unmet } = playFile(scenario, policy?.id);
+    for (const problem of unmet) out(`${name}: ${problemText(problem)}`);
+    if (checked === 0) for (const line of trace.steps.flatMap(linesOf)) out(line);
+    else out(`${name}: ${checked - unmet.length} of ${checked} expectations hold, in ${trace.steps.length - 1} steps`);
+    return unmet.length === 0;
+  });
+  return played.every(Boolean);
 };
 
 /** The self-test or the recorded sequence as a scenario. */
@@ -204,7 +215,7 @@ const playAmongOthers = (file: string, { policy, modules }: Asked, output: Outpu
   try {
     if (isRecorded(file)) return playRecorded(file, output) ? 0 : 1;
     if (isKlpFile(file)) {
-      const { unmet } = playFile(klpFileFrom(file), policy?.id);
+      const unmet = scenariosIn(file).flatMap(({ scenario }) => playFile(scenario, policy?.id).unmet);
       out(unmet.length === 0 ? `ok       ${file}` : `differs  ${file}: ${unmet.map(problemText).join('; ')}`);
       return unmet.length === 0 ? 0 : 1;
     }

@@ -28,6 +28,9 @@ export const isMine = (id: string): boolean => id.startsWith(MINE);
 /** What a scenario that is kept calls itself: a name as files have them. */
 export const ownName = (id: string): string => OWN_NAME + id.slice(MINE.length);
 
+/** Where it is kept, by what it calls itself. */
+export const ownId = (name: string): string => MINE + name.slice(OWN_NAME.length);
+
 export interface Mine {
   /** In the reader's order. The same list again for as long as nothing changes. */
   readonly titles: StoreApi<readonly OwnTitle[]>;

@@ -1,0 +1,42 @@
+/** A talk in one file: all of its scenarios are kept as the reader's own, or none, and the first one opens. */
+import { scenarioOfFile } from '../file/file';
+import { problemText, readKlpTalk } from '../file/read';
+import type { Given } from '../intake/kind';
+import { KEPT_NOTHING, keepTold, MOST, remove } from '../mine/editing';
+import type { Scenario } from '../scenarios/scenario';
+import { type Mine, ownId } from '../session/mine';
+import { ownLink } from '../session/ownLink';
+import { NAMELESS } from '../viewer/opening';
+import type { Viewer } from '../viewer/store';
+import { plural } from '../words/plural';
+
+/** Why nothing came of it; `null`: it is on the screen. `undefined`: it is no talk. */
+export const openTalk = (
+  given: readonly Given[],
+  { verbs }: Viewer,
+  mine: Mine,
+): readonly string[] | null | undefined => {
+  const [only] = given;
+  const read = given.length === 1 && only !== undefined ? readKlpTalk(only.text) : null;
+  if (read === null) return undefined;
+  if ('problems' in read) return read.problems.map(problemText);
+  const { talk, scenarios } = read.talk;
+  const room = MOST - mine.titles.getState().length;
+  if (scenarios.length > room)
+    return [`It has ${plural(scenarios.length, 'scenario')}, and there is room for ${room} more under “My scenarios”.`];
+  const kept: Scenario[] = [];
+  for (const file of scenarios) {
+    const told = keepTold(mine, { ...scenarioOfFile(file, NAMELESS), ...NAMELESS });
+    if (told === null) {
+      for (const { id } of kept) remove(mine, ownId(id));
+      return [KEPT_NOTHING];
+    }
+    kept.push(told);
+  }
+  const [first] = kept;
+  if (first === undefined) return undefined;
+  verbs.openLink(ownLink(first, { ids: kept.map(({ id }) => ownId(id)), at: 0 }), 'reader');
+  const says = `“${talk}” is on the screen; ${kept.length === 1 ? 'its scenario is' : `its ${kept.length} scenarios are`} kept under “My scenarios”.`;
+  verbs.report({ kind: 'opened', says });
+  return null;
+};
