@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useLoadScenario, useViewerItself } from '../session/useViewer';
-import { isNameless } from '../viewer/opening';
+import { isNameless } from '../viewer/nameless';
 import { Handout } from './Handout';
 import styles from './handout.module.css';
 import { type HandoutPage, handoutPage } from './handoutPages';

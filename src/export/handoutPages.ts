@@ -7,7 +7,7 @@ import type { Scenario } from '../scenarios/scenario';
 import { isMine } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import type { Step } from '../trace/trace';
-import { isNameless } from '../viewer/opening';
+import { isNameless } from '../viewer/nameless';
 import { FRAME_WIDTH, PICTURE_HEIGHT } from './figure/frame';
 import { textWidth } from './figure/metrics';
 import type { Figure } from './figure/model';

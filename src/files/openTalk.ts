@@ -2,9 +2,9 @@
 import { scenarioOfFile } from '../file/file';
 import { problemText, readKlpTalk } from '../file/read';
 import type { Given } from '../intake/kind';
-import { KEPT_NOTHING, keepTold, MOST, remove } from '../mine/editing';
+import { KEPT_NOTHING, keepTold, MOST, ownId, remove } from '../mine/editing';
 import type { Scenario } from '../scenarios/scenario';
-import { type Mine, ownId } from '../session/mine';
+import type { Mine } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import { NAMELESS } from '../viewer/opening';
 import type { Viewer } from '../viewer/store';

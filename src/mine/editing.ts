@@ -1,8 +1,8 @@
 /** Changes to the scenarios of the reader's own. Nothing is lost that cannot be put back while the list is open. */
 import { LIMITS } from '../kernel/limits';
 import type { Scenario } from '../scenarios/scenario';
-import { type Mine, type OwnTitle, ownName } from '../session/mine';
-import { NAMELESS } from '../viewer/opening';
+import { MINE, type Mine, type OwnTitle, ownName } from '../session/mine';
+import { NAMELESS, OWN_NAME } from '../viewer/opening';
 
 /** Why something was not kept. */
 export const KEPT_NOTHING =
@@ -24,6 +24,9 @@ export const titleFrom = (text: string): string | null => {
 };
 
 export const randomId = (): string => `mine:${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
+
+/** Where it is kept, by what it calls itself. */
+export const ownId = (name: string): string => MINE + name.slice(OWN_NAME.length);
 
 const titlesOf = (mine: Mine): readonly OwnTitle[] => mine.titles.getState();
 

@@ -14,7 +14,7 @@ export const MINE_KEY = `${PREFIX}scenarios`;
 export const MINE_PREFIX = `${PREFIX}scenario/`;
 
 /** No scenario of a link has an id with a colon. */
-const MINE = 'mine:';
+export const MINE = 'mine:';
 
 /** What a menu needs to know. */
 export interface OwnTitle {
@@ -27,9 +27,6 @@ export const isMine = (id: string): boolean => id.startsWith(MINE);
 
 /** What a scenario that is kept calls itself: a name as files have them. */
 export const ownName = (id: string): string => OWN_NAME + id.slice(MINE.length);
-
-/** Where it is kept, by what it calls itself. */
-export const ownId = (name: string): string => MINE + name.slice(OWN_NAME.length);
 
 export interface Mine {
   /** In the reader's order. The same list again for as long as nothing changes. */

@@ -51,9 +51,6 @@ export const NAMELESS = { id: 'from-a-file', group: 'First steps' } as const;
 /** What is kept as one's own has a name by which it is found again where it is kept, and nowhere else. */
 export const OWN_NAME = 'mine-';
 
-/** No link knows its name. */
-export const isNameless = (id: string): boolean => id === NAMELESS.id || id.startsWith(OWN_NAME);
-
 /** A scenario that came in a file, on a world of its own. */
 export const filePlace = (scenario: Scenario): Place => ({
   ...scenarioPlace(scenario),
