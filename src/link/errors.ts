@@ -1,20 +1,20 @@
 /** The ways a link can fail. Each has a name for programs and a sentence for people: what, where, what to do. */
+import type { CodeError } from './codeErrors';
 import { LIMITS } from './limits';
 
 /** `instead` is a readable link to what was probably meant. */
-const error = <N extends string>(name: N, sentence: string, instead: string | null = null) =>
+export const error = <N extends string>(name: N, sentence: string, instead: string | null = null) =>
   ({ name, sentence, instead }) as const;
 
 /** What came from the link, made harmless and short enough to stand in a sentence. */
-const quoted = (text: string): string => {
+export const quoted = (text: string): string => {
   const plain = text.replace(/[^A-Za-z0-9_.:/#~-]/g, '?');
   return `'${plain.length > 40 ? `${plain.slice(0, 40)}…` : plain}'`;
 };
 
-const askAgain = 'Ask for the link again, or open a scenario from the list.';
-const newerApp = 'It may come from a newer version of this app: reload the page, or ask for a link to a scenario.';
+export const askAgain = 'Ask for the link again, or open a scenario from the list.';
 
-/** Positions are counted from 1, at the `#`. */
+/** Those of readable links, and of any link before it is read. */
 export const failures = {
   tooLong: (characters: number) =>
     error(
@@ -31,13 +31,6 @@ export const failures = {
       'truncated',
       `The link breaks off after character ${characters}: its end, a slash and a check of three characters, is missing. Copy the whole link, or ask for it again.`,
     ),
-  damaged: () =>
-    error(
-      'damaged',
-      `The link was changed or cut on the way: its last three characters do not match the rest. ${askAgain}`,
-    ),
-  unknownForm: (form: string) =>
-    error('unknownForm', `The link is of form ${quoted(form)}, which this version does not know. ${newerApp}`),
   unknownScenario: (id: string, near: string | undefined, instead: string | null = null) =>
     error(
       'unknownScenario',
@@ -65,36 +58,11 @@ export const failures = {
       'notInTalk',
       `${quoted(text)} is no scenario of this talk. Write a number from 1 to ${count} before the step.`,
     ),
-  stepOutOfRange: (step: number, last: number) =>
-    error('stepOutOfRange', `The link points at step ${step}, but its history ends at step ${last}. ${askAgain}`),
-  unreadable: (at: number, expected: string) =>
-    error('unreadable', `The link cannot be read at character ${at}: ${expected} was expected there. ${askAgain}`),
-  unknownEvent: (at: number, letter: string) =>
-    error('unknownEvent', `The link has an event ${quoted(letter)} at character ${at} that is not known. ${newerApp}`),
-  unknownWord: (at: number, token: string) =>
-    error(
-      'unknownWord',
-      `The link uses the short name ${quoted(token)} at character ${at}, which is not in the dictionary. ${newerApp}`,
-    ),
-  unknownReference: (at: number, to: string) =>
-    error(
-      'unknownReference',
-      `The link refers back to ${to} at character ${at}, but nothing before it has that place. ${askAgain}`,
-    ),
-  badName: (at: number, what: string, rule: string) =>
-    error('badName', `The ${what} before character ${at} cannot be used: ${rule}. Rename it and make the link again.`),
-  badNumber: (at: number, what: string, max: number) =>
-    error('badNumber', `The ${what} before character ${at} is too large: the maximum is ${max}. ${askAgain}`),
   tooMany: (what: string, max: number) =>
     error('tooMany', `The link has too many ${what}: at most ${max} are read. Ask for a link to a smaller history.`),
-  impossibleWorld: (because: string) =>
-    error(
-      'impossibleWorld',
-      `The link describes a machine that cannot be: ${because}. Correct it and make the link again.`,
-    ),
 } as const;
 
-export type LinkError = ReturnType<(typeof failures)[keyof typeof failures]>;
+export type LinkError = ReturnType<(typeof failures)[keyof typeof failures]> | CodeError;
 export type LinkErrorName = LinkError['name'];
 
 /** What whoever wants a link is told when no link can hold what is on the screen: a file holds a history of any length. */

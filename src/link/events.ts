@@ -2,6 +2,7 @@
 import type { EventType, KernelEvent, On } from '../kernel/events';
 import { isLetterOrDigit } from './alphabet';
 import { type Codec, choice, type FieldTable, fields, keysOf, many, maybe, number, tagged, the } from './codec';
+import { codeFailures } from './codeErrors';
 import { failures } from './errors';
 import { LIMITS } from './limits';
 import { func, name, parameter, value } from './names';
@@ -132,5 +133,5 @@ export function readEvents(from: Reader): readonly KernelEvent[] {
 function readEvent(from: Reader): KernelEvent | undefined {
   const at = from.position;
   const letter = from.take();
-  return byLetter.get(letter)?.read(from) ?? from.fail(failures.unknownEvent(at, letter));
+  return byLetter.get(letter)?.read(from) ?? from.fail(codeFailures.unknownEvent(at, letter));
 }

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { policies } from '../kernel/policies';
 import { checkOf } from './alphabet';
+import { allFailures } from './codeErrors';
 import { DICTIONARY, REFERENCES } from './dictionary';
-import { failures } from './errors';
 import { VERBS } from './events';
 import { LIMITS } from './limits';
 import { decode, encode } from './link';
@@ -77,7 +77,7 @@ const blocks: Readonly<Record<string, string>> = {
   ),
   failures: table(
     ['name'],
-    Object.keys(failures).map((name) => [code(name)]),
+    Object.keys(allFailures).map((name) => [code(name)]),
   ),
 };
 

@@ -6,6 +6,7 @@ import type { KernelEvent } from '../kernel/events';
 import type { WideWorld } from '../kernel/world';
 import { machineProblems, worldProblems } from '../kernel/worldProblems';
 import { checkOf, sealed, tidy } from './alphabet';
+import { codeFailures } from './codeErrors';
 import { failures, type LinkError } from './errors';
 import { readEvents, writeEvents } from './events';
 import { type Known, OWN } from './head';
@@ -93,17 +94,17 @@ function decodeTalk(text: string, known: Known): Decoded {
 /** The form and the end of a compact link, before anything in it is believed. */
 function brokenSeal(text: string, cut: number): LinkError | null {
   const form = /^\d*/.exec(text.slice(cut + COMPACT.length))?.[0] ?? '';
-  if (form !== FORM && form !== WIDE && form !== '') return failures.unknownForm(form);
+  if (form !== FORM && form !== WIDE && form !== '') return codeFailures.unknownForm(form);
   const end = text.lastIndexOf(SECTION);
   if (end < cut || text.length - end !== SECTION.length + 3) return failures.truncated(text.length);
-  return checkOf(text.slice(0, end)) === text.slice(end + SECTION.length) ? null : failures.damaged();
+  return checkOf(text.slice(0, end)) === text.slice(end + SECTION.length) ? null : codeFailures.damaged();
 }
 
 /** A link of form 1 is held to what it was held to when it was published. */
 function impossibility(source: Extract<LinkSource, { readonly kind: 'world' }>, form: string): LinkError | null {
   const { world, events } = source;
   const [first] = form === WIDE ? worldProblems(world, events) : machineProblems(world, events);
-  return first === undefined ? null : failures.impossibleWorld(first.says);
+  return first === undefined ? null : codeFailures.impossibleWorld(first.says);
 }
 
 function decodeCompact(text: string, cut: number, known: Known): Decoded {
@@ -111,13 +112,13 @@ function decodeCompact(text: string, cut: number, known: Known): Decoded {
   if (isError(head)) return failed(head);
   const from = new Reader(text, cut + COMPACT.length + FORM.length);
   const form = text.startsWith(WIDE, cut + COMPACT.length) ? WIDE : FORM;
-  if (form === WIDE && head.id !== OWN) return failed(failures.unreadable(cut + 1, 'form 1'));
+  if (form === WIDE && head.id !== OWN) return failed(codeFailures.unreadable(cut + 1, 'form 1'));
   const { source, last } = head.id === OWN ? readOwn(from, form) : readBranch(head.id, from);
   if (!from.atEnd) from.expected('the next part');
   const error =
     from.failure ??
     (source.kind === 'world' ? impossibility(source, form) : null) ??
-    (head.step > last ? failures.stepOutOfRange(head.step, last) : null);
+    (head.step > last ? codeFailures.stepOutOfRange(head.step, last) : null);
   return error ? failed(error) : { ok: true, link: linkFrom(head, source) };
 }
 

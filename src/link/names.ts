@@ -4,8 +4,8 @@
  */
 import { BASE_62, isDigit } from './alphabet';
 import type { Codec } from './codec';
+import { codeFailures } from './codeErrors';
 import { DICTIONARY, REFERENCES, TOKEN_KINDS } from './dictionary';
-import { failures } from './errors';
 import { LIMITS } from './limits';
 import { ESCAPES, PIECES } from './pieces';
 import type { Reader } from './reader';
@@ -63,7 +63,7 @@ function readSpelled(from: Reader, begun: string, max: number): string | undefin
     if (more === undefined) return undefined;
     name += more;
     if (name.length > max)
-      return from.fail(failures.badName(from.position, 'name', `it has more than ${max} characters`));
+      return from.fail(codeFailures.badName(from.position, 'name', `it has more than ${max} characters`));
   }
   return name;
 }
@@ -107,13 +107,13 @@ function readReference(from: Reader): string | undefined {
     place = place * BASE_62.length + digit;
   }
   if (wide > 0) place += REFERENCES.one.length + (wide === 2 ? BASE_62.length : 0);
-  return from.names.at(place) ?? from.fail(failures.unknownReference(at, 'a name'));
+  return from.names.at(place) ?? from.fail(codeFailures.unknownReference(at, 'a name'));
 }
 
 function readToken(from: Reader): string | undefined {
   const at = from.position;
   const token = from.take() + (from.next === '' ? '' : from.take());
-  return Object.hasOwn(DICTIONARY, token) ? DICTIONARY[token] : from.fail(failures.unknownWord(at, token));
+  return Object.hasOwn(DICTIONARY, token) ? DICTIONARY[token] : from.fail(codeFailures.unknownWord(at, token));
 }
 
 function readLike(from: Reader, max: number): string | undefined {
@@ -149,7 +149,7 @@ interface Allowed {
 function checked(name: string | undefined, from: Reader, allowed: Allowed): string | undefined {
   const { what, min, max, made, rule, isText } = allowed;
   if (name === undefined) return undefined;
-  const bad = (because: string) => from.fail(failures.badName(from.position, what, because));
+  const bad = (because: string) => from.fail(codeFailures.badName(from.position, what, because));
   if (name.length < min) return bad('it is empty');
   if (name.length > max) return bad(`it has more than ${max} characters`);
   if (!made.test(name)) return bad(rule);

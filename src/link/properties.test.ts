@@ -4,8 +4,9 @@ import { cpuTime } from '../kernel/cpuTime.testkit';
 import type { EventType, KernelEvent, On } from '../kernel/events';
 import type { PatchSpec, TaskSpec, World } from '../kernel/world';
 import { sealed } from './alphabet';
+import { allFailures } from './codeErrors';
 import { DICTIONARY } from './dictionary';
-import { failures, type LinkError } from './errors';
+import type { LinkError } from './errors';
 import { LIMITS } from './limits';
 import { type Branch, decode, encode, type Link, type LinkSource } from './link';
 
@@ -261,7 +262,7 @@ describe('any other text', () => {
   const any = fc.oneof(mutated, mutated.map(resealed), random);
 
   const isError = ({ name, sentence }: LinkError): boolean =>
-    Object.hasOwn(failures, name) && /^[^<>&\n]+\.$/.test(sentence);
+    Object.hasOwn(allFailures, name) && /^[^<>&\n]+\.$/.test(sentence);
 
   /** A value that is written and read again is itself; an error has a name and a sentence. */
   const kindOf = (text: string): 'value' | 'nothing' | 'error' | 'neither' => {

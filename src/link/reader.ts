@@ -1,5 +1,6 @@
 import { isDigit } from './alphabet';
-import { failures, type LinkError } from './errors';
+import { codeFailures } from './codeErrors';
+import type { LinkError } from './errors';
 import { NameTable, TidTable } from './tables';
 
 /**
@@ -54,11 +55,11 @@ export class Reader {
     while (isDigit(this.next)) digits += this.take();
     if (digits === '') return this.expected(`the ${what}`);
     const value = Number(digits);
-    return value > max ? this.fail(failures.badNumber(this.position, what, max)) : value;
+    return value > max ? this.fail(codeFailures.badNumber(this.position, what, max)) : value;
   }
 
   expected(what: string): undefined {
-    return this.fail(failures.unreadable(this.position, what));
+    return this.fail(codeFailures.unreadable(this.position, what));
   }
 
   fail(failure: LinkError): undefined {

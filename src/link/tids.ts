@@ -1,7 +1,7 @@
 /** Threads: the number of the first mention, or `_` and the tid where it is mentioned for the first time. */
 import { isDigit } from './alphabet';
 import type { Codec } from './codec';
-import { failures } from './errors';
+import { codeFailures } from './codeErrors';
 import { LIMITS } from './limits';
 import type { Reader } from './reader';
 import type { Writer } from './writer';
@@ -32,7 +32,7 @@ export const tid: Codec<number> = {
     if (from.accept(NEW)) return readNew(from);
     const place = from.number('task', LIMITS.tid);
     if (place === undefined) return undefined;
-    return from.tids.at(place) ?? from.fail(failures.unknownReference(from.position, `task ${place}`));
+    return from.tids.at(place) ?? from.fail(codeFailures.unknownReference(from.position, `task ${place}`));
   },
 };
 
