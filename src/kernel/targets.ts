@@ -11,6 +11,14 @@ import { compare, permitted, refused } from './verdicts';
 
 type Named = On<'insmod' | 'rmmod'>;
 
+/**
+ * The patches of `klp_patches` with this module among their objects.
+ *
+ * Simplified: only ordinary modules are patched when they load. In a kernel a livepatch can name the module of another
+ * livepatch as well, and `klp_module_coming()` applies it there.
+ * Reason: nobody does: what a livepatch got wrong, a newer one that replaces it puts right.
+ * Matters to: no single step.
+ */
 const naming = (kernel: Kernel, module: string): readonly Patch[] =>
   listedPatches(kernel).filter((patch) => objectOf(patch, module) !== undefined);
 

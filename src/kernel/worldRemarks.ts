@@ -94,10 +94,21 @@ function absentModules(world: WideWorld): readonly Remark[] {
     ...library.map(({ name }) => name),
     ...tasks.flatMap(({ stack = [] }) => stack.map((frame) => parseFunction(frame).object)),
   ]);
+  const livepatches = new Set(
+    [...patches, ...library.filter(({ kind }) => kind === 'livepatch')].map(({ name }) => name),
+  );
   const seen = new Set<string>();
   const replaced = replacedBy(world);
   return patches.flatMap((spec, index) =>
     imageFromSpec(spec).objects.flatMap(({ name }): Remark[] => {
+      if (livepatches.has(name)) {
+        return [
+          {
+            at: `patches[${index}].funcs`,
+            says: `the object ${name} is a livepatch, and here only ordinary modules are patched`,
+          },
+        ];
+      }
       if (name === VMLINUX || there.has(name) || seen.has(name)) return [];
       seen.add(name);
       // The kernel takes it, and compares it with names that are all otherwise: the object is never patched.

@@ -155,6 +155,26 @@ it('offers once what mends two frames', () => {
   expect([only?.says, only?.remark && suggestion(only.remark), others]).toEqual([null, 'Load ext4 at boot', []]);
 });
 
+// kernel/livepatch/core.c, klp_module_coming(): the kernel would apply it there, too.
+it.each([
+  ['a livepatch of the machine', 'other'],
+  ['one of the library', 'test_klp_livepatch'],
+])('remarks that a livepatch is not patched itself: %s', (_, object) => {
+  const patches = [
+    { name: 'fix', funcs: [`${object}:f`] },
+    { name: 'other', funcs: ['g'] },
+  ];
+  const draft = draftOf({ ...world, patches });
+  expect(saidOf(draft, fields)).toMatchObject([
+    {
+      row: draft.patches[0]?.key,
+      field: 'funcs',
+      level: 'remark',
+      says: `The object ${object} is a livepatch, and here only ordinary modules are patched.`,
+    },
+  ]);
+});
+
 it('remarks nothing on a field that cannot be read', () => {
   expect(saidAfter('patches', 'funcs', 'f;', { ...world, patches: [{ name: 'fix', funcs: [] }] })).toMatchObject([
     { level: 'problem', says: '“f;” is not a function: write f.' },
