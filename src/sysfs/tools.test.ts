@@ -5,7 +5,7 @@ import type { KernelEvent } from '../kernel/events';
 import { attempt, insmod } from '../kernel/kernel.testkit';
 import { policyOf } from '../kernel/policies';
 import { lastStep, run } from '../trace/trace';
-import { read } from './sysfs';
+import { mode, read, write } from './sysfs';
 
 const tasks = [
   { tid: 1, comm: 'systemd' },
@@ -97,5 +97,33 @@ describe('/sys/kernel/test_klp_syscall/npids', () => {
     expect(catAfter(others)(npids)).toBe('0');
     const blocker: KernelEvent = { type: 'task.sleep', tid: 200, state: 'uninterruptible' };
     expect(catAfter(calls(200), blocker, others)(npids)).toBe('2');
+  });
+});
+
+// drivers/base/cpu.c: print_cpus_map(); drivers/base/core.c: online_show(), online_store().
+describe('the CPUs', () => {
+  const cpus = '/sys/devices/system/cpu';
+  const machineAfter = (...events: readonly KernelEvent[]) =>
+    lastStep(run('system-state', boot({ cpus: 5, tasks: [] }), events)).kernel;
+  const off = (cpu: number): KernelEvent => ({ type: 'cpu.offline', cpu });
+
+  it.each([
+    [[], '0-4'],
+    [[off(3)], '0-2,4'],
+    [[off(1), off(3)], '0,2,4'],
+    [[off(1), off(2), off(3), off(4)], '0'],
+  ])('after %j those are online: %s', (events, value) => {
+    expect(read(machineAfter(...events), policy, `${cpus}/online`)).toEqual({ ok: true, value });
+  });
+
+  it('each but the first has a file that takes it offline', () => {
+    const file = `${cpus}/cpu3/online`;
+    expect(read(machineAfter(), policy, file)).toEqual({ ok: true, value: '1' });
+    expect(read(machineAfter(off(3)), policy, file)).toEqual({ ok: true, value: '0' });
+    expect(mode(machineAfter(), policy, file)).toEqual({ ok: true, value: '-rw-r--r--' });
+    expect(write(machineAfter(), policy, file, '0')).toEqual({ ok: true, value: off(3) });
+    expect(write(machineAfter(off(3)), policy, file, '1')).toEqual({ ok: true, value: { type: 'cpu.online', cpu: 3 } });
+    expect(read(machineAfter(), policy, `${cpus}/cpu0/online`)).toMatchObject({ ok: false, error: { code: 'ENOENT' } });
+    expect(read(machineAfter(), policy, `${cpus}/cpu5/online`)).toMatchObject({ ok: false, error: { code: 'ENOENT' } });
   });
 });

@@ -1,9 +1,9 @@
 /** Files that `klp`, kpatch, openQA and the self-tests read beside those of the livepatch core. */
 import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
 import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
-import { livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
+import { kstrtobool, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
 import { bareAddress } from './addresses';
-import { type Node, readOnly } from './node';
+import { fileMode, type Node, readOnly } from './node';
 
 /** `include/linux/panic.h`: TAINT_LIVEPATCH is bit 15, its letter K. The modules of this machine are signed, and of its tree. */
 const TAINT_LIVEPATCH = 1 << 15;
@@ -86,6 +86,33 @@ const awaitedCallers = (kernel: Kernel, module: Module): string => {
   return String(listed.filter((pid) => waits(Number(pid))).length);
 };
 
+const CPUS = '/sys/devices/system/cpu';
+
+/** `lib/bitmap.c`, as `%*pbl` prints it: `0-2,4`. */
+const cpuList = (cpus: readonly number[]): string =>
+  cpus
+    .filter((cpu) => !cpus.includes(cpu - 1))
+    .map((first) => {
+      const last = cpus.find((cpu) => cpu >= first && !cpus.includes(cpu + 1)) ?? first;
+      return first === last ? `${first}` : `${first}-${last}`;
+    })
+    .join(',');
+
+/** `drivers/base/cpu.c`, `drivers/base/core.c: online_store()`. CPU 0 of x86-64 has no file of its own. */
+const cpuFiles = ({ cpus }: Kernel): readonly (readonly [string, Node])[] => [
+  [`${CPUS}/online`, readOnly(() => cpuList([...cpus.keys()].filter((cpu) => cpus[cpu]?.online)))],
+  ...cpus.slice(1).map(({ online }, index): readonly [string, Node] => {
+    const cpu = index + 1;
+    const file: Node = {
+      kind: 'file',
+      mode: fileMode('0644'),
+      read: () => (online ? '1' : '0'),
+      write: (value) => ({ type: kstrtobool(value) === false ? 'cpu.offline' : 'cpu.online', cpu }),
+    };
+    return [`${CPUS}/cpu${cpu}/online`, file];
+  }),
+];
+
 /** Each under its path. */
 export const toolFiles = (kernel: Kernel): readonly (readonly [string, Node])[] => [
   ['/proc/sys/kernel/tainted', readOnly(() => String(kernel.tainted ? TAINT_LIVEPATCH : 0))],
@@ -101,6 +128,7 @@ export const toolFiles = (kernel: Kernel): readonly (readonly [string, Node])[] 
   ['/sys/kernel/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel))],
   ['/sys/kernel/debug/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel))],
   ['/sys/kernel/debug/kprobes/list', readOnly(() => kprobeList(kernel))],
+  ...cpuFiles(kernel),
   ...kernel.modules.flatMap((module) => {
     const path = livepatchImageOf(kernel, module.name)?.awaits?.path;
     return path === undefined ? [] : [[path, readOnly(() => awaitedCallers(kernel, module))] as const];
