@@ -55,7 +55,8 @@ const jsonOf = (text: string): { readonly json: unknown } | Problems => {
   if (text.length > MOST_CHARACTERS) return wrong('', `more than ${MOST_CHARACTERS.toLocaleString('en')} characters`);
   let json: unknown;
   try {
-    json = JSON.parse(text);
+    // Some editors begin a file with a mark of its encoding.
+    json = JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const message = error instanceof Error ? error.message : '';
     return wrong(placeIn(text, message), text.trim() === '' ? 'the file is empty' : `not JSON: ${message}`);
