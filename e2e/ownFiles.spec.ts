@@ -200,3 +200,20 @@ test('a machine that fits no link is shared as a file', async ({ workbench }) =>
   await expect(workbench.dialog.getByRole('status')).toContainText('Saved as a-large-one.klp.json');
   expect(await workbench.app.axe()).toEqual([]);
 });
+
+test('a link to a scenario of one’s own says that its words stay behind, and offers the file', async ({
+  workbench,
+}) => {
+  await workbench.open('first-patch', 0);
+  await listening(workbench);
+  await send(workbench, 'drop', text({ title: 'In my words' }));
+  await expect(workbench.scenario).toHaveText('In my words');
+  await workbench.button('Share').click();
+  const { dialog } = workbench;
+  await expect(dialog).toContainText('What was written about it is not in the link');
+  const [download] = await Promise.all([
+    workbench.page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save as a file' }).click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('in-my-words.klp.json');
+});

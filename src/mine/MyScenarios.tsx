@@ -136,7 +136,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
     <Dialog
       wide
       title="My scenarios"
-      description="Kept in this browser, and nowhere else. A file of one, from “Export …”, can be sent or kept elsewhere."
+      description="Kept in this browser, and nowhere else. A file can be sent or kept elsewhere: of one, from “Export …”, or of them all, as a talk."
       onClose={onClose}
       footer={
         <>

@@ -12,9 +12,13 @@ const whatOf = ({ scenario, cursor, line }: ViewerState): string => {
   return `${place} of ${line === 0 ? source : `this branch of ${source}`}`;
 };
 
+/** A link holds the machine of one's own and its events; a built-in scenario is found by its name. */
+const isWordless = ({ source, scenario }: ViewerState): boolean => source.kind === 'world' && scenario !== null;
+
 export const Share = ({ onClose }: { readonly onClose: () => void }) => {
   const share = useShare();
   const what = useViewer(whatOf);
+  const leaves = useViewer(isWordless);
   const view = useView();
   const { store } = useViewerItself();
   const [shared, setShared] = useState<Shared | null>(null);
@@ -27,6 +31,13 @@ export const Share = ({ onClose }: { readonly onClose: () => void }) => {
   }, [share]);
   const save = async () => (await import('../export/saveFile')).saveFile(store.getState());
   return shared === null ? null : (
-    <ShareDialog shared={shared} what={what} brief={brief(why(view))} onSave={save} onClose={onClose} />
+    <ShareDialog
+      shared={shared}
+      what={what}
+      brief={brief(why(view))}
+      isWordless={leaves}
+      onSave={save}
+      onClose={onClose}
+    />
   );
 };

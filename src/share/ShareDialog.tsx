@@ -10,6 +10,8 @@ interface Props {
   readonly what: string;
   /** What was done and what the kernel answered, a line each. */
   readonly brief: readonly string[];
+  /** What was written about it stays behind: its title, its sentences, its questions. */
+  readonly isWordless: boolean;
   /** Saves what no link can hold; rejects when that is not possible. */
   readonly onSave: () => Promise<string>;
   readonly onClose: () => void;
@@ -91,8 +93,15 @@ const Texts = ({ url, brief }: { readonly url: string; readonly brief: readonly 
   );
 };
 
-/** Why there is no link, and the file that holds what is on the screen instead. */
-const Unlinked = ({ problem, onSave }: { readonly problem: string; readonly onSave: () => Promise<string> }) => {
+interface UnlinkedProps {
+  readonly says: string;
+  /** Nothing of it is in a link. */
+  readonly isAll: boolean;
+  readonly onSave: () => Promise<string>;
+}
+
+/** What no link holds, and the file that does. */
+const Unlinked = ({ says, isAll, onSave }: UnlinkedProps) => {
   const [outcome, setOutcome] = useState('');
   const save = () =>
     onSave().then(
@@ -101,11 +110,15 @@ const Unlinked = ({ problem, onSave }: { readonly problem: string; readonly onSa
     );
   return (
     <div className={styles.share}>
-      <p className={styles.problem} role="alert">
-        {problem}
-      </p>
+      {isAll ? (
+        <p className={styles.problem} role="alert">
+          {says}
+        </p>
+      ) : (
+        <p>{says}</p>
+      )}
       <div className={styles.actions}>
-        <Button look="primary" onClick={save}>
+        <Button look={isAll ? 'primary' : 'quiet'} onClick={save}>
           Save as a file
         </Button>
       </div>
@@ -116,8 +129,11 @@ const Unlinked = ({ problem, onSave }: { readonly problem: string; readonly onSa
   );
 };
 
+const WORDLESS =
+  'What was written about it is not in the link: its title, its sentences, its notes and questions. A file holds them, too.';
+
 /** What was done, what the kernel answered, and the link to exactly what is on the screen. */
-export const ShareDialog = ({ shared, what, brief, onSave, onClose }: Props) => (
+export const ShareDialog = ({ shared, what, brief, isWordless, onSave, onClose }: Props) => (
   <Dialog
     title="Share"
     description={
@@ -127,6 +143,11 @@ export const ShareDialog = ({ shared, what, brief, onSave, onClose }: Props) => 
     }
     onClose={onClose}
   >
-    {'url' in shared ? <Texts url={shared.url} brief={brief} /> : <Unlinked problem={shared.problem} onSave={onSave} />}
+    {'url' in shared ? (
+      <Texts url={shared.url} brief={brief} />
+    ) : (
+      <Unlinked isAll says={shared.problem} onSave={onSave} />
+    )}
+    {'url' in shared && isWordless && <Unlinked isAll={false} says={WORDLESS} onSave={onSave} />}
   </Dialog>
 );

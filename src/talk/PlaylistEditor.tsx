@@ -90,9 +90,8 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
       {hash !== null && <Shared hash={hash} />}
       {ids.some(isMine) && (
         <p>
-          Only this browser has your own scenarios, so there is no link to this talk. What can be sent is each of them
-          as a file: open it, then “Export …” in the Tools menu. Whoever opens the files and keeps them in “My
-          scenarios” can make the same talk there.
+          Only this browser has your own scenarios, so there is no link to this talk. What can be sent is one file of
+          those: “Save them as one file” in “My scenarios”. Whoever opens it has them, and can make the same talk.
         </p>
       )}
     </section>
