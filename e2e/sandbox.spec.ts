@@ -196,6 +196,34 @@ test('a module that only a stack names is in the list, and becomes one’s own b
   await expect(editor.row(/^ext4/)).toHaveCount(1);
 });
 
+test('what is chosen with a key and is gone then leaves the focus at what has come, or at its field', async ({
+  workbench,
+}) => {
+  const { page, dialog } = workbench;
+  const editor = new WorldEditor(workbench);
+  const keys = new Keys(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await keys.use(/^Web server/, dialog);
+  await expect(dialog.locator('[data-form] input').first()).toBeFocused();
+  await editor.press('Begin with …');
+  await keys.tabTo(dialog.getByRole('combobox', { name: 'The machine of a scenario' }));
+  await page.keyboard.press('Enter');
+  await workbench.typeTo(page.getByRole('option', { name: /^Why “swapper/ }), 'Why');
+  await page.keyboard.press('Enter');
+  await expect(dialog.locator('[data-form] input').first()).toBeFocused();
+
+  await editor.add('livepatch');
+  await editor.write('Functions it replaces', 'acme:acme_poll');
+  await keys.use('Add the module acme', dialog);
+  await expect(editor.row('acme')).toHaveCount(1);
+  await expect(editor.field('Functions it replaces')).toBeFocused();
+  await editor.add('task');
+  await editor.stack.fill('acme:acme_read');
+  await keys.use('Add acme_read to acme', dialog);
+  await expect(editor.stack).toBeFocused();
+});
+
 test('a livepatch is seen as C, changed there, and what is not understood is named', async ({ workbench }) => {
   const { dialog } = workbench;
   const editor = new WorldEditor(workbench);

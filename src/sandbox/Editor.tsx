@@ -94,7 +94,10 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
     if (target instanceof HTMLInputElement) target.select();
   });
 
-  const begin = useCallback((from: Begun) => setEditing((now) => startFrom(now, from)), []);
+  const begin = useCallback((from: Begun) => {
+    goal.current = FIRST;
+    setEditing((now) => startFrom(now, from));
+  }, []);
   const show = (key: number | null): void => {
     change(select(editing, key));
     setAsCode(unreadCode(editing, key));

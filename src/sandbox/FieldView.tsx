@@ -29,7 +29,12 @@ export const FieldView = <S,>({ field, spec, typed, said, onWrite, onHeed, isFir
   const shared = { label, value, problem, hint: locked ?? hint, onChange: onWrite, disabled: locked !== null };
   const first = isFirst ? { 'data-first': '' } : {};
   return (
-    <div className={styles.field} data-width={field.width} data-wrong={problem === undefined ? undefined : ''}>
+    <div
+      className={styles.field}
+      data-field={field.name}
+      data-width={field.width}
+      data-wrong={problem === undefined ? undefined : ''}
+    >
       {field.kind === 'line' && <Field {...shared} {...first} />}
       {field.kind === 'lines' && (
         <Area {...shared} {...first} rows={Math.min(Math.max(value.split('\n').length, 2), 10)} />

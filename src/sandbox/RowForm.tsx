@@ -13,7 +13,8 @@ interface Props<S> {
   readonly empty: S;
   readonly said: readonly Said[];
   readonly onWrite: (field: string, text: string) => void;
-  readonly onHeed: (remark: Remark) => void;
+  /** With the field that the remark stands at. */
+  readonly onHeed: (remark: Remark, field: string) => void;
   /** Further fields behind “More”, each drawn by what it is given. */
   readonly more?: (view: (field: FormField<S>) => ReactNode) => ReactNode;
   /** They say something. */
@@ -46,7 +47,7 @@ export const RowForm = <S,>({
       typed={texts[field.name]}
       said={said.filter((each) => each.field === field.name)}
       onWrite={(text) => onWrite(field.name, text)}
-      onHeed={onHeed}
+      onHeed={(remark) => onHeed(remark, field.name)}
       isFirst={field === shown[0]}
     />
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
+import type { Remark } from '../kernel/worldRemarks';
 import { Button } from '../parts/Button';
 import { CallbackFields } from './CallbackFields';
 import { Code } from './Code';
@@ -24,6 +25,10 @@ interface Props {
   readonly onChange: (editing: Editing, focus?: string) => void;
 }
 
+/** The control of a field: the button of a remark goes with the remark, and one is still at that field. */
+const controlOf = (field: string): string =>
+  `[data-form] [data-field=${JSON.stringify(field)}] :is(input:not([type=radio]), input:checked, textarea, [role=combobox])`;
+
 /** The form of what is selected in the outline. */
 export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode, onChange }: Props) => {
   const { draft } = editing;
@@ -31,7 +36,7 @@ export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode,
   const shared = {
     said: said.filter(({ row }) => row === selected),
     onWrite: (field: string, text: string) => onChange(type(editing, fields, selected, field, text)),
-    onHeed: (remark: Parameters<typeof heed>[1]) => onChange(heed(editing, remark)),
+    onHeed: (remark: Remark, field: string) => onChange(heed(editing, remark), controlOf(field)),
   };
   const codes = shared.said.filter(({ field }) => field === 'code');
   const head = {
