@@ -66,6 +66,20 @@ describe('another machine under a history', () => {
     expect(viewer.get().world).toBe(small.world);
   });
 
+  it.each([
+    [1, 'Step 1 is answered otherwise now.'],
+    [2, 'Steps 1 and 2 are answered otherwise now.'],
+    [5, '5 steps are answered otherwise now, the first of them step 1.'],
+  ])('says which steps are answered otherwise there: %d', async (times, says) => {
+    const viewer = open();
+    const fix = { name: 'fix', version: 1, funcs: ['meminfo_proc_show'], replace: true };
+    await viewer.changed({ cpus: 1, tasks: [], patches: [{ ...fix, version: 2, name: 'newer' }] });
+    // No such file: refused, each time.
+    for (let time = 0; time < times; time += 1) viewer.act({ type: 'insmod', module: 'fix' });
+    await viewer.changed({ cpus: 1, tasks: [], patches: [fix] });
+    expect(viewer.get().problem?.says).toContain(says);
+  });
+
   it('leaves out what is about a task that is not there, names the first, and can be put back', async () => {
     const viewer = open();
     viewer.end();

@@ -54,6 +54,8 @@ interface Changed {
   readonly traces: Traces;
   /** What was left out, in a sentence; `null` when nothing was. */
   readonly leftOut: string | null;
+  /** Which of the kept steps of the line on the screen are answered otherwise. */
+  readonly otherwise: string | null;
 }
 
 /** A line of the history as it is played again. */
@@ -64,6 +66,8 @@ interface Course {
   readonly now: number[];
   /** Events of its own that are kept, by their place on the line. */
   readonly kept: number[];
+  /** Steps that were refused and are not now, or the other way round, or by another rule. */
+  readonly otherwise: number[];
 }
 
 const several = (count: number): string =>
@@ -73,6 +77,16 @@ const sentence = ([first, ...rest]: readonly LeftOut[]): string | null =>
   first === undefined
     ? null
     : `Step ${first.step}, “${first.words}”, is left out: ${first.because}${several(rest.length)}`;
+
+/** It makes sense, but what it shows is not the same. */
+const answeredOtherwise = (steps: readonly number[]): string | null => {
+  const [first, ...rest] = steps;
+  if (first === undefined) return null;
+  if (rest.length === 0) return `Step ${first} is answered otherwise now.`;
+  return rest.length > 3
+    ? `${steps.length} steps are answered otherwise now, the first of them step ${first}.`
+    : `Steps ${steps.slice(0, -1).join(', ')} and ${steps.at(-1)} are answered otherwise now.`;
+};
 
 const NOTHING: Renames = { modules: new Map(), tasks: [] };
 
@@ -129,9 +143,10 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
   /** Begins as far as the line shares its parent. */
   const courseOf = ({ parent, at }: HistoryLine): Course => {
     const from = parent === null ? undefined : courses[parent];
-    if (from === undefined) return { steps: [begin], now: [0], kept: [] };
+    if (from === undefined) return { steps: [begin], now: [0], kept: [], otherwise: [] };
     const now = from.now.slice(0, at + 1);
-    return { steps: from.steps.slice(0, (now.at(-1) ?? 0) + 1), now, kept: [] };
+    const steps = from.steps.slice(0, (now.at(-1) ?? 0) + 1);
+    return { steps, now, kept: [], otherwise: from.otherwise.filter((step) => step < steps.length) };
   };
 
   /** It was refused for the same reason before, so the reader knows. */
@@ -149,6 +164,12 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
     return was === undefined ? null : eventWords(event, was.kernel);
   };
 
+  /** `undefined`: it has not come to that step yet. */
+  const ruleBefore = (line: number, step: number): string | null | undefined => {
+    const was = old.readyOf(policy, given.lines, line).steps[step];
+    return was && (was.refusal?.rule ?? null);
+  };
+
   const play = (course: Course, line: number, event: KernelEvent, index: number): void => {
     const before = course.steps.at(-1) ?? begin;
     const next = nextStep(policy, before, event);
@@ -164,6 +185,8 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
       takeNotes(next, before, course.steps.length);
       course.steps.push(next);
       course.kept.push(index);
+      const rule = ruleBefore(line, step);
+      if (rule !== undefined && rule !== (refusal?.rule ?? null)) course.otherwise.push(course.steps.length - 1);
     }
     course.now.push(course.steps.length - 1);
   };
@@ -212,7 +235,8 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
       line: places[shown] ?? 0,
       cursor: atStep(courses[shown]?.now[cursor.step] ?? 0),
     };
-    return { place: changed, traces, leftOut: sentence(leftOut) };
+    const otherwise = answeredOtherwise(courses[shown]?.otherwise ?? []);
+    return { place: changed, traces, leftOut: sentence(leftOut), otherwise };
   };
   return { goOn, result };
 };
@@ -246,11 +270,11 @@ export const changeMachine = (world: WideWorld, lent: Lent, added?: Added, renam
       changeMachine(world, lent, added, renames);
     else {
       const { line, cursor } = now;
-      const { place, traces, leftOut } = change.result(now);
+      const { place, traces, leftOut, otherwise } = change.result(now);
       lent.show(place, leftOut === null ? 'change' : 'reader', traces);
       const before = { policy, against, source, world: old, lines, line, cursor };
       const kind = leftOut !== null ? 'changed' : added ? 'added' : 'replayed';
-      const all = [added?.says, renamed(renames), leftOut ?? (added ? null : replayed(place))];
+      const all = [added?.says, renamed(renames), leftOut ?? (added ? null : replayed(place)), otherwise];
       const says = all.filter((each) => typeof each === 'string').join(' ');
       lent.report({ kind, says, ...(added && { lines: added.lines }), before });
     }
