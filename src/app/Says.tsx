@@ -1,22 +1,10 @@
 import { Explainer } from '../learn/glossary/Explainer';
 import { Words } from '../learn/glossary/Words';
-import { useView, useViewer } from '../session/useViewer';
-import type { ViewerState } from '../viewer/state';
-import { branchWords, worldWords } from '../words/narration';
-import { why } from '../words/why';
-
-const isWorld = ({ source }: ViewerState): boolean => source.kind === 'world';
+import { useView } from '../session/useViewer';
+import { unwritten } from '../words/narration';
 
 /** The narration where nobody has written what to notice. */
-const Unwritten = () => {
-  const view = useView();
-  const world = useViewer(isWorld);
-  return (
-    <Words>
-      {world && view.cursor.step === 0 ? worldWords(view.kernel, view.trace.steps.length - 1) : branchWords(why(view))}
-    </Words>
-  );
-};
+const Unwritten = () => <Words>{unwritten(useView())}</Words>;
 
 /** The sentence of the step, with the kernel's words explaining themselves. */
 export const Says = ({ written }: { readonly written: string | null }) => (

@@ -9,8 +9,7 @@ import { useView, useViewer } from '../session/useViewer';
 import { scriptInfo, ticks } from '../viewer/history';
 import { placeOf } from '../viewer/script';
 import { isComparing, isOpening } from '../viewer/selectors';
-import { branchWords, worldWords } from '../words/narration';
-import { why } from '../words/why';
+import { unwritten } from '../words/narration';
 import styles from './audience.module.css';
 import { cameraLook, stage } from './camera';
 import type { TalkState } from './presentation';
@@ -31,12 +30,7 @@ const lockedOf = ({ show }: TalkState) => show.locked;
 const useSentence = (): string => {
   const script = useViewer(scriptInfo);
   const view = useView();
-  return (
-    script?.says ??
-    (script === null && view.cursor.step === 0
-      ? worldWords(view.kernel, view.trace.steps.length - 1)
-      : branchWords(why(view)))
-  );
+  return script?.says || unwritten(view);
 };
 
 /** A longer sentence is set smaller, so that the head keeps its height and nothing of it is cut. */

@@ -6,7 +6,7 @@ import { useVerbs, useView, useViewer } from '../session/useViewer';
 import { scriptInfo, type Tick, ticks } from '../viewer/history';
 import { scriptStep } from '../viewer/script';
 import type { ViewerState } from '../viewer/state';
-import { branchWords } from '../words/narration';
+import { unwritten } from '../words/narration';
 import { Prose } from '../words/Prose';
 import { why } from '../words/why';
 import { nextLine } from './nextLine';
@@ -41,7 +41,7 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
         <Mono>{here?.words ?? ''}</Mono> {here?.refused && <Badge tone="stop">refused</Badge>}
       </p>
       <p className={styles.says} dir="auto">
-        {script?.says ?? branchWords(story)}
+        {script?.says || unwritten(view)}
       </p>
       {(notes ?? reason) !== null && (
         <p className={styles.notes}>

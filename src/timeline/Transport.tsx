@@ -52,6 +52,7 @@ export const Transport = (props: Props) => (
         look="primary"
         label={props.playing ? 'Pause' : 'Play'}
         hotkey={hotkey('playPause')}
+        aria-disabled={props.atStart && props.atEnd}
         onClick={props.onToggle}
       >
         {props.playing ? <PauseIcon /> : <PlayIcon />}

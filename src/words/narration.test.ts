@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { branchWords, worldWords } from './narration';
+import { boot } from '../kernel/boot';
+import { run } from '../trace/trace';
+import { view } from '../viewer/selectors';
+import { branchWords, unwritten, worldWords } from './narration';
 
 const why = {
   kind: 'done',
@@ -27,5 +30,12 @@ describe('where no scenario has a sentence', () => {
   it('a branch says what was done and what came of it', () => {
     expect(branchWords(why)).toBe('rmmod a: Then a went.');
     expect(branchWords({ ...why, headline: [] })).toBe('The module loader removes a.');
+  });
+
+  it('the boot says what machine it is, and every other step what was done', () => {
+    const trace = run('rfc-2019', boot({ cpus: 2, tasks: [{ tid: 1, comm: 'init' }] }), [{ type: 'attempt' }]);
+    const at = (step: number) => unwritten(view({ trace, cursor: { step, micro: null } }));
+    expect(at(0)).toBe('A machine of your own: 1 task on 2 CPUs, nothing patched yet. 1 step to follow.');
+    expect(at(1)).toContain('No transition is running');
   });
 });

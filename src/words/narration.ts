@@ -1,7 +1,8 @@
 /** What the narration says where no scenario has a sentence. Pure. */
 import type { Kernel } from '../kernel/model';
+import type { View } from '../viewer/contract';
 import { plural } from './plural';
-import type { Why } from './why';
+import { type Why, why } from './why';
 
 /** The opening of a world of the reader's own. @param steps how many follow already. */
 export const worldWords = ({ tasks, cpus }: Pick<Kernel, 'tasks' | 'cpus'>, steps: number): string => {
@@ -14,3 +15,7 @@ export const branchWords = ({ asked, meaning, refusal, headline }: Why): string 
   const outcome = refusal?.because ?? headline[0];
   return (outcome === undefined ? meaning : `${asked}: ${outcome}`).replaceAll('`', '');
 };
+
+/** What is said of a step that nobody has written a sentence for; of the boot, what machine it is. */
+export const unwritten = (view: View): string =>
+  view.cursor.step === 0 ? worldWords(view.kernel, view.trace.steps.length - 1) : branchWords(why(view));
