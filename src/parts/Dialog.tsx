@@ -39,6 +39,11 @@ export const Dialog = ({
   children,
 }: Props) => {
   const [opener] = useState(openerNow);
+  const about = (
+    <Primitive.Description className={styles.description}>
+      <Quoted says={description} />
+    </Primitive.Description>
+  );
   return (
     <Primitive.Root open modal={!beside} onOpenChange={(open) => !open && onClose()}>
       <Primitive.Portal>
@@ -66,21 +71,21 @@ export const Dialog = ({
               event.target.focus();
           }}
         >
-          <header className={styles.header}>
+          {/* No landmarks: beside the page, it would be a second banner. */}
+          <div className={styles.header}>
             <Primitive.Title className={styles.title}>{title}</Primitive.Title>
             <Primitive.Close asChild>
               <IconButton label="Close">
                 <CloseIcon />
               </IconButton>
             </Primitive.Close>
-          </header>
-          <Primitive.Description className={styles.description}>
-            <Quoted says={description} />
-          </Primitive.Description>
+          </div>
+          {!beside && about}
           <div className={styles.body} {...scroller}>
+            {beside && about}
             {children}
           </div>
-          {footer !== undefined && <footer className={styles.footer}>{footer}</footer>}
+          {footer !== undefined && <div className={styles.footer}>{footer}</div>}
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>
