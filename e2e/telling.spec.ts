@@ -177,6 +177,21 @@ for (const [name, viewport] of [
       expect(panel.bottom).toBeLessThanOrEqual(viewport.height);
       await expect(page.getByRole('banner')).toHaveCount(1);
       await expect(page.getByRole('contentinfo')).toHaveCount(0);
+
+      // The last step: a button that does nothing, whose words axe leaves out.
+      await expect(next).toHaveAttribute('aria-disabled', 'true');
+      const { looks, asked } = await next.evaluate((node) => {
+        const of = getComputedStyle(node);
+        const probe = document.createElement('i');
+        probe.style.cssText = 'color: var(--text-2); background-color: var(--surface-2)';
+        node.append(probe);
+        const { color, backgroundColor } = getComputedStyle(probe);
+        const asked = [color, backgroundColor, '1'];
+        probe.remove();
+        return { looks: [of.color, of.backgroundColor, of.opacity], asked };
+      });
+      // `tokens.test.ts` measures that the one can be read on the other.
+      expect(looks).toEqual(asked);
       await workbench.app.axeInThemes('the page with the words of a step');
     });
   });
