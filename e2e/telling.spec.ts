@@ -73,6 +73,27 @@ test('a built-in scenario is told in one’s own words, step after step, and sta
   await expect(page.getByText('Before we begin.').first()).toBeVisible();
 });
 
+test('who went to the title comes back to the step, unless another one was gone to', async ({ workbench }) => {
+  await workbench.open('sticky-refuses-disable', 3);
+  const { dialog, field, button } = await words(workbench);
+  await button(/^Title and opening$/).click();
+  await workbench.isAt(0, 7);
+  await field(/^Title/).fill('Told by me');
+  await expect(workbench.scenario).toHaveText('Told by me');
+  await button(/^Close$/).click();
+  await workbench.isAt(3, 7);
+  await expect(workbench.scenario).toHaveText('Told by me');
+
+  await words(workbench);
+  await button(/^Title and opening$/).click();
+  await workbench.stepOver();
+  await workbench.stepBack();
+  await workbench.isAt(0, 7);
+  await button(/^Close$/).click();
+  await expect(dialog).toBeHidden();
+  await workbench.isAt(0, 7);
+});
+
 test('what is said of a machine of one’s own is kept, taken back, and goes into the file', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.open('first-patch', 2);

@@ -94,8 +94,8 @@ const StepFields = ({ writing, onKeyDown }: FieldsProps) => {
 /** The words of the step on the screen: written beside it, step after step. */
 export const Telling = ({ onClose }: Opened) => {
   const writing = useTelling();
-  const { scenario, step, outcome, last, undo } = writing;
-  const { stepOver, stepBack, home } = useVerbs();
+  const { scenario, step, outcome, last, undo, toTitle, comeBack } = writing;
+  const { stepOver, stepBack } = useVerbs();
   const steps = useViewer(ticks);
   const { policy } = useViewer((state) => state);
   const own = scenario.policy ?? defaultPolicy.id;
@@ -111,7 +111,10 @@ export const Telling = ({ onClose }: Opened) => {
       beside
       title={isFirst ? 'Title and opening' : `Words of step ${step}`}
       description={whereOf(writing)}
-      onClose={onClose}
+      onClose={() => {
+        comeBack();
+        onClose();
+      }}
       footer={
         <>
           <span role="status" className={styles.outcome}>
@@ -150,7 +153,7 @@ export const Telling = ({ onClose }: Opened) => {
           {!isFirst && (
             <>
               {' '}
-              <Button look="quiet" onClick={home}>
+              <Button look="quiet" onClick={toTitle}>
                 Title and opening
               </Button>
             </>

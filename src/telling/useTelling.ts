@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { entryOf, KEPT_NOTHING, keepTold } from '../mine/editing';
 import type { Scenario } from '../scenarios/scenario';
 import { useMine, useViewer, useViewerItself } from '../session/useViewer';
+import type { Cursor } from '../viewer/contract';
 import { eventsOf } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
@@ -42,6 +43,10 @@ export interface Telling extends Told {
   /** What would be taken back; `null`: nothing. */
   readonly last: string | null;
   readonly undo: () => void;
+  /** To title and opening, from a step. */
+  readonly toTitle: () => void;
+  /** To the step that one came from, unless one has gone elsewhere since. */
+  readonly comeBack: () => void;
   /** Another one after each thing that was taken back: what is typed and was not taken is gone then, too. */
   readonly serial: number;
 }
@@ -57,6 +62,9 @@ export const useTelling = (): Telling => {
   const [serial, setSerial] = useState(0);
   /** What waits to be kept. */
   const waiting = useRef<{ readonly scenario: Scenario; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
+  /** Where one was before one went to the title, and the place there: another one, once anything has moved. */
+  const detour = useRef<{ readonly from: Cursor; readonly to: Cursor } | null>(null);
+  const placeNow = (): Cursor => viewer.store.getState().cursor;
   const told = toldOf(state);
   const { step } = state.cursor;
   /** Until one goes on. */
@@ -104,7 +112,12 @@ export const useTelling = (): Telling => {
     const isSame = isTyped && last?.what === what && last.step === step && last.before.id === before.id;
     if (!isSame) setUndos([...undos.slice(-MOST_UNDOS), { what, step, before }]);
     if (told.of === 'own') viewer.verbs.tell(after);
-    else bring(viewer, after);
+    else {
+      const place = placeNow();
+      bring(viewer, after);
+      // The same place, in a copy.
+      if (detour.current?.to === place) detour.current = { ...detour.current, to: placeNow() };
+    }
     keepSoon(after);
   };
 
@@ -129,6 +142,16 @@ export const useTelling = (): Telling => {
     choose: (what, change) => put(what, change, false),
     last: last && (last.step === 0 ? last.what : `${last.what}, step ${last.step}`),
     undo,
+    toTitle: () => {
+      const from = placeNow();
+      viewer.verbs.home();
+      detour.current = { from, to: placeNow() };
+    },
+    comeBack: () => {
+      if (detour.current?.to !== placeNow()) return;
+      const { step: at, micro } = detour.current.from;
+      viewer.verbs.goto(at, micro);
+    },
     serial,
   };
 };
