@@ -20,11 +20,18 @@ const SWITCHED_BY: Readonly<Record<SwitchedBy, string>> = {
 /** How a task is called, by its thread id. */
 type NameOf = (tid: number) => string;
 
+const MOST_NAMED = 3;
+
+/** The idle tasks of these CPUs, each by its name, or counted where they are many. */
+export const idleWords = (cpus: readonly number[]): readonly string[] =>
+  cpus.length > MOST_NAMED
+    ? [plural(cpus.length, 'idle task', 'idle tasks')]
+    : cpus.map((cpu) => `\`swapper/${cpu}:0\``);
+
 const switchedSentence = ({ tids, cpus, by }: FactOf<'switched'>, nameOf: NameOf): string => {
-  const idle = cpus.map((cpu) => `\`swapper/${cpu}:0\``);
-  const tasks = tids.length > 3 ? [plural(tids.length, 'task', 'tasks')] : tids.map((tid) => `\`${nameOf(tid)}\``);
-  const who = [...tasks, ...(idle.length > 3 ? [plural(idle.length, 'idle task', 'idle tasks')] : idle)];
-  return `Switched ${SWITCHED_BY[by]}: ${who.join(', ')}.`;
+  const tasks =
+    tids.length > MOST_NAMED ? [plural(tids.length, 'task', 'tasks')] : tids.map((tid) => `\`${nameOf(tid)}\``);
+  return `Switched ${SWITCHED_BY[by]}: ${[...tasks, ...idleWords(cpus)].join(', ')}.`;
 };
 
 const STAYED_MANY = 4;

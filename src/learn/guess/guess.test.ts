@@ -111,6 +111,15 @@ describe('the questions', () => {
     expect(answersOf(kind).size).toBeGreaterThanOrEqual(least);
   });
 
+  it('call idle tasks as the log does, or count them', () => {
+    const labels = asked
+      .filter(({ ask }) => ask === 'whichTaskBlocks')
+      .flatMap(({ ask, moment }) => guessAbout(ask, moment).choices.map(({ label }) => label));
+    expect(labels.join('\n')).toContain('`swapper/0:0`');
+    expect(labels.join('\n')).toMatch(/\b4 idle tasks\b/);
+    expect(labels.join('\n').replaceAll(/`swapper\/\d+:0`/g, '')).not.toContain('swapper');
+  });
+
   it('do not give the answer away by its place', () => {
     const places = asked.map(({ ask, moment }) => {
       const { choices, answer } = guessAbout(ask, moment);

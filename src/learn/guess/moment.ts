@@ -53,9 +53,16 @@ export const inOrder =
 
 const list = new Intl.ListFormat('en', { type: 'conjunction' });
 
-/** `a`, `b and c`, in backticks; `otherwise` for none. */
+/** `a`, `b and c`; `otherwise` for none. */
+export const listWords = (all: readonly string[], otherwise: string): string =>
+  all.length === 0 ? otherwise : list.format(all);
+
+/** The same with names, in backticks. */
 export const namesWords = (all: readonly string[], otherwise: string): string =>
-  all.length === 0 ? otherwise : list.format(all.map((name) => `\`${name}\``));
+  listWords(
+    all.map((name) => `\`${name}\``),
+    otherwise,
+  );
 
 /** The livepatch that an event is about, loaded or not. */
 export const patchNamed = (event: KernelEvent): string | null =>

@@ -1,7 +1,18 @@
 /** Questions about what is there afterwards: tasks that wait, the counter, enabled livepatches, running code. */
 import type { Kernel } from '../../kernel/model';
 import { livepatchImageOf, opsOf, patchOf } from '../../kernel/queries';
-import { byLabel, type Choice, enabledNames, inOrder, type Kind, type Moment, namesWords, patchNamed } from './moment';
+import { idleWords } from '../../words/factSentences';
+import {
+  byLabel,
+  type Choice,
+  enabledNames,
+  inOrder,
+  type Kind,
+  listWords,
+  type Moment,
+  namesWords,
+  patchNamed,
+} from './moment';
 import { asked } from './words';
 
 /* --------------------------------------------------------------------------------------------------- tasks ----- */
@@ -9,38 +20,40 @@ import { asked } from './words';
 const IDLE = 'idle';
 const NO_TASK = 'none';
 
-/** Tasks by tid, and with them the idle tasks as one. */
-const tasksChoice = (kernel: Kernel, tids: readonly number[], idle: boolean): Choice => {
+/** Tasks by tid, and with them the idle tasks of these CPUs: one thing to choose, however many they are. */
+const tasksChoice = (kernel: Kernel, tids: readonly number[], cpus: readonly number[]): Choice => {
   const named = kernel.tasks.filter(({ tid }) => tids.includes(tid));
-  const words = [...named.map(({ comm, tid }) => `${comm}:${tid}`), ...(idle ? ['swapper'] : [])];
+  const words = [...named.map(({ comm, tid }) => `\`${comm}:${tid}\``), ...idleWords(cpus)];
   return {
-    id: [...named.map(({ tid }) => tid), ...(idle ? [IDLE] : [])].join('+') || NO_TASK,
-    label: namesWords(words, 'None: every task has switched, or no transition is running'),
+    id: [...named.map(({ tid }) => tid), ...(cpus.length > 0 ? [IDLE] : [])].join('+') || NO_TASK,
+    label: listWords(words, 'None: every task has switched, or no transition is running'),
   };
 };
 
 const pendingTids = ({ tasks }: Kernel): readonly number[] =>
   tasks.filter(({ pending }) => pending).map(({ tid }) => tid);
 
-const isIdlePending = ({ cpus }: Kernel): boolean => cpus.some(({ idle }) => idle.pending);
+/** The CPUs whose idle task has not switched. */
+const idlePending = ({ cpus }: Kernel): readonly number[] =>
+  cpus.flatMap(({ idle }, cpu) => (idle.pending ? [cpu] : []));
 
 export const whichTaskBlocks: Kind = {
   question: (moment) => `${asked(moment)}: which tasks have not switched afterwards?`,
-  answer: ({ after: { kernel } }) => tasksChoice(kernel, pendingTids(kernel), isIdlePending(kernel)),
+  answer: ({ after: { kernel } }) => tasksChoice(kernel, pendingTids(kernel), idlePending(kernel)),
   others: ({ before: { kernel } }) => {
     const pending = pendingTids(kernel);
     const all = kernel.tasks.map(({ tid }) => tid);
     const inKernel = kernel.tasks.filter(({ stack }) => stack.length > 0).map(({ tid }) => tid);
     return [
-      tasksChoice(kernel, [], false),
-      tasksChoice(kernel, pending, isIdlePending(kernel)),
+      tasksChoice(kernel, [], []),
+      tasksChoice(kernel, pending, idlePending(kernel)),
       tasksChoice(
         kernel,
         all.filter((tid) => !pending.includes(tid)),
-        pending.length > 0,
+        pending.length > 0 ? kernel.cpus.map((_, cpu) => cpu) : [],
       ),
-      ...[...pending, ...inKernel.toReversed()].map((tid) => tasksChoice(kernel, [tid], false)),
-      tasksChoice(kernel, all, false),
+      ...[...pending, ...inKernel.toReversed()].map((tid) => tasksChoice(kernel, [tid], [])),
+      tasksChoice(kernel, all, []),
     ];
   },
   order: inOrder([NO_TASK]),
