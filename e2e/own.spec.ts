@@ -119,6 +119,7 @@ test('a talk of one’s own scenarios is one file, and comes back from it', asyn
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await choose(buffer);
   await expect(page.getByRole('navigation', { name: 'Talk' })).toContainText('Talk, 1 of 2');
+  await expect(page.getByRole('banner').getByRole('status')).toContainText('The talk is opened: 2 scenarios. “');
   await expect(workbench.scenario).toHaveText('One');
   await workbench.tool(/^My scenarios/);
   await expect.poll(() => titles(workbench)).toEqual(['One', 'Two']);

@@ -17,6 +17,7 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
   changed: { what: 'The machine has changed.', advice: '' },
   replayed: { what: 'The machine has changed.', advice: '' },
   opened: { what: 'The scenario is opened.', advice: '' },
+  talk: { what: 'The talk is opened:', advice: '' },
   added: { what: 'Added to this machine.', advice: '' },
 };
 
@@ -39,7 +40,7 @@ export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem)
   return (
     <ProblemBanner
       {...WORDS[kind]}
-      isGood={kind === 'added' || kind === 'opened' || kind === 'replayed'}
+      isGood={kind === 'added' || kind === 'opened' || kind === 'talk' || kind === 'replayed'}
       back={kind === 'added' ? 'Take it out again' : 'Put it back'}
       says={says}
       lines={lines}

@@ -24,7 +24,10 @@ describe('a talk that is opened', () => {
     expect(titles.map(({ title }) => title)).toEqual([small.title, other.title]);
     expect(state.talk).toEqual({ ids: titles.map(({ id }) => id), at: 0 });
     expect(state.scenario).toEqual(await mine.load(titles[0]?.id ?? ''));
-    expect(state.problem?.says).toContain('“Mine” is on the screen; its 2 scenarios are kept');
+    expect(state.problem).toMatchObject({
+      kind: 'talk',
+      says: '2 scenarios. “Mine” is on the screen, and kept under “My scenarios”.',
+    });
   });
 
   it('is kept whole or not at all', () => {

@@ -36,7 +36,7 @@ export const openTalk = (
   const [first] = kept;
   if (first === undefined) return undefined;
   verbs.openLink(ownLink(first, { ids: kept.map(({ id }) => ownId(id)), at: 0 }), 'reader');
-  const says = `“${talk}” is on the screen; ${kept.length === 1 ? 'its scenario is' : `its ${kept.length} scenarios are`} kept under “My scenarios”.`;
-  verbs.report({ kind: 'opened', says });
+  const says = `${plural(kept.length, 'scenario')}. “${talk}” is on the screen, and kept under “My scenarios”.`;
+  verbs.report({ kind: 'talk', says });
   return null;
 };
