@@ -68,7 +68,7 @@ export class Keys {
     await this.tabTo(workbench.button('Tools'), 'Shift+Tab');
     await this.press('Enter');
     await expect(page.getByRole('menu')).toBeVisible();
-    await workbench.typeTo(page.getByRole('menuitem', { name: new RegExp(`^${label}`) }), label);
+    await workbench.typeTo(workbench.entry(new RegExp(`^${label}`)), label);
     await this.press('Enter');
     await expect(page.getByRole('menu')).toBeHidden();
   }

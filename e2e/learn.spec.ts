@@ -85,6 +85,30 @@ test('a question is answered with the keyboard alone, and the mode is remembered
   await expect(status).toBeEmpty();
 });
 
+test('that questions are asked, and that one waits, is said aloud', async ({ workbench }) => {
+  const { page, main } = workbench;
+  const said = (words: RegExp): Locator => main.getByRole('status').filter({ hasText: words });
+  const isChecked = async (checked: 'true' | 'false'): Promise<void> => {
+    await workbench.button('Tools').click();
+    const entry = page.getByRole('menuitemcheckbox', { name: /^Guess first/ });
+    await expect(entry).toHaveAttribute('aria-checked', checked);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('menu')).toBeHidden();
+  };
+  await workbench.open('sticky-refuses-disable', 2);
+  await isChecked('false');
+  await workbench.tool(/^Guess first/);
+  await expect(said(/^Guess first is on\.$/)).toHaveCount(1);
+  await isChecked('true');
+  await workbench.stepOver();
+  await workbench.isAt(3);
+  await expect(said(/^A question waits before step 4: [^`]+\?$/)).toHaveCount(1);
+  await workbench.tool(/^Guess first/);
+  await expect(said(/^Guess first is off\.$/)).toHaveCount(1);
+  await expect(said(/A question waits/)).toHaveCount(0);
+  await isChecked('false');
+});
+
 test('guided reading keeps what has been read, and goes on after a reload', async ({ workbench }) => {
   await workbench.open('stuck-wait');
   await workbench.tool(/^Guided reading/);

@@ -235,7 +235,7 @@ for (const { name, viewport } of SIZES) {
 test('no tool is missing in the table', async ({ workbench }) => {
   await workbench.open('first-patch');
   await workbench.button('Tools').click();
-  const entries = workbench.page.getByRole('menuitem');
+  const entries = workbench.entry();
   await expect(entries.first()).toBeVisible();
   const known = [...dialogs, ...modes].map(({ name }) => name).concat(ELSEWHERE);
   const labels = await entries.allInnerTexts();

@@ -124,8 +124,14 @@ export class Workbench {
   /** Opens something from the Tools menu. */
   async tool(name: string | RegExp): Promise<void> {
     await this.button('Tools').click();
-    await this.page.getByRole('menuitem', { name }).click();
+    await this.entry(name).click();
     await expect(this.page.getByRole('menu')).toBeHidden();
+  }
+
+  /** An entry of the open menu: something to do, or to turn on and off. */
+  entry(name?: string | RegExp): Locator {
+    const named = name === undefined ? {} : { name };
+    return this.page.getByRole('menuitem', named).or(this.page.getByRole('menuitemcheckbox', named));
   }
 
   /**

@@ -1,4 +1,3 @@
-import { CheckIcon } from '../parts/icons';
 import { OpenedMenu } from '../parts/OpenedMenu';
 import type { OpenedPopupProps } from '../parts/OpenedPopup';
 import { useSettings } from '../session/useViewer';
@@ -12,7 +11,10 @@ interface Props extends OpenedPopupProps {
 export const OpenedTools = ({ onCommand, ...popup }: Props) => {
   const [{ guess, board }] = useSettings();
   const on: Readonly<Record<string, boolean>> = { guess, board: board === 'everything' };
-  const choices = tools.map((tool) => (on[tool.value] ? { ...tool, icon: <CheckIcon /> } : tool));
+  const choices = tools.map((tool) => {
+    const checked = on[tool.value];
+    return checked === undefined ? tool : { ...tool, checked };
+  });
   return (
     <OpenedMenu
       {...popup}

@@ -5,6 +5,7 @@ import type { ViewerState } from '../viewer/state';
 import { currentAttempt } from './attempts';
 import { ChallengeStrip } from './ChallengeStrip';
 import { GuessCard } from './guess/GuessCard';
+import { GuessSaid } from './guess/GuessSaid';
 import { ReadingStrip } from './ReadingStrip';
 import { useProgress } from './useProgress';
 
@@ -50,6 +51,7 @@ export const Learn = () => {
       {guess && <GuessCard />}
       {attempt !== null && <ChallengeStrip attempt={attempt} onShown={setShown} />}
       {done !== null && reading === done && <ReadingStrip id={done} />}
+      <GuessSaid on={guess} />
     </>
   );
 };

@@ -7,6 +7,8 @@ import { OpenedPopup, type OpenedPopupProps } from './OpenedPopup';
 
 export interface MenuChoice extends Choice {
   readonly icon?: ReactNode;
+  /** It is something that is on or off, and choosing it turns it over. */
+  readonly checked?: boolean;
 }
 
 export interface MenuProps extends Pick<OpenedPopupProps, 'trigger'> {
@@ -29,11 +31,21 @@ const Words = ({ choice }: { readonly choice: MenuChoice }) => (
 );
 
 const Actions = ({ choices, onChange }: Pick<MenuProps, 'choices' | 'onChange'>) =>
-  choices.map((choice) => (
-    <Primitive.Item key={choice.value} className={styles.item} onSelect={() => onChange(choice.value)}>
-      <Words choice={choice} />
-    </Primitive.Item>
-  ));
+  choices.map((choice) => {
+    const shared = { className: styles.item, onSelect: () => onChange(choice.value) };
+    return choice.checked === undefined ? (
+      <Primitive.Item key={choice.value} {...shared}>
+        <Words choice={choice} />
+      </Primitive.Item>
+    ) : (
+      <Primitive.CheckboxItem key={choice.value} checked={choice.checked} {...shared}>
+        <Words choice={choice} />
+        <Primitive.ItemIndicator className={styles.check}>
+          <CheckIcon />
+        </Primitive.ItemIndicator>
+      </Primitive.CheckboxItem>
+    );
+  });
 
 const Alternatives = ({ value, choices, onChange }: Pick<MenuProps, 'value' | 'choices' | 'onChange'>) => (
   <Primitive.RadioGroup value={value} onValueChange={onChange}>
