@@ -1,5 +1,5 @@
 /** What fields hold as text, and what is read from it. */
-import { errnoNamed } from '../kernel/errno';
+import { errnoNamed, errnoOf } from '../kernel/errno';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState, ParamImage } from '../kernel/model';
 import { isModuleName, kbuildModname, notModuleName } from '../kernel/moduleName';
@@ -170,8 +170,13 @@ export function readReturned(text: string): Parsed<Returned> {
     : { problem: 'A number from -4095 to 4095, an error as -ENODEV, or the name of a parameter.' };
 }
 
-export const returnedText = ({ returns, returnsParam }: Returned): string =>
-  returnsParam ?? (returns === undefined || returns === 0 ? '' : `${returns}`);
+/** The number of an error by its name, as in C. */
+export function returnedText({ returns = 0, returnsParam }: Returned): string {
+  if (returnsParam !== undefined) return returnsParam;
+  const error = errnoOf(returns);
+  if (error !== null) return `-${error}`;
+  return returns === 0 ? '' : `${returns}`;
+}
 
 /** `1-3, 5`: numbers and ranges of them. */
 export function readCpus(text: string): Parsed<readonly number[]> {
