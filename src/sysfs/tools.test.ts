@@ -100,7 +100,7 @@ describe('/sys/kernel/test_klp_syscall/npids', () => {
   });
 });
 
-// drivers/base/cpu.c: print_cpus_map(); drivers/base/core.c: online_show(), online_store().
+// drivers/base/cpu.c: show_cpus_attr(); drivers/base/core.c: online_show(), online_store().
 describe('the CPUs', () => {
   const cpus = '/sys/devices/system/cpu';
   const machineAfter = (...events: readonly KernelEvent[]) =>
