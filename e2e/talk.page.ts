@@ -12,6 +12,11 @@ export class TalkWindow {
     this.page = app.page;
   }
 
+  /** The slide stands in the place of the workbench, and hears its keys. */
+  async hasBegun(): Promise<void> {
+    await expect(this.page.locator(':root[data-stage="audience"]')).toBeAttached();
+  }
+
   async isAt(step: number, says: string | RegExp): Promise<void> {
     await expect(this.page.getByText(new RegExp(`step ${step} of \\d+$`, 'i')).first()).toBeVisible();
     await expect(this.page.getByText(says).first()).toBeVisible();
