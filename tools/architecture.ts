@@ -61,7 +61,7 @@ const table: readonly Row[] = [
   { folder: 'source', values: ['kernel'], packages: ['@lezer/cpp', '@lezer/common'] },
   {
     folder: 'intake',
-    values: ['kernel', 'scenarios', 'file', 'words/plural', 'source/logLine'],
+    values: ['kernel', 'scenarios', 'file', 'words/plural', 'source/logLine', 'source/shownTask'],
     lazy: ['source'],
     packages: [],
   },

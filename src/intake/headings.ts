@@ -1,6 +1,7 @@
 /** What a line of a log, or of `crash`, says of the task whose stack comes below it. */
 import { isDead, placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
+import { shownTask } from '../source/shownTask';
 
 /** What the line above a stack says of its task. */
 export interface Heading extends Partial<Pick<WideTaskSpec, 'tid' | 'comm' | 'where' | 'cpu' | 'kind' | 'userWorker'>> {
@@ -14,9 +15,7 @@ export interface Tried {
   readonly spec: Partial<Pick<WideTaskSpec, 'reliable' | 'where' | 'stack'>>;
 }
 
-/** `sched_show_task()`: hung tasks, SysRq-T and SysRq-W. */
-const SHOWN = /\btask:(.{1,15}?) +state:([A-Za-z])\b.*?\bpid: ?(\d+)/;
-/** The same up to Linux 5.9, and 4.13: name, state, room on the stack, pid, parent. */
+/** `sched_show_task()` up to Linux 5.9, and 4.13: name, state, room on the stack, pid, parent. */
 const SHOWN_BEFORE =
   /^(\S.{0,14}?) +([RSDTtXZPI]) +(?:running task +)?(?:(?:[0-9a-f]{8,16}|\(null\)) +)?\d+ +(\d+) +(\d+) 0x[0-9a-f]{8,16}\b/;
 const PARENT = /\bppid: ?(\d+)\b/;
@@ -57,8 +56,8 @@ function kindIn(line: string): Pick<Heading, 'kind' | 'userWorker'> {
 
 /** @param line without what a log puts before it. */
 export function headingIn(line: string): Heading | null {
-  const [, name, state = '', of] = SHOWN.exec(line) ?? [];
-  if (name !== undefined) return { tid: Number(of), comm: name.trim(), ...ofState(state), ...kindIn(line) };
+  const shown = shownTask(line);
+  if (shown !== null) return { tid: shown.tid, comm: shown.comm, ...ofState(shown.state), ...kindIn(line) };
   const [, before, letter = '', pid, ppid] = SHOWN_BEFORE.exec(line) ?? [];
   if (before !== undefined) return { tid: Number(pid), comm: before, ...ofState(letter), ...ofParent(Number(ppid)) };
   const [, cpu, on, comm] = ON_CPU.exec(line) ?? [];

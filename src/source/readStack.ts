@@ -7,6 +7,7 @@ import { placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
 import { logLine } from './logLine';
 import type { SourceProblem } from './preprocess';
+import { shownTask } from './shownTask';
 
 export interface StackProblem extends SourceProblem {
   /** It says nothing that the task needs: an old value on the stack, or a frame of an interrupt. */
@@ -40,7 +41,6 @@ const exception = new RegExp(`^\\[exception RIP: (${SYMBOL})\\+\\d+\\]$`);
 const pointer = new RegExp(
   `^(?:RIP: (?:0010|e030):|EIP: |pc : |epc : |NIP \\[[0-9a-f]+\\] |Krnl PSW : [0-9a-f]+ [0-9a-f]+ \\(|-{3,4} interrupt: [0-9a-f]+ at )(${SYMBOL})${OFFSET}?${MODULE}\\)?$`,
 );
-const task = /^task:(.{1,15}?) +state:([A-Za-z]) .*?\bpid: ?(\d+)/;
 /** Where the stack of an interrupt begins and ends: `show_trace_log_lvl()` of x86, and `crash`. */
 const ASIDE_BEGINS = /^<(?:IRQ|NMI|SOFTIRQ|#DF|EXCEPTION|ENTRY_TRAMPOLINE)>$/;
 const ASIDE_ENDS = /^<\/(?:IRQ|NMI|SOFTIRQ|#DF|EXCEPTION|ENTRY_TRAMPOLINE)>$/;
@@ -125,10 +125,10 @@ export function readStack(text: string): ReadStack {
   for (const [index, whole] of text.split(/\r?\n/).entries()) {
     const { words } = logLine(whole);
     const line = index + 1;
-    const [, name, state = '', pid] = task.exec(words) ?? [];
-    if (name !== undefined) {
-      const where = placeOfState(state);
-      found = { comm: name.trim(), tid: Number(pid), ...(where && { where }) };
+    const shown = shownTask(words);
+    if (shown !== null) {
+      const where = placeOfState(shown.state);
+      found = { comm: shown.comm, tid: shown.tid, ...(where && { where }) };
       continue;
     }
     if (words === '' || read.isOfInterrupt(words)) continue;

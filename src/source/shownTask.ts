@@ -1,0 +1,15 @@
+/** The line that `sched_show_task()` prints of a task: hung tasks, SysRq-T and SysRq-W. */
+const SHOWN = /\btask:(.{1,15}?) +state:([A-Za-z])\b.*?\bpid: ?(\d+)/;
+
+export interface ShownTask {
+  readonly comm: string;
+  readonly tid: number;
+  /** The letter of its state. */
+  readonly state: string;
+}
+
+/** @param words without what a log puts before them. */
+export function shownTask(words: string): ShownTask | null {
+  const [, name, state = '', pid] = SHOWN.exec(words) ?? [];
+  return name === undefined ? null : { comm: name.trim(), tid: Number(pid), state };
+}
