@@ -20,10 +20,10 @@ import {
   keepOver,
   move,
   namesake,
+  newOwnId,
   putBack,
   type Removed,
   type Replaced,
-  randomId,
   remove,
   rename,
   takeBack,
@@ -86,7 +86,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const keepNew = () => {
     const wanted = wantedTitle();
     if (wanted === null) return;
-    const id = randomId();
+    const id = newOwnId();
     const isKept = keep(mine, onScreen(), wanted, () => id);
     if (isKept) call(id, wanted);
     say(isKept, `“${wanted}” is kept.`);

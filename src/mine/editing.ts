@@ -2,6 +2,7 @@
 import { LIMITS } from '../kernel/limits';
 import type { Scenario } from '../scenarios/scenario';
 import { MINE, type Mine, type OwnTitle, ownName } from '../session/mine';
+import { randomId } from '../session/storage';
 import { NAMELESS, OWN_NAME } from '../viewer/opening';
 
 /** Why something was not kept. */
@@ -23,7 +24,7 @@ export const titleFrom = (text: string): string | null => {
   return title.replace(UNSEEN, '') === '' ? null : title;
 };
 
-export const randomId = (): string => `mine:${Math.random().toString(36).slice(2, 12).padEnd(10, '0')}`;
+export const newOwnId = (): string => MINE + randomId();
 
 /** Where it is kept, by what it calls itself. */
 export const ownId = (name: string): string => MINE + name.slice(OWN_NAME.length);
@@ -53,7 +54,7 @@ const insert = (mine: Mine, entry: OwnTitle, at: number, text: string): boolean 
 };
 
 /** At the end of the list. */
-export const keep = (mine: Mine, scenario: Scenario, title: string, newId = randomId): boolean =>
+export const keep = (mine: Mine, scenario: Scenario, title: string, newId = newOwnId): boolean =>
   insert(mine, { id: newId(), title }, titlesOf(mine).length, textOf(scenario, title));
 
 /** What is kept of this scenario, however it is called by now; `null`: nothing. */
@@ -64,7 +65,7 @@ export const entryOf = (mine: Mine, scenario: Pick<Scenario, 'id'> | null): OwnT
  * Keeps a scenario in the place of what is kept of it, else as a new one, under a title that no other has.
  * @returns it as it is to be on the screen; `null` when the browser keeps nothing.
  */
-export const keepTold = (mine: Mine, scenario: Scenario, newId = randomId): Scenario | null => {
+export const keepTold = (mine: Mine, scenario: Scenario, newId = newOwnId): Scenario | null => {
   const entry = entryOf(mine, scenario);
   if (entry === null) {
     const title = namesake(mine, scenario.title) === null ? scenario.title : freeTitle(mine, scenario.title);
@@ -104,7 +105,7 @@ export const rename = async (mine: Mine, id: string, title: string): Promise<boo
 };
 
 /** Right after the one it is a copy of. @throws (rejects) when that cannot be read. */
-export const duplicate = async (mine: Mine, id: string, newId = randomId): Promise<boolean> => {
+export const duplicate = async (mine: Mine, id: string, newId = newOwnId): Promise<boolean> => {
   const scenario = await mine.load(id);
   const title = freeTitle(mine, scenario.title);
   return insert(mine, { id: newId(), title }, placeOf(mine, id) + 1, textOf(scenario, title));

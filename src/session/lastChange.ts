@@ -7,7 +7,7 @@ import { list, readAs, record, textUpTo } from '../shapes/shape';
 import type { Problem, StoredPlace } from '../viewer/state';
 import { readWork } from './kept';
 import { WORK_PREFIX } from './persistence';
-import { PREFIX, parseJson, type SafeStorage } from './storage';
+import { PREFIX, parseJson, randomId, type SafeStorage } from './storage';
 import { type Work, workText } from './works';
 
 export const CHANGE_KEY = `${PREFIX}change`;
@@ -35,8 +35,6 @@ const titleOf = ({ source }: StoredPlace): string =>
     ? (titles.find(({ id }) => id === source.id)?.title ?? source.id)
     : (source.told?.title ?? 'Own world');
 
-const randomId = (): string => `before-${Math.random().toString(36).slice(2, 12)}`;
-
 /** What nobody has gone on with is no longer needed: there is a later one. */
 const forgetLast = (local: SafeStorage): void => {
   const last = keptIn(local);
@@ -48,7 +46,7 @@ export const keepChange = (
   local: SafeStorage,
   { says, lines = [] }: Pick<Problem, 'says' | 'lines'>,
   before: StoredPlace,
-  newId = randomId,
+  newId = () => `before-${randomId()}`,
   now = Date.now,
 ): void => {
   const { policy, against, source, world, lines: history, line: shown, cursor } = before;

@@ -13,7 +13,7 @@ import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import type { Fetched } from './fetched';
 import type { Kept } from './kept';
-import { noStorage, PREFIX, type SafeStorage } from './storage';
+import { noStorage, PREFIX, randomId, type SafeStorage } from './storage';
 import { isOwn, type ReadWork, recentOf, type Work, workText } from './works';
 
 export const SESSION_KEY = `${PREFIX}session`;
@@ -56,8 +56,6 @@ interface Options extends Partial<Shelves> {
   readonly now?: () => number;
   readonly newId?: () => string;
 }
-
-const randomId = (): string => Math.random().toString(36).slice(2, 12).padEnd(10, '0');
 
 const titleOf = ({ scenario }: ViewerState): string => scenario?.title ?? 'Own world';
 

@@ -51,6 +51,9 @@ export const safeStorage = (open: () => RawStorage | null | undefined): SafeStor
 /** Keeps nothing. For pictures of the workbench that are nobody's work. */
 export const noStorage: SafeStorage = safeStorage(() => null);
 
+/** Ten letters and digits that nothing else is called by. */
+export const randomId = (): string => Math.random().toString(36).slice(2, 12).padEnd(10, '0');
+
 /** Everything of ours begins with this. */
 export const PREFIX = 'livepatch-explorer/';
 
