@@ -44,7 +44,7 @@ test('a built-in scenario is told in one’s own words, step after step, and sta
   await dialog.getByRole('combobox', { name: 'Where to look' }).click();
   await page.getByRole('option', { name: 'Tasks', exact: true }).click();
   await dialog.getByRole('combobox', { name: 'At what in it' }).click();
-  await page.getByRole('option', { name: 'cat (611)', exact: true }).click();
+  await page.getByRole('option', { name: 'cat:611', exact: true }).click();
   await button(/^Undo: Where to look, step 4$/).click();
   await expect(dialog.getByRole('combobox', { name: 'At what in it' })).toHaveText('The whole panel');
 

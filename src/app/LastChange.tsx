@@ -40,11 +40,13 @@ export const LastChange = ({ onClose }: Opened) => {
           <p>
             <Quoted says={change.says} />
           </p>
-          <ul>
-            {change.lines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ul>
+          {change.lines.length > 0 && (
+            <ul>
+              {change.lines.map((line) => (
+                <li key={line}>{line}</li>
+              ))}
+            </ul>
+          )}
         </>
       )}
     </Dialog>

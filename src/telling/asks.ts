@@ -29,9 +29,12 @@ export interface AskChoice {
   readonly label: string;
 }
 
+/** `null`: nothing stands before the boot. */
+const momentBefore = (trace: Trace, step: number): Moment | null => (step === 0 ? null : momentAfter(trace, step - 1));
+
 /** The questions that fit the step, and the one that is asked already. */
 export const asksAt = (trace: Trace, step: number, asked: Ask | undefined): readonly AskChoice[] => {
-  const moment = step === 0 ? null : momentAfter(trace, step - 1);
+  const moment = momentBefore(trace, step);
   return Object.keys(ASKS)
     .filter(isAsk)
     .filter((ask) => ask === asked || (moment !== null && makesSense(ask, moment)))
@@ -40,6 +43,6 @@ export const asksAt = (trace: Trace, step: number, asked: Ask | undefined): read
 
 /** The question as it will be asked, with its choices and its answer; `null` where none is, or nothing has happened yet. */
 export const guessAt = (trace: Trace, step: number, ask: Ask | undefined): Guess | null => {
-  const moment = step === 0 ? null : momentAfter(trace, step - 1);
+  const moment = momentBefore(trace, step);
   return ask === undefined || moment === null ? null : guessAbout(ask, moment);
 };

@@ -25,9 +25,9 @@ const named = (names: readonly string[], look: (name: string) => Look): readonly
 
 const tasksAt = ({ kernel }: View): readonly LookChoice[] => [
   ...kernel.tasks.slice(0, MOST).flatMap(({ comm, tid, stack }): readonly LookChoice[] => [
-    { label: `${comm} (${tid})`, look: { panel: 'Tasks', task: tid } },
+    { label: `${comm}:${tid}`, look: { panel: 'Tasks', task: tid } },
     ...[...new Set(stack.map(({ func }) => func))].map((frame) => ({
-      label: `${comm} (${tid}), in ${frame}`,
+      label: `${comm}:${tid}, in ${frame}`,
       look: { panel: 'Tasks', task: tid, frame } as const,
     })),
   ]),
