@@ -7,6 +7,17 @@ import { useLocal, useVerbs } from '../session/useViewer';
 
 const reading = import('../session/lastChange');
 
+const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.length > 0 && (
+    <ul>
+      {lines.map((line) => (
+        <li key={line}>
+          <Quoted says={line} />
+        </li>
+      ))}
+    </ul>
+  );
+
 /** What the last change of a machine came to, said again, with the way back that its banner had. */
 export const LastChange = ({ onClose }: Opened) => {
   const { lastChange } = use(reading);
@@ -40,13 +51,9 @@ export const LastChange = ({ onClose }: Opened) => {
           <p>
             <Quoted says={change.says} />
           </p>
-          {change.lines.length > 0 && (
-            <ul>
-              {change.lines.map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-          )}
+          <Lines lines={change.leftOut} />
+          {change.lines.length > 0 && <p>Not all of it was understood:</p>}
+          <Lines lines={change.lines} />
         </>
       )}
     </Dialog>

@@ -14,6 +14,8 @@ interface Props {
   readonly isGood?: boolean;
   /** What is to be known besides, a sentence each. */
   readonly lines?: readonly string[] | undefined;
+  /** Steps that are left out, a sentence each. */
+  readonly leftOut?: readonly string[] | undefined;
   /** What became of the reader's work, and what to do when `says` does not tell. */
   readonly advice: string;
   /** A link to what was probably meant. */
@@ -28,12 +30,25 @@ interface Props {
 /** What lies below it should still be seen. */
 const MOST_LINES = 5;
 
+const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
+  lines.length > 0 && (
+    <ul className={styles.lines}>
+      {lines.slice(0, MOST_LINES).map((line) => (
+        <li key={line}>
+          <Quoted says={line} />
+        </li>
+      ))}
+      {lines.length > MOST_LINES && <li>and {lines.length - MOST_LINES} more</li>}
+    </ul>
+  );
+
 /** Something outside of the kernel went wrong: a link, the browser's storage, a history on another machine. */
 export const ProblemBanner = ({
   what,
   says,
   isGood = false,
   lines = [],
+  leftOut = [],
   advice,
   instead,
   onPutBack,
@@ -46,17 +61,9 @@ export const ProblemBanner = ({
         <strong>{what}</strong> <Quoted says={says} /> {instead !== undefined && <a href={instead}>Open {instead}</a>}{' '}
         {advice}
       </p>
-      {lines.length > 0 && (
-        <>
-          <p>Not all of it was understood:</p>
-          <ul className={styles.lines}>
-            {lines.slice(0, MOST_LINES).map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-            {lines.length > MOST_LINES && <li>and {lines.length - MOST_LINES} more</li>}
-          </ul>
-        </>
-      )}
+      <Lines lines={leftOut} />
+      {lines.length > 0 && <p>Not all of it was understood:</p>}
+      <Lines lines={lines} />
     </div>
     {onPutBack && <Button onClick={onPutBack}>{back}</Button>}
     <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>

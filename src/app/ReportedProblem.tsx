@@ -22,7 +22,7 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
 };
 
 /** What went wrong outside of the kernel, until it is dismissed. */
-export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem) => {
+export const ReportedProblem = ({ kind, says, lines, leftOut, instead, before }: Problem) => {
   const { dismissProblem, openPlace } = useVerbs();
   const local = useLocal();
   const { persistence } = useStarted();
@@ -31,12 +31,12 @@ export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem)
     if (before === undefined) return;
     void import('../session/lastChange').then(
       ({ keepChange }) => {
-        keepChange(local, { says, ...(lines && { lines }) }, before);
+        keepChange(local, { says, ...(lines && { lines }), ...(leftOut && { leftOut }) }, before);
         persistence.refresh();
       },
       () => undefined,
     );
-  }, [before, says, lines, local, persistence]);
+  }, [before, says, lines, leftOut, local, persistence]);
   return (
     <ProblemBanner
       {...WORDS[kind]}
@@ -44,6 +44,7 @@ export const ReportedProblem = ({ kind, says, lines, instead, before }: Problem)
       back={kind === 'added' ? 'Take it out again' : 'Put it back'}
       says={says}
       lines={lines}
+      leftOut={leftOut}
       instead={instead}
       onPutBack={before && (() => openPlace(before))}
       onDismiss={dismissProblem}

@@ -3,7 +3,7 @@
  * so that it can be put back after its banner has gone, and after a reload. Fetched when a machine has been changed.
  */
 import { titles } from '../scenarios';
-import { list, readAs, record, textUpTo } from '../shapes/shape';
+import { list, optional, readAs, record, textUpTo } from '../shapes/shape';
 import type { Problem, StoredPlace } from '../viewer/state';
 import { readWork } from './kept';
 import { WORK_PREFIX } from './persistence';
@@ -16,12 +16,20 @@ export const CHANGE_KEY = `${PREFIX}change`;
 interface Kept {
   readonly says: string;
   readonly lines: readonly string[];
+  /** Not kept before there was a list of them. */
+  readonly leftOut?: readonly string[];
   readonly id: string;
   readonly stamp: string;
 }
 
 const line = textUpTo(4000);
-const shape = record<Kept>({ says: line, lines: list(line, 1000), id: line, stamp: line });
+const shape = record<Kept>({
+  says: line,
+  lines: list(line, 1000),
+  leftOut: optional(list(line, 1000)),
+  id: line,
+  stamp: line,
+});
 
 const keptIn = (local: SafeStorage): Kept | null => readAs(shape, parseJson(local.read(CHANGE_KEY) ?? '')?.json);
 
@@ -44,7 +52,7 @@ const forgetLast = (local: SafeStorage): void => {
 /** Keeps what a change came to, with the history that it can put back. */
 export const keepChange = (
   local: SafeStorage,
-  { says, lines = [] }: Pick<Problem, 'says' | 'lines'>,
+  { says, lines = [], leftOut = [] }: Pick<Problem, 'says' | 'lines' | 'leftOut'>,
   before: StoredPlace,
   newId = () => `before-${randomId()}`,
   now = Date.now,
@@ -55,13 +63,20 @@ export const keepChange = (
   const id = newId();
   const title = `${titleOf(before)}, before its machine changed`;
   const work: Work = { ...place, id, stamp: id, savedAt: now(), title };
-  const kept: Kept = { says: says.slice(0, 4000), lines: lines.slice(0, 1000), id, stamp: id };
+  const kept: Kept = {
+    says: says.slice(0, 4000),
+    lines: lines.slice(0, 1000),
+    leftOut: leftOut.slice(0, 1000),
+    id,
+    stamp: id,
+  };
   if (local.write(WORK_PREFIX + id, workText(work))) local.write(CHANGE_KEY, JSON.stringify(kept));
 };
 
 export interface LastChange {
   readonly says: string;
   readonly lines: readonly string[];
+  readonly leftOut: readonly string[];
   readonly before: Work;
 }
 
@@ -69,5 +84,5 @@ export interface LastChange {
 export const lastChange = (local: SafeStorage): LastChange | null => {
   const kept = keptIn(local);
   const before = kept && workIn(local, kept.id);
-  return kept && before && { says: kept.says, lines: kept.lines, before };
+  return kept && before && { says: kept.says, lines: kept.lines, leftOut: kept.leftOut ?? [], before };
 };

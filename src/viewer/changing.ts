@@ -36,8 +36,8 @@ const NOT_THERE: ReadonlySet<string> = new Set([
 
 /** An event that makes no sense on the changed machine. */
 interface LeftOut {
-  /** The step that it was. */
-  readonly step: number;
+  /** The step that it was, and on which branch. */
+  readonly where: string;
   readonly words: string;
   readonly because: string;
 }
@@ -52,8 +52,7 @@ interface Change {
 interface Changed {
   readonly place: Place;
   readonly traces: Traces;
-  /** What was left out, in a sentence; `null` when nothing was. */
-  readonly leftOut: string | null;
+  readonly leftOut: readonly LeftOut[];
   /** Which of the kept steps of the line on the screen are answered otherwise. */
   readonly otherwise: string | null;
 }
@@ -70,13 +69,16 @@ interface Course {
   readonly otherwise: number[];
 }
 
-const several = (count: number): string =>
-  count === 0 ? '' : ` So ${count === 1 ? 'is one more event' : `are ${count} more events`}.`;
+const whereOf = (step: number, { parent, at }: HistoryLine): string =>
+  parent === null ? `Step ${step}` : `Step ${step} of the branch after step ${at}`;
 
-const sentence = ([first, ...rest]: readonly LeftOut[]): string | null =>
-  first === undefined
-    ? null
-    : `Step ${first.step}, “${first.words}”, is left out: ${first.because}${several(rest.length)}`;
+/** One is told in a sentence, several in a line each. `null` when nothing was left out. */
+const sayLeftOut = ([first, ...rest]: readonly LeftOut[]): Pick<Problem, 'says' | 'leftOut'> | null => {
+  if (first === undefined) return null;
+  if (rest.length === 0) return { says: `${first.where}, “${first.words}”, is left out: ${first.because}` };
+  const lines = [first, ...rest].map(({ where, words, because }) => `${where}, “${words}”: ${because}`);
+  return { says: `${lines.length} steps are left out.`, leftOut: [...new Set(lines)] };
+};
 
 /** It makes sense, but what it shows is not the same. */
 const answeredOtherwise = (steps: readonly number[]): string | null => {
@@ -170,14 +172,14 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
     return was && (was.refusal?.rule ?? null);
   };
 
-  const play = (course: Course, line: number, event: KernelEvent, index: number): void => {
+  const play = (course: Course, line: number, own: HistoryLine, event: KernelEvent, index: number): void => {
     const before = course.steps.at(-1) ?? begin;
     const next = nextStep(policy, before, event);
     const { refusal } = next;
     const step = course.now.length;
     if (refusal !== null && NOT_THERE.has(refusal.rule) && !wasRefused(refusal, line, step)) {
       leftOut.push({
-        step,
+        where: whereOf(step, own),
         words: wordsOf(event, line, step) ?? eventWords(event, before.kernel),
         because: refusal.because,
       });
@@ -199,7 +201,7 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
     courses[at.line] ??= courseOf(line);
     const course = courses[at.line];
     const event = line.events[at.index];
-    if (course !== undefined && event !== undefined) play(course, at.line, event, at.index);
+    if (course !== undefined && event !== undefined) play(course, at.line, line, event, at.index);
     at = event === undefined ? { line: at.line + 1, index: 0 } : { line: at.line, index: at.index + 1 };
     return at.line < lines.length;
   };
@@ -236,7 +238,7 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
       cursor: atStep(courses[shown]?.now[cursor.step] ?? 0),
     };
     const otherwise = answeredOtherwise(courses[shown]?.otherwise ?? []);
-    return { place: changed, traces, leftOut: sentence(leftOut), otherwise };
+    return { place: changed, traces, leftOut, otherwise };
   };
   return { goOn, result };
 };
@@ -271,12 +273,13 @@ export const changeMachine = (world: WideWorld, lent: Lent, added?: Added, renam
     else {
       const { line, cursor } = now;
       const { place, traces, leftOut, otherwise } = change.result(now);
-      lent.show(place, leftOut === null ? 'change' : 'reader', traces);
+      const left = sayLeftOut(leftOut);
+      lent.show(place, left === null ? 'change' : 'reader', traces);
       const before = { policy, against, source, world: old, lines, line, cursor };
-      const kind = leftOut !== null ? 'changed' : added ? 'added' : 'replayed';
-      const all = [added?.says, renamed(renames), leftOut ?? (added ? null : replayed(place)), otherwise];
+      const kind = left !== null ? 'changed' : added ? 'added' : 'replayed';
+      const all = [added?.says, renamed(renames), left?.says ?? (added ? null : replayed(place)), otherwise];
       const says = all.filter((each) => typeof each === 'string').join(' ');
-      lent.report({ kind, says, ...(added && { lines: added.lines }), before });
+      lent.report({ kind, ...left, says, ...(added && { lines: added.lines }), before });
     }
   });
 };

@@ -25,6 +25,8 @@ export interface Problem {
   readonly says: string;
   /** More of it, a sentence each. */
   readonly lines?: readonly string[];
+  /** Steps that make no sense on the machine as it is now, where they are several. */
+  readonly leftOut?: readonly string[];
   /** A link to what was probably meant. */
   readonly instead?: string;
   /** What was there before, to be put back. */
