@@ -224,6 +224,8 @@ export const switchedBy = (facts: readonly Fact[], thread: Thread): SwitchedBy |
 /** The tids that were there before the step and are not any more. */
 export const exited = (before: Kernel | null, kernel: Kernel): readonly Task[] => {
   if (!before || before.tasks === kernel.tasks) return [];
+  // Tasks keep their place unless one exits; only then are they looked for.
+  if (before.tasks.every(({ tid }, place) => kernel.tasks[place]?.tid === tid)) return [];
   const now = new Set(kernel.tasks.map((task) => task.tid));
   return before.tasks.filter((task) => !now.has(task.tid));
 };

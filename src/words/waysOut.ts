@@ -59,7 +59,9 @@ const whoWords = (held: readonly Holder[]): string => {
   const at = new Map<string, Task[]>();
   for (const holder of held) {
     const where = whereWords(holder);
-    at.set(where, [...(at.get(where) ?? []), holder.task]);
+    const there = at.get(where);
+    if (there === undefined) at.set(where, [holder.task]);
+    else there.push(holder.task);
   }
   const groups = [...at].map(([where, tasks]) => `${all(tasks)}, ${where}`);
   return `Held up by ${groups.join('; ')}.`;
