@@ -162,3 +162,27 @@ test('ten thousand tasks and two thousand events are shown before they are compu
   expect(found.heap).toBeLessThan(300);
   expect(found.steps.every((milliseconds) => milliseconds > 0)).toBe(true);
 });
+
+test('a long log keeps its end in sight until the reader scrolls away from it', async ({ workbench }) => {
+  const source = { kind: 'world', world: worldOf(10), events: reversalsOf(100) } as const;
+  await workbench.openLink(encode({ policy: 'rfc-2019', source, step: 90, micro: null }));
+  const log = await workbench.show('Kernel log');
+  const lines = log.getByRole('list', { name: 'Log lines, oldest first' }).getByRole('listitem');
+  const toEnd = log.getByRole('button', { name: 'To the end' });
+  const showsNewest = async () => {
+    await expect(lines.filter({ hasText: 'new: ' }).last()).toBeInViewport();
+    await expect(toEnd).toBeHidden();
+  };
+  await showsNewest();
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) {
+    await workbench.page.keyboard.press(key);
+    await showsNewest();
+  }
+  await lines.first().hover();
+  await workbench.page.mouse.wheel(0, -600);
+  await expect(toEnd).toBeVisible();
+  await workbench.page.keyboard.press('ArrowRight');
+  await expect(lines.filter({ hasText: 'new: ' })).toHaveCount(0);
+  await toEnd.click();
+  await showsNewest();
+});

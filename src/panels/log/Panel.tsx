@@ -1,4 +1,4 @@
-import { lazy, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../parts/Button';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
@@ -43,16 +43,17 @@ export const LogPanel = () => {
     following.current = on;
     setFollows(on);
   };
+  const keepEnd = useCallback(() => {
+    if (scroller && following.current) ended.current = toEnd(scroller);
+  }, [scroller]);
   // Other lines, another width and another size of the type move the end, which is not the reader scrolling away from it. Told
   // once all is laid out, so nothing is laid out for this alone. A long log scrolls itself, see `VirtualRows`.
   useEffect(() => {
     if (!scroller || long) return;
-    const sizes = new ResizeObserver(() => {
-      if (following.current) ended.current = toEnd(scroller);
-    });
+    const sizes = new ResizeObserver(keepEnd);
     for (const element of [scroller, ...scroller.children]) sizes.observe(element);
     return () => sizes.disconnect();
-  }, [scroller, long]);
+  }, [scroller, long, keepEnd]);
 
   return (
     <Panel
@@ -96,7 +97,7 @@ export const LogPanel = () => {
             {lines.length === 0 && <p className={styles.empty}>All lines are hidden by the filter.</p>}
             {long && scroller && (
               <Pending>
-                <VirtualRows scroller={scroller} lines={lines} cursor={cursor} following={following} onGo={goto} />
+                <VirtualRows {...{ scroller, lines, cursor, follows }} onEnd={keepEnd} onGo={goto} />
               </Pending>
             )}
             {!long && (

@@ -1,6 +1,13 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { type RefObject, useLayoutEffect } from 'react';
+import {
+  defaultRangeExtractor,
+  measureElement,
+  type Range,
+  useVirtualizer,
+  type Virtualizer,
+} from '@tanstack/react-virtual';
+import { useLayoutEffect } from 'react';
 import type { LogLine } from '../../dmesg/log';
+import { beforePaint } from '../../parts/beforePaint';
 import type { Cursor } from '../../viewer/contract';
 import { isNewLine } from './lines';
 import styles from './panel.module.css';
@@ -10,26 +17,52 @@ interface Props {
   readonly scroller: HTMLElement;
   readonly lines: readonly LogLine[];
   readonly cursor: Cursor;
-  /** Read when the lines change: whether the end is to be kept in sight. */
-  readonly following: RefObject<boolean>;
+  /** Whether the end is to be kept in sight. */
+  readonly follows: boolean;
+  /** Goes there, unless the reader has scrolled away meanwhile. */
+  readonly onEnd: () => void;
   readonly onGo: (step: number) => void;
 }
 
 const ESTIMATE = 24;
 
+/** As many rows as are in sight, but the last ones: where the end is kept in sight, that is where the scroller will be. */
+const lastRows = ({ startIndex, endIndex, overscan, count }: Range): number[] =>
+  defaultRangeExtractor({
+    startIndex: Math.max(0, count - 1 - endIndex + startIndex),
+    endIndex: count - 1,
+    overscan,
+    count,
+  });
+
+/** Told by the browser once all is laid out, which is before it is painted. Asked earlier, all would be laid out for this alone. */
+const measureLater = (
+  element: HTMLLIElement,
+  entry: ResizeObserverEntry | undefined,
+  virtual: Virtualizer<HTMLElement, HTMLLIElement>,
+): number => {
+  if (entry) return measureElement(element, entry, virtual);
+  const index = virtual.indexFromElement(element);
+  return virtual.itemSizeCache.get(virtual.options.getItemKey(index)) ?? ESTIMATE;
+};
+
 /** A long log: only the lines in sight are there. */
-export const VirtualRows = ({ scroller, lines, cursor, following, onGo }: Props) => {
-  const virtual = useVirtualizer({
+export const VirtualRows = ({ scroller, lines, cursor, follows, onEnd, onGo }: Props) => {
+  const virtual = useVirtualizer<HTMLElement, HTMLLIElement>({
     count: lines.length,
     getScrollElement: () => scroller,
     estimateSize: () => ESTIMATE,
+    measureElement: measureLater,
+    rangeExtractor: follows ? lastRows : defaultRangeExtractor,
     overscan: 10,
   });
   const height = virtual.getTotalSize();
-  // Again when the rows in sight turn out higher than was guessed.
+  // Rows that turn out higher than was guessed would move it by themselves.
+  virtual.shouldAdjustScrollPositionOnItemSizeChange = follows ? () => false : undefined;
+  // Again when they do.
   useLayoutEffect(() => {
-    if (following.current && lines.length > 0) scroller.scrollTop = height;
-  }, [scroller, following, lines, height]);
+    return follows && lines.length > 0 && height > 0 ? beforePaint(() => onEnd) : undefined;
+  }, [follows, lines, height, onEnd]);
   return (
     <ol className={styles.virtual} style={{ height }} aria-label="Log lines, oldest first">
       {virtual.getVirtualItems().map(({ key, index, start }) => {
