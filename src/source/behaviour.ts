@@ -1,7 +1,18 @@
 /** What a C function prints and returns, read from its text: straight on, into the functions that it calls. */
 import type { SyntaxNode } from '@lezer/common';
+import { forParts, placeOf, setsStructures } from './loops';
+import { formatted } from './printf';
 import { childrenOf, type Func, type Unit } from './unit';
-import { evaluate, type Scope, text, truth, type Value } from './values';
+import { evaluate, further, type Scope, text, truth, type Value } from './values';
+
+export interface Assignment {
+  /** `funcs[1].old_name`, whatever leads there. */
+  readonly to: string;
+  readonly node: SyntaxNode;
+  readonly value: Value;
+  /** `klp_enable_patch()` has been called before. */
+  readonly isLate: boolean;
+}
 
 /** What happens before a check that may end the function, and after the first. */
 export interface Behaviour {
@@ -15,7 +26,7 @@ export interface Behaviour {
   readonly returns: Value | null;
   /** Lines of the log printed before `klp_enable_patch()` was called; `null`: it was not. */
   readonly enabledAfter: number | null;
-  readonly assignments: readonly { readonly to: string; readonly node: SyntaxNode; readonly value: Value }[];
+  readonly assignments: readonly Assignment[];
   readonly doubts: readonly { readonly node: SyntaxNode; readonly what: string; readonly instead: string }[];
 }
 
@@ -28,6 +39,8 @@ export interface Around {
 const DEPTH = 8;
 /** Statements that one reading looks at. */
 const MOST = 2000;
+/** Rounds of one loop. */
+const ROUNDS = 64;
 const PRINTS = /^pr_(emerg|alert|crit|err|warn|warning|notice|info|debug|devel|info_once|warn_once|info_ratelimited)$/;
 const OPEN = '\u0001';
 
@@ -36,7 +49,7 @@ class Reading {
   readonly #around: Around;
   readonly lists = { before: [] as string[], after: [] as string[], prev: [] as string[], none: [] as string[] };
   readonly doubts: Behaviour['doubts'][number][] = [];
-  readonly assignments: Behaviour['assignments'][number][] = [];
+  readonly assignments: Assignment[] = [];
   shown = '';
   enabledAfter: number | null = null;
   #now: 'before' | 'after' | 'prev' | 'none' = 'before';
@@ -105,20 +118,43 @@ class Reading {
       case 'LabeledStatement':
         return node.lastChild === null ? GOES_ON : this.#statement(node.lastChild, scope, locals, depth);
       case 'ForStatement':
+        return this.#for(node, scope, locals, depth);
       case 'WhileStatement':
       case 'DoStatement':
       case 'SwitchStatement':
       case 'ForRangeLoop':
-        this.#skip(node, 'what it prints is left out');
+        this.#skip(node, LEFT_OUT);
         return GOES_ON;
       default:
         return GOES_ON;
     }
   }
 
-  /** Something that is run an unknown number of times: of interest only when it prints. */
-  #skip(node: SyntaxNode, instead: string): void {
-    if (!/\b(pr_\w+|printk|seq_\w+)\s*\(/.test(this.#said(node))) return;
+  #for(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
+    const parts = forParts(node, this.#said(node));
+    if (parts === null) return this.#skip(node, LEFT_OUT);
+    const { start, condition, step, body } = parts;
+    if (start.name === 'Declaration') this.#declaration(start, scope, locals, depth);
+    else this.#expression(start, scope, locals, depth);
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const holds = truth(evaluate(condition, scope));
+      if (holds === null) return this.#skip(node, LEFT_OUT);
+      const ended = holds ? this.#statement(body, scope, locals, depth) : GOES_ON;
+      if (!holds || ended.over) return ended;
+      this.#expression(step, scope, locals, depth);
+    }
+    return GOES_ON;
+  }
+
+  /** Something that is run an unknown number of times: of interest only when it prints, or sets what a livepatch has. */
+  #skip(node: SyntaxNode, instead: string): Ended {
+    const said = this.#said(node);
+    const isOfInterest = /\b(pr_\w+|printk|seq_\w+)\s*\(/.test(said) || setsStructures(said, this.#unit);
+    if (isOfInterest) this.#doubt(node, instead);
+    return GOES_ON;
+  }
+
+  #doubt(node: SyntaxNode, instead: string): void {
     this.doubts.push({ node, what: `“${this.#firstLine(node)}”`, instead });
   }
 
@@ -192,18 +228,44 @@ class Reading {
       return inside === undefined ? evaluate(node, scope) : this.#expression(inside, scope, locals, depth);
     }
     if (node.name === 'CallExpression') return this.#called(node, scope, depth);
-    if (node.name === 'AssignmentExpression') {
-      const [to, value] = [node.firstChild, node.lastChild];
-      if (to === null || value === null) return evaluate(node, scope);
-      const given = this.#expression(value, scope, locals, depth);
-      const name = this.#said(to).replace(/\s+/g, '');
-      if (to.name === 'Identifier') locals.set(name, given);
-      this.assignments.push({ to: name, node, value: given });
-      return given;
-    }
+    if (node.name === 'AssignmentExpression') return this.#assignment(node, scope, locals, depth);
+    if (node.name === 'UpdateExpression') return this.#update(node, scope, locals);
+    // `*patch = …` is to the parser what `*` does with an assignment.
+    const pointed = node.name === 'PointerExpression' ? node.lastChild : null;
+    if (pointed?.name === 'AssignmentExpression') return this.#assignment(pointed, scope, locals, depth);
     const conditional = node.name === 'UnaryExpression' ? node.lastChild : null;
     if (conditional?.name === 'CallExpression') this.#called(conditional, scope, depth);
     return evaluate(node, scope);
+  }
+
+  #assignment(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Value {
+    const [to, right] = [node.firstChild, node.lastChild];
+    if (to === null || right === null) return evaluate(node, scope);
+    const found = this.#expression(right, scope, locals, depth);
+    // `+=` and the like.
+    const value: Value = node.getChild('UpdateOp') === null ? found : { kind: 'unknown', node };
+    const isName = to.name === 'Identifier' && node.parent?.name !== 'PointerExpression';
+    const place = isName ? this.#said(to) : placeOf(to, scope);
+    if (isName) locals.set(place, value);
+    this.assignments.push({ to: place, node, value, isLate: this.enabledAfter !== null });
+    return value;
+  }
+
+  /** `i++` */
+  #update(node: SyntaxNode, scope: Scope, locals: Map<string, Value>): Value {
+    const name = node.getChild('Identifier');
+    const unknown: Value = { kind: 'unknown', node };
+    if (name === null) return unknown;
+    const value = evaluate(name, scope);
+    const by = this.#said(node).includes('++') ? 1 : -1;
+    const next = value.kind === 'number' ? value.value + by : null;
+    locals.set(
+      this.#said(name),
+      next === null
+        ? (further(value, { kind: 'number', value: by }, scope) ?? unknown)
+        : { kind: 'number', value: next },
+    );
+    return value;
   }
 
   #called(node: SyntaxNode, scope: Scope, depth: number): Value {
@@ -229,13 +291,9 @@ class Reading {
   }
 
   #print(args: readonly SyntaxNode[], prefix: string, node: SyntaxNode, scope: Scope): Value {
-    const line = this.#formatted(args, scope);
+    const line = formatted(args, scope);
     if (line === null) {
-      this.doubts.push({
-        node,
-        what: `“${this.#firstLine(node)}”`,
-        instead: 'left out: its text is known only when it runs',
-      });
+      this.#doubt(node, UNKNOWN_TEXT);
     } else {
       for (const each of line.replace(/\n+$/, '').split('\n')) this.lists[this.#now].push(this.#target(prefix + each));
     }
@@ -244,13 +302,8 @@ class Reading {
 
   #show(args: readonly SyntaxNode[], callee: string, node: SyntaxNode, scope: Scope): Value {
     const first = args[0] === undefined ? null : evaluate(args[0], scope);
-    const put = callee === 'seq_puts' ? (first?.kind === 'text' ? first.value : null) : this.#formatted(args, scope);
-    if (put === null)
-      this.doubts.push({
-        node,
-        what: `“${this.#firstLine(node)}”`,
-        instead: 'left out: its text is known only when it runs',
-      });
+    const put = callee === 'seq_puts' ? (first?.kind === 'text' ? first.value : null) : formatted(args, scope);
+    if (put === null) this.#doubt(node, UNKNOWN_TEXT);
     else this.shown += put;
     return { kind: 'number', value: 0 };
   }
@@ -263,32 +316,10 @@ class Reading {
       ? line.replace(/\bvmlinux\b/g, '{target}')
       : line.replaceAll(`${object} -> ${OPEN}`, '{target}').replaceAll(OPEN, 'MODULE_STATE');
   }
-
-  /** `printf()` of what is known; `null` when something is not. */
-  #formatted([format, ...args]: readonly SyntaxNode[], scope: Scope): string | null {
-    const known = format === undefined ? null : evaluate(format, scope);
-    if (known?.kind !== 'text') return null;
-    let place = 0;
-    let whole = true;
-    const line = known.value.replace(/%%|%[-+ #0]*\d*(?:\.\d+)?(?:hh|h|ll|l|z|t)?[a-zA-Z]/g, (spec) => {
-      if (spec === '%%') return '%';
-      const arg = args[place];
-      place += 1;
-      const value = arg === undefined ? null : this.#argument(arg, scope);
-      if (value?.kind === 'text' && spec.endsWith('s')) return value.value;
-      if (value?.kind === 'number' && /[diu]$/.test(spec)) return `${value.value}`;
-      whole = false;
-      return '';
-    });
-    return whole ? line : null;
-  }
-
-  #argument(node: SyntaxNode, scope: Scope): Value {
-    // A table of names for module states: the log writes the state itself.
-    const [, index = ''] = /^\w+\s*\[\s*(\w+\s*->\s*mod\s*->\s*state)\s*\]$/.exec(this.#said(node)) ?? [];
-    return (index === '' ? undefined : scope.fields?.(index.replace(/\s+/g, ''))) ?? evaluate(node, scope);
-  }
 }
+
+const UNKNOWN_TEXT = 'left out: its text is known only when it runs';
+const LEFT_OUT = 'what it prints or sets is left out';
 
 /** `klp_get_prev_state()` has answered. */
 const PREVIOUS = '\u0002';

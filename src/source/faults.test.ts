@@ -64,10 +64,4 @@ describe('what a compiler refuses, or only running it would tell', () => {
   ])('%s', (funcs, names, says) => {
     expect(read(module(funcs))).toEqual({ names, says });
   });
-
-  it('what init sets in the other structures', () => {
-    expect(read(module('{ .old_name = "a", .new_func = f },', 'objs[0].callbacks.post_patch = f;')).says).toEqual([
-      '7: objs[0].callbacks.post_patch = f',
-    ]);
-  });
 });

@@ -38,6 +38,14 @@ const declaring = [
 ];
 const exporting = ['EXPORT_SYMBOL', 'EXPORT_SYMBOL_GPL', 'EXPORT_SYMBOL_NS', 'EXPORT_SYMBOL_NS_GPL'];
 
+/** `include/linux/module.h`: what init functions of the kernel are called by becomes `module_init()` in a module. */
+const initcalls = [
+  ...['early', 'core', 'postcore', 'arch', 'subsys', 'fs', 'rootfs', 'device', 'late', 'console'].map(
+    (when) => `${when}_initcall`,
+  ),
+  ...['core', 'postcore', 'arch', 'subsys', 'fs', 'device', 'late'].map((when) => `${when}_initcall_sync`),
+];
+
 /** Loops whose heads are no C. */
 const loops = [
   ...['list', 'hlist', 'llist'].flatMap((list) =>
@@ -59,6 +67,7 @@ export const kernelMacros: readonly string[] = [
   '__stringify(...) #__VA_ARGS__',
   // These end as declarations do, so that no `;` need follow.
   `module_init(function) static void *${MARK.init} = function;`,
+  ...initcalls.map((name) => `${name}(function) static void *${MARK.init} = function;`),
   `module_exit(function) static void *${MARK.exit} = function;`,
   `module_param(name, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #name }`,
   `module_param_named(name, value, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #value }`,
@@ -74,7 +83,7 @@ export const kernelMacros: readonly string[] = [
   'unlikely(condition) (condition)',
   'READ_ONCE(value) (value)',
   'WRITE_ONCE(place, value) place = (value)',
-  'ARRAY_SIZE(array) (sizeof(array))',
+  'ARRAY_SIZE(array) __array_size(array)',
   'KERNEL_VERSION(a, b, c) (((a) << 16) + ((b) << 8) + (c))',
   'LINUX_VERSION_CODE (((7) << 16) + ((2) << 8) + (13))',
   ...['IS_ENABLED', 'IS_BUILTIN', 'IS_REACHABLE'].map((name) => `${name}(option) option`),

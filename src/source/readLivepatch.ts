@@ -20,9 +20,10 @@ import {
   type Source,
   wholeNumber,
 } from './source';
-import { elementsOf, type Field, fieldsOf, listIn } from './structs';
+import { type Field, listIn } from './structs';
+import { type Element, Structures } from './structures';
 import type { Unit, Variable } from './unit';
-import { evaluate, truth } from './values';
+import { placeNamed, truth } from './values';
 
 const CALLBACKS: readonly CallbackName[] = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'];
 
@@ -34,21 +35,43 @@ export function readLivepatch(source: Source): {
   readonly problems: readonly SourceProblem[];
 } {
   const problems = new Problems(source.unit);
-  const variables = [...source.unit.variables.values()].filter(
-    ({ struct, isArray }) => struct === 'klp_patch' && !isArray,
+  const init = markedFunction(source.unit, 'init');
+  const starts = init === null ? null : behaviourOf(source.unit, init, { prefix: source.prefix });
+  const structures = new Structures(source.unit, starts?.assignments ?? []);
+  const variables = patchesIn(source.unit, structures);
+  const patches = variables.map((variable, index) =>
+    new Patch(source, variable, problems, structures).read(index, starts),
   );
-  const patches = variables.map((variable, index) => new Patch(source, variable, problems).read(index));
+  if (patches.length > 0) {
+    for (const { node, instead } of structures.lost) problems.add(node, firstLine(source, node), instead);
+    for (const node of structures.unused())
+      problems.add(node, firstLine(source, node), 'left out: nothing leads there from struct klp_patch');
+  }
   const { guess } = nameOf(source, 'livepatch_sample');
   return { patches, guesses: patches.length > 0 && guess !== null ? [guess] : [], problems: problems.found };
 }
+
+/** Those that something is said of; a pointer to one of them is none. */
+function patchesIn({ variables }: Unit, structures: Structures): readonly Variable[] {
+  const all = [...variables.values()].filter(({ struct }) => struct === 'klp_patch');
+  const set = all.filter(
+    ({ name }) => !structures.isUnset(name) && structures.leadsTo({ name, index: 0 }).name === name,
+  );
+  return set.length > 0 ? set : all.slice(0, 1);
+}
+
+const firstLine = ({ unit }: Source, { from, to }: SyntaxNode): string =>
+  (unit.text.slice(from, to).trim().split('\n')[0] ?? '').slice(0, 40);
 
 class Patch {
   readonly #source: Source;
   readonly #unit: Unit;
   readonly #variable: Variable;
   readonly #problems: Problems;
+  readonly #structures: Structures;
 
-  constructor(source: Source, variable: Variable, problems: Problems) {
+  constructor(source: Source, variable: Variable, problems: Problems, structures: Structures) {
+    this.#structures = structures;
     this.#source = source;
     this.#unit = source.unit;
     this.#variable = variable;
@@ -56,25 +79,27 @@ class Patch {
   }
 
   #text(node: SyntaxNode): string {
-    return (this.#unit.text.slice(node.from, node.to).trim().split('\n')[0] ?? '').slice(0, 40);
+    return firstLine(this.#source, node);
   }
 
   #odd(node: SyntaxNode, what: string, instead = 'left out'): void {
     this.#problems.add(node, what, instead);
   }
 
-  read(index: number): WidePatchSpec {
-    const { node, name: variable, init } = this.#variable;
+  read(index: number, starts: Behaviour | null): WidePatchSpec {
+    const { node, name: variable } = this.#variable;
     const { name: first } = nameOf(this.#source, 'livepatch_sample');
     const name = index === 0 ? first : `${first}_${variable}`.slice(0, LIMITS.name);
     if (index > 0) this.#odd(node, 'a second struct klp_patch', `read as a module of its own, ${name}`);
-    const list = listIn(init);
     const draft: Draft = { name, funcs: [] };
     const params = paramImages(this.#unit);
     if (params.length > 0) draft.params = params;
     doubtParams(this.#unit, this.#problems);
-    for (const field of list === null ? [] : this.#fieldsOf(list, 'klp_patch')) this.#field(draft, field);
-    this.#initAndExit(draft);
+    const { fields, begins } = this.#structures.patch(this.#variable);
+    // A parameter may take the place of what it began as.
+    for (const field of begins) if (field.name === 'replace') this.#field(draft, field);
+    for (const field of this.#whole(fields)) this.#field(draft, field);
+    this.#initAndExit(draft, starts);
     if (draft.objects === undefined) this.#odd(node, `${variable} has no .objs`, 'read as a livepatch of nothing');
     if (infoOf(this.#unit, 'livepatch') === null) draft.complaint = { about: 'notMarked' };
     const note = infoOf(this.#unit, 'description');
@@ -82,14 +107,15 @@ class Patch {
     return specFromImage(imageFromSpec(draft));
   }
 
-  #field(draft: Draft, { name, node }: Field): void {
+  #field(draft: Draft, field: Field): void {
+    const { name, node } = field;
     const whole = (): number => {
-      const value = wholeNumber(node, { unit: this.#unit });
+      const value = wholeNumber(this.#structures.value(field));
       if (value === null || value > LIMITS.version) this.#odd(node, `.${name} = ${this.#text(node)}`, 'read as 0');
       return value === null || value > LIMITS.version ? 0 : value;
     };
     const flag = (): boolean => {
-      const holds = truth(evaluate(node, { unit: this.#unit }));
+      const holds = truth(this.#structures.value(field));
       if (holds === null) this.#odd(node, `.${name} = ${this.#text(node)}`, 'read as false');
       return holds ?? false;
     };
@@ -97,13 +123,13 @@ class Patch {
       case 'mod':
         return;
       case 'objs':
-        draft.objects = this.#objects(node, draft.name);
+        draft.objects = this.#objects(field, draft.name);
         return;
       case 'states':
-        draft.states = this.#states(node);
+        draft.states = this.#states(field);
         return;
       case 'replace':
-        draft.replace = flag();
+        this.#replace(draft, field, flag);
         return;
       case 'sticky':
         draft.sticky = flag();
@@ -119,18 +145,29 @@ class Patch {
     }
   }
 
+  /** What stands in it, or the parameter that init copies into it. */
+  #replace(draft: Draft, field: Field, flag: () => boolean): void {
+    const value = this.#structures.value(field);
+    const param = paramsOf(this.#unit).find(({ variable }) => value.kind === 'name' && variable === value.value);
+    if (param === undefined) draft.replace = flag();
+    else draft.replaceParam = param.name;
+  }
+
   /** The elements of an array that stands there or is named there. */
-  #array(node: SyntaxNode, what: string): readonly SyntaxNode[] {
-    const value = listIn(node) === null ? evaluate(node, { unit: this.#unit }) : null;
+  #array(field: Field, what: string): readonly Element[] {
+    const { node } = field;
+    const here = listIn(node);
+    const value = here === null ? this.#structures.value(field) : null;
     if (value?.kind === 'null') return [];
-    const variable = value?.kind === 'name' ? this.#unit.variables.get(value.value) : undefined;
-    const list = listIn(node) ?? listIn(variable?.init ?? null);
-    if (list === null) {
+    const at = value?.kind === 'name' ? this.#structures.leadsTo(placeNamed(value.value)) : null;
+    if (here === null && (at === null || this.#structures.isUnset(at.name))) {
       this.#odd(node, `${what} ${this.#text(node)}`, 'read as an empty list');
       return [];
     }
-    const { elements, unseen, isOpen } = elementsOf(list, { unit: this.#unit });
-    const named = variable?.name ?? what;
+    const { elements, unseen, isOpen } =
+      at === null ? this.#structures.literal(here, structOf(what)) : this.#structures.elements(at);
+    const list = here ?? (at === null ? null : listIn(this.#unit.variables.get(at.name)?.init ?? null)) ?? node;
+    const named = at?.name ?? what;
     if (isOpen) this.#odd(list, `${named} has no empty element at its end`, 'read as if it had');
     if (unseen !== null) this.#odd(unseen, `an element of ${named} after the empty one that ends it`);
     if (elements.length > LIMITS.list)
@@ -138,33 +175,32 @@ class Patch {
     return elements.slice(0, LIMITS.list);
   }
 
-  #fieldsOf(list: SyntaxNode, struct: string): readonly Field[] {
-    const fields = fieldsOf(this.#unit, list, struct);
+  /** Fields, with what a compiler would miss before them named. */
+  #whole(fields: readonly Field[]): readonly Field[] {
     for (const { node, missing } of fields)
       if (missing !== undefined) this.#odd(node, missing, 'read as if it were there');
     return fields;
   }
 
-  #fields(element: SyntaxNode, struct: string): readonly Field[] {
-    const list = listIn(element);
-    if (list !== null) return this.#fieldsOf(list, struct);
-    this.#odd(element, `“${this.#text(element)}” in an array of struct ${struct}`);
+  #fields({ node, fields }: Element, struct: string): readonly Field[] {
+    if (fields !== null) return this.#whole(fields);
+    this.#odd(node, `“${this.#text(node)}” in an array of struct ${struct}`);
     return [];
   }
 
   #name(field: Field): string | null {
-    const value = evaluate(field.node, { unit: this.#unit });
+    const value = this.#structures.value(field);
     if (value.kind === 'text' && value.value.length <= LIMITS.func)
       return value.value.replaceAll('{module}', this.#source.name ?? 'module');
     this.#odd(field.node, `.${field.name} = ${this.#text(field.node)}`);
     return null;
   }
 
-  #objects(node: SyntaxNode, patch: string): readonly ObjectSpec[] {
-    return this.#array(node, '.objs').map((element): ObjectSpec => {
+  #objects(objs: Field, patch: string): readonly ObjectSpec[] {
+    return this.#array(objs, '.objs').map((element): ObjectSpec => {
       const fields = this.#fields(element, 'klp_object');
       const named = fields.find(({ name }) => name === 'name');
-      const isKernel = named === undefined || truth(evaluate(named.node, { unit: this.#unit })) === false;
+      const isKernel = named === undefined || truth(this.#structures.value(named)) === false;
       const name = isKernel ? 'vmlinux' : (this.#name(named) ?? 'unknown');
       const funcs = fields.find((field) => field.name === 'funcs');
       const callbacks = fields.flatMap((field) => this.#callback(field, name));
@@ -174,13 +210,13 @@ class Patch {
       }
       return {
         name,
-        funcs: funcs === undefined ? [] : this.#array(funcs.node, '.funcs').flatMap((each) => this.#func(each, patch)),
+        funcs: funcs === undefined ? [] : this.#array(funcs, '.funcs').flatMap((each) => this.#func(each, patch)),
         callbacks: Object.fromEntries(callbacks),
       };
     });
   }
 
-  #func(element: SyntaxNode, patch: string): readonly FuncSpec[] {
+  #func(element: Element, patch: string): readonly FuncSpec[] {
     const fields = this.#fields(element, 'klp_func');
     const given = new Map(fields.map((field) => [field.name, field]));
     const old = given.get('old_name');
@@ -189,17 +225,20 @@ class Patch {
       if (!['old_name', 'new_func', 'old_sympos'].includes(name)) this.#odd(node, `.${name} of struct klp_func`);
     }
     if (oldName === null) {
-      this.#odd(element, `a struct klp_func ${old === undefined ? 'without .old_name' : 'whose .old_name is no text'}`);
+      this.#odd(
+        element.node,
+        `a struct klp_func ${old === undefined ? 'without .old_name' : 'whose .old_name is no text'}`,
+      );
       return [];
     }
     const position = given.get('old_sympos');
-    const sympos = position === undefined ? 0 : wholeNumber(position.node, { unit: this.#unit });
+    const sympos = position === undefined ? 0 : wholeNumber(this.#structures.value(position));
     if (sympos === null && position !== undefined)
       this.#odd(position.node, `.old_sympos = ${this.#text(position.node)}`, 'read as 0');
     const fresh = given.get('new_func');
-    const value = fresh && evaluate(fresh.node, { unit: this.#unit });
+    const value = fresh && this.#structures.value(fresh);
     if (value?.kind !== 'name')
-      this.#odd(fresh?.node ?? element, `.new_func of ${oldName}`, `read as ${patch}_${oldName}`);
+      this.#odd(fresh?.node ?? element.node, `.new_func of ${oldName}`, `read as ${patch}_${oldName}`);
     const newName = value?.kind === 'name' ? value.value : undefined;
     const func = newName === undefined ? undefined : this.#unit.functions.get(newName);
     const effect = func === undefined ? null : effectOf(this.#source, func, patch, oldName, this.#problems);
@@ -213,13 +252,14 @@ class Patch {
     ];
   }
 
-  #callback({ name, node }: Field, object: string): readonly (readonly [CallbackName, Callback])[] {
+  #callback(field: Field, object: string): readonly (readonly [CallbackName, Callback])[] {
+    const { name, node } = field;
     const which = CALLBACKS.find((each) => name === `callbacks.${each}`);
     if (which === undefined) {
       if (name.startsWith('callbacks')) this.#odd(node, `.${name}`);
       return [];
     }
-    const value = evaluate(node, { unit: this.#unit });
+    const value = this.#structures.value(field);
     if (value.kind === 'null') return [];
     const func = value.kind === 'name' ? this.#unit.functions.get(value.value) : undefined;
     if (func === undefined) {
@@ -242,11 +282,12 @@ class Patch {
     return {};
   }
 
-  #states(node: SyntaxNode): readonly KlpState[] {
-    return this.#array(node, '.states').flatMap((element): KlpState[] => {
+  #states(states: Field): readonly KlpState[] {
+    return this.#array(states, '.states').flatMap((element): KlpState[] => {
       const state = { id: 0, version: 0, blockDisable: false };
-      for (const { name, node: given } of this.#fields(element, 'klp_state')) {
-        const value = wholeNumber(given, { unit: this.#unit });
+      for (const field of this.#fields(element, 'klp_state')) {
+        const { name, node: given } = field;
+        const value = wholeNumber(this.#structures.value(field));
         if (name === 'data') continue;
         if (value === null || (name !== 'id' && name !== 'version' && name !== 'block_disable')) {
           this.#odd(given, `.${name} of struct klp_state`);
@@ -258,14 +299,15 @@ class Patch {
     });
   }
 
-  /** What init sets and prints before it enables the livepatch, and after. */
-  #initAndExit(draft: Draft): void {
-    const [init, exit] = [markedFunction(this.#unit, 'init'), markedFunction(this.#unit, 'exit')];
-    const { prefix } = this.#source;
-    if (init === null) this.#odd(this.#variable.node, 'no module_init()', 'enabled when it is loaded, all the same');
-    else this.#init(draft, behaviourOf(this.#unit, init, { prefix }), init.node);
+  /** What init prints before it enables the livepatch, and after; and what exit prints. */
+  #initAndExit(draft: Draft, starts: Behaviour | null): void {
+    const init = markedFunction(this.#unit, 'init');
+    const exit = markedFunction(this.#unit, 'exit');
+    if (init === null || starts === null)
+      this.#odd(this.#variable.node, 'no module_init()', 'enabled when it is loaded, all the same');
+    else this.#init(draft, starts, init.node);
     if (exit === null) return;
-    const found = behaviourOf(this.#unit, exit, { prefix });
+    const found = behaviourOf(this.#unit, exit, { prefix: this.#source.prefix });
     this.#problems.doubts(found);
     const exitLog = [...found.before, ...found.after];
     if (exitLog.length > 0) draft.exitLog = exitLog;
@@ -281,19 +323,15 @@ class Patch {
       all.slice(found.enabledAfter ?? all.length),
     ];
     if (all.length > 0) draft.initLog = { ...(before.length > 0 && { before }), ...(after.length > 0 && { after }) };
-    for (const { to, node: at, value } of found.assignments) {
-      const field = to.startsWith(`${this.#variable.name}.`) ? to.slice(this.#variable.name.length + 1) : null;
-      if (field === null) {
-        const [, base = ''] = /^(\w+)(?:\[|\.|->)/.exec(to) ?? [];
-        if (this.#unit.variables.get(base)?.struct.startsWith('klp_')) this.#odd(at, this.#text(at));
-        continue;
-      }
-      const param = paramsOf(this.#unit).find(({ variable }) => value.kind === 'name' && variable === value.value);
-      if (field === 'replace' && param !== undefined) draft.replaceParam = param.name;
-      else if (at.lastChild !== null) this.#field(draft, { name: field, node: at.lastChild });
-    }
   }
 }
+
+const STRUCTS: Readonly<Record<string, string>> = {
+  '.objs': 'klp_object',
+  '.funcs': 'klp_func',
+  '.states': 'klp_state',
+};
+const structOf = (what: string): string => STRUCTS[what] ?? '';
 
 const printed = ({ before, after, ifPrevState, ifNoPrevState }: Behaviour): Callback => ({
   log: before,

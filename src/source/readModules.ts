@@ -31,8 +31,15 @@ const OLD_DESIGNATOR =
 /** A word of the kernel's own that says something of a variable: `struct klp_func funcs[] __ro_after_init = {`. */
 const ATTRIBUTE = /(\bstruct\s+\w+\s+\*?\w+\s*(?:\[[^\]\n]{0,40}\]\s*|\s))__\w+(?=\s*[=;])/g;
 
+/** Names to a C compiler, and to a parser that knows C++ not. */
+const OF_CPP =
+  /^(?:new|delete|class|this|template|namespace|private|protected|public|operator|virtual|friend|explicit|mutable|try|catch|throw|using|typename)$/;
+
 /** What the compiler takes, as the parser takes it. Its lines stay where they are. */
-const plainC = (text: string): string => text.replace(OLD_DESIGNATOR, '$1.$2$3=').replace(ATTRIBUTE, '$1');
+const plainC = (text: string): string =>
+  tokens(text.replace(OLD_DESIGNATOR, '$1.$2$3=').replace(ATTRIBUTE, '$1'))
+    .map((token) => (token.kind === 'word' && OF_CPP.test(token.text) ? `${token.text}_` : token.text))
+    .join('');
 
 /** A longer text is no module that somebody wrote. */
 const LONGEST = 400_000;

@@ -23,10 +23,10 @@ export function readTarget(source: Source): {
 } {
   const { unit, prefix } = source;
   const problems = new Problems(unit);
-  if (marked(unit, 'init').length + marked(unit, 'exit').length === 0)
-    return { target: null, guesses: [], problems: [] };
-  const { name, guess } = nameOf(source, 'module');
   const [init, exit] = [markedFunction(unit, 'init'), markedFunction(unit, 'exit')];
+  const isMarked = marked(unit, 'init').length + marked(unit, 'exit').length > 0;
+  if (!isMarked && init === null && exit === null) return { target: null, guesses: [], problems: [] };
+  const { name, guess } = nameOf(source, 'module');
   const own = [...unit.functions.values()].filter((func) => func !== init && func !== exit);
   const functions = own.map((func) => func.name).slice(0, 64);
   const effects = own.flatMap((func) => {

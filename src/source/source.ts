@@ -1,13 +1,12 @@
 /** One file on its way to a module. */
-import type { SyntaxNode } from '@lezer/common';
 import { LIMITS } from '../kernel/limits';
 import type { Effect, ParamImage } from '../kernel/model';
 import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import { pathOf } from './procFile';
-import { elementsOf, listIn } from './structs';
+import { listIn, placedIn } from './structs';
 import { type Func, marked, type Unit } from './unit';
-import { evaluate, type Scope, type Value } from './values';
+import { evaluate, type Value } from './values';
 
 export interface Source {
   readonly unit: Unit;
@@ -51,7 +50,7 @@ const defaultOf = (value: Value, type: ParamImage['type']): string => {
 export function doubtParams(unit: Unit, problems: Problems): void {
   for (const [name, { init }] of marked(unit, 'param')) {
     const list = listIn(init);
-    const type = list === null ? undefined : elementsOf(list, { unit }).elements[1];
+    const type = list === null ? undefined : placedIn(list, { unit })[1];
     const value = type === undefined ? null : evaluate(type, { unit });
     if (list === null || value?.kind !== 'text' || !value.value.endsWith(' array')) continue;
     problems.add(list, `module_param_array(${name}, …)`, 'read as a parameter that holds a text');
@@ -63,9 +62,9 @@ export function paramsOf(unit: Unit): readonly (ParamImage & { readonly variable
   return marked(unit, 'param').flatMap(([name, { init }]) => {
     const list = listIn(init);
     if (list === null) return [];
-    const [, type = '', mode = '', variable = ''] = elementsOf(list, { unit }).elements.map((node) => {
-      const value = evaluate(node, { unit });
-      return value.kind === 'text' ? value.value : '';
+    const [, type = '', mode = '', variable = ''] = placedIn(list, { unit }).map((node) => {
+      const value = node === undefined ? null : evaluate(node, { unit });
+      return value?.kind === 'text' ? value.value : '';
     });
     const kind = paramType(type);
     const set = unit.variables.get(variable.replace(/^&/, ''))?.init;
@@ -92,11 +91,15 @@ function octal(mode: string): string {
 export const paramImages = (unit: Unit): readonly ParamImage[] =>
   paramsOf(unit).map(({ variable: _, ...param }) => param);
 
+/** The names that those functions have of old, without a macro. */
+const OF_OLD = { init: 'init_module', exit: 'cleanup_module' } as const;
+
 /** The function that `module_init()` or `module_exit()` names. */
 export function markedFunction(unit: Unit, mark: 'init' | 'exit'): Func | null {
   const init = marked(unit, mark)[0]?.[1].init;
   const value = init == null ? null : evaluate(init, { unit });
-  return value?.kind === 'name' ? (unit.functions.get(value.value) ?? null) : null;
+  const name = value?.kind === 'name' ? value.value : OF_OLD[mark];
+  return unit.functions.get(name) ?? null;
 }
 
 /** `MODULE_INFO(tag, …)` and its relatives. */
@@ -150,8 +153,7 @@ export function effectOf(
 }
 
 /** A value that must be a whole number from 0 on. */
-export function wholeNumber(node: SyntaxNode, scope: Scope): number | null {
-  const value = evaluate(node, scope);
+export function wholeNumber(value: Value): number | null {
   if (value.kind === 'null') return 0;
   return value.kind === 'number' && value.value >= 0 ? value.value : null;
 }

@@ -1,4 +1,4 @@
-/** Initializers: which field is set to what, by name or by place, and how far an array goes. */
+/** Initializers: which field is set to what, by name or by place. */
 import type { SyntaxNode } from '@lezer/common';
 import { childrenOf, type Unit } from './unit';
 import { evaluate, type Scope, truth, type Value } from './values';
@@ -10,6 +10,9 @@ const FIELDS: Readonly<Record<string, readonly string[]>> = {
   klp_object: ['name', 'funcs', 'callbacks'],
   klp_state: ['id', 'version', 'data'],
   klp_patch: ['mod', 'objs', 'states', 'replace'],
+  // include/linux/livepatch_external.h: what klp-build puts into a module, and the module makes the others of.
+  klp_func_ext: ['old_name', 'new_func', 'sympos'],
+  klp_object_ext: ['name', 'funcs', 'callbacks', 'nr_funcs'],
 };
 
 export interface Field {
@@ -17,6 +20,8 @@ export interface Field {
   readonly node: SyntaxNode;
   /** What is missing before it; it is read as if it were there. */
   readonly missing?: string;
+  /** What a function has found it to be; else it is what the expression is worth by itself. */
+  readonly value?: Value;
 }
 
 const isInner = ({ name }: SyntaxNode): boolean => /^\w/.test(name);
@@ -73,15 +78,8 @@ export function fieldsOf(unit: Unit, list: SyntaxNode, struct: string, depth = 0
     });
 }
 
-export interface Elements {
-  readonly elements: readonly SyntaxNode[];
-  /** The first that the kernel does not see, since an empty one comes before it. */
-  readonly unseen: SyntaxNode | null;
-  /** No empty one ends the array. */
-  readonly isOpen: boolean;
-}
-
-const isZero = (node: SyntaxNode, scope: Scope): boolean => {
+/** Nothing is set in it. */
+export const isZero = (node: SyntaxNode, scope: Scope): boolean => {
   const list = listIn(node);
   if (list === null) return truth(evaluate(node, scope)) === false;
   return childrenOf(list)
@@ -89,21 +87,20 @@ const isZero = (node: SyntaxNode, scope: Scope): boolean => {
     .every((child) => isZero(child.name === 'InitializerPair' ? (child.lastChild ?? child) : child, scope));
 };
 
-/** The elements of an array up to the empty one that ends it, those with `[3] =` in their places. */
-export function elementsOf(list: SyntaxNode, scope: Scope): Elements {
+/** Nobody writes an array that is longer. */
+export const MOST_PLACES = 1000;
+
+/** The elements of an array, those with `[3] =` in their places; with holes where none stands. */
+export function placedIn(list: SyntaxNode, scope: Scope): readonly (SyntaxNode | undefined)[] {
   const placed: (SyntaxNode | undefined)[] = [];
   let place = 0;
   for (const child of childrenOf(list).filter(isInner)) {
     const designator = child.name === 'InitializerPair' ? child.getChild('SubscriptDesignator') : null;
     const index = designator?.firstChild?.nextSibling;
     const given: Value | null = index ? evaluate(index, scope) : null;
-    if (given?.kind === 'number' && given.value >= 0 && given.value < 1000) place = given.value;
+    if (given?.kind === 'number' && given.value >= 0 && given.value < MOST_PLACES) place = given.value;
     placed[place] = child.name === 'InitializerPair' && designator !== null ? (child.lastChild ?? child) : child;
     place += 1;
   }
-  const end = placed.findIndex((node) => node === undefined || isZero(node, scope));
-  const known = (end === -1 ? placed : placed.slice(0, end)).flatMap((node) => node ?? []);
-  const unseen =
-    end === -1 ? undefined : placed.slice(end + 1).find((node) => node !== undefined && !isZero(node, scope));
-  return { elements: known, unseen: unseen ?? null, isOpen: end === -1 };
+  return placed;
 }

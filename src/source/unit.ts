@@ -90,17 +90,22 @@ export function readUnit(text: string): Unit {
       return given === null ? '' : said(given);
     });
     functions.set(said(name), { name: said(name), params, body, node });
+    // Some keep what they give to livepatching inside the function that gives it.
+    for (const inside of body.getChildren('Declaration')) {
+      if (said(inside).includes('klp_')) addVariables(inside, true);
+    }
   };
 
-  const addVariables = (node: SyntaxNode): void => {
+  const addVariables = (node: SyntaxNode, isInside = false): void => {
     const type = node.getChild('StructSpecifier')?.getChild('TypeIdentifier');
+    if (isInside && !(type && said(type).startsWith('klp_'))) return;
     for (const declarator of childrenOf(node).filter(isDeclarator)) {
       const isSet = declarator.name === 'InitDeclarator';
       const name = nameIn(declarator);
       if (name === null || declarator.name === 'FunctionDeclarator') continue;
       const init = isSet ? (declarator.lastChild ?? null) : null;
       const known = variables.get(said(name));
-      if (known?.init != null && init === null) continue;
+      if (known !== undefined && (isInside || (known.init !== null && init === null))) continue;
       const isArray = /\[/.test(text.slice(declarator.from, init?.from ?? declarator.to));
       variables.set(said(name), { name: said(name), struct: type ? said(type) : '', isArray, init, node: declarator });
     }

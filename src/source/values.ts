@@ -11,6 +11,20 @@ export type Value =
   | { readonly kind: 'null' }
   | { readonly kind: 'unknown'; readonly node: SyntaxNode };
 
+/** `funcs[2]`, as the name of what a pointer into an array leads to. */
+export function placeNamed(name: string): { readonly name: string; readonly index: number } {
+  const [, base = name, index = '0'] = /^(\w+)\[(\d+)\]$/.exec(name) ?? [];
+  return { name: base, index: Number(index) };
+}
+
+/** `funcs + 2` and `&funcs[2]`: so much further in an array of structures. */
+export function further(value: Value, by: Value, { unit }: Scope): Value | null {
+  if (value.kind !== 'name' || by.kind !== 'number') return null;
+  const { name, index } = placeNamed(value.value);
+  if (!unit.variables.get(name)?.struct.startsWith('klp_')) return null;
+  return { kind: 'name', value: index + by.value === 0 ? name : `${name}[${index + by.value}]` };
+}
+
 /** What names stand for besides what the file says: the parameters of a function that is being read. */
 export type Names = (name: string) => Value | undefined;
 
@@ -134,7 +148,9 @@ export function evaluate(node: SyntaxNode, scope: Scope, depth = 0): Value {
         (/^THIS_MODULE\s*->\s*name$/.test(said) ? text('{module}') : unknown)
       );
     case 'SubscriptExpression':
-      return scope.fields?.(said.replace(/\s+/g, '')) ?? unknown;
+      return scope.fields?.(said.replace(/\s+/g, '')) ?? elementAt(node, scope, inner) ?? unknown;
+    case 'CallExpression':
+      return arraySize(node, scope) ?? unknown;
     case 'ParenthesizedExpression':
     case 'CastExpression':
     case 'ConditionClause':
@@ -142,8 +158,10 @@ export function evaluate(node: SyntaxNode, scope: Scope, depth = 0): Value {
     case 'PointerExpression': {
       // `&objs[0]` is where the array begins.
       const [operand] = operands().slice(-1);
-      const isFirst = operand?.name === 'SubscriptExpression' && /\[\s*0\s*\]$/.test(said);
-      return inner(isFirst ? operand.firstChild : operand);
+      if (operand?.name !== 'SubscriptExpression') return inner(operand);
+      const array = inner(operand.firstChild);
+      const index = inner(childrenOf(operand).at(-2));
+      return index.kind === 'number' && index.value === 0 ? array : (further(array, index, scope) ?? inner(operand));
     }
     case 'UnaryExpression': {
       const value = asTruth(node, inner(operands().at(-1)), scope);
@@ -151,9 +169,13 @@ export function evaluate(node: SyntaxNode, scope: Scope, depth = 0): Value {
       return value === null || apply === undefined ? unknown : number(apply(value));
     }
     case 'BinaryExpression': {
-      const [left, right] = operands().map((operand) => asNumber(inner(operand)));
+      const [one, two] = operands().map(inner);
+      const [left, right] = [one, two].map((each) => (each === undefined ? null : asNumber(each)));
       const operator = childrenOf(node).find(({ name }) => name.endsWith('Op'));
-      const apply = operator && binary[scope.unit.text.slice(operator.from, operator.to)];
+      const sign = operator && scope.unit.text.slice(operator.from, operator.to);
+      const moved = sign === '+' && one !== undefined && two !== undefined ? further(one, two, scope) : null;
+      if (moved !== null) return moved;
+      const apply = sign === undefined ? undefined : binary[sign];
       return left == null || right == null || apply === undefined ? unknown : finite(apply(left, right), unknown);
     }
     case 'ConditionalExpression': {
@@ -165,6 +187,29 @@ export function evaluate(node: SyntaxNode, scope: Scope, depth = 0): Value {
     default:
       return unknown;
   }
+}
+
+/** `names[1]` of `static const char *names[] = { "a", "b" }`. */
+function elementAt(node: SyntaxNode, scope: Scope, inner: (child: SyntaxNode | undefined) => Value): Value | null {
+  const [array, , index] = childrenOf(node);
+  const list = array?.name === 'Identifier' ? listOf(scope.unit.text.slice(array.from, array.to), scope) : null;
+  const place = list === null ? null : inner(index);
+  return place?.kind === 'number' ? inner(list?.[place.value]) : null;
+}
+
+/** What `ARRAY_SIZE()` has become. */
+function arraySize(node: SyntaxNode, scope: Scope): Value | null {
+  const [, name = ''] = /^__array_size\s*\(\s*(\w+)\s*\)$/.exec(scope.unit.text.slice(node.from, node.to)) ?? [];
+  const list = name === '' ? null : listOf(name, scope);
+  return list === null ? null : number(list.length);
+}
+
+/** The elements of an array of texts, numbers or functions, none of which is put in its place. */
+function listOf(name: string, { unit }: Scope): readonly SyntaxNode[] | null {
+  const variable = unit.variables.get(name);
+  if (variable?.isArray !== true || variable.init?.name !== 'InitializerList') return null;
+  const elements = childrenOf(variable.init).filter((child) => /^\w/.test(child.name));
+  return elements.some((child) => child.name === 'InitializerPair') ? null : elements;
 }
 
 const finite = (value: number, otherwise: Value): Value => (Number.isSafeInteger(value) ? number(value) : otherwise);
