@@ -9,6 +9,7 @@ export const MARK = {
   info: '__module_info_',
   init: '__module_init_',
   exit: '__module_exit_',
+  callback: '__module_callback_',
 } as const;
 
 /** Words that say nothing about what a module does. */
@@ -79,6 +80,12 @@ export const kernelMacros: readonly string[] = [
     (tag) => `MODULE_${tag}(text) static char *${MARK.info}${tag.toLowerCase()} = text`,
   ),
   `MODULE_PARM_DESC(name, text) static char *${MARK.info}parm = text`,
+  // `include/linux/livepatch_helpers.h`, and the same of kpatch-build: for the tool that makes a livepatch of a diff.
+  ...['KLP', 'KPATCH'].flatMap((tool) =>
+    ['PRE_PATCH', 'POST_PATCH', 'PRE_UNPATCH', 'POST_UNPATCH'].map(
+      (when) => `${tool}_${when}_CALLBACK(function) static void *${MARK.callback}${tool}_${when} = function`,
+    ),
+  ),
   'likely(condition) (condition)',
   'unlikely(condition) (condition)',
   'READ_ONCE(value) (value)',

@@ -11,7 +11,7 @@ import { readLivepatch } from './readLivepatch';
 import { readTarget } from './readTarget';
 import type { GuessedName } from './source';
 import { tokens } from './tokens';
-import { readUnit } from './unit';
+import { marked, readUnit, type Unit } from './unit';
 
 export type { SourceProblem } from './preprocess';
 export type { GuessedName } from './source';
@@ -137,6 +137,14 @@ const unread = (line: number, what: string): ReadModules => ({
   problems: [{ line, what, instead: 'not read' }],
 });
 
+/** Callbacks for the tools that make a livepatch of a diff: they know the object, which is where the file is linked to. */
+const callbacksOf = (unit: Unit): readonly SourceProblem[] =>
+  marked(unit, 'callback').map(([name, { node }]) => ({
+    line: unit.lineOf(node.from),
+    what: `${name}_CALLBACK(…)`,
+    instead: 'left out: it is for klp-build, or kpatch-build. Write it into the callbacks of a struct klp_object',
+  }));
+
 function readPure(pure: string, of: { readonly prefix: string; readonly name: string | null }): ReadModules {
   const unit = readUnit(pure);
   const source = { unit, ...of };
@@ -146,6 +154,6 @@ function readPure(pure: string, of: { readonly prefix: string; readonly name: st
     patches: livepatches.patches,
     targets: target?.target == null ? [] : [target.target],
     guesses: [...livepatches.guesses, ...(target?.guesses ?? [])],
-    problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? [])],
+    problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? []), ...callbacksOf(unit)],
   };
 }

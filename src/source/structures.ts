@@ -180,6 +180,12 @@ export class Structures {
     return [...first.filter((field) => !set.has(field.name)), ...set.values()];
   }
 
+  /** What klp-build puts into the section that its init function makes `struct klp_object` of. */
+  external(): readonly Element[] {
+    const all = [...this.#unit.variables.values()].filter(({ struct }) => struct === 'klp_object_ext');
+    return all.flatMap(({ name }) => (this.isUnset(name) ? [] : this.elements({ name, index: 0 }).elements));
+  }
+
   /** Nothing is said of what it holds. */
   isUnset(name: string): boolean {
     const variable = this.#unit.variables.get(name);
