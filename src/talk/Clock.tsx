@@ -1,23 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { useStore } from 'zustand';
 import { Button } from '../parts/Button';
-import { safeStorage } from '../session/storage';
-import { useViewer } from '../session/useViewer';
-import { placeOf } from '../viewer/script';
 import styles from './clock.module.css';
-import {
-  clockWords,
-  elapsed,
-  MOST_MINUTES,
-  readClock,
-  remaining,
-  restarted,
-  type TalkClock,
-  toggled,
-  withMinutes,
-  writeClock,
-} from './stopwatch';
-
-const tab = safeStorage(() => window.sessionStorage);
+import { clockWords, elapsed, MOST_MINUTES, remaining, restarted, toggled, withMinutes } from './stopwatch';
+import { useTalk } from './useTalk';
 
 const useNow = (runs: boolean): number => {
   const [now, setNow] = useState(Date.now);
@@ -30,25 +16,12 @@ const useNow = (runs: boolean): number => {
   return now;
 };
 
-/** How long it has been, and how long there is. Starts with the first step; survives a reload. */
+/** How long it has been, and how long there is. */
 export const Clock = () => {
-  const [clock, setClock] = useState(() => readClock(tab));
+  const { clock: kept } = useTalk();
+  const clock = useStore(kept);
+  const { change } = kept;
   const now = useNow(clock.since !== null);
-  const change = (next: TalkClock): void => {
-    setClock(next);
-    writeClock(tab, next);
-  };
-  const place = useViewer(placeOf);
-  const first = useRef(place);
-  const isNew = clock.since === null && clock.passed === 0;
-  useEffect(() => {
-    if (first.current === place) return;
-    first.current = place;
-    if (!isNew) return;
-    const started = toggled(readClock(tab), Date.now());
-    setClock(started);
-    writeClock(tab, started);
-  }, [place, isNew]);
   const left = remaining(clock, now);
   return (
     <section className={styles.clock} aria-label="Clock">

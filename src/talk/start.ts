@@ -4,13 +4,16 @@ import { loadScenario } from '../session/catalogue';
 import { loadAny } from '../session/mine';
 import type { Part } from '../session/part';
 import type { Started } from '../session/start';
-import { PREFIX } from '../session/storage';
+import { PREFIX, safeStorage } from '../session/storage';
 import { createEye } from './eye';
 import { createPresentation, type Presentation } from './presentation';
 import { createSteering, type Steering } from './steering';
+import { type ClockOfTalk, createClock } from './talkClock';
 import { allWires, channelWire, type OpenWire, openerWire, type Peer } from './wires';
 
-export interface Talk extends Presentation, Steering {}
+export interface Talk extends Presentation, Steering {
+  readonly clock: ClockOfTalk;
+}
 
 /** Every way to the other windows: one of them suffices, and files on a disk share no channel. */
 const wiresOf = (window: Window, name: string, audience: () => Peer | null): OpenWire =>
@@ -50,12 +53,18 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
   return {
     ...presentation,
     ...steering,
+  const clock = createClock(
+    viewer,
+    safeStorage(() => window.sessionStorage),
+  );
     next: shownFirst(steering.next),
     previous: shownFirst(steering.previous),
     stop: () => {
       window.removeEventListener('pagehide', presentation.bye);
+    clock,
       closeEye();
       presentation.stop();
     },
   };
 };
+      clock.stop();
