@@ -324,9 +324,17 @@ test('axe finds nothing in either window, nor in one window on a phone', async (
     await window.isAt(4, 'Refused: the patch is sticky');
     await window.isDrawn();
   }
+  await speaker.button('Guess first is off').click();
+  await speaker.press('PageDown');
+  await audience.isAt(4, 'rmmod test_klp_sticky_0: what does the kernel answer?');
+  await expect(speaker.page.getByText('Answer B: It is refused: module in use')).toBeVisible();
+  await expect(audience.page.getByText('Answer B')).toBeHidden();
   // What an audience sees has one theme.
   expect(await audience.app.axe()).toEqual([]);
   await speaker.app.axeInThemes('the speaker’s window');
+  await speaker.press('PageDown');
+  await audience.isAt(5, 'Answer B: It is refused: module in use');
+  await speaker.press('PageUp');
   await speaker.press('Escape');
   await workbench.isAt(4);
   await speaker.page.setViewportSize({ width: 390, height: 844 });

@@ -16,6 +16,7 @@ import type { TalkState } from './presentation';
 import './stage.css';
 import { LockedNotice, OffScript } from './Badges';
 import { Pointer } from './Pointer';
+import { Answer, Question, useQuestion } from './Question';
 import { slideOf } from './slide';
 import { useFullScreen } from './useFullScreen';
 import { toggleFullScreen } from './usePresenterKeys';
@@ -76,6 +77,7 @@ const Head = () => {
       <p className={styles.event}>
         <Mono>{here?.words ?? ''}</Mono>
         {here?.refused && <Badge tone="stop">refused</Badge>}
+        <Answer />
       </p>
       <h1 className={styles.says} dir="auto" data-long={says.length > LONG || undefined} aria-live="polite">
         {says}
@@ -92,6 +94,7 @@ const Stage = () => {
   const at = useViewer(placeOf);
   const view = useView();
   const says = useSentence();
+  const question = useQuestion();
   const slide = useMemo(() => slideOf(view, look, says), [view, look, says]);
   return (
     <SlideProvider value={slide}>
@@ -99,9 +102,10 @@ const Stage = () => {
         <div className={styles.wide} key={wide}>
           <OnDemand panel={wide} />
         </div>
-        {side.length > 0 && (
+        {(question !== null || side.length > 0) && (
           <div className={styles.side}>
-            {side.map((each) => (
+            {question !== null && <Question guess={question} />}
+            {(question === null ? side : []).map((each) => (
               <div key={each} data-first={each === first || undefined}>
                 <OnDemand panel={each} />
               </div>
@@ -109,7 +113,7 @@ const Stage = () => {
           </div>
         )}
       </main>
-      {panel === null && <Pointer look={look} at={at} follows />}
+      {panel === null && question === null && <Pointer look={look} at={at} follows />}
     </SlideProvider>
   );
 };

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import type { Opened } from '../parts/opened';
-import { useLoadScenario, usePart, useVerbs, useViewer, useViewerItself } from '../session/useViewer';
+import { useLoadScenario, usePart, useSettings, useVerbs, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { newTalk, openAudience } from './audienceWindow';
 import { PlaylistEditor } from './PlaylistEditor';
@@ -16,6 +16,7 @@ const NOTHING: readonly string[] = [];
 /** How a talk begins. */
 export const PresentDialog = ({ onClose }: Opened) => {
   const [, takePart] = usePart();
+  const [{ guess }, change] = useSettings();
   const [blocked, setBlocked] = useState(false);
   const talk = useViewer(talkOf);
   const [ids, setIds] = useState(talk?.ids ?? NOTHING);
@@ -74,6 +75,13 @@ export const PresentDialog = ({ onClose }: Opened) => {
           <Button onClick={inOne}>Present in this window</Button>
         </section>
       </div>
+      <label className={styles.guess}>
+        <input type="checkbox" checked={guess} onChange={({ target }) => change({ guess: target.checked })} />
+        <span>
+          Guess first: where a question stands before a step, <kbd>Page Down</kbd> puts it to the room, and then shows
+          the answer.
+        </span>
+      </label>
       <PlaylistEditor ids={ids} onChange={setIds} />
     </Dialog>
   );

@@ -11,17 +11,18 @@ import { Prose } from '../words/Prose';
 import { why } from '../words/why';
 import { nextLine } from './nextLine';
 import { places } from './playlist';
+import { AnswerAhead } from './Question';
 import styles from './script.module.css';
 import { nextMove } from './steering';
-import { useTalk } from './useTalk';
+import { useAsks, useTalk } from './useTalk';
 import { useTitleOf } from './useTitleOf';
 
 const NextSlide = lazy(async () => ({ default: (await import('./NextSlide')).NextSlide }));
 
 const talkOf = ({ talk }: ViewerState) => talk;
 const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;
-const nextStepOf = (state: ViewerState): number | null => {
-  const move = nextMove(state);
+const nextStepOf = (state: ViewerState, asks: boolean): number | null => {
+  const move = nextMove(state, asks);
   return move?.kind === 'step' ? move.step : null;
 };
 
@@ -57,12 +58,14 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
 
 const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
   const titleOf = useTitleOf();
-  const says = useViewer((state) => nextLine(state, titleOf));
-  const step = useViewer(nextStepOf);
+  const asks = useAsks();
+  const says = useViewer((state) => nextLine(state, titleOf, asks));
+  const step = useViewer((state) => nextStepOf(state, asks));
   const tick = step === null ? undefined : steps[step];
   return (
     <section className={styles.next} aria-label="Next step">
       <h2 className={styles.heading}>Next</h2>
+      <AnswerAhead />
       {tick !== undefined && (
         <p className={styles.event}>
           <Mono>{tick.words}</Mono> {tick.refused && <Badge tone="stop">refused</Badge>}

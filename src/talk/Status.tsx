@@ -43,7 +43,7 @@ export const Status = ({ onLeave }: Props) => {
   const { blank, locked, panel } = useTalkState(showOf);
   const problem = useTalkState(problemOf);
   const title = useViewer(scriptInfo)?.title ?? 'Own world';
-  const [{ theme }, change] = useSettings();
+  const [{ theme, guess }, change] = useSettings();
   return (
     <div className={styles.bar}>
       <h1 className={styles.title} dir="auto">
@@ -61,6 +61,9 @@ export const Status = ({ onLeave }: Props) => {
         </Button>
         <Button aria-pressed={blank !== null} onClick={() => talk.blank('black')}>
           {blank === null ? 'Blank' : `Blank: ${blank}`} <Key>B</Key>
+        </Button>
+        <Button aria-pressed={guess} onClick={() => change({ guess: !guess })}>
+          Guess first is {guess ? 'on' : 'off'}
         </Button>
         {talk.role === 'alone' && <span className={styles.hint}>N hides the notes</span>}
         <ThemeMenu theme={theme} onChange={(chosen) => change({ theme: chosen })} />

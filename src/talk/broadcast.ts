@@ -20,9 +20,11 @@ export interface Show {
   readonly locked: boolean;
   /** The panel that the speaker chose; `null` while the camera follows the scenario. */
   readonly panel: PanelName | null;
+  /** The question that stands before the next step is on the slide. */
+  readonly asked: boolean;
 }
 
-export const FIRST_SHOW: Show = { blank: null, locked: true, panel: null };
+export const FIRST_SHOW: Show = { blank: null, locked: true, panel: null, asked: false };
 
 /**
  * When something was said. Later counts are later; of two windows that spoke at the same time, the speaker's was. So two
@@ -67,6 +69,7 @@ const show = record<Show>({
   blank: orNull(oneOf('black', 'white')),
   locked: flag,
   panel: orNull(oneOf(...PANEL_NAMES)),
+  asked: flag,
 });
 
 type MessageOf<T extends Message['type']> = Extract<Message, { readonly type: T }>;

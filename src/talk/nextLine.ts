@@ -8,11 +8,13 @@ const sentenceOf = ({ scenario }: ViewerState, step: number): string | null =>
   (step === 0 ? scenario?.opening : scenario?.steps[step - 1]?.says) ?? null;
 
 /** The speaker's "Next": what the next key does, in the words of the slide that it brings; all of it says the same as the key. */
-export const nextLine = (state: ViewerState, called: TitleOf = titleOf): string => {
-  const move = nextMove(state);
+export const nextLine = (state: ViewerState, called: TitleOf = titleOf, asks = false): string => {
+  const move = nextMove(state, asks);
   switch (move?.kind) {
     case 'step':
       return (state.line === 0 && sentenceOf(state, move.step)) || '';
+    case 'ask':
+      return `Asks the room: ${move.question.replaceAll('`', '')}`;
     case 'out':
       return 'Out of this event, to the end of its step.';
     case 'script':

@@ -1,79 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { policies } from '../kernel/policies';
-import { decode, encode } from '../link/link';
 import { ownLink } from '../session/ownLink';
-import type { Role } from '../session/part';
-import { loadLater, loadNow, scenarioIds, small } from '../session/session.testkit';
-import { createViewer } from '../viewer/store';
-import { createPresentation } from './presentation';
-import { createSteering } from './steering';
-import type { OpenWire } from './wires';
-
-const known = {
-  scenarioIds,
-  policyIds: policies.map(({ id }) => id),
-  policies: { other: 'system-state' },
-};
-
-/** Every window of one browser; what is posted arrives later, at everybody else. */
-const createRoom = () => {
-  const ears = new Map<object, (json: unknown) => void>();
-  let post: (() => void)[] = [];
-  const openWire: OpenWire = (hear) => {
-    const me = {};
-    ears.set(me, hear);
-    return {
-      post: (json) => {
-        const copy: unknown = structuredClone(json);
-        for (const [who, listen] of ears) if (who !== me) post.push(() => ears.has(who) && listen(copy));
-      },
-      close: () => ears.delete(me),
-    };
-  };
-  /** Delivers what is on its way, and what is said in answer. */
-  const settle = (): void => {
-    while (post.length > 0) {
-      const now = post;
-      post = [];
-      for (const deliver of now) deliver();
-    }
-  };
-  return { openWire, settle };
-};
-
-const openWindow = (
-  room: ReturnType<typeof createRoom>,
-  role: Role,
-  link: string,
-  load = loadNow as typeof loadLater | typeof loadNow,
-) => {
-  const viewer = createViewer({ loadScenario: load });
-  const decoded = decode(link, known);
-  if (!decoded.ok || decoded.link === null) throw new Error(link);
-  viewer.verbs.openLink(decoded.link, 'start');
-  const onEnd = vi.fn();
-  const talk = createPresentation({
-    viewer,
-    role,
-    openWire: room.openWire,
-    known,
-    codec: { encode, decode },
-    onEnd,
-  });
-  const at = () => {
-    const { source, cursor, line } = viewer.store.getState();
-    return [source.kind === 'scenario' ? source.id : 'own', cursor.step, cursor.micro, line];
-  };
-  return { viewer, talk, at, onEnd, ...createSteering(viewer, load) };
-};
-
-const openTwo = () => {
-  const room = createRoom();
-  const speaker = openWindow(room, 'speaker', '#/small/0');
-  const audience = openWindow(room, 'audience', '#/small/0');
-  room.settle();
-  return { room, speaker, audience };
-};
+import { loadLater, small } from '../session/session.testkit';
+import { createRoom, openTwo, openWindow } from './presentation.testkit';
 
 describe('two windows of a talk', () => {
   beforeEach(() => void vi.useFakeTimers());
@@ -158,7 +86,12 @@ describe('two windows of a talk', () => {
     speaker.talk.toggleLock();
     speaker.talk.lookAt('Sysfs');
     room.settle();
-    expect(audience.talk.store.getState().show).toEqual({ blank: 'black', locked: false, panel: 'Sysfs' });
+    expect(audience.talk.store.getState().show).toEqual({
+      blank: 'black',
+      locked: false,
+      panel: 'Sysfs',
+      asked: false,
+    });
     audience.talk.blank('white');
     room.settle();
     expect(speaker.talk.store.getState().show.blank).toBeNull();
@@ -304,6 +237,29 @@ describe('a talk of several scenarios', () => {
 });
 
 describe('forward', () => {
+  it('asks the room first, where it guesses, in both windows, and a step or a way back takes the question away', () => {
+    const room = createRoom();
+    const asking = { ...small, steps: small.steps.map((step) => ({ ...step, ask: 'counter' as const })) };
+    const [speaker, audience] = (['speaker', 'audience'] as const).map((role) =>
+      openWindow(room, role, '#/small/2', () => asking, true),
+    );
+    if (speaker === undefined || audience === undefined) throw new Error('no windows');
+    const press = (key: 'next' | 'previous', by = speaker) => {
+      by[key]();
+      room.settle();
+      return [speaker, audience].map((window) => [window.at()[1], window.isAsked()]);
+    };
+    expect(press('next')).toEqual(Array(2).fill([2, true]));
+    expect(press('next', audience)).toEqual(Array(2).fill([3, false]));
+    expect(press('next')).toEqual(Array(2).fill([3, true]));
+    expect(press('previous')).toEqual(Array(2).fill([3, false]));
+    expect(press('previous')).toEqual(Array(2).fill([2, false]));
+    press('next');
+    speaker.viewer.verbs.goto(5);
+    room.settle();
+    expect([speaker.isAsked(), audience.isAsked()]).toEqual([false, false]);
+  });
+
   it('from the end of a branch goes back to the scenario, where it was left', () => {
     const { speaker } = openTwo();
     speaker.viewer.verbs.goto(2);

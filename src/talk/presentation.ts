@@ -32,6 +32,8 @@ export interface Presentation {
   readonly toggleLock: () => void;
   /** Shows a panel of the speaker's choice instead of what the camera would; `null` returns to the camera. */
   readonly lookAt: (panel: PanelName | null) => void;
+  /** Puts the question before the next step on the slide, or takes it away. It goes by itself with the place it was asked at. */
+  readonly ask: (asked: boolean) => void;
   /** A button was pressed that acts on the machine. True when it may. */
   readonly mayAct: () => boolean;
   /** Ends the talk in the other windows. */
@@ -147,6 +149,7 @@ export const createPresentation = (options: Options): Presentation => {
     if (isSamePlace(state, before) && state.talk === before.talk) return;
     const shown = shownOf(state);
     if (isSame(shown, agreed)) return;
+    if (get().show.asked) set({ show: { ...get().show, asked: false } });
     const moved = state.opening.serial === before.opening.serial || state.opening.by !== 'start';
     const decoded = codec.decode(shown.link, known);
     set({ problem: decoded.ok ? null : decoded.error.sentence });
@@ -172,6 +175,7 @@ export const createPresentation = (options: Options): Presentation => {
       change({ locked: !get().show.locked });
     },
     lookAt: (panel) => change({ panel }),
+    ask: (asked) => change({ asked }),
     mayAct: () => {
       if (!get().show.locked) return true;
       set({ refused: get().refused + 1 });

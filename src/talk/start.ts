@@ -32,7 +32,7 @@ interface Options {
 const NO_WIRE: OpenWire = () => ({ post: () => undefined, close: () => undefined });
 
 export const startTalk = ({ started, part, window, audience, onEnd }: Options): Talk => {
-  const { viewer, known } = started;
+  const { viewer, known, settings } = started;
   const presentation = createPresentation({
     viewer,
     role: part.role,
@@ -41,7 +41,11 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
     codec: { encode, decode },
     onEnd,
   });
-  const steering = createSteering(viewer, loadAny(started.mine, loadScenario));
+  const steering = createSteering(viewer, loadAny(started.mine, loadScenario), {
+    guesses: () => settings.getState().guess,
+    isAsked: () => presentation.store.getState().show.asked,
+    ask: presentation.ask,
+  });
   /** What has been blanked is shown again before anything moves, as in slide programs. */
   const shownFirst = (move: () => void) => (): void => {
     const { blank } = presentation.store.getState().show;
@@ -49,22 +53,22 @@ export const startTalk = ({ started, part, window, audience, onEnd }: Options): 
     else presentation.blank(blank);
   };
   const closeEye = createEye(viewer);
-  window.addEventListener('pagehide', presentation.bye);
-  return {
-    ...presentation,
-    ...steering,
   const clock = createClock(
     viewer,
     safeStorage(() => window.sessionStorage),
   );
+  window.addEventListener('pagehide', presentation.bye);
+  return {
+    ...presentation,
+    ...steering,
+    clock,
     next: shownFirst(steering.next),
     previous: shownFirst(steering.previous),
     stop: () => {
       window.removeEventListener('pagehide', presentation.bye);
-    clock,
       closeEye();
+      clock.stop();
       presentation.stop();
     },
   };
 };
-      clock.stop();

@@ -43,6 +43,19 @@ describe('what the next key does, and the notes announce', () => {
     expect(nextLine(viewer.store.getState())).toBe(line);
   });
 
+  it('before a step with a question, the question, where the room is asked and one machine is shown', () => {
+    const viewer = createViewer({
+      loadScenario: (id) => ({ ...loadNow(id), steps: loadNow(id).steps.map((step) => ({ ...step, ask: 'counter' })) }),
+    });
+    viewer.verbs.openScenario('small');
+    const { getState } = viewer.store;
+    expect(nextMove(getState())).toEqual({ kind: 'step', step: 1 });
+    expect(nextMove(getState(), true)).toEqual({ kind: 'ask', question: expect.stringContaining('`latest_version`') });
+    expect(nextLine(getState(), undefined, true)).toMatch(/^Asks the room: .*insmod test_klp_version_2\.ko/);
+    viewer.verbs.compare(['rfc-2019', 'system-state']);
+    expect(nextMove(getState(), true)).toEqual({ kind: 'step', step: 1 });
+  });
+
   it('at the end of a scenario of a talk, the next scenario', () => {
     const viewer = open();
     viewer.verbs.openLink(

@@ -1,6 +1,7 @@
 /** The talk of this window, for the components that show and steer it. */
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
+import { useSettings } from '../session/useViewer';
 import type { TalkState } from './presentation';
 import type { Talk } from './start';
 
@@ -14,3 +15,14 @@ export const useTalk = (): Talk => {
 
 /** Selectors must give stable references. */
 export const useTalkState = <T>(selector: (state: TalkState) => T): T => useStore(useTalk().store, selector);
+
+const askedOf = ({ show }: TalkState): boolean => show.asked;
+
+/** A question that stands before the next step is on the slide. */
+export const useIsAsked = (): boolean => useTalkState(askedOf);
+
+/** The next key asks the room before it steps, where a question stands. */
+export const useAsks = (): boolean => {
+  const [{ guess }] = useSettings();
+  return !useIsAsked() && guess;
+};

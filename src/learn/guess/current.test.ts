@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Scenario } from '../../scenarios/scenario';
 import { loadNow, small } from '../../session/session.testkit';
 import { createViewer } from '../../viewer/store';
-import { currentGuess } from './current';
+import { answeredGuess, currentGuess } from './current';
 
 const asking: Scenario = {
   ...small,
@@ -33,6 +33,19 @@ describe('the question before the next step', () => {
     expect(asked()).toBeNull();
     verbs.end();
     expect(asked()).toBeNull();
+  });
+
+  it('is known again at the step that answers it, and only there', () => {
+    const { verbs, store, asked } = opened();
+    const before = asked();
+    const answered = [0, 1, 2].map((step) => {
+      verbs.goto(step);
+      return answeredGuess(store.getState());
+    });
+    expect(answered).toEqual([null, before, null]);
+    expect(answered[1]).toBe(before);
+    verbs.goto(1, 0);
+    expect(answeredGuess(store.getState())).toBeNull();
   });
 
   it('is not there on a branch, whose next step is the reader’s own', () => {

@@ -1,6 +1,7 @@
-/** The question before the next step of the script. */
+/** The question before the next step of the script, and the one before the step on the screen. */
 import type { Ask } from '../../scenarios/scenario';
 import type { Trace } from '../../trace/trace';
+import { atStep } from '../../viewer/cursor';
 import { memoize } from '../../viewer/memoize';
 import { openAsk } from '../../viewer/script';
 import type { ViewerState } from '../../viewer/state';
@@ -22,4 +23,10 @@ type Placed = Pick<ViewerState, 'scenario' | 'trace' | 'cursor' | 'lines' | 'lin
 export const currentGuess = (state: Placed): Asked | null => {
   const ask = openAsk(state);
   return ask === null ? null : askedAfter(state.trace, state.cursor.step, ask).asked;
+};
+
+/** The question that stood before the step on the screen; `null` where none did. */
+export const answeredGuess = (state: Placed): Asked | null => {
+  const { step, micro } = state.cursor;
+  return step === 0 || micro !== null ? null : currentGuess({ ...state, cursor: atStep(step - 1) });
 };
