@@ -1,6 +1,6 @@
 /** Chromium and Firefox by Puppeteer, which drives both by WebDriver BiDi or their own protocol, as they are installed. */
 import puppeteer, { type KeyInput, type Page } from 'puppeteer-core';
-import { launchArgs } from '../../tools/chromium';
+import { launchArgs, shortLived } from '../../tools/chromium';
 import { type Browser, SIZE, type Window } from './browser';
 
 const windowOf = (page: Page): Window => ({
@@ -52,6 +52,6 @@ const start = async (
 };
 
 export const startChromium = (program: string): Promise<Browser> =>
-  start('Chromium', 'chrome', program, [...launchArgs, '--force-prefers-reduced-motion']);
+  start('Chromium', 'chrome', program, [...launchArgs, shortLived, '--force-prefers-reduced-motion']);
 
 export const startFirefox = (program: string): Promise<Browser> => start('Firefox', 'firefox', program, []);
