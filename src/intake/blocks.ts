@@ -1,8 +1,10 @@
 /** A text in two: what is C, and the lines of each task that a kernel, or a tool, shows. */
 import { logLine } from '../source/logLine';
+import { isFirstFrame, isToolFrame } from '../source/toolLines';
 import { type Heading, headingIn, type Tried, triedIn } from './headings';
 import { beforeEach, isOldest, isProcFrame, looseTitleIn, type OfProc, titleIn, withLine } from './procFiles';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
+import { isBetweenStacks, toolEndIn, toolHeadingIn } from './toolHeadings';
 
 export interface Block {
   /** The index of its first line. */
@@ -35,7 +37,7 @@ const CODE =
   /^\s*(?:#\s*(?:include|define|ifdef|ifndef|if|endif)\b|static\b|struct\b|module_\w+\(|MODULE_\w+\(|\/\*|\/\/|extern\b|(?:int|void|bool)\s+\w+\s*[(;=])/;
 /** What stands above a task, and says nothing that the task does not say: `hung_task_info()`, `watchdog_timer_fn()`. */
 const EXPECTED =
-  /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) |\bWorkqueue: |\bCall trace:/i;
+  /\bINFO: task .* blocked for more than\b|\bwatchdog: BUG: |\bNMI backtrace for cpu\b|\bshowing (?:all|busy) |\bWorkqueue: |\bCall trace:|\bhung_task_timeout_secs|\blocks? held by \S|^(?:\[[^\]]*\] *)*(?:#\d+: [0-9a-f]{8,16} \(|={8,}|Tainted: |Hardware name: |Modules linked in:|<\/?TASK>)|^\s*\/\S+\.[chS]: \d+$|^crash> |^\(gdb\) |^>>> /i;
 
 /** As `dmesg`, or a journal, prints a line of the kernel's. */
 export const isLogLine = (line: string): boolean =>
@@ -46,6 +48,9 @@ export const isExpected = (line: string): boolean => EXPECTED.test(line);
 export const hasFrame = (line: string): boolean =>
   /^(?:\[<[0-9a-f]+>\] *)?[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/.test(logLine(line).words);
 export const isOfWorkqueue = (line: string): boolean => line.includes('Workqueue: ');
+
+/** gdb breaks the arguments of a function. */
+const GOES_ON = /^\s+[\w.]+=.*(?:,|\) at \S+:\d+)$/;
 
 /** Lines between a title and the stack below it. */
 const BETWEEN = 8;
@@ -93,7 +98,7 @@ class Parting {
     for (let at = index + 1; at <= index + BETWEEN; at += 1) {
       const line = this.#all[at];
       if (line === undefined || line.length > LONGEST || CODE.test(line) || titleIn(line.trim()) !== null) return false;
-      if (isProcFrame(line)) return true;
+      if (isProcFrame(line) || isToolFrame(line)) return true;
       if (line.trim().length > 64) return false;
     }
     return false;
@@ -102,16 +107,37 @@ class Parting {
   line(whole: string, index: number): void {
     const raw = whole.slice(0, LONGEST);
     this.code.push('');
-    const { words } = logLine(raw);
+    const { words, isLogged } = logLine(raw);
+    if (this.#ofTool(raw, words, index, isLogged)) return;
     if (this.#spoken(words, index) || this.#ofProc(raw, index) || this.#ofPs(raw)) return;
     if (CODE.test(raw)) {
       this.#block = null;
       this.code[index] = whole;
     } else if (this.#block !== null) put(this.#block, index, raw);
-    else if (FRAME.test(words) && !(this.#isC && raw.includes(';'))) put(this.#begin(index, null), index, raw);
+    else if ((FRAME.test(words) || isToolFrame(raw)) && !(this.#isC && raw.includes(';')))
+      put(this.#begin(index, null), index, raw);
     else if (isLogLine(raw)) this.aside += isExpected(raw) ? 0 : 1;
     else if (this.#isC) this.code[index] = whole;
     else if (words !== '') this.aside += 1;
+  }
+
+  /** What tools print above stacks, between them and below them. */
+  #ofTool(raw: string, words: string, index: number, isLogged: boolean): boolean {
+    if (this.#isC && !isLogged) return false;
+    const block = this.#block;
+    const isOver = block !== null && isToolFrame(block.lines.at(-1) ?? '');
+    const end = isOver ? toolEndIn(words) : null;
+    if (end !== null && block !== null) block.heading = { ...block.heading, ...end };
+    if (end !== null || (isOver && words === '' && block?.heading === null)) this.#block = null;
+    else if (isBetweenStacks(words)) this.#block = null;
+    else if (isOver && GOES_ON.test(raw)) this.#put(index, raw);
+    else if (isFirstFrame(raw) && this.#hasFrames()) put(this.#begin(index, null), index, raw);
+    else {
+      const heading = toolHeadingIn(words);
+      if (heading === null) return false;
+      this.#begin(index, heading);
+    }
+    return true;
   }
 
   /** What the kernel says of a task by its name. */
@@ -143,7 +169,7 @@ class Parting {
       return true;
     }
     const isFrame = isProcFrame(line);
-    if (this.#proc !== null && this.#block !== null && FRAME.test(line)) {
+    if (this.#proc !== null && this.#block !== null && (FRAME.test(line) || isToolFrame(line))) {
       this.#put(index, line);
       return true;
     }
@@ -181,14 +207,14 @@ class Parting {
     // A name, or a number, belongs to the title above as long as no stack has come.
     const isBetween = this.#block !== null && this.#proc !== null && !this.#hasFrames();
     const isOfTitle = isBetween && (this.#proc?.heading.comm === undefined || /^-?\d+$/.test(line.trim()));
-    if (isOfTitle || line.length > 120 || CODE.test(line) || logLine(line).isLogged) return null;
+    if (isOfTitle || isToolFrame(line) || line.length > 120 || CODE.test(line) || logLine(line).isLogged) return null;
     return this.#leadsToFrames(index) ? looseTitleIn(line.trim()) : null;
   }
 
   /** Stacks of `/proc` with nothing between that says whose they are, or only a name. */
   #isNextStack(line: string, index: number, isFrame: boolean): boolean {
     const block = this.#block;
-    if (block !== null && block.heading !== null) return false;
+    if ((block !== null && block.heading !== null) || isToolFrame(line)) return false;
     const last = block?.lines.at(-1);
     if (isFrame) {
       if (block === null || last === undefined || !isProcFrame(last) || !isOldest(last)) return false;

@@ -7,6 +7,8 @@ import { shownTask } from '../source/shownTask';
 export interface Heading extends Partial<Pick<WideTaskSpec, 'tid' | 'comm' | 'where' | 'cpu' | 'kind' | 'userWorker'>> {
   /** It is no task any more. */
   readonly isDead?: true;
+  /** What stands below is no stack of a task as it is now: who allocated something, or took a lock, long ago. */
+  readonly isOfOthers?: true;
 }
 
 export interface Tried {

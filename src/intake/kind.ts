@@ -1,5 +1,6 @@
 /** What a text is that somebody drops, opens or pastes. */
 import { logLine } from '../source/logLine';
+import { isToolFrame } from '../source/toolLines';
 import { columnsIn } from './ps';
 
 /** A text, and the name of the file where it came in one. */
@@ -45,6 +46,8 @@ export function kindOf({ text, name = '' }: Given): Kind {
   if (IN_TASKS.test(start)) return 'tasks';
   const lines = start.split('\n');
   if (lines.some((line) => columnsIn(line) !== null)) return 'tasks';
+  // One alone may be a word with a number in some other text.
+  if (lines.filter((line) => isToolFrame(line.slice(0, 200))).length > 1) return 'tasks';
   return lines.some((line) => logLine(line).isLogged || line.startsWith('livepatch: ')) ? 'log' : 'other';
 }
 
@@ -56,7 +59,7 @@ export const isOurs = (text: string): boolean => {
 
 /** What there is to give. */
 export const UNDERSTOOD =
-  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), and tasks as the kernel shows them: /proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash.';
+  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), and tasks as the kernel shows them: /proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash, drgn, gdb, perf, ftrace and bpftrace.';
 
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',

@@ -31,7 +31,7 @@ export type StackReader = (text: string) => {
   readonly stack: readonly string[];
   readonly task: Pick<WideTaskSpec, 'comm' | 'tid' | 'where'> | null;
   readonly stoppedIn?: 'kernel' | 'user';
-  readonly problems: readonly (NotUnderstood & { readonly aside?: 'guess' | 'interrupt' })[];
+  readonly problems: readonly (NotUnderstood & { readonly aside?: 'guess' | 'interrupt' | 'unreliable' })[];
 };
 
 /** What reads such texts: `src/source`, which is fetched when it is wanted. */
@@ -74,6 +74,7 @@ class Reading {
   readonly #nameless: Found[] = [];
   #guesses = 0;
   #interrupts = 0;
+  #unreliable = 0;
   #idle = 0;
   #aside: number;
 
@@ -82,11 +83,13 @@ class Reading {
   }
 
   block({ first, lines, heading }: Block, readStack: StackReader): void {
+    if (heading?.isOfOthers === true) return;
     const { stack, stoppedIn, problems } = readStack(lines.join('\n'));
     for (const { aside, ...problem } of problems) {
       const line = lines[problem.line - 1] ?? '';
       if (aside === 'guess') this.#guesses += 1;
       else if (aside === 'interrupt') this.#interrupts += 1;
+      else if (aside === 'unreliable') this.#unreliable += 1;
       else if (heading === null && !isLogLine(line)) this.problems.push({ ...problem, line: problem.line + first });
       else if (problem.what.startsWith('“') && !hasFrame(line)) this.#aside += isExpected(line) ? 0 : 1;
       else this.problems.push({ ...problem, line: problem.line + first });
@@ -159,6 +162,10 @@ class Reading {
       ...says(
         this.#interrupts,
         `${plural(this.#interrupts, 'frame')} of an interrupt ${this.#interrupts === 1 ? 'is' : 'are'} left out.`,
+      ),
+      ...says(
+        this.#unreliable,
+        `${plural(this.#unreliable, 'frame')} marked (unreliable) ${this.#unreliable === 1 ? 'is' : 'are'} left out: on ppc64 the newest frame holds no sure address, and livepatching skips it.`,
       ),
       ...says(this.#idle, 'The idle tasks are there without being named.'),
       ...says(

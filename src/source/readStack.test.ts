@@ -43,9 +43,37 @@ describe('a pasted stack', () => {
     ['an offset of crash', ' #2 [ffffb3a1c0a37d48] schedule+69 at ffffffff81a5b1c5', 'schedule'],
     ['an exception of crash', '    [exception RIP: ext4_sync_file+78]', 'ext4_sync_file'],
     ['Xen', 'RIP: e030:f+0x1/0x2', 'f'],
+    ['drgn', '#3  schedule (kernel/sched/core.c:6857:2)', 'schedule'],
+    ['drgn, and no line', '#3  f+0x4e/0x60 [ext4]', 'ext4:f'],
+    ['drgn, and both', '#9  entry_SYSCALL_64+0xaf/0x14c (arch/x86/entry/entry_64.S:121)', 'entry_SYSCALL_64'],
+    ['one frame of drgn', '#2 at 0xffffffff81a5b5f8 (__schedule+0x48/0xb0) in f at kernel/sched/core.c:5381:2', 'f'],
+    ['gdb', '#4  0xffffffffc0a3b1c5 in f (file=0xffff888, start=0,', 'f'],
+    ['gdb, where it is inlined', '#3  f () at kernel/sched/core.c:6857', 'f'],
+    ['ftrace', ' => f', 'f'],
+    ['ftrace with offsets', '=> f+0x12/0x34 [ext4]', 'ext4:f'],
+    ['trace-cmd', '=> f (ffffffff81234567)', 'f'],
+    ['bpftrace', '    f+287', 'f'],
+    ['perf', '        ffffffff81a5b1c5 f+0x2d5 ([kernel.kallsyms])', 'f'],
+    ['perf, of a module', '        ffffffffc0a3b1c5 f+0x11f ([ext4])', 'ext4:f'],
+    ['perf, of a file', '  ffffffffc0a3b1c5 f (/lib/modules/6.12.0/kernel/fs/nf-log.ko.xz)', 'nf_log:f'],
     ['an oops', 'RIP: 0010:busymod_work_func+0x10/0x60 [busy]', 'busy:busymod_work_func'],
   ])('with %s', (_, line, frame) => {
     expect(readStack(line)).toEqual({ stack: [frame], task: null, problems: [] });
+  });
+
+  it.each([
+    '#10 0x7f2a3b4c5d6e',
+    '#7  0x0000000000000000 in ?? ()',
+    '#0  0x00007f2a3b4c5d6e in fsync () from /lib64/libc.so.6',
+    '            7f2a3b4c5d6e fsync+0xe (/usr/lib64/libc.so.6)',
+    '            7f2a3b4c5d6e [unknown] ([unknown])',
+    '        7ffd1b2c3d48 __vdso_gettimeofday+0x10 ([vdso])',
+    ' => 0x7f2a3b4c5d6e',
+    '    end=9223372036854775807, datasync=0) at fs/ext4/fsync.c:150',
+    '>>> prog.stack_trace(412)',
+    'postgres-412     [001] .....  4711.123459: <stack trace>',
+  ])('of user space, or around frames of the kernel: %s', (line) => {
+    expect(readStack(line)).toEqual({ stack: [], task: null, problems: [] });
   });
 
   it('names guesses and what is no frame, with their lines', () => {
@@ -132,7 +160,7 @@ RIP: 0010:spin+0x1c/0x30 [m]
 --- interrupt: 3000 at 0x7fff9a5cd2f8
 NIP:  00007fff9a5cd2f8 LR: 0000000000000000 CTR: 0000000000000000`);
     expect(stack).toEqual([]);
-    expect(problems.map(({ aside }) => aside)).toEqual(['guess', 'guess']);
+    expect(problems.map(({ aside }) => aside)).toEqual(['unreliable', 'guess']);
   });
 
   it('learns the task from the line above', () => {
@@ -142,6 +170,11 @@ NIP:  00007fff9a5cd2f8 LR: 0000000000000000 CTR: 0000000000000000`);
       task: { comm: 'CPU 0/KVM', tid: 1234, where: 'uninterruptible' },
       problems: [],
     });
+  });
+
+  it('knows a name that has the words of the line in it, for it stands on 15 columns', () => {
+    const line = 'task:my:app state:X  state:S stack:0     pid:703   tgid:703   ppid:1';
+    expect(readStack(line).task).toEqual({ comm: 'my:app state:X', tid: 703, where: 'interruptible' });
   });
 
   it('takes as many frames as a stack may have', () => {
@@ -163,6 +196,9 @@ NIP:  00007fff9a5cd2f8 LR: 0000000000000000 CTR: 0000000000000000`);
   it.each([
     '[<0>] '.repeat(20_000),
     '? '.repeat(60_000),
+    '#0 f ('.repeat(20_000),
+    '=> f+0x'.repeat(20_000),
+    '#0  f (x\n'.repeat(20_000),
     `${'[1.1] f+0x'.repeat(10_000)}`,
     ' \t'.repeat(60_000),
     'f\n'.repeat(60_000),

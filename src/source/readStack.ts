@@ -1,5 +1,5 @@
 /**
- * A kernel stack as `/proc/PID/stack`, an oops, hung-task messages, SysRq-T or `crash` print it, as the stack of a task: x86,
+ * A kernel stack as `/proc/PID/stack`, an oops, hung-task messages, SysRq-T, `crash` or tools like drgn print it, as the stack of a task: x86,
  * arm64, ppc64le, s390x, riscv.
  */
 import { LIMITS } from '../kernel/limits';
@@ -8,10 +8,11 @@ import type { WideTaskSpec } from '../kernel/world';
 import { logLine } from './logLine';
 import type { SourceProblem } from './preprocess';
 import { shownTask } from './shownTask';
+import { toolFrame } from './toolFrames';
 
 export interface StackProblem extends SourceProblem {
   /** It says nothing that the task needs: an old value on the stack, or a frame of an interrupt. */
-  readonly aside?: 'guess' | 'interrupt';
+  readonly aside?: 'guess' | 'interrupt' | 'unreliable';
 }
 
 export interface ReadStack {
@@ -25,7 +26,7 @@ export interface ReadStack {
 }
 
 const SYMBOL = '[A-Za-z_.$][\\w.$]*';
-const OFFSET = '(?:\\+0x[0-9a-f]*(?:/0x[0-9a-f]*)?)';
+const OFFSET = '(?:\\+(?:0x[0-9a-f]*(?:/0x[0-9a-f]*)?|\\d+))';
 const MODULE = '(?: \\[(\\w+)[^\\]]*\\])?';
 /** arm64 marks frames that it came to by the program counter, a task, an exception: ` (P)`. */
 const SOURCE = '(?: \\([A-Z]{1,4}\\))?';
@@ -51,13 +52,17 @@ const ENTRY_OF_INTERRUPT = /^asm_(?:sysvec_\w+|common_interrupt)$/;
 const AROUND =
   /^(?:Call [Tt]race:|(?:lr|sp|pstate|x\d+|ra|gp|tp|[tsa]\d+|status) ?: .*|<\/?TASK>|(?:\[<?[0-9a-f]+>?\] *){1,2}0x[0-9a-f]+(?: \(unreliable\))?|0xf{8,}|-{3,}.*|RIP: (?:0033|0023|e033):.*|(?:NIP|LR) .*|(?:NIP|LR|REGS|MSR|CFAR|IRQMASK|GPR\d\d): ?.*|(?:User|Krnl) (?:PSW|GPRS|Code) ?: ?.*|Last Breaking-Event-Address:|(?:[RE][A-Z0-9]{1,2}|R\d+|CR\d|[CDEFS]S|FS|GS|ORIG_RAX|Code|CPU|PKRU|Hardware name|Modules linked in|PID): ?.*|\?)$/;
 
-const asideProblem = (line: number, func: string, aside: 'guess' | 'interrupt'): StackProblem => ({
+const ASIDE = {
+  guess: 'left out: an old value on the stack, not a frame',
+  interrupt: 'left out: a frame of an interrupt, not of the task',
+  // arch/powerpc/kernel/stacktrace.c: only the backlink of the newest frame can be trusted, and livepatching skips the rest of it.
+  unreliable: 'left out: the newest frame of ppc64 holds no sure address, and livepatching does not look at it',
+} as const;
+
+const asideProblem = (line: number, func: string, aside: keyof typeof ASIDE): StackProblem => ({
   line,
   what: aside === 'guess' ? `? ${func}` : func,
-  instead:
-    aside === 'guess'
-      ? 'left out: an old value on the stack, not a frame'
-      : 'left out: a frame of an interrupt, not of the task',
+  instead: ASIDE[aside],
   aside,
 });
 
@@ -132,11 +137,12 @@ export function readStack(text: string): ReadStack {
       continue;
     }
     if (words === '' || read.isOfInterrupt(words)) continue;
-    const one = frameIn(words);
+    const one = frameIn(words) ?? frameOfTool(words);
+    if (one === 'passed') continue;
     if (one === null) {
       if (!AROUND.test(words))
         problems.push({ line, what: `“${words.slice(0, 60)}”`, instead: 'left out: it is not a frame' });
-    } else if (one.is === 'guess') problems.push(asideProblem(line, one.func, 'guess'));
+    } else if (one.is === 'guess' || one.is === 'unreliable') problems.push(asideProblem(line, one.func, one.is));
     else if (one.func.length > LIMITS.func)
       problems.push({ line, what: `“${one.func.slice(0, 40)}…”`, instead: 'left out: the name is too long' });
     else if (one.is === 'pointer') read.pointer(one.func, line, words);
@@ -154,7 +160,17 @@ export function readStack(text: string): ReadStack {
   };
 }
 
-function frameIn(words: string): { readonly func: string; readonly is: 'frame' | 'guess' | 'pointer' } | null {
+interface ReadFrame {
+  readonly func: string;
+  readonly is: 'frame' | 'guess' | 'pointer' | 'unreliable';
+}
+
+function frameOfTool(words: string): ReadFrame | 'passed' | null {
+  const one = toolFrame(words);
+  return one === null || one === 'passed' ? one : { func: named(one.func, one.module), is: 'frame' };
+}
+
+function frameIn(words: string): ReadFrame | null {
   const [, at, module] = pointer.exec(words) ?? exception.exec(words) ?? [];
   if (at !== undefined) return { func: named(at, module), is: 'pointer' };
   const [, doubted, its] = doubtful.exec(words) ?? [];
@@ -163,7 +179,8 @@ function frameIn(words: string): { readonly func: string; readonly is: 'frame' |
   if (crashed !== undefined) return { func: named(crashed, whose), is: 'frame' };
   const [, guess, plain, of, unreliable] = frame.exec(words) ?? [];
   if (plain === undefined) return null;
-  return { func: named(plain, of), is: guess === undefined && unreliable === undefined ? 'frame' : 'guess' };
+  if (guess !== undefined) return { func: named(plain, of), is: 'guess' };
+  return { func: named(plain, of), is: unreliable === undefined ? 'frame' : 'unreliable' };
 }
 
 const named = (func: string, module: string | undefined): string => (module === undefined ? func : `${module}:${func}`);

@@ -1,3 +1,5 @@
+/** The name is put out on 15 columns, whatever is in it. */
+const PADDED = /\btask:(.{15}) state:([A-Za-z])\b.*?\bpid: ?(\d+)/;
 /** The line that `sched_show_task()` prints of a task: hung tasks, SysRq-T and SysRq-W. */
 const SHOWN = /\btask:(.{1,15}?) +state:([A-Za-z])\b.*?\bpid: ?(\d+)/;
 
@@ -10,6 +12,6 @@ export interface ShownTask {
 
 /** @param words without what a log puts before them. */
 export function shownTask(words: string): ShownTask | null {
-  const [, name, state = '', pid] = SHOWN.exec(words) ?? [];
+  const [, name, state = '', pid] = PADDED.exec(words) ?? SHOWN.exec(words) ?? [];
   return name === undefined ? null : { comm: name.trim(), tid: Number(pid), state };
 }
