@@ -2,7 +2,17 @@
 import { logLine } from '../source/logLine';
 import { isFirstFrame, isToolFrame } from '../source/toolLines';
 import { type Heading, headingIn, type Tried, triedIn } from './headings';
-import { beforeEach, isOldest, isProcFrame, looseTitleIn, type OfProc, titleIn, withLine } from './procFiles';
+import {
+  beforeEach,
+  isOldest,
+  isProcFrame,
+  looseTitleIn,
+  type OfProc,
+  type Titles,
+  titleIn,
+  titlesIn,
+  withLine,
+} from './procFiles';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
 import { isBetweenStacks, toolEndIn, toolHeadingIn } from './toolHeadings';
 
@@ -68,8 +78,10 @@ class Parting {
   /** What files of `/proc` have said of the block's task. */
   #proc: OfProc | null = null;
   #columns: Columns | null = null;
+  readonly #titles: Titles;
 
   constructor(all: readonly string[], isC: boolean) {
+    this.#titles = titlesIn(all);
     this.#all = all;
     this.#isC = isC;
   }
@@ -97,7 +109,8 @@ class Parting {
   #leadsToFrames(index: number): boolean {
     for (let at = index + 1; at <= index + BETWEEN; at += 1) {
       const line = this.#all[at];
-      if (line === undefined || line.length > LONGEST || CODE.test(line) || titleIn(line.trim()) !== null) return false;
+      if (line === undefined || line.length > LONGEST || CODE.test(line) || titleIn(line.trim(), this.#titles) !== null)
+        return false;
       if (isProcFrame(line) || isToolFrame(line)) return true;
       if (line.trim().length > 64) return false;
     }
@@ -202,7 +215,7 @@ class Parting {
   }
 
   #titleIn(line: string, index: number): OfProc | null {
-    const sure = titleIn(line.trim());
+    const sure = titleIn(line.trim(), this.#titles);
     if (sure !== null) return sure;
     // A name, or a number, belongs to the title above as long as no stack has come.
     const isBetween = this.#block !== null && this.#proc !== null && !this.#hasFrames();

@@ -46,14 +46,18 @@ export function ofState(state: string): Pick<Heading, 'where' | 'isDead'> {
   return where === undefined ? {} : { where };
 }
 
+/** `task_struct.flags`, as `sched_show_task()` has them since Linux 6.14, and the ninth field of `/proc/PID/stat`. */
+export function ofFlags(bits: number): Pick<Heading, 'kind' | 'userWorker'> {
+  if ((bits & PF_KTHREAD) !== 0) return { kind: 'kthread' };
+  return (bits & PF_USER_WORKER) === 0 ? {} : { userWorker: true };
+}
+
 /** What it is: by its flags where they are printed, or by its parent. */
 function kindIn(line: string): Pick<Heading, 'kind' | 'userWorker'> {
   const [, flags] = FLAGS.exec(line) ?? [];
   const ppid = Number(PARENT.exec(line)?.[1] ?? 0);
   if (flags === undefined) return ofParent(ppid);
-  const bits = Number.parseInt(flags, 16);
-  if ((bits & PF_KTHREAD) !== 0) return { kind: 'kthread' };
-  return (bits & PF_USER_WORKER) === 0 ? {} : { userWorker: true };
+  return ofFlags(Number.parseInt(flags, 16));
 }
 
 /** @param line without what a log puts before it. */

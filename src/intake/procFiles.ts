@@ -1,5 +1,5 @@
 /** Files of `/proc/PID`, as `grep`, `head` and the loops of a shell print them one below the other. */
-import { type Heading, ofParent, ofState } from './headings';
+import { type Heading, ofFlags, ofParent, ofState } from './headings';
 import { commOf } from './kthreads';
 
 /** What is known of a task so far, from lines that are read one after the other. */
@@ -22,7 +22,7 @@ const TITLE = new RegExp(`^(?:[^\\w/]*|(?:\\S*[#$%>] *)?(?:sudo )?(?:cat|head|ta
 const DRAWN = /^[\s=#*<>[\]-]+|[\s=#*<>[\]:-]+$/g;
 const LABELLED = /[,;(\s]*\b(?:patch_state|state|stat)\s*[:=]\s*(\S+)(?: \(\w[\w ]*\))?\)?/gi;
 const BY_NUMBER =
-  /^(?:(?:pid|tid|lwp|task|process|thread)\b\s*[:=#]?\s*)?(\d{1,7})\b[\s:,;([-]*(?:(?:comm|name|command)\b\s*[:=]?\s*)?["']?([^"'\n]{0,64}?)["')\]]*$/i;
+  /^(?:(?:pid|tid|lwp|task|process|thread)\b\s*[:=#]?\s*)?(\d{1,7})\b[\s:,;([\])-]*(?:(?:comm|name|command)\b\s*[:=]?\s*)?["']?([^"'\n]{0,64}?)["')\]]*$/i;
 const BY_NAME =
   /^(?:(?:task|process|thread|comm|name|command)\b\s*[:=]?\s*)?(\S[^\n]{0,63}?)(?:\s*[:(]\s*|[\s,;]+(?:pid|tid|lwp)\b\s*[:=]?\s*| )(\d{1,7})\)?$/i;
 
@@ -46,15 +46,44 @@ export function beforeEach(
   return before === undefined ? null : { tid: Number(tid ?? pid), file: file ?? '', text: line.slice(before.length) };
 }
 
+/** What the titles of a text have behind the paths: by one alone nobody could tell a name from what is drawn around it. */
+export interface Titles {
+  /** A loop that echoes comm and patch_state prints a side behind each name; of names one may end like that, too. */
+  readonly haveSides: boolean;
+  /** Names stand in parentheses, and are not called so, as `(sd-pam)` is. */
+  readonly haveParentheses: boolean;
+}
+
+const SIDE = / (?:-1|[01])$/;
+const ALONE = /^(?:-1|[01])$/;
+const PARENTHESES = /^\(.*\)$/;
+
+const behindPath = (line: string): string | null => {
+  const [, pid, , file, rest = ''] = line.includes('/proc/') ? (TITLE.exec(line) ?? []) : [];
+  if (pid === undefined || file !== undefined) return null;
+  const words = rest.replace(DRAWN, '').replace(/^[:\s]+/, '');
+  return words === '' || words.startsWith('/') ? null : words;
+};
+
+/** Takes time proportional to the length of the text. */
+export function titlesIn(lines: readonly string[]): Titles {
+  const behind = lines.map((line) => behindPath(line.slice(0, 300).trim()));
+  const isBelow = behind.some((words, index) => words !== null && ALONE.test((lines[index + 1] ?? '').trim()));
+  const all = behind.flatMap((words) => words ?? []);
+  const haveSides = !isBelow && all.every((words) => SIDE.test(words));
+  const names = haveSides ? all.map((words) => words.replace(SIDE, '')) : all;
+  return { haveSides, haveParentheses: names.every((name) => PARENTHESES.test(name) && name !== '(sd-pam)') };
+}
+
 /** A title that can be nothing else. */
-export function titleIn(line: string): OfProc | null {
-  const [, pid, tid, file = null, rest = ''] = TITLE.exec(line) ?? [];
+export function titleIn(line: string, { haveSides, haveParentheses }: Titles): OfProc | null {
+  const [, pid, tid, file = null] = TITLE.exec(line) ?? [];
   if (pid === undefined) return null;
-  const all = rest.replace(DRAWN, '').replace(/^[:(\s]+|\)$/g, '');
-  // A loop that echoes comm and patch_state prints them behind the path.
-  const words = all.replace(/ (?:-1|[01])$/, '');
-  const isName = file === null && words !== '' && words.length <= 64 && !words.startsWith('/');
-  return { heading: { tid: Number(tid ?? pid), ...(isName && named(words)) }, file, hasPatchState: words !== all };
+  const all = behindPath(line) ?? '';
+  const words = haveSides ? all.replace(SIDE, '') : all;
+  const name = haveParentheses ? words.replace(/^\(|\)$/g, '') : words;
+  const isName = name !== '' && name.length <= 64;
+  return { heading: { tid: Number(tid ?? pid), ...(isName && named(name)) }, file, hasPatchState: words !== all };
 }
 
 /** What is a title where a stack comes below it: `412 postgres`, `PID 412 (postgres)`, `=== postgres:412 ===`. */
@@ -104,11 +133,17 @@ export function withLine(known: OfProc, given: string): OfProc | null {
   if (status !== null) return and(status);
   if (file === 'comm') return and(named(line));
   if (file === 'patch_state') return { ...known, hasPatchState: true };
-  const [, inStat, state = '', ppid] = /^\d+ \((.{1,64})\) ([A-Za-z]) (\d+) /.exec(line) ?? [];
-  if (inStat !== undefined) return and({ ...named(inStat), ...ofState(state), ...ofParent(Number(ppid)) });
+  const [, inStat, state = '', ppid, flags] =
+    /^\d+ \((.{1,64})\) ([A-Za-z]) (\d+) (?:-?\d+ -?\d+ -?\d+ -?\d+ (\d+) )?/.exec(line) ?? [];
+  if (inStat !== undefined)
+    return and({
+      ...named(inStat),
+      ...ofState(state),
+      ...(flags === undefined ? ofParent(Number(ppid)) : ofFlags(Number(flags))),
+    });
   if (file !== null || IN_STATUS.test(line)) return known;
   const label = LABELS[key.toLowerCase()] ?? key.toLowerCase();
-  if (label === 'patch_state' || /^(?:-1|[01])$/.test(line)) return { ...known, hasPatchState: true };
+  if (label === 'patch_state' || ALONE.test(line)) return { ...known, hasPatchState: true };
   if (label === 'comm') return and(named(value));
   if (label === 'state') return and(ofState(value));
   if (['stack', 'wchan', 'cmdline', 'tgid', 'pid'].includes(label) || line === '') return known;

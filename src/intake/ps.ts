@@ -50,11 +50,14 @@ export function rowIn(line: string, columns: Columns): Row | null {
   if (tid === undefined || !/^\d{1,7}$/.test(tid)) return null;
   const isSpaced = words.slice(columns.length - 1);
   const wchan = of(['WCHAN']);
+  // Only threads of the kernel, and the dead, have no memory of their own.
+  const hasNoMemory = of(['VSZ', 'VIRT']) === '0' && of(['RSS', 'RES']) === '0';
   return {
     heading: {
       tid: Number(tid),
       ...ofState(stateOf(of(STATE) ?? '')),
       ...ofParent(Number(of(['PPID']) ?? 0)),
+      ...(hasNoMemory && { kind: 'kthread' as const }),
       ...nameIn(isSpaced.join(' ')),
     },
     waitsIn: wchan !== undefined && /^[A-Za-z_][\w.]*$/.test(wchan) ? wchan : null,

@@ -122,6 +122,40 @@ describe('/proc in a loop of a shell', () => {
     expect(problems).toEqual([]);
   });
 
+  it.each([
+    [
+      'sides behind all',
+      ['/proc/7 CPU 0/KVM 0', '/proc/8 worker 1 0', '/proc/9 (sd-pam) -1'],
+      ['CPU 0/KVM', 'worker 1', '(sd-pam)'],
+    ],
+    ['sides behind none', ['/proc/7 CPU 0/KVM', '/proc/8 worker 1'], ['CPU 0/KVM', 'worker 1']],
+    ['a side on a line of its own', ['/proc/8 worker 1\n0'], ['worker 1']],
+    [
+      'all in parentheses',
+      ['/proc/7 (worker 1)', '/proc/8 ((sd-pam))', '/proc/9 (a) b)'],
+      ['worker 1', '(sd-pam)', 'a) b'],
+    ],
+    ['one in parentheses', ['/proc/7 worker', '/proc/8 (agetty)'], ['worker', '(agetty)']],
+    ['colons', ['/proc/7: redis:6379', '/proc/8: a/b:c'], ['redis:6379', 'a/b:c']],
+    ['numbers in brackets', ['[7] worker 1', '[8] a b'], ['worker 1', 'a b']],
+    [
+      'names as they are below',
+      ['/proc/7\nworker 1\n1', '/proc/8\n(sd-pam)\n-1', '/proc/9\n0'],
+      ['worker 1', '(sd-pam)', 'task'],
+    ],
+  ])('knows names with blanks, numbers and signs: %s', (_, titles, comms) => {
+    const text = titles.map((title, at) => `${title}\n[<0>] f${at}+0x1/0x2\n`).join('');
+    expect(tasksOf(text).map(({ comm }) => comm)).toEqual(comms);
+  });
+
+  it('knows by the flags in stat what a task is', () => {
+    const text = `/proc/35/stat:35 (some thread) R 2 0 0 0 -1 2129984 0 0\n/proc/36/stat:36 (some worker) S 1 36 36 0 -1 4210752 0 0\n`;
+    expect(tasksOf(text)).toEqual([
+      { tid: 35, comm: 'some thread', kind: 'kthread', where: 'runnable' },
+      { tid: 36, comm: 'some worker', userWorker: true, where: 'interruptible' },
+    ]);
+  });
+
   it('with grep: all names first, then all sides, then all stacks', () => {
     const text = `/proc/412/task/412/comm:postgres
 /proc/35/task/35/comm:kcompactd0
@@ -181,9 +215,21 @@ describe('ps', () => {
       { tid: 35, comm: 'kworker/0:1', kind: 'kthread', where: 'interruptible' },
     ],
     [
+      'a thread of no known name, in brackets',
+      '    PID STAT COMMAND',
+      '    511 R    [spin thread/0]',
+      { tid: 511, comm: 'spin thread/0', kind: 'kthread', where: 'runnable' },
+    ],
+    [
+      'one that has no memory',
+      '    PID USER      PR  NI    VIRT    RES    SHR S  %CPU  %MEM     TIME+ COMMAND',
+      '    511 root      20   0       0      0      0 R  99.9   0.0   1:00.00 spin',
+      { tid: 511, comm: 'spin', kind: 'kthread', where: 'runnable' },
+    ],
+    [
       'a command line',
       'USER         PID %CPU %MEM    VSZ   RSS TTY      STAT START   TIME COMMAND',
-      'pg           412  0.0  0.0      0     0 ?        Ss   10:00   0:00 /usr/lib/pg/bin/postgres -D /var/lib/pg',
+      'pg           412  0.0  0.0 234567 12345 ?        Ss   10:00   0:00 /usr/lib/pg/bin/postgres -D /var/lib/pg',
       { tid: 412, comm: 'postgres', where: 'interruptible' },
     ],
     [
