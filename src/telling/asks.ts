@@ -1,5 +1,5 @@
-/** Which questions can stand before a step: those that it can answer in more than one way. */
-import { type Guess, guessAbout, type Moment, momentAfter } from '../learn/guess/guess';
+/** Which questions can stand before a step, and how the list of them calls each. */
+import { canAsk, type Guess, guessAbout, type Moment, momentAfter } from '../learn/guess/guess';
 import type { Ask } from '../scenarios/scenario';
 import type { Trace } from '../trace/trace';
 
@@ -17,13 +17,6 @@ const ASKS: Readonly<Record<Ask, string>> = {
 
 const isAsk = (text: string): text is Ask => text in ASKS;
 
-const makesSense = (ask: Ask, moment: Moment): boolean => {
-  const { event } = moment;
-  if (ask === 'loads' && event.type !== 'insmod') return false;
-  if (ask === 'runs' && event.type !== 'task.call') return false;
-  return guessAbout(ask, moment).choices.length > 1;
-};
-
 export interface AskChoice {
   readonly ask: Ask;
   readonly label: string;
@@ -37,7 +30,7 @@ export const asksAt = (trace: Trace, step: number, asked: Ask | undefined): read
   const moment = momentBefore(trace, step);
   return Object.keys(ASKS)
     .filter(isAsk)
-    .filter((ask) => ask === asked || (moment !== null && makesSense(ask, moment)))
+    .filter((ask) => ask === asked || (moment !== null && canAsk(ask, moment)))
     .map((ask) => ({ ask, label: ASKS[ask] }));
 };
 

@@ -45,6 +45,12 @@ export const guessAbout = (ask: Ask, moment: Moment): Guess => {
   return { ask, question: kind.question(moment), choices, answer: right.id };
 };
 
+/** Whether the step can answer it, and in more than one way. */
+export const canAsk = (ask: Ask, moment: Moment): boolean => {
+  const { about = moment.event.type } = kinds[ask];
+  return about === moment.event.type && guessAbout(ask, moment).choices.length > 1;
+};
+
 export interface Judgement {
   readonly right: boolean;
   /** The choice that is true, as the list of choices calls it. */

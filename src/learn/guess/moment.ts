@@ -29,6 +29,8 @@ export interface Choice {
 
 /** One kind of question: what is asked, what the step answers, and what else somebody might think. */
 export interface Kind {
+  /** The events that it can be asked about; all of them when left out. */
+  readonly about?: KernelEvent['type'];
   /** Kernel words in backticks. */
   readonly question: (moment: Moment) => string;
   readonly answer: (moment: Moment) => Choice;

@@ -16,6 +16,7 @@ const WAITING = choice('waiting', 'It loads, and its transition has to wait for 
 const REFUSED = choice('refused', 'It does not load');
 
 export const loads: Kind = {
+  about: 'insmod',
   question: (moment) => `${asked(moment)}: does the module load?`,
   answer: ({ after }) => {
     if (after.step.refusal !== null) return REFUSED;

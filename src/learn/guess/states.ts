@@ -108,6 +108,7 @@ const called = ({ event }: Pick<Moment, 'event'>) =>
   event.type === 'task.call' ? { tid: event.tid, object: event.object ?? 'vmlinux', func: event.func } : null;
 
 export const runs: Kind = {
+  about: 'task.call',
   question: (moment) => {
     const call = called(moment);
     return call === null ? asked(moment) : `${asked(moment)}: which implementation does it run?`;
