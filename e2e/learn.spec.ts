@@ -134,6 +134,12 @@ test('the introduction comes once, is in nobody’s way, and is found again', as
   const introduction = page.getByRole('dialog', { name: 'Introduction' });
   await page.goto('./');
   await expect(introduction).toContainText('1 of 7');
+  // Nothing else has the focus, so that it is read out; and no stop of the Tab key is empty.
+  await expect(introduction).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(introduction.getByRole('button', { name: 'Skip' })).toBeFocused();
+  const guards = page.locator('[data-radix-focus-guard]');
+  expect(await guards.evaluateAll((all) => all.map((guard) => guard.checkVisibility()))).toEqual([false, false]);
   await page.keyboard.press('ArrowRight');
   await expect(page.getByText(/^Step 1 of 14$/)).toBeVisible();
   await introduction.getByRole('button', { name: 'Next' }).click();
@@ -150,6 +156,7 @@ test('the introduction comes once, is in nobody’s way, and is found again', as
   await expect(introduction).toContainText('2 of 7');
   await page.keyboard.press('Escape');
   await expect(introduction).toBeHidden();
+  await expect(page.getByRole('main')).toBeFocused();
 
   await page.evaluate(() => history.replaceState(null, '', location.pathname));
   await page.reload();

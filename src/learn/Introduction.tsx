@@ -1,5 +1,6 @@
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { focusStage } from '../panels/regions';
 import { Button } from '../parts/Button';
 import type { Opened } from '../parts/opened';
 import { giveBack, openerNow } from '../parts/opener';
@@ -10,9 +11,11 @@ import { useProgress } from './useProgress';
 const Reading = lazy(async () => ({ default: (await import('./Reading')).Reading }));
 
 interface Props extends Opened {
-  /** Nobody asked for it, so it takes neither the focus nor a key but Escape. */
+  /** Nobody asked for it, so it takes no key but Escape, nor the focus from what has it. */
   readonly quietly?: boolean;
 }
+
+const nothingHasFocus = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
 const find = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
 
@@ -20,6 +23,8 @@ const find = (selector: string): HTMLElement | null => document.querySelector<HT
 export const Introduction = ({ quietly = false, onClose }: Props) => {
   const [at, setAt] = useState(0);
   const [opener] = useState(openerNow);
+  const content = useRef<HTMLDivElement>(null);
+  const words = useId();
   const [reading, setReading] = useState(false);
   const [, progress] = useProgress();
   const pointer = pointers[at];
@@ -59,22 +64,26 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
       <Popover.Anchor virtualRef={{ current: target }} />
       <Popover.Portal>
         <Popover.Content
+          ref={content}
           className={styles.pointer}
           data-beside
           aria-label="Introduction"
+          aria-describedby={words}
           sideOffset={8}
           collisionPadding={12}
           hideWhenDetached={false}
           onOpenAutoFocus={(event) => {
-            if (quietly) event.preventDefault();
+            event.preventDefault();
+            if (!quietly || nothingHasFocus()) content.current?.focus({ preventScroll: true });
           }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             if (!quietly) giveBack(opener);
+            else if (nothingHasFocus()) focusStage();
           }}
           onEscapeKeyDown={(event) => event.preventDefault()}
         >
-          <div aria-live="polite">
+          <div id={words} aria-live="polite">
             <p className={styles.title}>{pointer.title}</p>
             <p>{pointer.says}</p>
           </div>
