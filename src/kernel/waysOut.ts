@@ -64,7 +64,7 @@ export function holders(kernel: Kernel): readonly Holder[] {
 }
 
 export interface Reversed {
-  /** Those that have not switched: they are where a reversal wants them. */
+  /** Those that have not switched, idle tasks among them: they are where a reversal wants them. */
   readonly stay: number;
   /** Those that have, and must go back. */
   readonly goBack: number;
@@ -75,8 +75,9 @@ export interface Reversed {
 /** What `klp_reverse_transition()` would leave to be done, whether or not a policy allows it. */
 export function ifReversed(kernel: Kernel): Reversed {
   const reversed = startTransition(reverseTransition(kernel));
-  const goBack = reversed.tasks.filter((task) => hasToSwitch(reversed, task)).length;
-  return { stay: reversed.tasks.length - goBack, goBack, heldBy: holders(reversed) };
+  const all = [...reversed.tasks, ...reversed.cpus.map(({ idle }) => idle)];
+  const goBack = all.filter((task) => hasToSwitch(reversed, task)).length;
+  return { stay: all.length - goBack, goBack, heldBy: holders(reversed) };
 }
 
 export interface Forced {

@@ -117,8 +117,9 @@ describe('to reverse', () => {
   test('sends back those that have switched', () => {
     const reverse = out({ tasks: [{ ...systemd, count: 3 }, inside({ where: 'uninterruptible' })] }).way('Reverse');
     expect(reverse.helps).toBe('all');
+    // The idle tasks of three CPUs are counted, as they are wherever tasks are.
     expect(reverse.says[0]).toBe(
-      '`fix` does not take effect: 1 task stays as it is, and 3 tasks that have switched go back, and nothing holds them.',
+      '`fix` does not take effect: 1 task stays as it is, and 6 tasks that have switched go back, and nothing holds them.',
     );
   });
 
@@ -144,7 +145,7 @@ describe('to reverse', () => {
     ];
     const { way } = out({ tasks: [hold, caller] }, events);
     expect(way('Reverse').helps).toBe('some');
-    expect(way('Reverse').says[0]).toContain('of 1 task that must go back `cat:300` would hold that up');
+    expect(way('Reverse').says[0]).toContain('of 4 tasks that must go back `cat:300` would hold that up');
   });
 });
 
