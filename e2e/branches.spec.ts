@@ -151,7 +151,7 @@ test('what was left when something else was opened is among the scenarios, and c
 test('another policy gives the same events other verdicts, and the way back is exact', async ({ workbench }) => {
   await workbench.open('sticky-refuses-disable', 4);
   const rfc = await workbench.texts();
-  expect(rfc.Why).toContain('refused with −EPERM');
+  expect(rfc.Why).toContain('refused with -EPERM');
 
   await workbench.choose(workbench.policy, /^Atomic replace/);
   await workbench.hasAddress('#/sticky-refuses-disable/4/atomic-replace');
@@ -171,7 +171,7 @@ test('another policy replays a branch too', async ({ workbench }) => {
   await workbench.button('Tick').click();
   await workbench.button('Attempt').click();
   await workbench.button('insmod test_klp_version_1').click();
-  await expect(workbench.region('Why')).toContainText('refused with −EINVAL');
+  await expect(workbench.region('Why')).toContainText('refused with -EINVAL');
   await workbench.choose(workbench.policy, /^Atomic replace/);
   await workbench.isAt(4, 4);
   await expect(badge(workbench, 0)).toBeVisible();

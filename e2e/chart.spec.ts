@@ -29,7 +29,7 @@ test('a click on an edge shows its rule, its values and the scenarios that pass 
   const details = chart.getByRole('complementary', { name: 'Details of ✕ stickyMayNotBeDisabled' });
   await expect(details).toContainText('RFC of 11 February 2019');
   await expect(details).toContainText('Taken in this step, as edge 3.');
-  await expect(details).toContainText('refused with −EPERM');
+  await expect(details).toContainText('refused with -EPERM');
   await expect(details).toContainText('1 = 0?');
   await expect(details.getByText(/^Scenarios that pass through: [1-9]/)).toBeVisible({ timeout: 30_000 });
   await expect(details).toContainText('A sticky livepatch may not be disabled (directly).');

@@ -43,10 +43,10 @@ test('begins from the menu of tools, leads to the first difference, and ends at 
   await expect(row(workbench, 4)).toHaveAttribute('aria-current', 'step');
   await expect(row(workbench, 4)).toContainText('verdicts differ');
   await expect(row(workbench, 4).getByRole('cell')).toHaveText([
-    /refused, −EPERM.*stickyMayNotBeDisabled/s,
+    /refused, -EPERM.*stickyMayNotBeDisabled/s,
     /^permitted/,
   ]);
-  await expect(under(workbench, 'Why', 'rfc-2019')).toContainText('refused with −EPERM');
+  await expect(under(workbench, 'Why', 'rfc-2019')).toContainText('refused with -EPERM');
   await expect(under(workbench, 'Loaded patches', 'system-state')).toContainText('unpatching');
   await expect(under(workbench, 'Version counter', 'rfc-2019')).toBeVisible();
   await expect(under(workbench, 'Version counter', 'system-state')).toHaveCount(0);
@@ -83,7 +83,7 @@ test('takes up to five policies; what is done under one of them happens under al
     .click();
   await workbench.isAt(4, 4);
   await expect(page.getByText('Branch from step 3')).toBeVisible();
-  await expect(under(workbench, 'Why', 'rfc-2019')).toContainText('refused with −EPERM');
+  await expect(under(workbench, 'Why', 'rfc-2019')).toContainText('refused with -EPERM');
   await expect(under(workbench, 'Loaded patches', 'atomic-replace')).toContainText('unpatching');
   await expect(under(workbench, 'Loaded patches', 'system-state')).toContainText('unpatching');
   await workbench.hasAddress(/^#\/sticky-refuses-disable\/4\/rfc-2019-vs-\S+~1b3\//);

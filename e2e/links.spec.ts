@@ -29,7 +29,7 @@ async function elsewhere<T>(
 test('the documented example is a link to the refused disable', async ({ workbench }) => {
   await workbench.openLink('#/sticky-refuses-disable/4');
   await workbench.isAt(4);
-  await expect(workbench.region('Why')).toContainText('refused with −EPERM');
+  await expect(workbench.region('Why')).toContainText('refused with -EPERM');
   await expect(workbench.region('Why')).toContainText('stickyMayNotBeDisabled');
   await workbench.hasAddress('#/sticky-refuses-disable/4');
 });

@@ -154,7 +154,7 @@ test.describe('as one file', () => {
     await page.goto(`${file}#/sticky-refuses-disable/4`);
     await workbench.isOpen();
     await workbench.isAt(4, LAST);
-    await expect(workbench.region('Why')).toContainText('refused with −EPERM');
+    await expect(workbench.region('Why')).toContainText('refused with -EPERM');
     for (const name of REGIONS) await expect(workbench.region(name), name).toHaveText(/\S{4}/);
     expect(await page.evaluate(() => [...document.fonts].map(({ family, status }) => `${family} ${status}`))).toEqual([
       expect.stringMatching(/Inter Variable"? loaded/),

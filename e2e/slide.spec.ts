@@ -36,7 +36,7 @@ test('a comparison is a page of its own, with what each policy answers', async (
   await page.goto('./?audience#/sticky-refuses-disable/4/rfc-2019-vs-system-state');
   const stage = page.getByRole('main');
   await expect(stage.getByRole('heading', { level: 2, name: /rfc-2019/ })).toBeVisible();
-  await expect(stage.getByText('refused with −EPERM').first()).toBeInViewport();
+  await expect(stage.getByText('refused with -EPERM').first()).toBeInViewport();
   await expect(stage.getByRole('heading', { level: 2, name: /system-state/ })).toBeVisible();
   await expect(stage.getByText('allowed').first()).toBeInViewport();
 });

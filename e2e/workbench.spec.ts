@@ -307,7 +307,7 @@ test('a refused verb says so before the click, and the click shows the refusal h
   await expect(disable).toHaveAccessibleDescription(/^Would be refused with EPERM by stickyMayNotBeDisabled: /);
   await disable.click();
   await workbench.isAt(4, 4);
-  await refusedIn(workbench, 'refused with −EPERM', 'stickyMayNotBeDisabled', 'The RFC, in our words', 'Way out');
+  await refusedIn(workbench, 'refused with -EPERM', 'stickyMayNotBeDisabled', 'The RFC, in our words', 'Way out');
   await expect(workbench.region('Why').getByRole('list', { name: 'What the rule compared' })).toContainText(/1/);
 
   const once = await workbench.texts();
@@ -330,5 +330,5 @@ test('a stale version: the library shows the comparison before the click, and �
   await expect(row).toContainText('no');
   await expect(row).toContainText('1 > 1? no');
   await workbench.button('insmod test_klp_sticky_0').click();
-  await refusedIn(workbench, 'refused with −EINVAL', 'versionNotNewer', 'latest_version', 'Way out');
+  await refusedIn(workbench, 'refused with -EINVAL', 'versionNotNewer', 'latest_version', 'Way out');
 });

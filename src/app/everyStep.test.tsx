@@ -94,7 +94,7 @@ const wanted = (
 ): Readonly<Record<string, readonly string[]>> => ({
   Why: [
     ...(expected.refusedBy ? [expected.refusedBy] : []),
-    ...(expected.errno ? [`refused with −${expected.errno}`] : []),
+    ...(expected.errno ? [`refused with -${expected.errno}`] : []),
   ],
   'Loaded patches': expected.listed ?? [],
   'Version counter':

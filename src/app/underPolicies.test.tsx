@@ -21,7 +21,7 @@ it('five policies answer the same step, each in its own words', async () => {
   expect(under('rfc-2019').said('Why')).toContain('stickyMayNotBeDisabled');
 
   const block = under('block-disable');
-  expect(block.said('Why')).toContain('refused with −EINVAL');
+  expect(block.said('Why')).toContain('refused with -EINVAL');
   expect(block.said('Why')).toContain('disableNotSupported');
   expect(block.said('Kernel log')).toContain("livepatch: The livepatch 'l1tf_v3' does not support disable");
   expect(block.said('Sysfs')).toContain('stack_order');

@@ -45,7 +45,7 @@ describe('the rows of a comparison', () => {
     expect(rows[0]?.cells.map(({ kind }) => kind)).toEqual(['boot', 'boot']);
     expect(rows[1]?.cells.map(({ says }) => says)).toEqual(['permitted', 'permitted']);
     expect(rows[3]?.cells).toMatchObject([
-      { policy: 'rfc-2019', kind: 'refused', says: 'refused, −EPERM', rule: 'stickyMayNotBeDisabled' },
+      { policy: 'rfc-2019', kind: 'refused', says: 'refused, -EPERM', rule: 'stickyMayNotBeDisabled' },
       { policy: 'system-state', kind: 'permitted', says: 'permitted', rule: null },
     ]);
     expect(rows[3]?.cells[0]?.because).toMatch(/Operation not permitted\.$/);

@@ -14,7 +14,7 @@ import { plural } from '../words/plural';
 export interface ComparedCell {
   readonly policy: string;
   readonly kind: 'boot' | 'permitted' | 'refused';
-  /** `permitted`, `refused, −EPERM`. */
+  /** `permitted`, `refused, -EPERM`. */
   readonly says: string;
   /** The rule that refused. */
   readonly rule: string | null;
@@ -46,7 +46,7 @@ const cellOf = (step: ComparedStep, policy: string, at: number): ComparedCell =>
     const kind = step.event === null ? 'boot' : 'permitted';
     return { policy, kind, says: kind, rule: null, because: null, machine };
   }
-  const says = refusal.errno === null ? 'refused' : `refused, −${refusal.errno}`;
+  const says = refusal.errno === null ? 'refused' : `refused, -${refusal.errno}`;
   return { policy, kind: 'refused', says, rule: refusal.rule, because: becauseOf(refusal), machine };
 };
 

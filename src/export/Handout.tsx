@@ -1,4 +1,5 @@
 import { Fragment } from 'react';
+import { Unbroken } from '../parts/Unbroken';
 import { pictureSvg } from './figure/frame';
 import { qrSvg } from './figure/qr';
 import styles from './handout.module.css';
@@ -22,7 +23,9 @@ const Step = ({ step }: { readonly step: HandoutStep }) => (
         <p className={styles.asked}>{step.asked}</p>
       )}
       {step.verdict !== null && <p className={styles.verdict}>{step.verdict}</p>}
-      <p dir="auto">{step.says}</p>
+      <p dir="auto">
+        <Unbroken>{step.says}</Unbroken>
+      </p>
     </div>
     {step.figure !== null && <Svg className={styles.figure} markup={pictureSvg(step.figure, 'print')} />}
   </li>

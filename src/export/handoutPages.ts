@@ -19,7 +19,7 @@ export interface HandoutStep {
   /** What was asked: a command where it is one. */
   readonly asked: string;
   readonly isCommand: boolean;
-  /** `refused with −EPERM by stickyMayNotBeDisabled: 1 = 0? no`; `null` when no rule was asked. */
+  /** `refused with -EPERM by stickyMayNotBeDisabled: 1 = 0? no`; `null` when no rule was asked. */
   readonly verdict: string | null;
   readonly refused: boolean;
   readonly says: string;
@@ -114,7 +114,7 @@ const verdictOf = ({ answer }: Figure): string | null => {
   const { kind, errno, rule, compared } = answer;
   if (kind !== 'refused' && kind !== 'allowed') return null;
   const values = compared.length === 0 ? '' : `: ${compared.map((each) => each.values).join(', ')}`;
-  return `${kind}${errno === null ? '' : ` with −${errno}`} by ${rule}${values}`;
+  return `${kind}${errno === null ? '' : ` with -${errno}`} by ${rule}${values}`;
 };
 
 const stepOf = (figure: Figure): HandoutStep => ({

@@ -83,7 +83,7 @@ describe('a page of the handout', () => {
     });
     expect(page.steps[4]).toMatchObject({
       refused: true,
-      verdict: 'refused with −EINVAL by versionNotNewer: 1 > 2? no',
+      verdict: 'refused with -EINVAL by versionNotNewer: 1 > 2? no',
     });
   });
 

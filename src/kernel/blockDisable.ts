@@ -14,7 +14,7 @@ export const disableMail = `${series}: enabled_store()`;
 
 /**
  * A cumulative patch is refused when a patch on `klp_patches` has a state with `block_disable` that it does not list;
- * versions are not compared, and every other patch loads. Refuses with −EINVAL.
+ * versions are not compared, and every other patch loads. Refuses with -EINVAL.
  */
 export function blockedStateNotListed(kernel: Kernel, { module, params }: On<'insmod'>): Verdict {
   const image = livepatchImageOf(kernel, module);
@@ -40,7 +40,7 @@ export function blockedStateNotListed(kernel: Kernel, { module, params }: On<'in
 
 /**
  * `echo 0` on an enabled patch that has a state with `block_disable`, fully patched or still in its own transition: the
- * check stands before the reversal, so that is refused too. `echo 1` is not asked. Refuses with −EINVAL.
+ * check stands before the reversal, so that is refused too. `echo 1` is not asked. Refuses with -EINVAL.
  */
 export function disableNotSupported(kernel: Kernel, { patch: name, value }: On<'echo.enabled'>): Verdict {
   if (kstrtobool(value) !== false) return permitted('disableNotSupported');

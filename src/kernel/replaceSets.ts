@@ -26,7 +26,7 @@ const source = { mail: replaceSetsMail };
 
 /**
  * Every patch is cumulative within its set, so it must list each state of the patch it replaces, with the same version
- * or a higher one. Refuses with −EINVAL.
+ * or a higher one. Refuses with -EINVAL.
  */
 export function setStatesNotCompatible(kernel: Kernel, { module }: On<'insmod'>): Verdict {
   const image = livepatchImageOf(kernel, module);
@@ -84,11 +84,11 @@ function othersShareNothing(rule: RuleName, kernel: Kernel, module: string, { wh
   });
 }
 
-/** A state belongs to one set: refused when a patch of another set uses one of its state ids. −EINVAL. */
+/** A state belongs to one set: refused when a patch of another set uses one of its state ids. -EINVAL. */
 export const stateOfAnotherSet = (kernel: Kernel, { module }: On<'insmod'>): Verdict =>
   othersShareNothing('stateOfAnotherSet', kernel, module, { what: 'states', shared: sharedStates });
 
-/** A function belongs to one set: refused when a patch of another set patches one of its functions. −EINVAL. */
+/** A function belongs to one set: refused when a patch of another set patches one of its functions. -EINVAL. */
 export const functionOfAnotherSet = (kernel: Kernel, { module }: On<'insmod'>): Verdict =>
   othersShareNothing('functionOfAnotherSet', kernel, module, { what: 'functions', shared: sharedFunctions });
 

@@ -27,7 +27,7 @@ interface Asked {
   readonly source: Source;
 }
 
-/** Refuses with −EINVAL the first state that is listed with a lower version, or must be listed and is not. */
+/** Refuses with -EINVAL the first state that is listed with a lower version, or must be listed and is not. */
 export function mayTakeOver(rule: RuleName, { kernel, image, patches, mustList, source }: Asked): Verdict {
   const compared: Compared[] = [];
   for (const { patch, state } of statesOf(patches)) {

@@ -10,7 +10,7 @@ export const stickyMail = 'RFC of 11 February 2019, live-patching list: cover le
 
 /**
  * A sticky patch that is fully patched may not be disabled directly. It may be reversed during its own patching
- * transition (not asked here: that is a reversal). Refuses with −EPERM (reading 1).
+ * transition (not asked here: that is a reversal). Refuses with -EPERM (reading 1).
  */
 export function stickyMayNotBeDisabled(kernel: Kernel, { patch: name }: On<'echo.enabled'>): Verdict {
   const patch = patchOf(kernel, name);

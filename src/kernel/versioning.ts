@@ -24,7 +24,7 @@ function staleRemedy(kernel: Kernel, version: number): string {
 
 /**
  * The cover letter asks for increasing version numbers: a patch with `version > 0` loads only if
- * `version > latest_version`; version 0 opts out (changelog of patch 1/2). Refuses with −EINVAL (reading 1).
+ * `version > latest_version`; version 0 opts out (changelog of patch 1/2). Refuses with -EINVAL (reading 1).
  */
 export function versionNotNewer(kernel: Kernel, { module }: On<'insmod'>): Verdict {
   const version = livepatchImageOf(kernel, module)?.version ?? 0;

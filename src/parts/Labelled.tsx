@@ -1,6 +1,7 @@
 import { type ReactNode, useId } from 'react';
 import styles from './field.module.css';
 import { join } from './join';
+import { Unbroken } from './Unbroken';
 
 /** What every input of text has beside itself. */
 export interface Labels {
@@ -40,7 +41,7 @@ export const Labelled = ({
       })}
       {described && (
         <p id={`${id}-says`} className={problem === undefined ? styles.hint : styles.problem}>
-          {problem ?? hint}
+          <Unbroken>{problem ?? hint ?? ''}</Unbroken>
         </p>
       )}
     </div>

@@ -4,6 +4,7 @@ import type { WideWorld } from '../kernel/world';
 import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
+import { Unbroken } from '../parts/Unbroken';
 import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
 import { type Beginning, Beginnings } from './Beginnings';
@@ -192,7 +193,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
             </p>
             {problems.length === 0 && remark !== undefined && (
               <Button look="quiet" className={styles.remarked} onClick={() => leadTo(remark)}>
-                {remark.says}
+                <Unbroken>{remark.says}</Unbroken>
               </Button>
             )}
           </div>
@@ -265,7 +266,9 @@ const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
     <summary>{lines.length === 1 ? 'One line was' : `${lines.length} lines were`} not understood</summary>
     <ul aria-label="What was not understood">
       {lines.map((line) => (
-        <li key={line}>{line}</li>
+        <li key={line}>
+          <Unbroken>{line}</Unbroken>
+        </li>
       ))}
     </ul>
   </details>

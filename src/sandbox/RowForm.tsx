@@ -1,5 +1,6 @@
 import { type ReactNode, useState } from 'react';
 import type { Remark } from '../kernel/worldRemarks';
+import { Unbroken } from '../parts/Unbroken';
 import type { Row } from './draft';
 import type { Said } from './draftProblems';
 import { FieldView } from './FieldView';
@@ -58,7 +59,7 @@ export const RowForm = <S,>({
         .filter(({ field }) => field === '')
         .map(({ says }) => (
           <p key={says} className={styles.problem}>
-            {says}
+            <Unbroken>{says}</Unbroken>
           </p>
         ))}
       <div className={styles.fields}>{shown.filter((field) => !field.rare).map(view)}</div>

@@ -1,6 +1,7 @@
 import { type ReactNode, Suspense } from 'react';
 import type { Remark } from '../kernel/worldRemarks';
 import { Button } from '../parts/Button';
+import { Unbroken } from '../parts/Unbroken';
 import { CallbackFields } from './CallbackFields';
 import { Code } from './Code';
 import { callbackFields, isCallbackField } from './callbackForms';
@@ -60,7 +61,7 @@ export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode,
         {!asCode &&
           codes.map(({ says, level }) => (
             <p key={says} className={level === 'problem' ? styles.problem : styles.remark}>
-              {says}
+              <Unbroken>{says}</Unbroken>
             </p>
           ))}
         {asCode ? (

@@ -5,6 +5,7 @@ import { SlideProvider } from '../panels/useSlide';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
+import { Unbroken } from '../parts/Unbroken';
 import { useView, useViewer } from '../session/useViewer';
 import { scriptInfo, ticks } from '../viewer/history';
 import { placeOf } from '../viewer/script';
@@ -80,7 +81,7 @@ const Head = () => {
         <Answer />
       </p>
       <h1 className={styles.says} dir="auto" data-long={says.length > LONG || undefined} aria-live="polite">
-        {says}
+        <Unbroken>{says}</Unbroken>
       </h1>
       <Progress step={step} last={steps.length - 1} />
     </header>

@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { Mono } from '../parts/Mono';
+import { Unbroken } from '../parts/Unbroken';
 import { useVerbs, useView, useViewer } from '../session/useViewer';
 import { scriptInfo, type Tick, ticks } from '../viewer/history';
 import { scriptStep } from '../viewer/script';
@@ -42,7 +43,7 @@ const Now = ({ here }: { readonly here: Tick | undefined }) => {
         <Mono>{here?.words ?? ''}</Mono> {here?.refused && <Badge tone="stop">refused</Badge>}
       </p>
       <p className={styles.says} dir="auto">
-        {script?.says || unwritten(view)}
+        <Unbroken>{script?.says || unwritten(view)}</Unbroken>
       </p>
       {(notes ?? reason) !== null && (
         <p className={styles.notes}>
@@ -73,7 +74,7 @@ const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
       )}
       {says !== '' && (
         <p className={styles.says} dir="auto">
-          {says}
+          <Unbroken>{says}</Unbroken>
         </p>
       )}
       <Suspense>{step !== null && <NextSlide step={step} />}</Suspense>

@@ -1,5 +1,6 @@
 import { Fragment } from 'react';
 import { Mono } from '../parts/Mono';
+import { Unbroken } from '../parts/Unbroken';
 
 interface Props {
   /** A sentence in which kernel words stand in backticks. */
@@ -10,5 +11,10 @@ interface Props {
 export const Prose = ({ children }: Props) =>
   children.split('`').map((part, at) => {
     const key = `${at}${part}`;
-    return at % 2 === 1 ? <Mono key={key}>{part}</Mono> : <Fragment key={key}>{part}</Fragment>;
+    const Face = at % 2 === 1 ? Mono : Fragment;
+    return (
+      <Face key={key}>
+        <Unbroken>{part}</Unbroken>
+      </Face>
+    );
   });

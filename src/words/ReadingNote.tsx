@@ -1,6 +1,7 @@
 import { lazy, Suspense, useState } from 'react';
 import type { Reading } from '../kernel/readings';
 import { Button } from '../parts/Button';
+import { Unbroken } from '../parts/Unbroken';
 import styles from './readingNote.module.css';
 
 const Readings = lazy(async () => ({ default: (await import('./Readings')).Readings }));
@@ -16,9 +17,13 @@ export const ReadingNote = ({ reading }: { readonly reading: Reading }) => {
         </summary>
         <dl>
           <dt>Here</dt>
-          <dd>{reading.ours}</dd>
+          <dd>
+            <Unbroken>{reading.ours}</Unbroken>
+          </dd>
           <dt>Other reading</dt>
-          <dd>{reading.other}</dd>
+          <dd>
+            <Unbroken>{reading.other}</Unbroken>
+          </dd>
         </dl>
         <Button onClick={() => setOpen(true)}>All readings</Button>
       </details>

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react';
 import { Dialog } from '../parts/Dialog';
 import { join } from '../parts/join';
+import { Unbroken } from '../parts/Unbroken';
 import { type ListedReading, listedReadings } from './readingRows';
 import styles from './readings.module.css';
 
@@ -22,9 +23,13 @@ const Entry = ({ reading, asked, onFollow }: EntryProps) => {
       <h3>{title}</h3>
       <dl className={styles.both}>
         <dt>Here</dt>
-        <dd>{ours}</dd>
+        <dd>
+          <Unbroken>{ours}</Unbroken>
+        </dd>
         <dt>Other reading</dt>
-        <dd>{other}</dd>
+        <dd>
+          <Unbroken>{other}</Unbroken>
+        </dd>
         <dt>Policy</dt>
         <dd>{policyTitle}</dd>
       </dl>
@@ -35,8 +40,12 @@ const Entry = ({ reading, asked, onFollow }: EntryProps) => {
             <a href={hash} onClick={onFollow}>
               {scenario}, step {step}
             </a>
-            <p>{here}</p>
-            <p className={styles.otherwise}>Otherwise: {otherwise}</p>
+            <p>
+              <Unbroken>{here}</Unbroken>
+            </p>
+            <p className={styles.otherwise}>
+              Otherwise: <Unbroken>{otherwise}</Unbroken>
+            </p>
           </li>
         ))}
       </ul>

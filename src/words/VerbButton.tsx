@@ -3,6 +3,7 @@ import type { Refusal, Verdict } from '../kernel/verdict';
 import buttonStyles from '../parts/button.module.css';
 import { join } from '../parts/join';
 import { Tooltip } from '../parts/Tooltip';
+import { Unbroken } from '../parts/Unbroken';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import styles from './verbButton.module.css';
 
@@ -27,7 +28,9 @@ const Why = ({ refusal }: { readonly refusal: Refusal }) => (
     <span className={styles.rule}>
       Would be refused{refusal.errno === null ? '' : ` with ${refusal.errno}`}: <code>{refusal.rule}</code>
     </span>
-    <span className={styles.because}>{refusal.because}</span>
+    <span className={styles.because}>
+      <Unbroken>{refusal.because}</Unbroken>
+    </span>
     {refusal.compared.length > 0 && <code className={styles.compared}>{comparedInWords(refusal)}</code>}
     <span className={styles.wayOut}>{refusal.wayOut}</span>
   </>

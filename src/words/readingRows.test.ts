@@ -22,13 +22,3 @@ it('the link of a reading opens its scenario at its step', () => {
     for (const { hash, step } of steps) expect(decode(hash, known)).toMatchObject({ ok: true, link: { step } });
   }
 });
-
-it('an errno has a minus sign, so that it is not broken at the end of a line', () => {
-  const texts = listedReadings.flatMap(({ ours, other, steps }) => [
-    ours,
-    other,
-    ...steps.flatMap((each) => [each.here, each.otherwise]),
-  ]);
-  expect(texts.filter((text) => text.includes('-E'))).toEqual([]);
-  expect(texts.filter((text) => text.includes('−E')).length).toBeGreaterThan(5);
-});

@@ -21,9 +21,6 @@ export interface ListedReading extends Reading {
   readonly steps: readonly ReadingStep[];
 }
 
-/** With a real minus sign an errno stays in one piece at the end of a line. */
-const whole = (text: string): string => text.replaceAll(' -E', ' −E');
-
 const stepsFor = (key: string): readonly ReadingStep[] =>
   readingCases
     .filter(({ reading }) => reading === key)
@@ -34,16 +31,14 @@ const stepsFor = (key: string): readonly ReadingStep[] =>
         title: found?.title ?? id,
         step,
         hash: headOf({ policy, source: { kind: 'scenario', id, branch: null }, step, micro: null }),
-        here: whole(here),
-        otherwise: whole(otherwise),
+        here,
+        otherwise,
       };
     });
 
 /** In the order of the list. */
 export const listedReadings: readonly ListedReading[] = readings.map((reading) => ({
   ...reading,
-  ours: whole(reading.ours),
-  other: whole(reading.other),
   policyTitle: policyOf(reading.policy)?.title ?? reading.policy,
   steps: stepsFor(reading.key),
 }));

@@ -218,7 +218,7 @@ export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence =
       ? ` ${plural(summary.leftBehind, 'task still runs', 'tasks still run')} a frame that force left behind.`
       : '';
     return {
-      says: `No transition is running: \`patch_state\` is −1 for ${plural(summary.threads, 'task', 'tasks')}.${left}`,
+      says: `No transition is running: \`patch_state\` is -1 for ${plural(summary.threads, 'task', 'tasks')}.${left}`,
       attempts: null,
     };
   }

@@ -71,7 +71,7 @@ describe.each(themes)('the %s slide', (theme) => {
     'Policy: RFC 2019',
     'latest_version 1',
     '# echo 0 > /sys/kernel/livepatch/test_klp_sticky_0/enabled',
-    'refused with −EPERM',
+    'refused with -EPERM',
     'stickyMayNotBeDisabled',
     'sticky (1) = needed (0)? no',
     'Way out: replace it.',

@@ -21,9 +21,9 @@ const placeWords = ({ step, last, inside }: Figure): string => `Step ${step} of 
 
 const KINDS = { refused: 'refused', allowed: 'allowed', done: 'done', boot: 'before the first step' } as const;
 
-/** The answer in a few words: `refused with −EPERM`. */
+/** The answer in a few words: `refused with -EPERM`. */
 export const verdictWords = ({ kind, errno }: Answer): string =>
-  kind === 'refused' && errno !== null ? `${KINDS[kind]} with −${errno}` : KINDS[kind];
+  kind === 'refused' && errno !== null ? `${KINDS[kind]} with -${errno}` : KINDS[kind];
 
 export const answerInk = ({ kind }: Answer, palette: Palette): string =>
   kind === 'refused' ? palette.stop.ink : kind === 'allowed' ? palette.ok.ink : palette.text2;

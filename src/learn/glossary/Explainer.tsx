@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useId, useState } from 'react';
 import { Button } from '../../parts/Button';
 import { Mono } from '../../parts/Mono';
 import { giveBack } from '../../parts/opener';
+import { Unbroken } from '../../parts/Unbroken';
 import { useNextStep } from '../useNextStep';
 import styles from './explainer.module.css';
 import { useExplained } from './useExplained';
@@ -53,7 +54,9 @@ export const Explainer = () => {
               <p className={styles.term}>
                 <Mono>{shown.entry.term}</Mono>
               </p>
-              <p>{shown.entry.says}</p>
+              <p>
+                <Unbroken>{shown.entry.says}</Unbroken>
+              </p>
               <p className={styles.kernel}>{shown.entry.kernel}</p>
               {shown.pinned || (
                 <p className={styles.hint} aria-hidden="true">

@@ -4,6 +4,7 @@ import { Dialog } from '../../parts/Dialog';
 import { Field } from '../../parts/Field';
 import { Mono } from '../../parts/Mono';
 import type { Opened } from '../../parts/opened';
+import { Unbroken } from '../../parts/Unbroken';
 import { type Entry, entriesIn, search } from './entries';
 import styles from './glossary.module.css';
 
@@ -15,7 +16,7 @@ const List = ({ entries }: { readonly entries: readonly Entry[] }) => (
           <Mono>{term}</Mono>
         </dt>
         <dd>
-          {says}
+          <Unbroken>{says}</Unbroken>
           <span className={styles.kernel}>{kernel}</span>
         </dd>
       </div>

@@ -1,3 +1,4 @@
+import { Unbroken } from '../../parts/Unbroken';
 import { partsOf } from './entries';
 import styles from './words.module.css';
 
@@ -16,10 +17,12 @@ export const Words = ({ children }: Props) => {
     const key = from;
     from += text.length;
     return entry === null ? (
-      <span key={key}>{text}</span>
+      <span key={key}>
+        <Unbroken>{text}</Unbroken>
+      </span>
     ) : (
       <button key={key} type="button" className={styles.term} data-term={entry.term}>
-        {text}
+        <Unbroken>{text}</Unbroken>
       </button>
     );
   });

@@ -67,7 +67,7 @@ export const livepatching: readonly Entry[] = [
   ),
   entry(
     'patch_state',
-    'Whether a task runs old or new code while a transition is running; −1 when none is. Root can read it in /proc/PID/task/TID/patch_state.',
+    'Whether a task runs old or new code while a transition is running; -1 when none is. Root can read it in /proc/PID/task/TID/patch_state.',
     'include/linux/sched.h: struct task_struct.patch_state',
   ),
   entry(

@@ -30,8 +30,6 @@ const TONES: Readonly<Record<Shown['status'], Tone>> = {
   leftBehind: 'force',
 };
 
-const number = (state: number): string => String(state).replace('-', '−');
-
 const Stack = ({ lane, colours }: Pick<Props, 'lane' | 'colours'>) =>
   lane.frames.length > 0 && (
     <ol className={styles.stack} aria-label={`Kernel stack of ${lane.name}, newest frame first`}>
@@ -93,8 +91,8 @@ export const Lane = ({ lane, brief = false, colours, selected, onSelect }: Props
             </Changed>
             <p className={styles.word}>
               <code>
-                {lane.stateBefore !== null && `${number(lane.stateBefore)} → `}
-                {number(task.patchState)} {lane.stateName}
+                {lane.stateBefore !== null && `${lane.stateBefore} → `}
+                {task.patchState} {lane.stateName}
               </code>{' '}
               {task.pending && <code className={styles.flag}>TIF_PATCH_PENDING</code>}
             </p>

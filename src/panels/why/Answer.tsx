@@ -2,6 +2,7 @@ import type { Reading } from '../../kernel/readings';
 import type { Compared, Refusal, Verdict } from '../../kernel/verdict';
 import { Badge } from '../../parts/Badge';
 import { Mono } from '../../parts/Mono';
+import { Unbroken } from '../../parts/Unbroken';
 import { ReadingNote } from '../../words/ReadingNote';
 import styles from './answer.module.css';
 
@@ -57,7 +58,7 @@ export const Answer = ({ answer, reading }: Props) => (
   <div className={styles.answer} data-refused={answer.refused || undefined}>
     <p className={styles.verdict} data-about="verdict">
       {answer.refused ? (
-        <Badge tone="stop">refused{answer.errno === null ? '' : ` with −${answer.errno}`}</Badge>
+        <Badge tone="stop">refused{answer.errno === null ? '' : ` with -${answer.errno}`}</Badge>
       ) : (
         <Badge tone="ok">allowed</Badge>
       )}{' '}
@@ -67,7 +68,7 @@ export const Answer = ({ answer, reading }: Props) => (
     </p>
     {answer.refused && (
       <p className={styles.because} data-about="because">
-        {answer.because}
+        <Unbroken>{answer.because}</Unbroken>
       </p>
     )}
     {answer.compared.length > 0 && <Comparisons compared={answer.compared} />}
