@@ -25,6 +25,10 @@ describe('a link that comes out of a mail', () => {
     ['a footnote', '#/sticky-refuses-disable/4[1]', four],
     ['a second #', '#/sticky-refuses-disable/4#c1', four],
     ['characters escaped twice', '#/sticky-refuses-disable/4%257E1b4/zcp', branched],
+    ['an escaped tilde, and a space after it', '#/sticky-refuses-disable/4%7e%201b4/zcp', branched],
+    ['an escaped tilde before the end of a sentence', '#/sticky-refuses-disable/4%7E1b4/zcp).', branched],
+    ['an escaped tilde in angle brackets', '#/sticky-refuses-disable/4%7E1b4/zcp>', branched],
+    ['all of it at once', '#/sticky-refuses-disable/4%7E1b4/zcp%3E#more', branched],
     ['an escaped invisible character and line break', '#/sticky%E2%80%8B-refuses%0D%0A-disable/4', four],
   ])('survives %s', (_, hash, link) => {
     expect(link.ok).toBe(true);
