@@ -159,7 +159,7 @@ test('the documented example is a link to the refused disable, and an edited add
 }) => {
   await workbench.openLink('#/sticky-refuses-disable/4');
   await workbench.isAt(4);
-  await expect(workbench.region('Why')).toContainText('refused with −EPERM');
+  await expect(workbench.region('Why')).toContainText('refused with -EPERM');
   await expect(workbench.region('Why')).toContainText('stickyMayNotBeDisabled');
   await workbench.hasAddress('#/sticky-refuses-disable/4');
 

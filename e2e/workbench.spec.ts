@@ -323,6 +323,6 @@ test('a refused verb says so before the click, and the click shows the refusal h
     await expect(row).toContainText('no');
     await expect(row).toContainText('1 > 1? no');
     await workbench.button('insmod test_klp_sticky_0').click();
-    await refusedIn(workbench, 'refused with −EINVAL', 'versionNotNewer', 'latest_version', 'Way out');
+    await refusedIn(workbench, 'refused with -EINVAL', 'versionNotNewer', 'latest_version', 'Way out');
   });
 });
