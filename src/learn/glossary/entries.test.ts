@@ -137,6 +137,14 @@ describe('a text in parts', () => {
     ]);
   });
 
+  it('has a name of a task whole, where a word begins it', () => {
+    const text = 'swapper/0:0 and kworker/u8:2 run; kworker/0:1H:702 (a kthread) sleeps. swapper: 1/2';
+    const found = partsOf(text).filter(({ entry }) => entry !== null);
+    expect(found.map((part) => part.text)).toEqual(['swapper/0:0', 'kworker/u8:2']);
+    const all = wordsOfGlossary(text).map(({ from, to }) => text.slice(from, to));
+    expect(all).toEqual(['swapper/0:0', 'kworker/u8:2', 'kworker/0:1H:702', 'kthread', 'swapper']);
+  });
+
   it('finds functions with their brackets, and error numbers', () => {
     expect(entriesIn('klp_ftrace_handler() says -EBUSY.').map(({ term }) => term)).toEqual([
       '-EBUSY',

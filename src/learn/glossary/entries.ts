@@ -25,12 +25,15 @@ export const entryOf = (word: string): Entry | undefined => {
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');
 
+/** What makes a word the name of a task: `swapper/0`, `kworker/u8:2`, `kworker/0:1:702`. */
+const OF_TASK = '(?:\\/u?\\d\\w*)?(?::\\d\\w*)*';
+
 /** The longest words first, so that `klp_patches` is not found inside another word. */
 const WORDS = new RegExp(
-  `(?<![\\w-])(?:${[...known.keys()]
+  `(?<![\\w-])(${[...known.keys()]
     .sort((a, b) => b.length - a.length)
     .map(escaped)
-    .join('|')})(?:\\(\\))?(?![\\w])`,
+    .join('|')})(?:\\(\\)|${OF_TASK})(?![\\w])`,
   'g',
 );
 
@@ -49,8 +52,8 @@ export interface Found {
 
 /** Every word of a text that the glossary has, as often as it stands there. */
 export const wordsOf = (text: string): readonly Found[] =>
-  [...text.matchAll(WORDS)].flatMap(({ 0: word, index: from }) => {
-    const entry = entryOf(word);
+  [...text.matchAll(WORDS)].flatMap(({ 0: word, 1: term = '', index: from }) => {
+    const entry = entryOf(term);
     return entry === undefined ? [] : [{ entry, from, to: from + word.length }];
   });
 
