@@ -207,6 +207,9 @@ test('what is chosen with a key and is gone then leaves the focus at what has co
   await keys.use(/^Web server/, dialog);
   await expect(dialog.locator('[data-form] input').first()).toBeFocused();
   await editor.press('Begin with …');
+  await keys.use(/^Empty machine/, dialog);
+  await expect(dialog.getByRole('form', { name: '2 CPUs' }).locator('input').first()).toBeFocused();
+  await editor.press('Begin with …');
   await keys.tabTo(dialog.getByRole('combobox', { name: 'The machine of a scenario' }));
   await page.keyboard.press('Enter');
   await workbench.typeTo(page.getByRole('option', { name: /^Why “swapper/ }), 'Why');

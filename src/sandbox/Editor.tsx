@@ -90,8 +90,11 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   useEffect(() => {
     if (goal.current === null) return;
     const target = form.current?.closest('[data-modal]')?.querySelector<HTMLElement>(goal.current);
+    const isBeginning = goal.current === FIRST;
     goal.current = null;
     target?.focus();
+    // The first field alone would stand at the edge, without the heading of its form.
+    if (narrow && isBeginning) form.current?.scrollIntoView({ block: 'start' });
     if (target instanceof HTMLInputElement) target.select();
   });
 
@@ -225,7 +228,15 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
             onRemove={(key) => change(removeRow(editing, key), '[aria-current=true]')}
           />
         </div>
-        <form id={id} ref={form} className={styles.form} data-form="" noValidate onSubmit={submit}>
+        <form
+          id={id}
+          ref={form}
+          className={styles.form}
+          data-form=""
+          aria-labelledby={selected === null ? undefined : `${id}-head`}
+          noValidate
+          onSubmit={submit}
+        >
           {selected === null && pasting && (
             <Suspense>
               <Paste
@@ -245,6 +256,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
           {selected !== null && (
             <SelectedRow
               key={selected}
+              headId={`${id}-head`}
               editing={editing}
               selected={selected}
               fields={fields}

@@ -19,6 +19,8 @@ interface Props {
   readonly selected: number;
   readonly fields: Fields;
   readonly said: readonly Said[];
+  /** For its heading, which names the form. */
+  readonly headId: string;
   /** A livepatch is shown as C. */
   readonly asCode: boolean;
   readonly onAsCode: (asCode: boolean) => void;
@@ -31,7 +33,7 @@ const controlOf = (field: string): string =>
   `[data-form] [data-field=${JSON.stringify(field)}] :is(input:not([type=radio]), input:checked, textarea, [role=combobox])`;
 
 /** The form of what is selected in the outline. */
-export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode, onChange }: Props) => {
+export const SelectedRow = ({ editing, selected, fields, said, headId, asCode, onAsCode, onChange }: Props) => {
   const { draft } = editing;
   const { list = null, index = 0 } = placeOf(draft, selected) ?? {};
   const shared = {
@@ -41,6 +43,7 @@ export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode,
   };
   const codes = shared.said.filter(({ field }) => field === 'code');
   const head = {
+    id: headId,
     onDuplicate: () => onChange(duplicateRow(editing, selected), '[data-form] [data-first]'),
     onRemove: () => onChange(removeRow(editing, selected), '[aria-current=true]'),
   };
@@ -124,22 +127,23 @@ export const SelectedRow = ({ editing, selected, fields, said, asCode, onAsCode,
     );
   return (
     <>
-      <Head words={machineWords(draft.machine.spec)} />
+      <Head id={headId} words={machineWords(draft.machine.spec)} />
       <RowForm row={draft.machine} fields={fields.machine} empty={{}} {...shared} />
     </>
   );
 };
 
 interface HeadProps {
+  readonly id: string;
   readonly words: RowWords;
   readonly onDuplicate?: () => void;
   readonly onRemove?: () => void;
   readonly children?: ReactNode;
 }
 
-const Head = ({ words: { title }, onDuplicate, onRemove, children }: HeadProps) => (
+const Head = ({ id, words: { title }, onDuplicate, onRemove, children }: HeadProps) => (
   <div className={styles.head}>
-    <h3>{title}</h3>
+    <h3 id={id}>{title}</h3>
     {children}
     {onDuplicate !== undefined && (
       <Button look="quiet" onClick={onDuplicate}>

@@ -181,8 +181,11 @@ export function startFrom(editing: Editing, { world, from, aim = NEW, lost = [] 
     ...(editing.touched ? ['What you had before is kept.'] : []),
   ].join(' ');
   const back = editing.touched ? { before: editing } : null;
+  const begun = opened(world, aim);
   return {
-    ...opened(world, aim),
+    ...begun,
+    // Of an empty machine there are the CPUs, and no longer the question what to begin with.
+    selected: begun.selected ?? begun.draft.machine.key,
     given: editing.given,
     touched: editing.touched,
     undo: back === null && lost.length === 0 ? null : { says, label: 'Back to it', back },
