@@ -1,6 +1,7 @@
 /** Whether a machine like this can exist at all. Livepatching has no say in it: that is for the rules. */
 import { contradictions } from './contradictions';
 import type { KernelEvent } from './events';
+import { eventNames, functionNames } from './functionNames';
 import { LIMITS } from './limits';
 import { moduleProblems, targetProblems } from './moduleProblems';
 import { most, namedTwice, type Problem, problem, reserved } from './problem';
@@ -12,6 +13,8 @@ export type { Problem } from './problem';
 export const worldProblems = (world: WideWorld, events: readonly KernelEvent[] = []): readonly Problem[] => [
   ...machineProblems(world, events),
   ...contradictions(world),
+  ...functionNames(world),
+  ...eventNames(events),
 ];
 
 /** What no machine could be made of. A link of form 1 is held to no more, so that all that were published can be read. */

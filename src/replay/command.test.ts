@@ -118,7 +118,8 @@ describe('the replay command', () => {
     expect(run(step)).toMatchObject({ status: 2, stdout: '' });
     expect(run(step).stderr).toContain(`${step}: step 2: unknown operation "dance"`);
     const module = changed('module.json', (json) => Object.assign(json.steps[0] ?? {}, { module: 'nobody' }));
-    expect(run(module)).toEqual({ status: 2, stdout: '', stderr: `${module}: step 1: unknown module "nobody"\n` });
+    expect(run(module)).toMatchObject({ status: 2, stdout: '' });
+    expect(run(module).stderr).toContain(`${module}: step 1: unknown module "nobody"; known are `);
     expect(run(at('nothing.json')).status).toBe(2);
     expect(run()).toMatchObject({ status: 2, stdout: '' });
     expect(run('--policy', 'none', basic).stderr).toContain('unknown policy "none"');

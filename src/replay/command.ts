@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { gunzipSync } from 'node:zlib';
+import { shellError } from '../dmesg/shellError';
 import { type KlpFile, klpFileText, SUFFIX } from '../file/file';
 import { linesOf, playFile } from '../file/play';
 import { problemText, readKlpFile, readKlpTalk } from '../file/read';
@@ -10,6 +11,7 @@ import { library, rfcModules } from '../kernel/library';
 import type { ModuleImage } from '../kernel/model';
 import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
 import type { Problem } from '../kernel/worldProblems';
+import type { Trace } from '../trace/trace';
 import { fromSelftestModules, type LeftOut } from './modules/importer';
 import { conform } from './recorded/conform';
 import { fileOfRecording } from './recorded/file';
@@ -19,6 +21,7 @@ import { replay } from './replay';
 import { reportOf } from './report';
 import { fileOfVector } from './scenario';
 import { parseVector, strangers, type Vector } from './vector';
+import { stepName } from './vectorStep';
 
 /** Where the lines of a command go. */
 export interface Output {
@@ -78,7 +81,7 @@ const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
   if ('problems' in parsed) throw unusable(file, parsed.problems);
   const unknown = strangers(parsed.vector, modules).map(({ at, says }) => {
     const left = leftOut.find(({ name }) => says.includes(`"${name}"`));
-    return { at, says: left === undefined ? says : `${says}: ${left.because}` };
+    return { at, says: left === undefined ? says : `unknown module "${left.name}": ${left.because}` };
   });
   if (unknown.length > 0) throw unusable(file, unknown);
   return parsed.vector;
@@ -166,13 +169,23 @@ const scenariosIn = (file: string): readonly { readonly name: string; readonly s
   return read.talk.scenarios.map((scenario, at) => ({ name: `${file}: ${at + 1}. ${scenario.title}`, scenario }));
 };
 
+/** What the commands of the steps print when they fail: it is in no kernel log. */
+const failures = ({ steps }: Trace): readonly string[] =>
+  steps.flatMap(({ event, refusal }, index) => {
+    const printed = event === null ? null : shellError(event, refusal);
+    return printed === null ? [] : [`${stepName(index - 1)}: ${printed}`];
+  });
+
 /** Plays what is in it; what expects nothing prints its log. @returns whether everything that is expected holds. */
-const playKlpFile = (file: string, policy: Policy | null, { out }: Output): boolean => {
+const playKlpFile = (file: string, policy: Policy | null, { out, err }: Output): boolean => {
   const played = scenariosIn(file).map(({ name, scenario }): boolean => {
     const { trace, checked, unmet } = playFile(scenario, policy?.id);
     for (const problem of unmet) out(`${name}: ${problemText(problem)}`);
-    if (checked === 0) for (const line of trace.steps.flatMap(linesOf)) out(line);
-    else out(`${name}: ${checked - unmet.length} of ${checked} expectations hold, in ${trace.steps.length - 1} steps`);
+    if (checked === 0) {
+      for (const line of trace.steps.flatMap(linesOf)) out(line);
+      for (const failed of failures(trace)) err(`${name}: ${failed}`);
+    } else
+      out(`${name}: ${checked - unmet.length} of ${checked} expectations hold, in ${trace.steps.length - 1} steps`);
     return unmet.length === 0;
   });
   return played.every(Boolean);

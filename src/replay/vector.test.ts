@@ -49,7 +49,7 @@ describe('a vector', () => {
       'an unknown operation',
       { steps: [{ op: 'modprobe' }] },
       [
-        'step 1: unknown operation "modprobe"; known are insmod, insmod_fail, rmmod, rmmod_fail, write, write_fail, read, wait, attempt, tick, call, return, sleep, wake, run, preempt, user, fork, exit, signal, offline, online',
+        'step 1: unknown operation "modprobe": write insmod; known are insmod, insmod_fail, rmmod, rmmod_fail, write, write_fail, read, wait, attempt, tick, call, return, sleep, wake, run, preempt, user, fork, exit, signal, offline, online',
       ],
     ],
     [
@@ -71,7 +71,11 @@ describe('a vector', () => {
       { steps: [{ op: 'read', path: '/proc/cmdline' }] },
       ['step 1: needs exactly one of "expect", "equals", "not_equals" and "error"'],
     ],
-    ['an unknown module', { steps: [{ op: 'rmmod', module: 'nobody' }] }, ['step 1: unknown module "nobody"']],
+    [
+      'an unknown module',
+      { steps: [{ op: 'rmmod', module: 'nobody' }] },
+      [/^step 1: unknown module "nobody"; known are /],
+    ],
     [
       'an unknown parameter',
       { steps: [{ ...insmod, params: { speed: 1 } }] },

@@ -4,6 +4,7 @@ import type { ModuleImage } from '../kernel/model';
 import type { WideWorld } from '../kernel/world';
 import type { Problem } from '../kernel/worldProblems';
 import { anything, attempt, fields, fieldsAmongOthers, list, optional, orElse, parse, text } from '../shapes/shape';
+import { unknownModule } from './unknown';
 import { lines, readStep, stepName, type VectorStep } from './vectorStep';
 import { machineFields, worldOf } from './vectorWorld';
 
@@ -62,7 +63,10 @@ export const strangers = (vector: Vector, library: readonly ModuleImage[]): read
     if (module === null) return [];
     const at = stepName(index);
     const image = known.find(({ name }) => name === module);
-    if (image === undefined) return [{ at, says: `unknown module "${module}"` }];
+    if (image === undefined) {
+      const names = known.map(({ name }) => name);
+      return [{ at, says: unknownModule(module, names) }];
+    }
     const names = action.op === 'insmod' ? [...action.params.keys()] : [];
     return names
       .filter((name) => !image.params.some((param) => param.name === name))

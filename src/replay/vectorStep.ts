@@ -17,6 +17,7 @@ import {
   text,
   wanted,
 } from '../shapes/shape';
+import { insteadOf } from './unknown';
 import { eventFrom, eventOperations } from './vectorEvents';
 
 /** What a check of a file demands. Exactly one of the three is not `null`. */
@@ -224,10 +225,12 @@ const others: ReadonlyMap<string, Shape<Action>> = new Map([
   ['set_ftrace_enabled', sysctl],
 ]);
 
+const isStep = wanted('an object');
 const operation = fieldsAmongOthers({ op: text });
 const otherOperation = fieldsAmongOthers({ what: text });
 
 const readAction = (value: unknown, at: string): Action => {
+  if (typeof value === 'string') throw new ShapeError(at, `${isStep({ input: value })}${insteadOf(value)}`);
   const { op } = parse(operation, value, at);
   if (eventOperations.includes(op)) return happening(op, value, at);
   const what = op === 'other' ? parse(otherOperation, value, at).what : null;
@@ -235,7 +238,7 @@ const readAction = (value: unknown, at: string): Action => {
   if (shape !== undefined) return parse(shape, value, at);
   const name = what === null ? op : `other: ${what}`;
   const known = what === null ? [...operations.keys(), ...eventOperations] : [...others.keys()];
-  throw new ShapeError(at, `unknown operation "${name}"; known are ${known.join(', ')}`);
+  throw new ShapeError(at, `unknown operation "${name}"${insteadOf(op)}; known are ${known.join(', ')}`);
 };
 
 const logged = fieldsAmongOthers({ log: common.log, log_after: common.log_after });
