@@ -9,7 +9,10 @@ export const catalogue: typeof import('../src/session/catalogue') = await tsImpo
   import.meta.url,
 );
 
-export const { encode }: typeof import('../src/link/link') = await tsImport('../src/link/link.ts', import.meta.url);
+export const { decode, encode }: typeof import('../src/link/link') = await tsImport(
+  '../src/link/link.ts',
+  import.meta.url,
+);
 
 export const { marksOf }: typeof import('../src/words/lookMarks') = await tsImport(
   '../src/words/lookMarks.ts',

@@ -20,15 +20,15 @@ const start = (name: BrowserName): Promise<Browser> => {
   throw new Error(`There is no ${name} here.`);
 };
 
+const BUILT = join(import.meta.dirname, '..', '..', 'dist');
+
 /** A window that hangs gives no picture. */
 const tooLate = (): Promise<null> => new Promise((resolve) => setTimeout(() => resolve(null), 5_000));
 
 interface Fixtures {
-  /** What is served. */
-  readonly built: string;
   /** Whether the host has the service worker, for which a browser fetches the whole app. */
   readonly keepsAll: boolean;
-  /** On a port of its own, for which no browser has stored anything. */
+  /** The browser has stored nothing for it but its files; with the service worker, not even those. */
   readonly host: Host;
   /** Somebody on a first visit. */
   readonly reader: Reader;
@@ -37,14 +37,30 @@ interface Fixtures {
 export interface Driven {
   readonly driven: BrowserName;
   readonly running: Browser;
+  /** Without the service worker: the browser fetches and translates its files once for all tests. */
+  readonly shared: Host;
 }
 
 export const test = base.extend<Fixtures, Driven>({
   driven: ['chromium', { option: true, scope: 'worker' }],
-  built: [join(import.meta.dirname, '..', '..', 'dist'), { option: true }],
   keepsAll: [false, { option: true }],
-  host: async ({ built, keepsAll }, use) => {
-    const host = await openHost(built, { lacks: keepsAll ? null : 'sw.js' });
+  shared: [
+    async ({ driven: _ }, use) => {
+      const host = await openHost(BUILT, { lacks: 'sw.js' });
+      await use(host);
+      await host.close();
+    },
+    { scope: 'worker' },
+  ],
+  host: async ({ keepsAll, shared, running }, use) => {
+    if (!keepsAll) {
+      const [first] = await running.windows();
+      await first?.open(`${shared.address}favicon.svg`);
+      await first?.evaluate('[localStorage, sessionStorage].forEach((storage) => storage.clear())');
+      await use(shared);
+      return;
+    }
+    const host = await openHost(BUILT);
     await use(host);
     await host.close();
   },
