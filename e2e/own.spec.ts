@@ -99,11 +99,14 @@ test('a talk of one’s own scenarios is one file, and comes back from it', asyn
   await workbench.open('first-patch', 0);
   await workbench.tool(/^My scenarios/);
   await keep(workbench, 'One');
+  await expect(dialog).toContainText('Keep another one');
   await keep(workbench, 'Two');
+  await dialog.getByRole('textbox', { name: 'Title of the talk' }).fill('Two ways out');
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     dialog.getByRole('button', { name: 'Save them as one file' }).click(),
   ]);
+  expect(download.suggestedFilename()).toBe('two-ways-out.klp.json');
   const buffer = await readFile(await download.path());
   for (const name of ['One', 'Two']) await dialog.getByRole('button', { name: `Delete: ${name}` }).click();
   await expect(dialog.getByText('Nothing is kept yet.')).toBeVisible();
@@ -119,7 +122,9 @@ test('a talk of one’s own scenarios is one file, and comes back from it', asyn
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await choose(buffer);
   await expect(page.getByRole('navigation', { name: 'Talk' })).toContainText('Talk, 1 of 2');
-  await expect(page.getByRole('banner').getByRole('status')).toContainText('The talk is opened: 2 scenarios. “');
+  await expect(page.getByRole('banner').getByRole('status')).toContainText(
+    'The talk is opened: 2 scenarios. “Two ways out”',
+  );
   await expect(workbench.scenario).toHaveText('One');
   await workbench.tool(/^My scenarios/);
   await expect.poll(() => titles(workbench)).toEqual(['One', 'Two']);

@@ -5,12 +5,12 @@ import type { Scenario } from '../scenarios/scenario';
 import { run, type Trace } from '../trace/trace';
 import type { Cursor, View } from '../viewer/contract';
 import { leavesScriptAt } from '../viewer/lines';
-import { isNameless } from '../viewer/nameless';
 import { eventsOf } from '../viewer/opening';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { branchWords, worldWords } from '../words/narration';
 import { why } from '../words/why';
+import { fileName } from './fileName';
 
 export interface Story {
   readonly title: string;
@@ -24,17 +24,6 @@ export interface Story {
 }
 
 type Shown = Pick<ViewerState, 'scenario' | 'lines' | 'line' | 'trace'>;
-
-/** One that came in a file, or was kept, has no name of its own but its title. */
-const fileName = ({ id, title }: Pick<Scenario, 'id' | 'title'>): string => {
-  if (!isNameless(id)) return id;
-  const words =
-    title
-      .normalize('NFKD')
-      .toLowerCase()
-      .match(/[a-z0-9]+/g) ?? [];
-  return words.join('-').slice(0, 60).replace(/-$/, '') || 'own-scenario';
-};
 
 /** The sentence of a step that nobody has written one for: what was done and what came of it. */
 const ownWords = (trace: Trace, step: number): string =>

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useState } from 'react';
 import { type Dropped, useDropped } from '../parts/useDropped';
-import { useMine, useViewerItself } from '../session/useViewer';
+import { useLocal, useMine, useViewerItself } from '../session/useViewer';
 
 const OpenFile = lazy(async () => ({ default: (await import('./OpenFile')).OpenFile }));
 
@@ -17,6 +17,7 @@ interface Refused {
 export const Drops = () => {
   const viewer = useViewerItself();
   const [, mine] = useMine();
+  const local = useLocal();
   const [refused, setRefused] = useState<Refused | null>(null);
 
   const open = async (given: readonly Dropped[]): Promise<void> => {
@@ -24,7 +25,7 @@ export const Drops = () => {
     const [first] = given;
     // Whatever else is pasted is none of our business.
     if (first === undefined || (first.name === undefined && !isOurs(first.text))) return;
-    const problems = await openGiven(given, viewer, mine);
+    const problems = await openGiven(given, viewer, mine, local);
     setRefused(problems === null ? null : { given, problems });
   };
   useDropped((given) => {

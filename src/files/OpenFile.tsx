@@ -3,7 +3,7 @@ import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { type Dropped, readFiles, useDropped } from '../parts/useDropped';
-import { useMine, useViewerItself } from '../session/useViewer';
+import { useLocal, useMine, useViewerItself } from '../session/useViewer';
 import styles from './files.module.css';
 import { openGiven } from './openGiven';
 
@@ -34,11 +34,12 @@ const shownOf = (given: readonly Dropped[]): Shown => {
 export const OpenFile = ({ onClose, given, problems: first = [] }: Props) => {
   const viewer = useViewerItself();
   const [, mine] = useMine();
+  const local = useLocal();
   const [{ text, name }, setShown] = useState<Shown>(() => (given === undefined ? { text: typed } : shownOf(given)));
   const [problems, setProblems] = useState(first);
 
   const open = async (wanted: readonly Dropped[]): Promise<void> => {
-    const why = await openGiven(wanted, viewer, mine).catch(() => [NOT_FETCHED]);
+    const why = await openGiven(wanted, viewer, mine, local).catch(() => [NOT_FETCHED]);
     if (why !== null) setProblems(why);
     else {
       typed = '';

@@ -1,6 +1,7 @@
 /** Opens what was given in the viewer. Fetched when somebody gives something. */
 import type { Given } from '../intake/kind';
 import type { Mine } from '../session/mine';
+import type { SafeStorage } from '../session/storage';
 import type { Viewer } from '../viewer/store';
 import { openedFrom } from './opened';
 import { openTalk } from './openTalk';
@@ -19,9 +20,14 @@ const shown = (store: Viewer['store']): Promise<void> => {
   });
 };
 
-const openNow = async (given: readonly Given[], viewer: Viewer, mine: Mine): Promise<readonly string[] | null> => {
+const openNow = async (
+  given: readonly Given[],
+  viewer: Viewer,
+  mine: Mine,
+  local?: SafeStorage,
+): Promise<readonly string[] | null> => {
   const { store, verbs } = viewer;
-  const talk = openTalk(given, viewer, mine);
+  const talk = openTalk(given, viewer, mine, local);
   if (talk !== undefined) return talk;
   const opened = await openedFrom(given, store.getState().world);
   if ('problems' in opened) return opened.problems;
@@ -42,8 +48,13 @@ let before: Promise<unknown> = Promise.resolve();
  * Why nothing came of it; `null`: it is on the screen. What is given while the one before is still being read waits for it, and
  * is added to the machine that comes of it.
  */
-export const openGiven = (given: readonly Given[], viewer: Viewer, mine: Mine): Promise<readonly string[] | null> => {
-  const opened = before.then(() => openNow(given, viewer, mine));
+export const openGiven = (
+  given: readonly Given[],
+  viewer: Viewer,
+  mine: Mine,
+  local?: SafeStorage,
+): Promise<readonly string[] | null> => {
+  const opened = before.then(() => openNow(given, viewer, mine, local));
   before = opened.catch(() => null);
   return opened;
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { klpFileText, talkOf } from '../file/file';
 import { MOST } from '../mine/editing';
+import { talkTitle } from '../mine/talkTitle';
 import { atHand } from '../session/fetched.testkit';
 import * as kept from '../session/kept';
 import { createMine } from '../session/mine';
@@ -13,14 +14,15 @@ const talk = klpFileText(talkOf('Mine', [small, { ...other, steps: small.steps }
 const opening = (text: string, local = fakeStorage()) => {
   const viewer = createViewer({ loadScenario: loadNow });
   const mine = createMine(local, atHand(kept));
-  const why = openTalk([{ text, name: 'x.klp.json' }], viewer, mine);
-  return { why, state: viewer.store.getState(), mine, titles: mine.titles.getState() };
+  const why = openTalk([{ text, name: 'x.klp.json' }], viewer, mine, local);
+  return { why, called: talkTitle(local), state: viewer.store.getState(), mine, titles: mine.titles.getState() };
 };
 
 describe('a talk that is opened', () => {
   it('is kept as scenarios of one’s own in their order, and its first one is on the screen', async () => {
-    const { why, state, titles, mine } = opening(talk);
+    const { why, state, titles, mine, called } = opening(talk);
     expect(why).toBeNull();
+    expect(called).toBe('Mine');
     expect(titles.map(({ title }) => title)).toEqual([small.title, other.title]);
     expect(state.talk).toEqual({ ids: titles.map(({ id }) => id), at: 0 });
     expect(state.scenario).toEqual(await mine.load(titles[0]?.id ?? ''));

@@ -3,9 +3,11 @@ import { scenarioOfFile } from '../file/file';
 import { problemText, readKlpTalk } from '../file/read';
 import type { Given } from '../intake/kind';
 import { KEPT_NOTHING, keepTold, MOST, ownId, remove } from '../mine/editing';
+import { keepTalkTitle } from '../mine/talkTitle';
 import type { Scenario } from '../scenarios/scenario';
 import type { Mine } from '../session/mine';
 import { ownLink } from '../session/ownLink';
+import { noStorage, type SafeStorage } from '../session/storage';
 import { NAMELESS } from '../viewer/opening';
 import type { Viewer } from '../viewer/store';
 import { plural } from '../words/plural';
@@ -15,6 +17,7 @@ export const openTalk = (
   given: readonly Given[],
   { verbs }: Viewer,
   mine: Mine,
+  local: SafeStorage = noStorage,
 ): readonly string[] | null | undefined => {
   const [only] = given;
   const read = given.length === 1 && only !== undefined ? readKlpTalk(only.text) : null;
@@ -35,6 +38,7 @@ export const openTalk = (
   }
   const [first] = kept;
   if (first === undefined) return undefined;
+  keepTalkTitle(local, talk);
   verbs.openLink(ownLink(first, { ids: kept.map(({ id }) => ownId(id)), at: 0 }), 'reader');
   const says = `${plural(kept.length, 'scenario')}. “${talk}” is on the screen, and kept under “My scenarios”.`;
   verbs.report({ kind: 'talk', says });

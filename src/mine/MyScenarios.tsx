@@ -1,4 +1,5 @@
 import { type FormEvent, useRef, useState } from 'react';
+import { fileName } from '../export/fileName';
 import { download, textFile } from '../export/files';
 import { klpFileText, SUFFIX, scenarioOfFile, talkOf } from '../file/file';
 import { defaultPolicy } from '../kernel/policies';
@@ -10,7 +11,7 @@ import { Quoted } from '../parts/Quoted';
 import { ownName } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
-import { useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
+import { useLocal, useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
 import { NAMELESS } from '../viewer/opening';
 import {
   duplicate,
@@ -32,6 +33,7 @@ import {
 } from './editing';
 import styles from './mine.module.css';
 import { Row } from './Row';
+import { keepTalkTitle, talkTitle } from './talkTitle';
 
 const UNREADABLE = 'It cannot be read: what this browser has kept of it is damaged.';
 
@@ -42,6 +44,8 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const { openLink, tell } = useVerbs();
   const openScenario = useOpenScenario();
   const [title, setTitle] = useState(store.getState().scenario?.title ?? 'Own world');
+  const local = useLocal();
+  const [called, setCalled] = useState(() => talkTitle(local));
   const [problem, setProblem] = useState<string>();
   const [outcome, setOutcome] = useState('');
   const [removed, setRemoved] = useState<Removed | null>(null);
@@ -125,8 +129,10 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const save = async () => {
     try {
       const all = await Promise.all(titles.map(({ id }) => mine.load(id)));
-      download(`my-talk${SUFFIX}`, textFile(klpFileText(talkOf(all[0]?.title ?? '', all))));
-      say(true, `Saved as my-talk${SUFFIX}, ${all.length} scenarios in this order.`);
+      const title = talkTitle(local);
+      const name = `${fileName({ ...NAMELESS, title })}${SUFFIX}`;
+      download(name, textFile(klpFileText(talkOf(title, all))));
+      say(true, `“${title}” is saved as ${name}, ${all.length} scenarios in this order.`);
     } catch {
       setOutcome(UNREADABLE);
     }
@@ -189,6 +195,22 @@ export const MyScenarios = ({ onClose }: Opened) => {
             />
           ))}
         </ol>
+      )}
+      {titles.length === 1 && (
+        <p className={styles.none}>Keep another one, and the two can be presented as a talk, or saved as one file.</p>
+      )}
+      {titles.length > 1 && (
+        <Field
+          className={styles.talk}
+          dir="auto"
+          label="Title of the talk that they make"
+          value={called}
+          onChange={(text) => {
+            setCalled(text);
+            keepTalkTitle(local, text);
+          }}
+          problem={titleFrom(called) === null ? UNTITLED : undefined}
+        />
       )}
       <div className={styles.outcome}>
         <span role="status">

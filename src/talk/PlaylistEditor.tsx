@@ -7,6 +7,11 @@ import { added, moved, places, removed, talkLink } from './playlist';
 import styles from './playlist.module.css';
 import { useTitleOf } from './useTitleOf';
 
+const groups = [...new Set(titles.map(({ group }) => group))].map((label) => ({
+  label,
+  choices: titles.filter(({ group }) => group === label),
+}));
+
 interface Props {
   readonly ids: readonly string[];
   readonly onChange: (ids: readonly string[]) => void;
@@ -51,11 +56,18 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
       <h3>Several scenarios, one after the other</h3>
       <div className={styles.add}>
         <select aria-label="Scenario to add" value={chosen} onChange={({ target }) => setChosen(target.value)}>
-          {[...mine, ...titles].map(({ id, title }) => (
-            <option key={id} value={id} dir="auto">
-              {title}
-            </option>
-          ))}
+          {/* A copy of one's own may have the title of a built-in one. */}
+          {[...(mine.length > 0 ? [{ label: 'My scenarios', choices: mine }] : []), ...groups].map(
+            ({ label, choices }) => (
+              <optgroup key={label} label={label}>
+                {choices.map(({ id, title }) => (
+                  <option key={id} value={id} dir="auto">
+                    {title}
+                  </option>
+                ))}
+              </optgroup>
+            ),
+          )}
         </select>
         <Button onClick={() => onChange(added(ids, chosen))}>Add</Button>
       </div>
