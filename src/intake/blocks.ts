@@ -15,6 +15,7 @@ import {
 } from './procFiles';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
 import { isBetweenStacks, toolEndIn, toolHeadingIn } from './toolHeadings';
+import { codeLines } from './written';
 
 export interface Block {
   /** The index of its first line. */
@@ -79,9 +80,11 @@ class Parting {
   #proc: OfProc | null = null;
   #columns: Columns | null = null;
   readonly #titles: Titles;
+  readonly #isCode: (index: number) => boolean;
 
   constructor(all: readonly string[], isC: boolean) {
     this.#titles = titlesIn(all);
+    this.#isCode = codeLines(all);
     this.#all = all;
     this.#isC = isC;
   }
@@ -130,7 +133,7 @@ class Parting {
     else if ((FRAME.test(words) || isToolFrame(raw)) && !(this.#isC && raw.includes(';')))
       put(this.#begin(index, null), index, raw);
     else if (isLogLine(raw)) this.aside += isExpected(raw) ? 0 : 1;
-    else if (this.#isC) this.code[index] = whole;
+    else if (this.#isC && this.#isCode(index)) this.code[index] = whole;
     else if (words !== '') this.aside += 1;
   }
 

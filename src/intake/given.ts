@@ -7,6 +7,7 @@ import type { Addition } from './grow';
 import { type Given, kindOf, strange, UNDERSTOOD } from './kind';
 import { type NotUnderstood, type Readers, readPasted } from './pasted';
 import { readers } from './readers';
+import { unwrapped } from './written';
 
 export interface Understood extends Addition {
   /** The machine that the rest is added to; `null`: the one there is. */
@@ -65,7 +66,9 @@ function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], m
   const lines = problems.map((problem) => sentence(problem, called));
   const isEmpty = read.patches.length + read.targets.length + read.tasks.length === 0;
   if (!isEmpty) return { ...NOTHING, ...read, lines };
-  return { ...NOTHING, refused: kind === 'tasks' ? ['There is no frame in it.', ...lines, ...read.passed] : lines };
+  const what = kind === 'tasks' ? 'There is no frame in it.' : 'There is no livepatch in it, and no other module.';
+  const isSaid = kind !== 'tasks' && lines.length > 0;
+  return { ...NOTHING, refused: isSaid ? lines : [what, ...lines, ...read.passed] };
 }
 
 /** `#include "x.c"`, as one of the kernel's test modules is another one under its own name. */
@@ -90,8 +93,9 @@ function withIncluded(given: Given, all: readonly Given[]): Given {
 export function read(all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood {
   let sum = NOTHING;
   let from: string | undefined;
-  for (const given of all.map((each) => withIncluded(each, all))) {
-    const next = one(given, by, [...known, ...sum.tasks], all.length > 1);
+  const texts = all.flatMap(unwrapped);
+  for (const given of texts.map((each) => withIncluded(each, texts))) {
+    const next = one(given, by, [...known, ...sum.tasks], texts.length > 1);
     const isSecond = next.file !== null && sum.file !== null;
     if (sum.file === null) from = given.name;
     sum = {
@@ -109,7 +113,7 @@ export function read(all: readonly Given[], by: Readers | null, known: readonly 
       ],
     };
   }
-  return all.some((given) => strange(given) !== null) ? { ...sum, refused: [...sum.refused, UNDERSTOOD] } : sum;
+  return texts.some((given) => strange(given) !== null) ? { ...sum, refused: [...sum.refused, UNDERSTOOD] } : sum;
 }
 
 /** The same, with what reads C and stacks fetched where it is needed. @throws (rejects) when it cannot be fetched. */

@@ -27,6 +27,7 @@ export type Kind =
   | 'other';
 
 const IN_C = /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(/;
+export const hasC = (text: string): boolean => IN_C.test(text);
 const IN_TASKS =
   /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
@@ -54,7 +55,8 @@ export function kindOf({ text, name = '' }: Given): Kind {
 /** Whatever else is pasted on a page is none of our business. */
 export const isOurs = (text: string): boolean => {
   const kind = kindOf({ text });
-  return kind === 'scenario' ? text.slice(0, 2000).includes('"klp"') : kind === 'C' || kind === 'tasks';
+  if (kind === 'scenario') return text.slice(0, 2000).includes('"klp"');
+  return kind === 'C' || kind === 'tasks' || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
 };
 
 /** What there is to give. */
@@ -63,7 +65,7 @@ export const UNDERSTOOD =
 
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',
-  diff: 'is a diff. Apply it, and give the .c of the livepatch',
+  diff: 'is a diff without a livepatch in it. klp-build and kpatch-build make livepatches of such; what can be read here is a livepatch in C, the .c',
   compiled: 'is a compiled module. What can be read is its source, the .c',
   binary: 'is no text',
   empty: 'the file is empty',
