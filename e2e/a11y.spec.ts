@@ -20,7 +20,9 @@ for (const { name, viewport } of SIZES) {
   test.describe(`axe finds nothing in any theme on ${name}:`, () => {
     test.use({ viewport });
 
-    test(`a step, a place inside it, a refusal, a branch, a crowd (${name})`, async ({ workbench }) => {
+    test(`a step, a place inside it, a refusal on a branch under a message, a crowd (${name})`, async ({
+      workbench,
+    }) => {
       const clean = async (what: string): Promise<void> => {
         await workbench.texts();
         await workbench.app.axeInThemes(what);
@@ -30,11 +32,12 @@ for (const { name, viewport } of SIZES) {
       await workbench.stepInto();
       await clean('a place inside a step');
       await workbench.button('rmmod test_klp_version_1').click();
-      await clean('a refusal on a branch');
-      await workbench.openLink('#/no-such-scenario/1');
+      await workbench.editAddress('#/no-such-scenario/1');
       await expect(workbench.alert).toBeVisible();
-      await clean('a message');
-      await workbench.open('thousand-tasks', 1);
+      await expect(workbench.region('Why')).toContainText('refused');
+      await clean('a refusal on a branch, under a message');
+      await workbench.editAddress('#/thousand-tasks/1');
+      await workbench.isAt(1);
       await expect(workbench.page.getByRole('listbox', { name: /^Tasks as cells/ })).toBeVisible();
       await clean('a crowd');
     });
