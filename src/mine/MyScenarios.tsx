@@ -73,7 +73,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const call = (id: string, title: string): void => {
     const { scenario, source, line, policy } = store.getState();
     if (source.kind !== 'world' || line !== 0) return;
-    // What was written for another policy is not kept, and is not this.
+    // What was written for another policy expects more than what is kept of it: it stays on the screen.
     if (scenario === null || (scenario.policy ?? defaultPolicy.id) === policy)
       tell({ ...onScreen(), id: ownName(id), title });
   };

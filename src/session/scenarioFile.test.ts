@@ -28,12 +28,15 @@ it('a branch has the words of the script up to where it leaves it, and its own e
   expect(steps).toEqual([...sticky.steps.slice(0, 2), { event: { type: 'tick' } }]);
 });
 
-it('under another policy nothing is expected that was written for its own', () => {
+it('under another policy it keeps its words, says what they were written for, and expects nothing', () => {
   const viewer = open();
   viewer.setPolicy('system-state');
-  const { policy, steps } = viewer.file();
+  const { policy, steps, opening } = viewer.file();
   expect(policy).toBe('system-state');
-  expect(steps).toEqual(sticky.steps.map(({ event }) => ({ event })));
+  expect(steps.map(({ says }) => says)).toEqual(sticky.steps.map(({ says }) => says));
+  expect(steps.flatMap(({ ask = [] }) => ask)).toEqual(sticky.steps.flatMap(({ ask = [] }) => ask));
+  for (const step of steps) expect(Object.keys(step)).not.toContain('expect');
+  expect(opening).toBe(`${sticky.opening} What is said was written for the policy “RFC 2019: versioning and sticky”.`);
 });
 
 it('a world of one’s own comes back', () => {
