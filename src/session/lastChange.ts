@@ -1,6 +1,6 @@
 /**
- * The last change of a machine, and the history as it was before: kept among the recent work until another machine is changed,
- * so that it can be put back after its banner has gone, and after a reload. Fetched when a machine has been changed.
+ * The last change of a machine, and the history as it was before: kept among the recent work until several more machines
+ * are changed, so that it can be put back after its banner has gone, and after a reload. Fetched when a machine has been changed.
  */
 import { titles } from '../scenarios';
 import { list, optional, readAs, record, textUpTo } from '../shapes/shape';
@@ -12,21 +12,32 @@ import { type Work, workText } from './works';
 
 export const CHANGE_KEY = `${PREFIX}change`;
 
-/** What was said of it, and where the history before it is. */
-interface Kept {
-  readonly says: string;
-  readonly lines: readonly string[];
-  /** Not kept before there was a list of them. */
-  readonly leftOut?: readonly string[];
+/** A piece of work, as it was when it was kept. */
+interface Before {
   readonly id: string;
   readonly stamp: string;
 }
 
+/** So many changes back the browser's Back leads with words and all, also after a reload. */
+const MOST_BEFORE = 5;
+
+/** What was said of it, and where the history before it is. */
+interface Kept extends Before {
+  readonly says: string;
+  readonly lines: readonly string[];
+  /** Not kept before there was a list of them. */
+  readonly leftOut?: readonly string[];
+  /** What was there before earlier changes, the latest first. */
+  readonly earlier?: readonly Before[];
+}
+
 const line = textUpTo(4000);
+const before = record<Before>({ id: line, stamp: line });
 const shape = record<Kept>({
   says: line,
   lines: list(line, 1000),
   leftOut: optional(list(line, 1000)),
+  earlier: optional(list(before, MOST_BEFORE)),
   id: line,
   stamp: line,
 });
@@ -43,10 +54,9 @@ const titleOf = ({ source }: StoredPlace): string =>
     ? (titles.find(({ id }) => id === source.id)?.title ?? source.id)
     : (source.told?.title ?? 'Own world');
 
-/** What nobody has gone on with is no longer needed: there is a later one. */
-const forgetLast = (local: SafeStorage): void => {
-  const last = keptIn(local);
-  if (last !== null && workIn(local, last.id)?.stamp === last.stamp) local.remove(WORK_PREFIX + last.id);
+/** What nobody has gone on with is no longer needed: there are later ones. */
+const forget = (local: SafeStorage, { id, stamp }: Before): void => {
+  if (workIn(local, id)?.stamp === stamp) local.remove(WORK_PREFIX + id);
 };
 
 /** Keeps what a change came to, with the history that it can put back. */
@@ -59,7 +69,9 @@ export const keepChange = (
 ): void => {
   const { policy, against, source, world, lines: history, line: shown, cursor } = before;
   const place: StoredPlace = { policy, against, source, world, lines: history, line: shown, cursor };
-  forgetLast(local);
+  const last = keptIn(local);
+  const all = last === null ? [] : [{ id: last.id, stamp: last.stamp }, ...(last.earlier ?? [])];
+  for (const old of all.slice(MOST_BEFORE - 1)) forget(local, old);
   const id = newId();
   const title = `${titleOf(before)}, before its machine changed`;
   const work: Work = { ...place, id, stamp: id, savedAt: now(), title };
@@ -67,6 +79,7 @@ export const keepChange = (
     says: says.slice(0, 4000),
     lines: lines.slice(0, 1000),
     leftOut: leftOut.slice(0, 1000),
+    earlier: all.slice(0, MOST_BEFORE - 1),
     id,
     stamp: id,
   };
