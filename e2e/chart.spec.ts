@@ -32,6 +32,8 @@ test('a click on an edge shows its rule, its values and the scenarios that pass 
   await expect(details).toContainText('refused with -EPERM');
   await expect(details).toContainText('1 = 0?');
   await expect(details.getByText(/^Scenarios that pass through: [1-9]/)).toBeVisible({ timeout: 30_000 });
+  await test.step('axe finds nothing in the drawn chart and its details, in three themes', () =>
+    workbench.app.axeInThemes('drawing', '[data-panel=Statechart]'));
   await expect(details).toContainText('A sticky livepatch may not be disabled (directly).');
   await details.getByRole('link', { name: /^An unsafe change, with sticky, step/ }).click();
   await expect(workbench.scenario).toHaveText('An unsafe change, with sticky');
@@ -127,6 +129,21 @@ test('enlarged, the chart has the whole stage; Escape gives the others back', as
   const chart = chartOf(workbench);
   const button = chart.getByRole('button', { name: 'Enlarge Statechart' });
   await openCore(workbench, 'first-patch', 2);
+  await test.step('no word of the drawing is wider than its row', async () => {
+    const wide = await chartOf(workbench)
+      .getByRole('img')
+      .evaluate((svg) =>
+        [...svg.querySelectorAll<SVGGElement>('[data-edge]:is(g)')].flatMap((row) => {
+          const paper = row.querySelector('rect')?.getBBox();
+          return [...row.querySelectorAll('text')].flatMap((text) => {
+            const ink = text.getBBox();
+            const fits = paper && ink.x >= paper.x && ink.x + ink.width <= paper.x + paper.width;
+            return fits ? [] : [text.textContent];
+          });
+        }),
+      );
+    expect(wide).toEqual([]);
+  });
   const before = await chart.boundingBox();
   await button.click();
   await expect(workbench.region('Tasks')).toBeHidden();
@@ -181,7 +198,9 @@ test.describe('where things may move', () => {
   // The clock of a page cannot be set right again when a test stops half way.
   test.use({ contextOptions: { reducedMotion: 'no-preference' }, keeps: false });
 
-  test('the drawing glides to what the step did, long enough to be followed, and then rests', async ({ workbench }) => {
+  test('the drawing glides to what the step did, long enough to be followed, rests, and is taken on from where it is', async ({
+    workbench,
+  }) => {
     const drawing = chartOf(workbench).getByRole('img');
     await openCore(workbench, 'first-patch', 1);
     const clock = await clockOf(workbench);
@@ -190,13 +209,14 @@ test.describe('where things may move', () => {
     await expect.poll(() => drawing.evaluate(glides)).toEqual([360]);
     await clock.runAt(1);
     await expect.poll(() => drawing.evaluate(glides)).toEqual([]);
-  });
+    const atStart = await drawing.evaluate(seen);
 
-  test('the next step takes the drawing on from where it has come to', async ({ workbench }) => {
-    const drawing = chartOf(workbench).getByRole('img');
-    await openCore(workbench, 'first-patch', 1);
+    // The next step takes the drawing on from where it has come to.
+    await workbench.stepOver();
+    await workbench.isAt(1);
+    await expect.poll(async () => (await drawing.evaluate(seen)) === (await drawing.evaluate(destination))).toBe(true);
     const before = await drawing.evaluate(seen);
-    const clock = await clockOf(workbench);
+    expect(before).not.toBe(atStart);
     await clock.runAt(1 / 10);
     await workbench.stepBack();
     await expect.poll(() => drawing.evaluate(seen)).not.toBe(before);
@@ -207,28 +227,4 @@ test.describe('where things may move', () => {
     await expect.poll(() => drawing.evaluate(destination)).toBe(before);
     expect(await drawing.evaluate(seen)).toBe(underway);
   });
-});
-
-test('axe finds nothing in the drawn chart and its details, in three themes', async ({ workbench }) => {
-  await openCore(workbench, 'sticky-refuses-disable', 4);
-  await chartOf(workbench).getByText('✕ stickyMayNotBeDisabled', { exact: true }).click();
-  await expect(chartOf(workbench).getByText(/^Scenarios that pass through/)).toBeVisible({ timeout: 30_000 });
-  await workbench.app.axeInThemes('drawing', '[data-panel=Statechart]');
-});
-
-test('no word of the drawing is wider than its row', async ({ workbench }) => {
-  await openCore(workbench, 'first-patch', 2);
-  const wide = await chartOf(workbench)
-    .getByRole('img')
-    .evaluate((svg) =>
-      [...svg.querySelectorAll<SVGGElement>('[data-edge]:is(g)')].flatMap((row) => {
-        const paper = row.querySelector('rect')?.getBBox();
-        return [...row.querySelectorAll('text')].flatMap((text) => {
-          const ink = text.getBBox();
-          const fits = paper && ink.x >= paper.x && ink.x + ink.width <= paper.x + paper.width;
-          return fits ? [] : [text.textContent];
-        });
-      }),
-    );
-  expect(wide).toEqual([]);
 });

@@ -144,7 +144,7 @@ for (const [name, viewport] of [
       await keep(workbench, 'A first patch, from load to removal, as I tell it to those who have never seen one');
       await keep(workbench, 'Two');
       await dialog.getByRole('button', { name: 'Rename: Two' }).click();
-      await workbench.app.axeInThemes('the list');
+      await workbench.app.axeInThemes('the list', '[role=dialog]');
       const outside = await dialog.evaluate((node) => {
         const { left, right } = node.getBoundingClientRect();
         const boxes = [...node.querySelectorAll('button, input')].map((each) => each.getBoundingClientRect());
