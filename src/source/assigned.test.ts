@@ -157,6 +157,44 @@ it('init may have its old name, or that of a call at boot', () => {
     expect(read(other)).toMatchObject(hooked);
 });
 
+it.each([
+  ['all', 'false', false],
+  ['!all', 'true', true],
+])('what depends on a parameter is read by its default: sticky = %s', (value, said, sticky) => {
+  const { patch, says } = read(
+    module(`funcs[0].old_name = "a"; funcs[0].new_func = f; ${REST} patch.sticky = ${value};`),
+  );
+  expect(says).toEqual([`10: .sticky = ${value}; read as ${said}: the parameter has its default`]);
+  expect(patch?.sticky ?? false).toBe(sticky);
+});
+
+it('a livepatch that is part of something else is named', () => {
+  const text = module(`return klp_enable_patch(&all_of_it.patch);`).replace('static struct klp_patch patch;', '');
+  expect(read(text).says).toEqual([
+    '10: what klp_enable_patch(&all_of_it.patch) is given; left out: no variable is a struct klp_patch',
+  ]);
+});
+
+it.each([
+  ['1 ? true : false', true],
+  ['0 ? true : false', undefined],
+])('patch.replace = %s', (value, replace) => {
+  const { patch, says } = read(
+    module(`funcs[0].old_name = "a"; funcs[0].new_func = f; ${REST} patch.replace = ${value};`),
+  );
+  expect([patch?.replace, says]).toEqual([replace, []]);
+  const asked = module(`${REST} patch.replace = slow() ? true : false;`);
+  expect(read(asked).says).toContain('10: .replace = slow(); read as false');
+});
+
+it('gcc takes a ?: b, which is a or else b', () => {
+  const { patches } = readModules(
+    module(`funcs[0].old_name = NULL ?: "a"; funcs[0].new_func = f; pr_info("%s\\n", "x" ?: "y"); ${REST}`),
+    'p.c',
+  );
+  expect(patches[0]).toMatchObject({ initLog: { before: ['x'] }, objects: [{ funcs: [{ oldName: 'a' }] }] });
+});
+
 it('words that only C++ has are names', () => {
   const { problems, patches } = readModules(
     'static int class(struct a *new, int this) { pr_info("x\\n"); return new->private; }\nint init_module(void) { return 0; }',

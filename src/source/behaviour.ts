@@ -1,14 +1,17 @@
 /** What a C function prints and returns, read from its text: straight on, into the functions that it calls. */
 import type { SyntaxNode } from '@lezer/common';
 import { forParts, placeOf, setsStructures } from './loops';
+import { memberOf, OPEN, targetIn } from './openObject';
 import { formatted } from './printf';
 import { childrenOf, type Func, type Unit } from './unit';
-import { evaluate, further, type Scope, text, truth, type Value } from './values';
+import { evaluate, further, oneOf, type Scope, text, truth, type Value } from './values';
 
 export interface Assignment {
   /** `funcs[1].old_name`, whatever leads there. */
   readonly to: string;
   readonly node: SyntaxNode;
+  /** What it is set to. */
+  readonly right: SyntaxNode;
   readonly value: Value;
   /** `klp_enable_patch()` has been called before. */
   readonly isLate: boolean;
@@ -42,7 +45,6 @@ const MOST = 2000;
 /** Rounds of one loop. */
 const ROUNDS = 64;
 const PRINTS = /^pr_(emerg|alert|crit|err|warn|warning|notice|info|debug|devel|info_once|warn_once|info_ratelimited)$/;
-const OPEN = '\u0001';
 
 class Reading {
   readonly #unit: Unit;
@@ -70,20 +72,9 @@ class Reading {
     const scope: Scope = {
       unit: this.#unit,
       names: (name) => (name === '__func__' || name === '__FUNCTION__' ? text(func.name) : locals.get(name)),
-      fields: (path) => this.#field(path, args),
+      fields: (path) => memberOf(path, args, this.#around.object),
     };
     return this.#block(func.body, scope, locals, depth).value;
-  }
-
-  #field(path: string, args: ReadonlyMap<string, Value>): Value | undefined {
-    const { object } = this.#around;
-    const [, base = '', rest = ''] = /^(?:\w+\[)?(\w+)->(.*?)\]?$/.exec(path) ?? [];
-    const value = args.get(base);
-    if (object === undefined || value?.kind !== 'name' || value.value !== OPEN) return undefined;
-    const isKernel = object === 'vmlinux';
-    if (rest === 'name' || rest === 'mod->name') return isKernel ? { kind: 'null' } : text(object);
-    if (rest === 'mod') return isKernel ? { kind: 'null' } : text(object);
-    return rest === 'mod->state' ? text(OPEN) : undefined;
   }
 
   #block(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
@@ -230,6 +221,10 @@ class Reading {
     if (node.name === 'CallExpression') return this.#called(node, scope, depth);
     if (node.name === 'AssignmentExpression') return this.#assignment(node, scope, locals, depth);
     if (node.name === 'UpdateExpression') return this.#update(node, scope, locals);
+    // To the parser `a = b ? c : d` is `(a = b) ? c : d`.
+    const [set, yes, no] = node.name === 'ConditionalExpression' ? childrenOf(node) : [];
+    if (set?.name === 'AssignmentExpression' && set.lastChild !== null)
+      return this.#assignment(set, scope, locals, depth, oneOf([set.lastChild, yes, no], scope));
     // `*patch = …` is to the parser what `*` does with an assignment.
     const pointed = node.name === 'PointerExpression' ? node.lastChild : null;
     if (pointed?.name === 'AssignmentExpression') return this.#assignment(pointed, scope, locals, depth);
@@ -238,16 +233,29 @@ class Reading {
     return evaluate(node, scope);
   }
 
-  #assignment(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Value {
-    const [to, right] = [node.firstChild, node.lastChild];
-    if (to === null || right === null) return evaluate(node, scope);
-    const found = this.#expression(right, scope, locals, depth);
+  #assignment(
+    node: SyntaxNode,
+    scope: Scope,
+    locals: Map<string, Value>,
+    depth: number,
+    right = node.lastChild,
+  ): Value {
+    const to = node.firstChild;
+    const unknown: Value = { kind: 'unknown', node };
+    if (to === null) return unknown;
+    const found = right === null ? unknown : this.#expression(right, scope, locals, depth);
     // `+=` and the like.
-    const value: Value = node.getChild('UpdateOp') === null ? found : { kind: 'unknown', node };
+    const value = node.getChild('UpdateOp') === null ? found : unknown;
     const isName = to.name === 'Identifier' && node.parent?.name !== 'PointerExpression';
     const place = isName ? this.#said(to) : placeOf(to, scope);
     if (isName) locals.set(place, value);
-    this.assignments.push({ to: place, node, value, isLate: this.enabledAfter !== null });
+    this.assignments.push({
+      to: place,
+      node,
+      right: right ?? node.lastChild ?? node,
+      value,
+      isLate: this.enabledAfter !== null,
+    });
     return value;
   }
 
@@ -295,7 +303,8 @@ class Reading {
     if (line === null) {
       this.#doubt(node, UNKNOWN_TEXT);
     } else {
-      for (const each of line.replace(/\n+$/, '').split('\n')) this.lists[this.#now].push(this.#target(prefix + each));
+      for (const each of line.replace(/\n+$/, '').split('\n'))
+        this.lists[this.#now].push(targetIn(prefix + each, this.#around.object));
     }
     return { kind: 'number', value: 0 };
   }
@@ -306,15 +315,6 @@ class Reading {
     if (put === null) this.#doubt(node, UNKNOWN_TEXT);
     else this.shown += put;
     return { kind: 'number', value: 0 };
-  }
-
-  /** `NAME -> STATE` is what the templates of the log call the target. */
-  #target(line: string): string {
-    const { object } = this.#around;
-    if (object === undefined) return line;
-    return object === 'vmlinux'
-      ? line.replace(/\bvmlinux\b/g, '{target}')
-      : line.replaceAll(`${object} -> ${OPEN}`, '{target}').replaceAll(OPEN, 'MODULE_STATE');
   }
 }
 

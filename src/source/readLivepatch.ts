@@ -23,7 +23,7 @@ import {
 import type { Field } from './structs';
 import { Structures } from './structures';
 import type { Unit, Variable } from './unit';
-import { truth } from './values';
+import { evaluate, truth, type Value } from './values';
 
 type Draft = { -readonly [K in keyof WidePatchSpec]: WidePatchSpec[K] };
 
@@ -123,8 +123,14 @@ class Patch {
     };
     const flag = (): boolean => {
       const holds = truth(this.#structures.value(field));
-      if (holds === null) this.#odd(node, `.${name} = ${this.#text(node)}`, 'read as false');
-      return holds ?? false;
+      const byDefault = holds === null ? this.#byDefault(node) : holds;
+      if (holds === null)
+        this.#odd(
+          node,
+          `.${name} = ${this.#text(node)}`,
+          byDefault === null ? 'read as false' : `read as ${byDefault}: the parameter has its default`,
+        );
+      return byDefault ?? false;
     };
     switch (name) {
       case 'mod':
@@ -150,6 +156,17 @@ class Patch {
       default:
         this.#odd(node, `.${name} of struct klp_patch`);
     }
+  }
+
+  /** What an expression is while parameters have their defaults. */
+  #byDefault(node: SyntaxNode): boolean | null {
+    const params = paramsOf(this.#unit);
+    const names = (name: string): Value | undefined => {
+      const param = params.find(({ variable, type }) => variable === name && type !== 'text');
+      if (param === undefined) return undefined;
+      return { kind: 'number', value: param.type === 'bool' ? Number(param.default === 'Y') : Number(param.default) };
+    };
+    return truth(evaluate(node, { unit: this.#unit, names }));
   }
 
   /** What stands in it, or the parameter that init copies into it. */

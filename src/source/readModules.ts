@@ -12,6 +12,7 @@ import { readTarget } from './readTarget';
 import type { GuessedName } from './source';
 import { tokens } from './tokens';
 import { marked, readUnit, type Unit } from './unit';
+import { SAME } from './values';
 
 export type { SourceProblem } from './preprocess';
 export type { GuessedName } from './source';
@@ -38,7 +39,12 @@ const OF_CPP =
 /** What the compiler takes, as the parser takes it. Its lines stay where they are. */
 const plainC = (text: string): string =>
   tokens(text.replace(OLD_DESIGNATOR, '$1.$2$3=').replace(ATTRIBUTE, '$1'))
-    .map((token) => (token.kind === 'word' && OF_CPP.test(token.text) ? `${token.text}_` : token.text))
+    .map((token, index, all) => {
+      if (token.kind === 'word' && OF_CPP.test(token.text)) return `${token.text}_`;
+      // gcc's `a ?: b`.
+      const next = all[index + 1]?.kind === 'space' ? all[index + 2] : all[index + 1];
+      return token.text === '?' && next?.text === ':' ? `? ${SAME} ` : token.text;
+    })
     .join('');
 
 /** A longer text is no module that somebody wrote. */
@@ -145,15 +151,27 @@ const callbacksOf = (unit: Unit): readonly SourceProblem[] =>
     instead: 'left out: it is for klp-build, or kpatch-build. Write it into the callbacks of a struct klp_object',
   }));
 
+/** What is given to livepatching and was found nowhere. */
+function enabledOf(unit: Unit): readonly SourceProblem[] {
+  const at = /\bklp_enable_patch\s*\(/.exec(unit.text)?.index;
+  if (at === undefined) return [];
+  const what = `what ${unit.text
+    .slice(at, at + 60)
+    .split('\n')[0]
+    ?.replace(/;.*$/, '')} is given`;
+  return [{ line: unit.lineOf(at), what, instead: 'left out: no variable is a struct klp_patch' }];
+}
+
 function readPure(pure: string, of: { readonly prefix: string; readonly name: string | null }): ReadModules {
   const unit = readUnit(pure);
   const source = { unit, ...of };
   const livepatches = readLivepatch(source);
   const target = livepatches.patches.length === 0 ? readTarget(source) : null;
+  const lost = livepatches.patches.length === 0 ? enabledOf(unit) : [];
   return {
     patches: livepatches.patches,
     targets: target?.target == null ? [] : [target.target],
     guesses: [...livepatches.guesses, ...(target?.guesses ?? [])],
-    problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? []), ...callbacksOf(unit)],
+    problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? []), ...callbacksOf(unit), ...lost],
   };
 }

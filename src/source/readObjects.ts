@@ -51,9 +51,7 @@ export class Objects {
     const at = value?.kind === 'name' ? this.#structures.leadsTo(placeNamed(value.value)) : null;
     if (here === null && (at === null || this.#structures.isUnset(at.name))) {
       const external = what === '.objs' ? this.#structures.external() : [];
-      const isInSection = [...this.#unit.variables.values()].some(({ struct }) => struct === EXTERNAL);
-      if (external.length === 0)
-        this.#odd(node, `${what} ${this.#text(node)}`, isInSection ? IN_SECTION : 'read as an empty list');
+      if (external.length === 0) this.#odd(node, `${what} ${this.#text(node)}`, this.#whereElse());
       return external;
     }
     const { elements, unseen, isOpen } =
@@ -65,6 +63,16 @@ export class Objects {
     if (elements.length > LIMITS.list)
       this.#odd(list, `${named} has ${elements.length} elements`, `${LIMITS.list} are read`);
     return elements.slice(0, LIMITS.list);
+  }
+
+  /** Where the objects are that are not in the text. */
+  #whereElse(): string {
+    const all = [...this.#unit.variables.values()];
+    if (all.some(({ struct }) => struct === EXTERNAL)) return IN_SECTION;
+    const isOfKpatch = all.some(({ struct }) => struct === 'kpatch_patch_func');
+    return isOfKpatch
+      ? 'read as an empty list: it is made of the section .kpatch.funcs, which kpatch-build fills with what a diff changes'
+      : 'read as an empty list';
   }
 
   /** Fields, with what a compiler would miss before them named. */

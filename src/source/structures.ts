@@ -58,12 +58,11 @@ export class Structures {
     return struct.startsWith('klp_') ? struct : null;
   }
 
-  #assign({ to, node, value, isLate }: Assignment): void {
+  #assign({ to, node, right, value, isLate }: Assignment): void {
     const [base = '', ...steps] = to.match(/^\w+|\[[^[\]]*\]|\.\w+/g) ?? [];
     if (this.#structOf(base) === null) return;
-    const right = node.lastChild;
-    const found = right === null || `${base}${steps.join('')}` !== to ? null : this.#walk(base, steps);
-    if (right === null || found === null) this.lost.push({ node, instead: 'left out' });
+    const found = `${base}${steps.join('')}` !== to ? null : this.#walk(base, steps);
+    if (found === null) this.lost.push({ node, instead: 'left out' });
     else if (isLate) this.lost.push({ node, instead: 'left out: it comes after klp_enable_patch()' });
     else this.#store(found.at, found.path.join('.'), node, right, value);
   }

@@ -92,6 +92,9 @@ const unary: Readonly<Record<string, (value: number) => number>> = {
   '~': (value) => -value - 1,
 };
 
+/** Stands for what is left out in `a ?: b`. */
+export const SAME = '__same';
+
 /** Whether a condition holds; `null` when only running it would tell. */
 export const truth = (value: Value): boolean | null => {
   switch (value.kind) {
@@ -179,10 +182,8 @@ export function evaluate(node: SyntaxNode, scope: Scope, depth = 0): Value {
       return left == null || right == null || apply === undefined ? unknown : finite(apply(left, right), unknown);
     }
     case 'ConditionalExpression': {
-      const [condition, ...ways] = operands();
-      const holds = truth(inner(condition));
-      if (holds === null) return unknown;
-      return inner(holds ? (ways.length > 1 ? ways[0] : condition) : ways.at(-1));
+      const way = oneOf(operands(), scope, depth + 1);
+      return way === null ? unknown : inner(way);
     }
     default:
       return unknown;
@@ -210,6 +211,18 @@ function listOf(name: string, { unit }: Scope): readonly SyntaxNode[] | null {
   if (variable?.isArray !== true || variable.init?.name !== 'InitializerList') return null;
   const elements = childrenOf(variable.init).filter((child) => /^\w/.test(child.name));
   return elements.some((child) => child.name === 'InitializerPair') ? null : elements;
+}
+
+/** Which of `condition ? yes : no` it is; `null` when only running it would tell. */
+export function oneOf(
+  [condition, yes, no]: readonly (SyntaxNode | undefined)[],
+  scope: Scope,
+  depth = 0,
+): SyntaxNode | null {
+  const holds = condition === undefined ? null : truth(evaluate(condition, scope, depth));
+  if (holds === null) return null;
+  const isSame = yes !== undefined && scope.unit.text.slice(yes.from, yes.to) === SAME;
+  return (holds ? (isSame ? condition : yes) : no) ?? null;
 }
 
 const finite = (value: number, otherwise: Value): Value => (Number.isSafeInteger(value) ? number(value) : otherwise);
