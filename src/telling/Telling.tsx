@@ -44,6 +44,7 @@ const ScenarioFields = ({ writing, onKeyDown }: FieldsProps) => {
       />
       <Typed
         label="Opening: what to know before the first step"
+        hint="Plain text, here and in the sentences: it is shown as it is typed."
         rows={5}
         value={scenario.opening}
         place={`opening ${serial}`}
