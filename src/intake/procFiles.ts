@@ -24,7 +24,7 @@ const LABELLED = /[,;(\s]*\b(?:patch_state|state|stat)\s*[:=]\s*(\S+)(?: \(\w[\w
 const BY_NUMBER =
   /^(?:(?:pid|tid|lwp|task|process|thread)\b\s*[:=#]?\s*)?(\d{1,7})\b[\s:,;([\])-]*(?:(?:comm|name|command)\b\s*[:=]?\s*)?["']?([^"'\n]{0,64}?)["')\]]*$/i;
 const BY_NAME =
-  /^(?:(?:task|process|thread|comm|name|command)\b\s*[:=]?\s*)?(\S[^\n]{0,63}?)(?:\s*[:(]\s*|[\s,;]+(?:pid|tid|lwp)\b\s*[:=]?\s*| )(\d{1,7})\)?$/i;
+  /^(?:(?:task|process|thread|comm|name|command)\b\s*[:=]?\s*)?(\S[^\n]{0,63}?)(?:\s*[:(]\s*|[\s,;]+(?:pid|tid|lwp)\b\s*[:=]?\s*| )(?:\d{1,7} ?\/ ?)?(\d{1,7})\)?$/i;
 
 /** A line of `/proc/PID/status`. */
 const IN_STATUS = /^[A-Z]\w+:\t/;

@@ -137,6 +137,7 @@ describe('/proc in a loop of a shell', () => {
     ],
     ['one in parentheses', ['/proc/7 worker', '/proc/8 (agetty)'], ['worker', '(agetty)']],
     ['colons', ['/proc/7: redis:6379', '/proc/8: a/b:c'], ['redis:6379', 'a/b:c']],
+    ['process and thread in parentheses', ['postgres (7 / 8):', 'worker 1 (9/9):'], ['postgres', 'worker 1']],
     ['numbers in brackets', ['[7] worker 1', '[8] a b'], ['worker 1', 'a b']],
     [
       'names as they are below',
