@@ -12,6 +12,7 @@ import type {
 import { kstrtoint } from '../../kernel/queries';
 import type { Problem } from '../../kernel/worldProblems';
 import { attempt, parse, ShapeError } from '../../shapes/shape';
+import { checkNames } from './names';
 import {
   type CallbackEntry,
   type LivepatchEntry,
@@ -258,9 +259,9 @@ export const fromSelftestModules = (
       if (substitute !== undefined) return modules.push(substitute);
       if (because !== null) return leftOut.push({ name: entry.name, because });
       const source = sourceOf(entry.source, kernel);
-      return modules.push(
-        entry.kind === 'livepatch' ? livepatchImage(entry, at, source) : targetImage(entry, at, source),
-      );
+      const image = entry.kind === 'livepatch' ? livepatchImage(entry, at, source) : targetImage(entry, at, source);
+      checkNames(image, at);
+      return modules.push(image);
     });
     if (!('value' in read)) problems.push(read);
   });
