@@ -63,6 +63,8 @@ test.describe('with a service worker', () => {
     page,
     context,
   }, info) => {
+    // A browser fetches the whole app three times.
+    test.slow();
     const first = await makeVersion(info.outputPath('one'), 1);
     const before = await openHost(first);
     const visitor = await visit(page, before, '#/first-patch/2');
