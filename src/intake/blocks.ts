@@ -1,6 +1,5 @@
 /** A text in two: what is C, and the lines of each task that a kernel, or a tool, shows. */
 import { logLine } from '../source/logLine';
-import { isFirstFrame, isToolFrame } from '../source/toolLines';
 import { type Heading, headingIn, type Tried, triedIn } from './headings';
 import {
   beforeEach,
@@ -15,6 +14,7 @@ import {
 } from './procFiles';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
 import { isBetweenStacks, toolEndIn, toolHeadingIn } from './toolHeadings';
+import { isFirstFrame, isToolFrame } from './toolLines';
 import { codeLines } from './written';
 
 export interface Block {

@@ -1,7 +1,7 @@
 /** What a text is that somebody drops, opens or pastes. */
 import { logLine } from '../source/logLine';
-import { isToolFrame } from '../source/toolLines';
 import { columnsIn } from './ps';
+import { isToolFrame } from './toolLines';
 
 /** A text, and the name of the file where it came in one. */
 export interface Given {
