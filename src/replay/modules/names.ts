@@ -1,5 +1,5 @@
 /** Whether a module, and the functions in it, can be called what a file calls them. */
-import { notFunctionName } from '../../kernel/functionNames';
+import { notFunction, notFunctionName } from '../../kernel/functionNames';
 import type { ModuleImage } from '../../kernel/model';
 import { notModuleName } from '../../kernel/moduleName';
 import { ShapeError } from '../../shapes/shape';
@@ -13,7 +13,7 @@ export function checkNames(image: ModuleImage, at: string): void {
   checked(`${at}.name`, notModuleName(image.name));
   if (image.kind === 'target')
     for (const [index, { name }] of image.functions.entries())
-      checked(`${at}.functions[${index}].name`, notFunctionName(name));
+      checked(`${at}.functions[${index}].name`, notFunction(name));
   else
     for (const [object, { funcs }] of image.objects.entries())
       for (const [index, { oldName, newName }] of funcs.entries()) {
