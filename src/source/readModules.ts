@@ -6,6 +6,7 @@
  */
 import type { TargetSpec, WidePatchSpec } from '../kernel/world';
 import { condition, prefixOf } from './condition';
+import { type File, filesIn } from './filesIn';
 import { preprocess, type SourceProblem } from './preprocess';
 import { readLivepatch } from './readLivepatch';
 import { readTarget } from './readTarget';
@@ -67,38 +68,6 @@ function tooDeep(text: string): number | null {
   return null;
 }
 
-interface File {
-  readonly name: string | null;
-  readonly text: string;
-  /** Lines before it. */
-  readonly above: number;
-}
-
-/** `livepatch-sample.c - …`, or `KBUILD_MODNAME: livepatch_sample`. */
-const NAMED = /^\/[*/][\s*]*(?:KBUILD_MODNAME[\s:="]*([\w-]+)|([\w-]+)\.c\b)/;
-
-/** Several files in one text: each begins with a comment that says its name. */
-function filesIn(text: string): readonly File[] {
-  const files: { name: string | null; parts: string[]; above: number; hasCode: boolean }[] = [];
-  let line = 0;
-  let current = { name: null as string | null, parts: [] as string[], above: 0, hasCode: false };
-  files.push(current);
-  for (const token of tokens(text)) {
-    const [, modname, file] = token.kind === 'comment' ? (NAMED.exec(token.text) ?? []) : [];
-    const name = modname ?? file;
-    if (name !== undefined && (current.name !== null || current.hasCode)) {
-      if (current.hasCode) {
-        current = { name, parts: [], above: line, hasCode: false };
-        files.push(current);
-      }
-    } else if (name !== undefined) current.name = name;
-    current.parts.push(token.text);
-    current.hasCode ||= token.text === '{';
-    line += token.text.split('\n').length - 1;
-  }
-  return files.map(({ name, parts, above }) => ({ name, text: parts.join(''), above }));
-}
-
 /**
  * Never throws, and takes time proportional to the length of the text.
  * @param file the name of the file it came from: a module's name is not in its source.
@@ -108,9 +77,13 @@ export function readModules(text: string, file?: string): ReadModules {
     const what = `a text of ${text.length.toLocaleString('en')} characters; at most ${LONGEST.toLocaleString('en')} are read`;
     return { patches: [], targets: [], guesses: [], problems: [{ line: 1, what, instead: 'not read' }] };
   }
-  const read = filesIn(text.replace(/^\uFEFF/, '')).map((each, index) =>
-    readFile(each, index === 0 ? file : undefined),
-  );
+  const files = filesIn(text.replace(/^\uFEFF/, ''));
+  // Of several modules in one file, it has the name of none.
+  const given = files.slice(1).every(({ name }) => name !== null) ? file : undefined;
+  const read = files.map((each, index) => {
+    const found = readFile(each, index === 0 ? given : undefined);
+    return files.length > 1 && isNothing(found) ? { ...found, problems: [emptyOf(each)] } : found;
+  });
   const patches = read.flatMap((each) => each.patches);
   const targets = read.flatMap((each) => each.targets);
   const problems = read.flatMap((each) => each.problems).toSorted((left, right) => left.line - right.line);
@@ -119,6 +92,17 @@ export function readModules(text: string, file?: string): ReadModules {
   }
   return { patches, targets, guesses: read.flatMap((each) => each.guesses), problems };
 }
+
+const isNothing = ({ patches, targets, problems }: ReadModules): boolean =>
+  patches.length + targets.length + problems.length === 0;
+
+/** One of several, in which there is no module. */
+const emptyOf = ({ text, above }: File): SourceProblem => {
+  const first = above + 1 + text.slice(0, text.search(/\S|$/)).split('\n').length - 1;
+  const last = above + text.trimEnd().split('\n').length;
+  const what = `no struct klp_patch, and no module_init(), as far as line ${last}`;
+  return { line: first, what, instead: 'nothing was read of it' };
+};
 
 function readFile({ name, text, above }: File, given: string | undefined): ReadModules {
   const { text: processed, macros, problems } = preprocess(text, condition);
