@@ -1,4 +1,5 @@
 /** The ways out of a transition that tasks hold up, and what each would do to these tasks. `Documentation/livepatch/livepatch.rst`. */
+import { hasTick } from './cpus';
 import type { Kernel, Task } from './model';
 import { actsNow, hasUserSpace, isFirstProcess, reachedByNotify } from './signals';
 import { type Blocker, blocker, framesLeftBehind } from './stack';
@@ -15,6 +16,8 @@ export type OwnWay =
   | 'returns'
   /** Only an attempt that finds it off the CPU. */
   | 'off the CPU'
+  /** `exit_to_user_mode_loop()`, once something has taken it into the kernel: no tick does. */
+  | 'system call'
   /** SIGCONT. */
   | 'continued'
   /** It has no user space, and its stack does not unwind. */
@@ -23,8 +26,11 @@ export type OwnWay =
 /** Why a signal does not let a task switch at once. */
 export type Unreached = 'kthread' | 'user worker' | 'uninterruptible' | 'in the kernel';
 
-/** What lets it switch now: the fake signal and SIGSTOP alike, the fake signal alone, SIGCONT, or SIGKILL, which ends it. */
-export type Reached = 'any signal' | 'fake signal' | 'SIGCONT' | 'SIGKILL';
+/**
+ * What lets it switch now: the fake signal and SIGSTOP alike, which take it out of the kernel or interrupt it in user space; the
+ * fake signal alone, SIGCONT, or SIGKILL, which ends it.
+ */
+export type Reached = 'any signal' | 'interrupted' | 'fake signal' | 'SIGCONT' | 'SIGKILL';
 
 /** Waiting is enough: nothing but the way back to user space is needed. */
 export const comesByItself = (way: OwnWay): boolean => way === 'sleep ends' || way === 'user space';
@@ -36,9 +42,14 @@ export interface Holder {
   readonly signal: Reached | Unreached;
 }
 
+/** In user space on a CPU without a tick (nohz_full), with the transition before it: nothing takes it through the kernel by itself. */
+export const isUninterrupted = (kernel: Kernel, task: Task): boolean =>
+  task.where === 'user' && !hasTick(kernel, task.cpu) && hasUserSpace(task) && hasToSwitch(kernel, task);
+
 function ownWay(task: Task, { why }: Blocker): OwnWay {
   if (!hasUserSpace(task)) return why === 'running' ? 'off the CPU' : why === 'unreliable' ? 'none' : 'returns';
   if (task.where === 'stopped') return 'continued';
+  if (task.where === 'user') return 'system call';
   return task.where === 'interruptible' || task.where === 'uninterruptible' ? 'sleep ends' : 'user space';
 }
 
@@ -47,16 +58,19 @@ function signalFor(task: Task): Reached | Unreached {
   if (task.kind !== 'user') return 'kthread';
   if (task.userWorker === true) return 'user worker';
   if (task.where === 'stopped') return 'SIGCONT';
-  if (reachedByNotify(task)) return isFirstProcess(task) ? 'fake signal' : 'any signal';
+  if (reachedByNotify(task)) {
+    if (isFirstProcess(task)) return 'fake signal';
+    return task.where === 'user' ? 'interrupted' : 'any signal';
+  }
   if (actsNow(task, 'SIGKILL') && !isFirstProcess(task)) return 'SIGKILL';
   return task.where === 'uninterruptible' ? 'uninterruptible' : 'in the kernel';
 }
 
-/** The tasks that hold the running transition up (`holdsUp()`), in the order of the list. */
+/** The tasks that hold the running transition up (`holdsUp()`, or nothing interrupts them), in the order of the list. */
 export function holders(kernel: Kernel): readonly Holder[] {
   if (kernel.transition === null) return [];
   return kernel.tasks.flatMap((task): Holder[] => {
-    if (!taskStatus(kernel, task).blocked) return [];
+    if (!taskStatus(kernel, task).blocked && !isUninterrupted(kernel, task)) return [];
     const found = blocker(kernel, task);
     if (found.why === 'safe') return [];
     return [{ task, found, ownWay: ownWay(task, found), signal: signalFor(task) }];

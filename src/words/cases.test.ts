@@ -97,3 +97,12 @@ test('after a force the check does not see the old frame, and the warning comes 
   );
   expect(story.sentences.join(' ')).not.toContain('nothing affected');
 });
+
+test('what helps is told of a task that nothing interrupts', () => {
+  const vcpu = { tid: 101, comm: 'CPU 0/KVM', where: 'user', cpu: 1 } as const;
+  const held = (world: Partial<WideWorld>) =>
+    asked({ cpus: 2, patches: [{ name: 'fix', funcs: ['f'] }], tasks: [systemd, vcpu], ...world }, [insmod('fix')])
+      .heldUp;
+  expect(held({ nohzFull: [1] })).toBe('after');
+  expect(held({})).toBeNull();
+});

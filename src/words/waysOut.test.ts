@@ -56,11 +56,17 @@ describe('a signal', () => {
       'none',
       /^No signal helps `db:200`: a kthread/,
     ],
+    [
+      'one in user space without a tick',
+      { tid: 200, comm: 'db', where: 'user', cpu: 1 },
+      'all',
+      /^The fake signal, 15 failed attempts away, takes `db:200` through the kernel.*SIGSTOP/,
+    ],
     ['a user worker', inside({ userWorker: true }), 'none', /^No signal helps `db:200`: a user worker/],
     ['the first process', { ...inside({}), tid: 1, comm: 'systemd' }, 'all', /The first process ignores SIGSTOP/],
     ['a stopped one', inside({ where: 'stopped' }), 'all', /^SIGCONT lets `db:200` go on/],
   ])('to %s', (_, task, helps, says) => {
-    const signal = out({ tasks: [...(task.tid === 1 ? [] : [systemd]), task] }).way('Signal');
+    const signal = out({ nohzFull: [1], tasks: [...(task.tid === 1 ? [] : [systemd]), task] }).way('Signal');
     expect(signal.helps).toBe(helps);
     expect(signal.says.join(' ')).toMatch(says);
   });
@@ -95,6 +101,12 @@ describe('to wait', () => {
       /Only an attempt that finds `db:200` off the CPU/,
     ],
     [
+      'for one in user space without a tick',
+      { tid: 200, comm: 'db', where: 'user', cpu: 1 },
+      'none',
+      /next system call; no tick interrupts it, and a loop may never make one/,
+    ],
+    [
       'for a kthread in the function',
       inside({ kind: 'kthread' }),
       'none',
@@ -107,10 +119,21 @@ describe('to wait', () => {
       /Nothing is to be waited for/,
     ],
   ])('%s', (_, task, helps, says) => {
-    const wait = out({ tasks: [systemd, task] }).way('Wait');
+    const wait = out({ nohzFull: [1], tasks: [systemd, task] }).way('Wait');
     expect(wait.helps).toBe(helps);
     expect(wait.says.join(' ')).toMatch(says);
   });
+});
+
+test('whoever no tick interrupts holds up as well as who sleeps, and lets go with its signal', () => {
+  const tasks = [systemd, inside({}), { tid: 300, comm: 'CPU 0/KVM', where: 'user', cpu: 1 } as const];
+  const given = { nohzFull: [1], tasks };
+  expect(out(given).who).toBe(
+    'Held up by `db:200`, asleep inside `ext4_sync_file`; `CPU 0/KVM:300`, in user space on a CPU without a tick.',
+  );
+  const stop: KernelEvent = { type: 'task.signal', tid: 300, signal: 'SIGSTOP' };
+  expect(out(given, [insmod('fix'), stop]).who).toBe('Held up by `db:200`, asleep inside `ext4_sync_file`.');
+  expect(out({ tasks }).who).toBe('Held up by `db:200`, asleep inside `ext4_sync_file`.');
 });
 
 describe('to reverse', () => {

@@ -49,7 +49,8 @@ const verb = (tasks: readonly unknown[], one: string, many: string): string => (
 const having = <T>(held: readonly Holder[], of: (holder: Holder) => T, wanted: T): readonly Task[] =>
   held.filter((holder) => of(holder) === wanted).map(({ task }) => task);
 
-const whereWords = ({ task, found }: Holder): string => {
+const whereWords = ({ task, found, ownWay }: Holder): string => {
+  if (ownWay === 'system call') return 'in user space on a CPU without a tick';
   if (found.why === 'running') return 'always on a CPU when an attempt looks';
   if (found.why !== 'sleeping') return 'with a stack that cannot be unwound';
   return `${task.where === 'runnable' ? 'runnable' : 'asleep'} inside \`${found.oldName}\``;
@@ -75,6 +76,8 @@ const WAIT_WORDS: Readonly<Record<OwnWay, (who: readonly Task[]) => string>> = {
   returns: (who) =>
     `${all(who)} ${verb(who, 'has', 'have')} to return from there before an attempt looks, which a loop may never do.`,
   'off the CPU': (who) => `Only an attempt that finds ${all(who)} off the CPU helps, and a loop may never give it one.`,
+  'system call': (who) =>
+    `${all(who)} ${verb(who, 'switches', 'switch')} on the way back from the next system call; no tick interrupts ${verb(who, 'it', 'them')}, and a loop may never make one.`,
   continued: (who) => `${all(who)} ${verb(who, 'stays', 'stay')} stopped until somebody sends SIGCONT.`,
   none: (who) => `Nothing is to be waited for with ${all(who)}: no user space, and a stack that no attempt can check.`,
 };
@@ -116,6 +119,8 @@ const fakeSignal = (failed: number): string => {
 const REACHED_WORDS: Readonly<Record<Reached, (who: readonly Task[], failed: number) => string>> = {
   'any signal': (who, failed) =>
     `${fakeSignal(failed)} ${all(who)} out of the kernel, and ${verb(who, 'it switches', 'they switch')} on the way. SIGSTOP and then SIGCONT do it now; the system call may end early.`,
+  interrupted: (who, failed) =>
+    `${fakeSignal(failed)} ${all(who)} through the kernel, and ${verb(who, 'it switches', 'they switch')} on the way back. SIGSTOP and then SIGCONT do it now.`,
   'fake signal': (who, failed) =>
     `${fakeSignal(failed)} ${all(who)} out of the kernel. The first process ignores SIGSTOP.`,
   SIGCONT: (who) =>
@@ -144,7 +149,7 @@ const signalling = (kernel: Kernel, held: readonly Holder[]): Way => {
       ...reached.flatMap(({ signal, who }) => (who.length === 0 ? [] : [REACHED_WORDS[signal](who, failed)])),
       ...unreached.flatMap(({ signal, who }) => (who.length === 0 ? [] : [UNREACHED_WORDS[signal](who)])),
     ],
-    acts: [...send('SIGSTOP', tasks('any signal')), ...send('SIGCONT', tasks('SIGCONT'))],
+    acts: [...send('SIGSTOP', [...tasks('any signal'), ...tasks('interrupted')]), ...send('SIGCONT', tasks('SIGCONT'))],
   };
 };
 
@@ -181,7 +186,9 @@ const forcing = (kernel: Kernel, held: readonly Holder[], ask: (event: KernelEve
   if (verdict.refused) return { name: 'Force', helps: 'refused', says: [`Is refused: ${verdict.because}`], acts };
   const { leftBehind, kept } = ifForced(kernel);
   const [old, fresh] = target === KLP_PATCHED ? ['old', 'new'] : ['new', 'old'];
-  const unknown = held.filter(({ found }) => found.why !== 'sleeping').map(({ task }) => task);
+  const unknown = held
+    .filter(({ found, ownWay }) => found.why !== 'sleeping' && ownWay !== 'system call')
+    .map(({ task }) => task);
   return {
     name: 'Force',
     helps: 'all',

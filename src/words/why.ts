@@ -1,7 +1,9 @@
 /** The current step as a story: what was asked, what answered, which way through the chart, and what came of it. */
+
 import type { Fact } from '../chart/facts';
 import { KLP_PATCHED } from '../kernel/model';
 import type { Refusal, Verdict } from '../kernel/verdict';
+import { isUninterrupted } from '../kernel/waysOut';
 import type { Step } from '../trace/trace';
 import type { View } from '../viewer/contract';
 import { previewOf } from '../viewer/preview';
@@ -150,7 +152,8 @@ const headlineOf = (
 const stories = new WeakMap<View, Why>();
 
 const heldUpOf = ({ step: { event }, cursor, kernel }: View): Why['heldUp'] => {
-  if (cursor.micro !== null || taskSummary(kernel).blocked === 0) return null;
+  if (cursor.micro !== null) return null;
+  if (taskSummary(kernel).blocked === 0 && !kernel.tasks.some((task) => isUninterrupted(kernel, task))) return null;
   return event?.type === 'attempt' ? 'first' : 'after';
 };
 
