@@ -32,7 +32,9 @@ it('a file that is included a thousand times is put there once', async () => {
 it('without the other it says which is missing', async () => {
   const { patches, refused } = read([again], await readers(), []);
   expect(patches).toEqual([]);
-  expect(refused.join(' ')).toContain('#include "sub/fix.c"; left out: put the text of that file in its place');
+  expect(refused.join(' ')).toContain(
+    '#include "sub/fix.c"; left out: drop fix.c together with this, or put its text in that place',
+  );
 });
 
 it('a name made of a function’s takes no place of another module in the library', async () => {
@@ -51,4 +53,13 @@ it('a file that begins with the mark of its encoding is read', async () => {
   expect([patches.map(({ name }) => name), lines]).toEqual([['a'], []]);
   const file = { klp: 1, title: 't', policy: 'system-state', world: { tasks: [] }, steps: [] };
   expect(read([{ text: `\uFEFF${JSON.stringify(file)}` }], null, [])).toMatchObject({ file, refused: [] });
+});
+
+it('a text of nothing but another file names the line, and what to give besides', async () => {
+  const text = '// SPDX-License-Identifier: GPL-2.0\n\n/* The fix is the same. */\n#include "fix.c"\n';
+  const { refused } = read([{ text }], await readers(), []);
+  expect(refused[0]).toBe(
+    'Line 4: #include "fix.c"; left out: drop fix.c together with this, or put its text in that place.',
+  );
+  expect(refused.join(' ')).not.toContain('of another kind');
 });

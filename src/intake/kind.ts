@@ -26,7 +26,8 @@ export type Kind =
   | 'empty'
   | 'other';
 
-const IN_C = /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(/;
+const IN_C =
+  /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(|^[ \t]*#[ \t]*include[ \t]*"[^"\n]{1,200}\.c"/m;
 export const hasC = (text: string): boolean => IN_C.test(text);
 const IN_TASKS =
   /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;

@@ -108,7 +108,7 @@ export function preprocess(text: string, condition: Condition): Preprocessed {
       problems.push({
         line,
         what: `#include ${name.text}`,
-        instead: 'left out: put the text of that file in its place',
+        instead: `left out: drop ${name.text.slice(1, -1).replace(/^.*\//, '')} together with this, or put its text in that place`,
       });
     } else if (word === 'undef') macros.undefine(name?.text ?? '');
     else if (word === 'error') problems.push({ line, what: `#error ${textOf(rest).trim()}`, instead: 'read on' });

@@ -289,7 +289,7 @@ describe('what is not understood is named with its line, and the rest is read', 
     [
       'a file of another',
       `#include "other.c"\n${withFuncs('{ {} }')}`,
-      ['1: #include "other.c" → left out: put the text of that file in its place'],
+      ['1: #include "other.c" → left out: drop other.c together with this, or put its text in that place'],
     ],
     [
       'macros without end',

@@ -87,7 +87,8 @@ export function readModules(text: string, file?: string): ReadModules {
   const patches = read.flatMap((each) => each.patches);
   const targets = read.flatMap((each) => each.targets);
   const problems = read.flatMap((each) => each.problems).toSorted((left, right) => left.line - right.line);
-  if (patches.length + targets.length === 0) {
+  const isElsewhere = problems.some(({ what }) => what.startsWith('#include "'));
+  if (patches.length + targets.length === 0 && !isElsewhere) {
     problems.push({ line: 1, what: 'no struct klp_patch, and no module_init()', instead: 'nothing was read' });
   }
   return { patches, targets, guesses: read.flatMap((each) => each.guesses), problems };
