@@ -10,6 +10,7 @@ export const MARK = {
   init: '__module_init_',
   exit: '__module_exit_',
   callback: '__module_callback_',
+  work: '__module_work_',
 } as const;
 
 /** Words that say nothing about what a module does. */
@@ -34,7 +35,7 @@ const withArguments = ['__printf', '__aligned', '__section', '__attribute__', 'K
 
 /** Declarations of things that livepatching has no interest in. */
 const declaring = [
-  ...['DEFINE_MUTEX', 'DEFINE_SPINLOCK', 'DECLARE_COMPLETION', 'LIST_HEAD', 'DECLARE_WORK', 'DECLARE_DELAYED_WORK'],
+  ...['DEFINE_MUTEX', 'DEFINE_SPINLOCK', 'DECLARE_COMPLETION', 'LIST_HEAD'],
   ...['DECLARE_WAIT_QUEUE_HEAD', 'DEFINE_STATIC_KEY_FALSE', 'DEFINE_IDA', 'DEFINE_PER_CPU', 'DECLARE_BITMAP'],
 ];
 const exporting = ['EXPORT_SYMBOL', 'EXPORT_SYMBOL_GPL', 'EXPORT_SYMBOL_NS', 'EXPORT_SYMBOL_NS_GPL'];
@@ -74,6 +75,10 @@ export const kernelMacros: readonly string[] = [
   `module_param_named(name, value, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #value }`,
   `module_param_array(name, type, count, mode) static char *${MARK.param}##name[] = { #name, #type " array", #mode, #name }`,
   `module_param_string(name, text, size, mode) static char *${MARK.param}##name[] = { #name, "charp", #mode, #text }`,
+  // `include/linux/workqueue.h`
+  ...['DECLARE_WORK', 'DECLARE_DELAYED_WORK'].map(
+    (declare) => `${declare}(name, function) void *${MARK.work}##name = function`,
+  ),
   `MODULE_INFO(tag, text) static char *${MARK.info}##tag = text`,
   `MODULE_DESCRIPTION(text) static char *${MARK.info}description = text`,
   ...['LICENSE', 'AUTHOR', 'VERSION', 'ALIAS', 'IMPORT_NS', 'SOFTDEP'].map(

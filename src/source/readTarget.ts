@@ -2,6 +2,7 @@
 import type { TargetSpec } from '../kernel/world';
 import { behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
+import { readWorker } from './readWorker';
 import {
   doubtParams,
   effectOf,
@@ -27,14 +28,17 @@ export function readTarget(source: Source): {
   const isMarked = marked(unit, 'init').length + marked(unit, 'exit').length > 0;
   if (!isMarked && init === null && exit === null) return { target: null, guesses: [], problems: [] };
   const { name, guess } = nameOf(source, 'module');
+  const params = paramsOf(unit);
+  const worker = readWorker(source, init, params, problems);
   const own = [...unit.functions.values()].filter((func) => func !== init && func !== exit);
   const functions = own.map((func) => func.name).slice(0, 64);
   const effects = own.flatMap((func) => {
+    // What the worker prints is not printed again when others call it.
+    if (func.name === worker?.func) return [];
     const quiet = new Problems(unit);
     const effect = effectOf(source, func, name, func.name, quiet);
     return effect === null ? [] : [{ name: func.name, ...effect }];
   });
-  const params = paramsOf(unit);
   doubtParams(unit, problems);
   const starts = init === null ? null : behaviourOf(unit, init, { prefix });
   const ends = exit === null ? null : behaviourOf(unit, exit, { prefix });
@@ -56,6 +60,7 @@ export function readTarget(source: Source): {
       ...(effects.length > 0 && { effects }),
       ...(param && { initReturnsParam: param.name }),
       ...(returned?.kind === 'number' && returned.value !== 0 && { initReturns: returned.value }),
+      ...(worker && { worker }),
       ...(kprobe && { kprobe }),
     },
     guesses: guess === null ? [] : [guess],
