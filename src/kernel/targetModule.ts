@@ -103,7 +103,11 @@ const workerOf = (kernel: Kernel, module: string): Task | undefined => {
   return worker === undefined ? undefined : kernel.tasks.find((task) => isWorkerOf(task, module, worker));
 };
 
-const freeTid = (kernel: Kernel): number => kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), 0) + 1;
+/** `kthreadd`, before which there is only the first process: `rest_init()`. Both are there whether a machine names them or not. */
+const KTHREADD = 2;
+
+const freeTid = (kernel: Kernel): number =>
+  kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), KTHREADD) + 1;
 
 /** MODULE_STATE_LIVE; a worker that stays in its function appears as a kthread in uninterruptible sleep. */
 export function runInit(kernel: Kernel, event: On<'insmod'>): Kernel {

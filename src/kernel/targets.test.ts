@@ -148,6 +148,12 @@ describe('a target module that unloads', () => {
 describe('the busy module', () => {
   const blocked = [insmod(busy, { block_transition: 'Y' }), insmod(demo)];
 
+  test('on a machine that names no task its worker is neither the first process nor kthreadd', () => {
+    const alone = boot({ cpus: 1, tasks: [], patches: [] }, images);
+    const { tasks } = lastStep(run('atomic-replace', alone, blocked.slice(0, 1))).kernel;
+    expect(tasks.map(({ tid, comm }) => [tid, comm])).toEqual([[3, 'kworker/1:2']]);
+  });
+
   test('blocks the transition: no fake signal helps a worker in uninterruptible sleep', () => {
     expect(end([...blocked, ...attempts(20)]).phase).toBe('patching');
   });
