@@ -170,6 +170,33 @@ test('the same from one paste, of C and what the kernel printed', async ({ workb
   await hasTheLink(workbench);
 });
 
+test('what was pasted is announced and can be taken back until the next edit; what was not understood stays', async ({
+  workbench,
+}) => {
+  const editor = new WorldEditor(workbench);
+  const { dialog } = workbench;
+  await workbench.open('first-patch');
+  await editor.open();
+  await editor.press('Paste …');
+  const lossy = writeModule({ ...stuck.patches[0], funcs: ['cmdline_proc_show', 'meminfo_proc_show'] });
+  await editor.write(
+    'C of modules, kernel stacks, or a .klp.json',
+    lossy.replace('"meminfo_proc_show"', 'WHICH_OF_THEM'),
+  );
+  await editor.press('Add 1 livepatch');
+  await expect(dialog.getByRole('status').first()).toContainText(
+    /In the library now: livepatch my_patch.*not understood/,
+  );
+  await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
+  await editor.add('task');
+  await expect(dialog.getByRole('button', { name: 'Undo' })).toHaveCount(0);
+  await dialog
+    .getByText(/lines? (was|were) not understood$/)
+    .first()
+    .click();
+  await expect(dialog.getByRole('list', { name: 'What was not understood' })).toContainText('a struct klp_func');
+});
+
 test('the same from a file', async ({ workbench }) => {
   const { page, dialog } = workbench;
   await workbench.open('first-patch');

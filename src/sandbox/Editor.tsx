@@ -7,6 +7,7 @@ import { Dialog } from '../parts/Dialog';
 import { Unbroken } from '../parts/Unbroken';
 import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
+import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { type Beginning, Beginnings } from './Beginnings';
 import { worldOf } from './draft';
 import { type Fields, problemsIn, type Said, saidOf, wrongFields } from './draftProblems';
@@ -67,6 +68,7 @@ const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
 export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Props) => {
   const [editing, setEditing] = useState(begun);
   const { draft, selected, undo, aim } = editing;
+  const lost = undo?.lines ?? [];
   const { title, description, verb } = WORDS[aim.is];
   const [pasting, setPasting] = useState(false);
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
@@ -178,15 +180,16 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
       footer={
         <>
           <div className={styles.status}>
-            {undo !== null && (
-              <p className={styles.undo}>
-                {undo.says}{' '}
-                {undo.back !== null && (
-                  <Button onClick={() => change(takeBack(editing), '[aria-current=true]')}>{undo.label}</Button>
-                )}
-              </p>
-            )}
-            {undo?.lines !== undefined && undo.lines.length > 0 && <Lines lines={undo.lines} />}
+            <p className={styles.undo}>
+              <span role="status">
+                {undo?.says}
+                {lost.length > 0 && <VisuallyHidden> {notUnderstood(lost)}.</VisuallyHidden>}
+              </span>{' '}
+              {undo !== null && undo.back !== null && (
+                <Button onClick={() => change(takeBack(editing), '[aria-current=true]')}>{undo.label}</Button>
+              )}
+            </p>
+            {lost.length > 0 && <Lines lines={lost} />}
             <p role="status" className={styles.problem}>
               {problems.length > 0 && (
                 <Button look="quiet" className={styles.lead} onClick={lookAgain}>
@@ -272,10 +275,13 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   );
 };
 
+const notUnderstood = (lines: readonly string[]): string =>
+  `${lines.length === 1 ? 'One line was' : `${lines.length} lines were`} not understood`;
+
 /** What was not understood: it opens, for the form is what one works in. */
 const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
   <details className={styles.lines}>
-    <summary>{lines.length === 1 ? 'One line was' : `${lines.length} lines were`} not understood</summary>
+    <summary>{notUnderstood(lines)}</summary>
     <ul aria-label="What was not understood">
       {lines.map((line) => (
         <li key={line}>

@@ -40,6 +40,8 @@ interface Undo {
   readonly back: { readonly removed: Removed } | { readonly before: Editing } | null;
   /** What was not understood of what was given, a sentence each. */
   readonly lines?: readonly string[];
+  /** Offered for what has just been done, and no longer: to go back is to lose every later edit. */
+  readonly untilEdited?: true;
 }
 
 export interface Editing {
@@ -97,7 +99,20 @@ export const selectedPlace = ({ draft, selected }: Editing): Place | null =>
 
 const UNDO = 'Undo';
 
-const changed = (editing: Editing, draft: Draft): Editing => ({ ...editing, draft, touched: true, naming: null });
+/** What takes back everything would take this edit back, too: it goes. What was not understood is still to be read. */
+function afterEdit(undo: Undo | null): Undo | null {
+  if (undo?.untilEdited !== true) return undo;
+  const { lines = [] } = undo;
+  return lines.length === 0 ? null : { says: '', label: '', back: null, lines };
+}
+
+const changed = (editing: Editing, draft: Draft): Editing => ({
+  ...editing,
+  draft,
+  touched: true,
+  naming: null,
+  undo: afterEdit(editing.undo),
+});
 
 export const select = (editing: Editing, selected: number | null): Editing => ({ ...editing, selected });
 

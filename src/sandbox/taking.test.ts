@@ -4,7 +4,7 @@ import { readModules } from '../source/readModules';
 import { readStack } from '../source/readStack';
 import { writeModule } from '../source/writeModule';
 import { worldOf } from './draft';
-import { type Editing, opened, takeBack } from './editing';
+import { add, type Editing, opened, select, takeBack } from './editing';
 import { take } from './taking';
 
 const fix = { name: 'fix', version: 1, funcs: ['cmdline_proc_show'] };
@@ -50,6 +50,19 @@ describe('a text that is given to the editor', () => {
     const taken = taking(nameless);
     expect(taken?.isGuess).toBe(true);
     expect(taken?.editing.undo?.says).toMatch(/The text names no module: .* The name \w+ can be changed here\./);
+  });
+
+  it('can be taken back until the next edit, which would be lost with it; what was not understood stays', () => {
+    const lossy = writeModule(fix).replace('"cmdline_proc_show"', 'WHICH');
+    const taken = edited(`${lossy}\n${writeModule({ ...fix, name: 'other' })}`);
+    expect(taken.undo?.back).not.toBeNull();
+    const [known, ...lines] = taken.undo?.lines ?? [];
+    expect(known).toContain('klp_func');
+    expect(select(taken, null).undo).toBe(taken.undo);
+    const later = add(taken, 'task');
+    expect(later.undo).toEqual({ says: '', label: '', back: null, lines: [known, ...lines] });
+    expect(takeBack(later)).toBe(later);
+    expect(add(edited(writeModule({ ...fix, version: 2 })), 'task').undo).toBeNull();
   });
 
   it('of which nothing is understood changes nothing', () => {

@@ -57,6 +57,7 @@ export function take(editing: Editing, found: Understood): Taken | null {
       label: begun === editing ? 'Undo' : 'Back to it',
       back: { before: editing },
       lines: [...found.lines, ...found.refused],
+      ...(begun === editing && { untilEdited: true }),
     },
   };
   return { editing: after, isGuess: more?.guess != null };
