@@ -102,10 +102,13 @@ function withModules(world: WideWorld, addition: Addition): Grown {
   const files = targets.map(({ loaded: _, ...target }): TargetSpec => {
     return isLoaded(target.name) ? target : { ...target, loaded: false };
   });
+  // A target of the library stays as it is: what has its name only says whether it is loaded.
+  const ignored = namesOf(files).filter((name) => namesOf(library).includes(name));
+  const own = namesOf(files).filter((name) => !ignored.includes(name));
   const before = new Set([...namesOf(world.patches), ...namesOf(world.targets)]);
-  const replaced = [...namesOf(patches), ...namesOf(files)].filter((name) => before.has(name));
+  const replaced = [...namesOf(patches), ...own].filter((name) => before.has(name));
   const ofLibrary = namesOf(patches).filter((name) => !before.has(name) && namesOf(library).includes(name));
-  const all = [...listed('livepatch', 'livepatches', namesOf(patches)), ...listed('module', 'modules', namesOf(files))];
+  const all = [...listed('livepatch', 'livepatches', namesOf(patches)), ...listed('module', 'modules', own)];
   return {
     world: {
       ...world,
@@ -116,6 +119,9 @@ function withModules(world: WideWorld, addition: Addition): Grown {
       ...(all.length === 0 ? [] : [`In the library now: ${all.join(' and ')}.`]),
       ...placesWords(replaced),
       ...ofLibrary.map((name) => `It takes the place of the ${name} that the library has.`),
+      ...ignored.map(
+        (name) => `The library has a module ${name}, and that one stays: for this one, give it another name.`,
+      ),
       ...guesses.map(guessWords),
     ],
     guess: guesses[0]?.name ?? null,

@@ -156,7 +156,11 @@ const ownNames = ({ patches = [], targets = [] }: WideWorld): readonly Remark[] 
     );
   return [
     ...remarks('patches', patches, 'this one takes its place'),
-    ...remarks('targets', targets, 'that one is taken, and this only says whether it is loaded'),
+    ...remarks(
+      'targets',
+      targets,
+      'that one stays, and this only says whether it is loaded: for one of your own, give it another name',
+    ),
   ];
 };
 

@@ -4,7 +4,9 @@ import { readModules } from '../source/readModules';
 import { readStack } from '../source/readStack';
 import { writeModule } from '../source/writeModule';
 import { worldOf } from './draft';
+import { saidOf } from './draftProblems';
 import { add, type Editing, opened, select, takeBack } from './editing';
+import { fields } from './fields.testkit';
 import { take } from './taking';
 
 const fix = { name: 'fix', version: 1, funcs: ['cmdline_proc_show'] };
@@ -63,6 +65,21 @@ describe('a text that is given to the editor', () => {
     expect(later.undo).toEqual({ says: '', label: '', back: null, lines: [known, ...lines] });
     expect(takeBack(later)).toBe(later);
     expect(add(edited(writeModule({ ...fix, version: 2 })), 'task').undo).toBeNull();
+  });
+
+  it('does not call a module its own whose name the library has taken, and says so as the field does', () => {
+    const text = `static int own_function(void) { return 0; }
+static int start(void) { return 0; }
+module_init(start);
+MODULE_LICENSE("GPL");
+`;
+    const taken = taking(text, begun, 'test_klp_callbacks_busy.c')?.editing;
+    expect(taken?.undo?.says).toContain('The library has a module test_klp_callbacks_busy, and that one stays');
+    expect(taken?.undo?.says).not.toContain('In the library now');
+    expect(saidOf(taken?.draft ?? begun.draft, fields).map(({ says }) => says)).toContainEqual(
+      expect.stringContaining('that one stays'),
+    );
+    expect(taking(text, begun, 'busy.c')?.editing.undo?.says).toContain('In the library now: module busy.');
   });
 
   it('of which nothing is understood changes nothing', () => {
