@@ -61,8 +61,18 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await editor.write('Functions it replaces', FIX);
 
   // What would have been patched at once, without a word.
-  await editor.press(/ext4_sync_file is here a function of the kernel itself/);
-  await editor.press('Make it ext4:ext4_sync_file');
+  const said = dialog.getByRole('button', { name: /ext4_sync_file is here a function of the kernel itself/ });
+  await expect(dialog.getByRole('button', { name: 'Open this world' })).toHaveAccessibleDescription(
+    (await said.textContent()) ?? '',
+  );
+  // It leads to the field, and is still repeated there.
+  await said.click();
+  const offers = dialog.getByRole('button', { name: 'Make it ext4:ext4_sync_file' });
+  await expect(offers).toHaveCount(2);
+  await offers.last().click();
+  editor.actions += 2;
+  await expect(said).toHaveCount(0);
+  await expect(dialog.getByRole('button', { name: 'Open this world' })).toBeFocused();
   await editor.openWorld();
   await hasTheLink(workbench);
   await workbench.region('Why').getByRole('button', { name: 'insmod my_patch.ko' }).click();

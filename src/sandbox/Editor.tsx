@@ -10,13 +10,14 @@ import { useMedia } from '../parts/useMedia';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { type Beginning, Beginnings } from './Beginnings';
 import { worldOf } from './draft';
-import { type Fields, problemsIn, type Said, saidOf, wrongFields } from './draftProblems';
+import { type Fields, problemsIn, remarkToRepeat, type Said, saidOf, wrongFields } from './draftProblems';
 import {
   type Aim,
   add,
   addTarget,
   type Begun,
   type Editing,
+  heed,
   NEW,
   removeRow,
   select,
@@ -28,6 +29,7 @@ import { Outline } from './Outline';
 import { Paste } from './Paste';
 import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
+import { suggestion } from './suggestions';
 import { take } from './taking';
 import { isUnread } from './typedCode';
 
@@ -61,6 +63,7 @@ const WORDS = {
 const unreadCode = ({ draft }: Editing, key: number | null): number | null =>
   draft.patches.some((row) => row.key === key && isUnread(row)) ? key : null;
 
+const OPENS = '[type=submit]';
 const FIRST = '[data-form] [data-first]';
 const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
 
@@ -74,8 +77,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
   const problems = problemsIn(said);
   const wrong = wrongFields(said);
-  /** The first that is out of sight: it stops nobody, and may be the answer to what happens next. */
-  const remark = said.find(({ level, row }) => level === 'remark' && typeof row === 'number' && row !== selected);
+  const remark = remarkToRepeat(said, selected);
+  const offer = remark?.remark === undefined ? null : suggestion(remark.remark);
   /** The row that is shown as C. */
   const [asCode, setAsCode] = useState(() => unreadCode(begun, begun.selected));
   const form = useRef<HTMLFormElement>(null);
@@ -198,14 +201,24 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
               )}
             </p>
             {problems.length === 0 && remark !== undefined && (
-              <Button look="quiet" className={styles.remarked} onClick={() => leadTo(remark)}>
-                <Unbroken>{remark.says}</Unbroken>
-              </Button>
+              <div className={styles.repeated}>
+                <Button id={`${id}-remark`} look="quiet" className={styles.remarked} onClick={() => leadTo(remark)}>
+                  <Unbroken>{remark.says}</Unbroken>
+                </Button>
+                {remark.remark !== undefined && offer !== null && (
+                  <Button onClick={() => remark.remark && change(heed(editing, remark.remark), OPENS)}>{offer}</Button>
+                )}
+              </div>
             )}
           </div>
           <Button onClick={onClose}>Cancel</Button>
           {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
-          <Button look="primary" type="submit" form={id}>
+          <Button
+            look="primary"
+            type="submit"
+            form={id}
+            aria-describedby={problems.length === 0 && remark !== undefined ? `${id}-remark` : undefined}
+          >
             {verb}
           </Button>
         </>

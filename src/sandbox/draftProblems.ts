@@ -122,3 +122,12 @@ export const problemsIn = (said: readonly Said[]): readonly Said[] => said.filte
 /** How many fields are to be looked at: of two that cannot both be, one. */
 export const wrongFields = (said: readonly Said[]): number =>
   new Set(problemsIn(said).flatMap(({ row, field, isOther }) => (isOther ? [] : [`${row} ${field}`]))).size;
+
+/**
+ * What is said again beside the way out, for it stops nobody and may be the answer to what happens next: that a function was
+ * probably meant to be a module's, wherever that stands, or else the first that is out of sight.
+ */
+export const remarkToRepeat = (said: readonly Said[], selected: number | null): Said | undefined => {
+  const remarks = said.filter(({ level, row }) => level === 'remark' && typeof row === 'number');
+  return remarks.find(({ remark }) => remark?.instead?.is === 'frame') ?? remarks.find(({ row }) => row !== selected);
+};
