@@ -63,3 +63,8 @@ it('a text of nothing but another file names the line, and what to give besides'
   );
   expect(refused.join(' ')).not.toContain('of another kind');
 });
+
+it('two modules of one text whose init functions share a name are two', async () => {
+  const { world } = grown({ tasks: [] }, read([{ text: fix + fix }], await readers(), []));
+  expect(world.patches?.map(({ name }) => name)).toEqual(['fix', 'fix_2']);
+});

@@ -55,6 +55,8 @@ function named({ patches, targets, guesses }: Addition, { patches: old, targets:
   const guessed = new Map(guesses.map((guess) => [guess.name, guess]));
   const used = [...namesOf(old), ...namesOf(others), ...namesOf(library)];
   const renamed: Renamed[] = [];
+  /** Of this addition: two init functions of one name make no two modules of one name. */
+  const given: string[] = [];
   const rename = <T extends Named>(module: T, isKnown: boolean): T => {
     const guess = guessed.get(module.name);
     if (guess === undefined) return module;
@@ -63,9 +65,10 @@ function named({ patches, targets, guesses }: Addition, { patches: old, targets:
       guess.after === null
         ? freeName(module.name, used)
         : isTaken
-          ? freeName(module.name, namesOf(library))
-          : module.name;
+          ? freeName(module.name, [...namesOf(library), ...given])
+          : freeName(module.name, given);
     used.push(name);
+    given.push(name);
     renamed.push({ name, after: guess.after, besides: isTaken ? module.name : null });
     return { ...module, name };
   };
