@@ -103,11 +103,11 @@ const workerOf = (kernel: Kernel, module: string): Task | undefined => {
   return worker === undefined ? undefined : kernel.tasks.find((task) => isWorkerOf(task, module, worker));
 };
 
-/** `kthreadd`, before which there is only the first process: `rest_init()`. Both are there whether a machine names them or not. */
-const KTHREADD = 2;
+/** The first process is there whether a machine names it or not. Published links count from the highest number that is named. */
+const FIRST_PROCESS = 1;
 
 const freeTid = (kernel: Kernel): number =>
-  kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), KTHREADD) + 1;
+  kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), FIRST_PROCESS) + 1;
 
 /** MODULE_STATE_LIVE; a worker that stays in its function appears as a kthread in uninterruptible sleep. */
 export function runInit(kernel: Kernel, event: On<'insmod'>): Kernel {

@@ -148,10 +148,12 @@ describe('a target module that unloads', () => {
 describe('the busy module', () => {
   const blocked = [insmod(busy, { block_transition: 'Y' }), insmod(demo)];
 
-  test('on a machine that names no task its worker is neither the first process nor kthreadd', () => {
-    const alone = boot({ cpus: 1, tasks: [], patches: [] }, images);
-    const { tasks } = lastStep(run('atomic-replace', alone, blocked.slice(0, 1))).kernel;
-    expect(tasks.map(({ tid, comm }) => [tid, comm])).toEqual([[3, 'kworker/1:2']]);
+  test('its worker is not the first process, where a machine names none, and has the next number, where one does', () => {
+    for (const named of [[], [{ tid: 1, comm: 'init' }]]) {
+      const booted = boot({ cpus: 1, tasks: named, patches: [] }, images);
+      const { tasks } = lastStep(run('atomic-replace', booted, blocked.slice(0, 1))).kernel;
+      expect(tasks.at(-1)).toMatchObject({ tid: 2, comm: 'kworker/1:2' });
+    }
   });
 
   test('blocks the transition: no fake signal helps a worker in uninterruptible sleep', () => {
