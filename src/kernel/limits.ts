@@ -8,8 +8,8 @@ export const LIMITS = {
   /** Frames of one stack, functions, states or missing symbols of one patch, parameters of one `insmod`. */
   list: 64,
   name: 64,
-  /** `object:func,sympos`. */
-  func: 128,
+  /** `object:func,sympos`; longer than a kernel allows (KSYM_NAME_LEN), so that its refusal can be seen. */
+  func: 640,
   /** Values of module parameters and of writes to sysfs. */
   value: 256,
   note: 160,

@@ -76,7 +76,7 @@ describe('what is wrong stands at its field', () => {
     ['patches', 'replaceSet', 'x', /A whole number/],
     ['patches', 'states', '1', /“1” is not a state/],
     ['patches', 'states', '1-1, 1-2', /State 1 is there twice/],
-    ['patches', 'funcs', 'f'.repeat(129), /^“f{24}…” has 129 characters, and at most 128 can be written here\.$/],
+    ['patches', 'funcs', 'f'.repeat(641), /^“f{24}…” has 641 characters, and at most 640 can be written here\.$/],
     ['patches', 'funcs', 'a,0', /“a,0” is not a function/],
     ['patches', 'params', 'ret', /“ret” is not a parameter/],
     ['patches', 'params', 'ret int 0644 = many', /'many' is not of type int/],

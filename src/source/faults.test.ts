@@ -45,7 +45,13 @@ describe('what a compiler refuses, or only running it would tell', () => {
   it.each([
     ['{ old_name = "a", .new_func = f },', ['a'], ['3: . is missing before old_name']],
     ['{ .old_name = "a" .new_func = f },', ['a'], ['3: , is missing before .new_func']],
-    ['{ .old_name = a, .new_func = f },', [], ['3: .old_name = a', '3: a struct klp_func whose .old_name is no text']],
+    [
+      '{ .old_name = a, .new_func = f },',
+      [],
+      ['3: .old_name = a', '3: a struct klp_func whose .old_name is no text of up to 640 characters'],
+    ],
+    // KSYM_NAME_LEN: the kernel refuses it.
+    [`{ .old_name = "${'f'.repeat(512)}", .new_func = f },`, ['f'.repeat(512)], []],
     [
       '{ .oldname = "a", .new_func = f },',
       [],

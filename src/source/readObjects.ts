@@ -148,7 +148,7 @@ export class Objects {
     if (oldName === null) {
       this.#odd(
         element.node,
-        `a struct klp_func ${old === undefined ? 'without .old_name' : 'whose .old_name is no text'}`,
+        `a struct klp_func ${old === undefined ? 'without .old_name' : `whose .old_name is no text of up to ${LIMITS.func} characters`}`,
       );
       return [];
     }
