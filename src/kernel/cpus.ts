@@ -1,14 +1,19 @@
 /** CPUs: their timer interrupts, and hotplug. */
 import { changeTasks } from './crowd';
 import type { On } from './events';
-import type { Cpu, Kernel } from './model';
-import { runnable } from './signals';
+import type { Cpu, Kernel, Task } from './model';
+import { hasUserSpace, runnable } from './signals';
 import { switchThese } from './switching';
+import { hasToSwitch } from './taskStatus';
 import type { Verdict } from './verdict';
 import { permitted, refused } from './verdicts';
 
 /** `nohz_full`: no tick interrupts what runs there. */
 export const hasTick = ({ cpus }: Kernel, cpu: number | null): boolean => cpu === null || cpus[cpu]?.nohzFull !== true;
+
+/** In user space on a CPU without a tick (nohz_full), with the transition before it: nothing takes it through the kernel by itself. */
+export const isUninterrupted = (kernel: Kernel, task: Task): boolean =>
+  task.where === 'user' && !hasTick(kernel, task.cpu) && hasUserSpace(task) && hasToSwitch(kernel, task);
 
 /** User tasks that the interrupt finds in user space: they pass through the kernel's exit path. */
 export const interrupted = (kernel: Kernel): readonly number[] =>

@@ -1,5 +1,5 @@
 /** The ways out of a transition that tasks hold up, and what each would do to these tasks. `Documentation/livepatch/livepatch.rst`. */
-import { hasTick } from './cpus';
+import { isUninterrupted } from './cpus';
 import type { Kernel, Task } from './model';
 import { actsNow, hasUserSpace, isFirstProcess, reachedByNotify } from './signals';
 import { type Blocker, blocker, framesLeftBehind } from './stack';
@@ -41,10 +41,6 @@ export interface Holder {
   readonly ownWay: OwnWay;
   readonly signal: Reached | Unreached;
 }
-
-/** In user space on a CPU without a tick (nohz_full), with the transition before it: nothing takes it through the kernel by itself. */
-export const isUninterrupted = (kernel: Kernel, task: Task): boolean =>
-  task.where === 'user' && !hasTick(kernel, task.cpu) && hasUserSpace(task) && hasToSwitch(kernel, task);
 
 function ownWay(task: Task, { why }: Blocker): OwnWay {
   if (!hasUserSpace(task)) return why === 'running' ? 'off the CPU' : why === 'unreliable' ? 'none' : 'returns';

@@ -1,9 +1,9 @@
 /** The current step as a story: what was asked, what answered, which way through the chart, and what came of it. */
 
 import type { Fact } from '../chart/facts';
+import { isUninterrupted } from '../kernel/cpus';
 import { KLP_PATCHED } from '../kernel/model';
 import type { Refusal, Verdict } from '../kernel/verdict';
-import { isUninterrupted } from '../kernel/waysOut';
 import type { Step } from '../trace/trace';
 import type { View } from '../viewer/contract';
 import { previewOf } from '../viewer/preview';
