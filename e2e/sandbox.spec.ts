@@ -166,6 +166,7 @@ test('the same by keyboard alone', async ({ workbench }) => {
   await keys.use('Undo', dialog);
   await keys.use('Open this world', dialog);
   await expect(dialog).toBeHidden();
+  await expect(page.locator('body')).not.toBeFocused();
   await hasTheLink(workbench);
 });
 

@@ -3,7 +3,7 @@ import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { focusStage } from '../panels/regions';
 import { Button } from '../parts/Button';
 import type { Opened } from '../parts/opened';
-import { giveBack, openerNow } from '../parts/opener';
+import { giveBack, nothingHasFocus, openerNow } from '../parts/opener';
 import styles from './introduction.module.css';
 import { pointers } from './introductionCards';
 import { useProgress } from './useProgress';
@@ -14,8 +14,6 @@ interface Props extends Opened {
   /** Nobody asked for it, so it takes no key but Escape, nor the focus from what has it. */
   readonly quietly?: boolean;
 }
-
-const nothingHasFocus = (): boolean => document.activeElement === null || document.activeElement === document.body;
 
 const find = (selector: string): HTMLElement | null => document.querySelector<HTMLElement>(selector);
 

@@ -6,8 +6,10 @@ export const openerNow = (): HTMLElement | null => {
   return opener instanceof HTMLElement ? opener : null;
 };
 
+export const nothingHasFocus = (): boolean =>
+  document.activeElement === null || document.activeElement === document.body;
+
 /** The focus goes back when what had it is gone; what was opened meanwhile keeps it, and is not closed by its loss. */
 export const giveBack = (opener: HTMLElement | null): void => {
-  const { activeElement } = document;
-  if (activeElement === null || activeElement === document.body) opener?.focus();
+  if (nothingHasFocus()) opener?.focus();
 };

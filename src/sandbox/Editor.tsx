@@ -1,9 +1,11 @@
 import { type FormEvent, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type Understood, understood } from '../intake/given';
 import type { WideWorld } from '../kernel/world';
+import { focusStage } from '../panels/regions';
 import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
+import { nothingHasFocus } from '../parts/opener';
 import { Unbroken } from '../parts/Unbroken';
 import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
@@ -180,6 +182,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
       title={title}
       description={description}
       onClose={onClose}
+      // An entry of the list of scenarios is gone by then.
+      onClosed={() => nothingHasFocus() && focusStage()}
       footer={
         <>
           <div className={styles.status}>
