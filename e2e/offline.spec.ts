@@ -59,50 +59,41 @@ const NOTE = 'A new version is there; it comes with the next visit.';
 test.describe('with a service worker', () => {
   test.use({ serviceWorkers: 'allow' });
 
-  test('after the first visit it works without a network; a new version comes with the next, an open page keeps its files', async ({
+  test('after the first visit the app works without a network, all of it', async ({ page }, info) => {
+    const host = await openHost(await makeVersion(info.outputPath('one'), 1));
+    const workbench = await visit(page, host, '#/first-patch/2');
+    await isKept(page);
+    await host.close();
+
+    await page.reload();
+    await workbench.isOpen();
+    await workbench.isAt(2);
+    expect(await page.evaluate(() => document.fonts.load('16px "Inter Variable"'))).toHaveLength(1);
+    expect(new URL(await workbench.share()).hash).toBe('#/first-patch/2');
+    await page.keyboard.press('?');
+    await expect(workbench.dialog).toHaveAccessibleName('Help');
+    await page.keyboard.press('Escape');
+    await workbench.choose(workbench.scenario, 'Sticky refuses to be disabled');
+    await workbench.isAt(0, LAST);
+    await page.goto(`${host.address}index.html?from=a-bookmark#/selftest-livepatch-atomic-replace-livepatch/4`);
+    await workbench.isOpen();
+    await workbench.isAt(4);
+    expect(workbench.app.watched.problems).toEqual([]);
+  });
+
+  test('a new version comes with the next visit, and an open page goes on with its own files', async ({
     page,
     context,
   }, info) => {
-    // A browser fetches the whole app three times.
-    test.slow();
-    const first = await makeVersion(info.outputPath('one'), 1);
-    const before = await openHost(first);
-    const visitor = await visit(page, before, '#/first-patch/2');
-    await isKept(page);
-    await before.close();
-
-    await test.step('after the first visit the app works without a network, all of it', async () => {
-      await page.reload();
-      await visitor.isOpen();
-      await visitor.isAt(2);
-      expect(await page.evaluate(() => document.fonts.load('16px "Inter Variable"'))).toHaveLength(1);
-      expect(new URL(await visitor.share()).hash).toBe('#/first-patch/2');
-      await page.keyboard.press('?');
-      await expect(visitor.dialog).toHaveAccessibleName('Help');
-      await page.keyboard.press('Escape');
-      await visitor.choose(visitor.scenario, 'Sticky refuses to be disabled');
-      await visitor.isAt(0, LAST);
-      await page.goto(`${before.address}index.html?from=a-bookmark#/selftest-livepatch-atomic-replace-livepatch/4`);
-      await visitor.isOpen();
-      await visitor.isAt(4);
-      expect(visitor.app.watched.problems).toEqual([]);
-    });
-
-    // The network is back, at the same address.
+    const host = await openHost(await makeVersion(info.outputPath('one'), 1));
     const [second, third] = [
       await makeVersion(info.outputPath('two'), 2),
       await makeVersion(info.outputPath('three'), 3),
     ];
-    const host = await openHost(first, { port: Number(new URL(before.address).port) });
-    const old = await visit(await context.newPage(), host, '#/first-patch/2');
-    await page.close();
-    await isKept(old.page);
-    await expect(old.page.getByText(NOTE)).toBeHidden();
+    const old = await visit(page, host, '#/first-patch/2');
+    await isKept(page);
+    await expect(page.getByText(NOTE)).toBeHidden();
 
-    // What this visit asks for is answered: a question that is still open would be the next visit's as well.
-    await old.page.evaluate(async () => {
-      await (await navigator.serviceWorker.getRegistration())?.update();
-    });
     // The visit that finds the new version still shows the one that was kept.
     host.deploy(second);
     const other = await visit(await context.newPage(), host, '#/first-patch/1');
