@@ -165,6 +165,7 @@ test.describe('with the keyboard alone', () => {
       }
       await page.keyboard.press('Escape');
       await expect(menu, what).toBeHidden();
+      await expect(page.locator('body'), `after ${what}`).not.toBeFocused();
       await workbench.isAt(2);
     }
 
