@@ -144,7 +144,7 @@ test('what is dropped while the editor is open goes into the draft, and what can
   await send(workbench, 'drop', livepatch, 'my_fix.c');
   await expect(editor.field('Name')).toHaveValue('my_fix');
   await expect(editor.dialog).toContainText('In the library now: livepatch my_fix.');
-  await editor.dialog.getByText('One line was not understood').click();
+  await editor.dialog.getByText('One line was not understood', { exact: true }).click();
   await expect(editor.dialog).toContainText(/Line 5: .*frobnicate/);
   await send(workbench, 'drop', livepatch.replace('cmdline', 'meminfo'), 'my_fix.c');
   await expect(editor.row('my_fix')).toHaveCount(1);
