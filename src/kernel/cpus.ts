@@ -4,7 +4,7 @@ import type { On } from './events';
 import type { Cpu, Kernel, Task } from './model';
 import { hasUserSpace, runnable } from './signals';
 import { switchThese } from './switching';
-import { hasToSwitch } from './taskStatus';
+import { hasToSwitch, taskStatus } from './taskStatus';
 import type { Verdict } from './verdict';
 import { permitted, refused } from './verdicts';
 
@@ -12,8 +12,16 @@ import { permitted, refused } from './verdicts';
 export const hasTick = ({ cpus }: Kernel, cpu: number | null): boolean => cpu === null || cpus[cpu]?.nohzFull !== true;
 
 /** In user space on a CPU without a tick (nohz_full), with the transition before it: nothing takes it through the kernel by itself. */
-export const isUninterrupted = (kernel: Kernel, task: Task): boolean =>
+const isUninterrupted = (kernel: Kernel, task: Task): boolean =>
   task.where === 'user' && !hasTick(kernel, task.cpu) && hasUserSpace(task) && hasToSwitch(kernel, task);
+
+/** Attempts leave it where it is (`holdsUp()` in `taskStatus.ts`), or no tick interrupts it. */
+export const isHolder = (kernel: Kernel, task: Task): boolean =>
+  taskStatus(kernel, task).blocked || isUninterrupted(kernel, task);
+
+/** Tasks hold the running transition up. */
+export const isHeldUp = (kernel: Kernel): boolean =>
+  kernel.transition !== null && kernel.tasks.some((task) => isHolder(kernel, task));
 
 /** User tasks that the interrupt finds in user space: they pass through the kernel's exit path. */
 export const interrupted = (kernel: Kernel): readonly number[] =>

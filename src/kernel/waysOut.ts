@@ -1,9 +1,9 @@
 /** The ways out of a transition that tasks hold up, and what each would do to these tasks. `Documentation/livepatch/livepatch.rst`. */
-import { isUninterrupted } from './cpus';
+import { isHolder } from './cpus';
 import type { Kernel, Task } from './model';
 import { actsNow, hasUserSpace, isFirstProcess, reachedByNotify } from './signals';
 import { type Blocker, blocker, framesLeftBehind } from './stack';
-import { hasToSwitch, taskStatus } from './taskStatus';
+import { hasToSwitch } from './taskStatus';
 import { forceTransition, reverseTransition, startTransition } from './transition';
 
 /** What lets a task switch if nobody does anything about it. */
@@ -62,11 +62,11 @@ function signalFor(task: Task): Reached | Unreached {
   return task.where === 'uninterruptible' ? 'uninterruptible' : 'in the kernel';
 }
 
-/** The tasks that hold the running transition up (`holdsUp()`, or nothing interrupts them), in the order of the list. */
+/** The tasks that hold the running transition up (`isHolder()`), in the order of the list. */
 export function holders(kernel: Kernel): readonly Holder[] {
   if (kernel.transition === null) return [];
   return kernel.tasks.flatMap((task): Holder[] => {
-    if (!taskStatus(kernel, task).blocked && !isUninterrupted(kernel, task)) return [];
+    if (!isHolder(kernel, task)) return [];
     const found = blocker(kernel, task);
     if (found.why === 'safe') return [];
     return [{ task, found, ownWay: ownWay(task, found), signal: signalFor(task) }];

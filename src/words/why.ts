@@ -1,7 +1,7 @@
 /** The current step as a story: what was asked, what answered, which way through the chart, and what came of it. */
 
 import type { Fact } from '../chart/facts';
-import { isUninterrupted } from '../kernel/cpus';
+import { isHeldUp } from '../kernel/cpus';
 import { KLP_PATCHED } from '../kernel/model';
 import type { Refusal, Verdict } from '../kernel/verdict';
 import type { Step } from '../trace/trace';
@@ -10,7 +10,6 @@ import { previewOf } from '../viewer/preview';
 import { meaningOf, seenOn } from './eventSentences';
 import { eventCommand, eventWords, taskNameIn } from './events';
 import { factSentence } from './factSentences';
-import { taskSummary } from './threads';
 import { type Waiting, waitingFor } from './waiting';
 
 export { factSentence } from './factSentences';
@@ -152,8 +151,7 @@ const headlineOf = (
 const stories = new WeakMap<View, Why>();
 
 const heldUpOf = ({ step: { event }, cursor, kernel }: View): Why['heldUp'] => {
-  if (cursor.micro !== null) return null;
-  if (taskSummary(kernel).blocked === 0 && !kernel.tasks.some((task) => isUninterrupted(kernel, task))) return null;
+  if (cursor.micro !== null || !isHeldUp(kernel)) return null;
   return event?.type === 'attempt' ? 'first' : 'after';
 };
 
