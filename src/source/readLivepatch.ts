@@ -84,15 +84,11 @@ class Patch {
     return firstLine(this.#source, node);
   }
 
-  #odd(node: SyntaxNode, what: string, instead = 'left out'): void {
-    this.#problems.add(node, what, instead);
-  }
-
   read(index: number, starts: Behaviour | null): WidePatchSpec {
     const { node, name: variable } = this.#variable;
     const { name: first } = nameOf(this.#source, 'livepatch_sample');
     const name = index === 0 ? first : `${first}_${variable}`.slice(0, LIMITS.name);
-    if (index > 0) this.#odd(node, 'a second struct klp_patch', `read as a module of its own, ${name}`);
+    if (index > 0) this.#problems.add(node, 'a second struct klp_patch', `read as a module of its own, ${name}`);
     const draft: Draft = { name, funcs: [] };
     const params = paramImages(this.#unit);
     if (params.length > 0) draft.params = params;
@@ -107,7 +103,8 @@ class Patch {
     for (const field of begins) if (field.name === 'replace') this.#field(draft, field);
     for (const field of this.#objects.whole(fields)) this.#field(draft, field);
     this.#initAndExit(draft, starts);
-    if (draft.objects === undefined) this.#odd(node, `${variable} has no .objs`, 'read as a livepatch of nothing');
+    if (draft.objects === undefined)
+      this.#problems.add(node, `${variable} has no .objs`, 'read as a livepatch of nothing');
     if (infoOf(this.#unit, 'livepatch') === null) draft.complaint = { about: 'notMarked' };
     const note = infoOf(this.#unit, 'description');
     if (note !== null) draft.note = note.slice(0, LIMITS.note);
@@ -118,14 +115,15 @@ class Patch {
     const { name, node } = field;
     const whole = (): number => {
       const value = wholeNumber(this.#structures.value(field));
-      if (value === null || value > LIMITS.version) this.#odd(node, `.${name} = ${this.#text(node)}`, 'read as 0');
+      if (value === null || value > LIMITS.version)
+        this.#problems.add(node, `.${name} = ${this.#text(node)}`, 'read as 0');
       return value === null || value > LIMITS.version ? 0 : value;
     };
     const flag = (): boolean => {
       const holds = truth(this.#structures.value(field));
       const byDefault = holds === null ? this.#byDefault(node) : holds;
       if (holds === null)
-        this.#odd(
+        this.#problems.add(
           node,
           `.${name} = ${this.#text(node)}`,
           byDefault === null ? 'read as false' : `read as ${byDefault}: the parameter has its default`,
@@ -154,7 +152,7 @@ class Patch {
         draft.replaceSet = whole();
         return;
       default:
-        this.#odd(node, `.${name} of struct klp_patch`);
+        this.#problems.add(node, `.${name} of struct klp_patch`);
     }
   }
 
@@ -185,7 +183,7 @@ class Patch {
         const value = wholeNumber(this.#structures.value(field));
         if (name === 'data') continue;
         if (value === null || (name !== 'id' && name !== 'version' && name !== 'block_disable')) {
-          this.#odd(given, `.${name} of struct klp_state`);
+          this.#problems.add(given, `.${name} of struct klp_state`);
         } else if (name === 'block_disable') state.blockDisable = value !== 0;
         else state[name] = value;
       }
@@ -199,7 +197,7 @@ class Patch {
     const init = markedFunction(this.#unit, 'init');
     const exit = markedFunction(this.#unit, 'exit');
     if (init === null || starts === null)
-      this.#odd(this.#variable.node, 'no module_init()', 'enabled when it is loaded, all the same');
+      this.#problems.add(this.#variable.node, 'no module_init()', 'enabled when it is loaded, all the same');
     else this.#init(draft, starts, init.node);
     if (exit === null) return;
     const found = behaviourOf(this.#unit, exit, { prefix: this.#source.prefix });
@@ -211,7 +209,7 @@ class Patch {
   #init(draft: Draft, found: Behaviour, node: SyntaxNode): void {
     this.#problems.doubts(found);
     if (found.enabledAfter === null)
-      this.#odd(node, 'init does not call klp_enable_patch()', 'enabled when it is loaded, all the same');
+      this.#problems.add(node, 'init does not call klp_enable_patch()', 'enabled when it is loaded, all the same');
     const all = [...found.before, ...found.after];
     const [before, after] = [
       all.slice(0, found.enabledAfter ?? all.length),

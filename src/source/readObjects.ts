@@ -38,10 +38,6 @@ export class Objects {
     return firstLine(this.#source, node);
   }
 
-  #odd(node: SyntaxNode, what: string, instead = 'left out'): void {
-    this.#problems.add(node, what, instead);
-  }
-
   /** The elements of an array that stands there or is named there. `isCounted`: no empty one need end it. */
   array(field: Field, what: string, isCounted = false): readonly Element[] {
     const { node } = field;
@@ -51,17 +47,17 @@ export class Objects {
     const at = value?.kind === 'name' ? this.#structures.leadsTo(placeNamed(value.value)) : null;
     if (here === null && (at === null || this.#structures.isUnset(at.name))) {
       const external = what === '.objs' ? this.#structures.external() : [];
-      if (external.length === 0) this.#odd(node, `${what} ${this.#text(node)}`, this.#whereElse());
+      if (external.length === 0) this.#problems.add(node, `${what} ${this.#text(node)}`, this.#whereElse());
       return external;
     }
     const { elements, unseen, isOpen } =
       at === null ? this.#structures.literal(here, structOf(what)) : this.#structures.elements(at);
     const list = here ?? (at === null ? null : listIn(this.#unit.variables.get(at.name)?.init ?? null)) ?? node;
     const named = at?.name ?? what;
-    if (isOpen && !isCounted) this.#odd(list, `${named} has no empty element at its end`, 'read as if it had');
-    if (unseen !== null) this.#odd(unseen, `an element of ${named} after the empty one that ends it`);
+    if (isOpen && !isCounted) this.#problems.add(list, `${named} has no empty element at its end`, 'read as if it had');
+    if (unseen !== null) this.#problems.add(unseen, `an element of ${named} after the empty one that ends it`);
     if (elements.length > LIMITS.list)
-      this.#odd(list, `${named} has ${elements.length} elements`, `${LIMITS.list} are read`);
+      this.#problems.add(list, `${named} has ${elements.length} elements`, `${LIMITS.list} are read`);
     return elements.slice(0, LIMITS.list);
   }
 
@@ -78,13 +74,13 @@ export class Objects {
   /** Fields, with what a compiler would miss before them named. */
   whole(fields: readonly Field[]): readonly Field[] {
     for (const { node, missing } of fields)
-      if (missing !== undefined) this.#odd(node, missing, 'read as if it were there');
+      if (missing !== undefined) this.#problems.add(node, missing, 'read as if it were there');
     return fields;
   }
 
   fields({ node, fields }: Element, struct: string): readonly Field[] {
     if (fields !== null) return this.whole(fields);
-    this.#odd(node, `“${this.#text(node)}” in an array of struct ${struct}`);
+    this.#problems.add(node, `“${this.#text(node)}” in an array of struct ${struct}`);
     return [];
   }
 
@@ -92,7 +88,7 @@ export class Objects {
     const value = this.#structures.value(field);
     if (value.kind === 'text' && value.value.length <= LIMITS.func)
       return value.value.replaceAll('{module}', this.#source.name ?? 'module');
-    this.#odd(field.node, `.${field.name} = ${this.#text(field.node)}`);
+    this.#problems.add(field.node, `.${field.name} = ${this.#text(field.node)}`);
     return null;
   }
 
@@ -109,7 +105,7 @@ export class Objects {
       const callbacks = fields.flatMap((field) => this.#callback(field, name));
       for (const field of fields) {
         if (!/^(name|funcs|nr_funcs|callbacks(\..*)?)$/.test(field.name))
-          this.#odd(field.node, `.${field.name} of struct klp_object`);
+          this.#problems.add(field.node, `.${field.name} of struct klp_object`);
       }
       return {
         name,
@@ -126,9 +122,10 @@ export class Objects {
     if (count === undefined) return this.array(funcs, '.funcs');
     const number = wholeNumber(this.#structures.value(count));
     const all = this.array(funcs, '.funcs', true);
-    if (number === null) this.#odd(count.node, `.nr_funcs = ${this.#text(count.node)}`, `read as ${all.length}`);
+    if (number === null)
+      this.#problems.add(count.node, `.nr_funcs = ${this.#text(count.node)}`, `read as ${all.length}`);
     else if (number !== all.length)
-      this.#odd(
+      this.#problems.add(
         count.node,
         `.nr_funcs is ${number}, and there are ${all.length}`,
         `read as ${Math.min(number, all.length)}`,
@@ -143,10 +140,10 @@ export class Objects {
     const oldName = old === undefined ? null : this.#name(old);
     for (const { name, node } of fields) {
       if (!['old_name', 'new_func', 'old_sympos', 'sympos'].includes(name))
-        this.#odd(node, `.${name} of struct klp_func`);
+        this.#problems.add(node, `.${name} of struct klp_func`);
     }
     if (oldName === null) {
-      this.#odd(
+      this.#problems.add(
         element.node,
         `a struct klp_func ${old === undefined ? 'without .old_name' : `whose .old_name is no text of up to ${LIMITS.func} characters`}`,
       );
@@ -155,11 +152,11 @@ export class Objects {
     const position = given.get('old_sympos') ?? given.get('sympos');
     const sympos = position === undefined ? 0 : wholeNumber(this.#structures.value(position));
     if (sympos === null && position !== undefined)
-      this.#odd(position.node, `.old_sympos = ${this.#text(position.node)}`, 'read as 0');
+      this.#problems.add(position.node, `.old_sympos = ${this.#text(position.node)}`, 'read as 0');
     const fresh = given.get('new_func');
     const value = fresh && this.#structures.value(fresh);
     if (value?.kind !== 'name')
-      this.#odd(fresh?.node ?? element.node, `.new_func of ${oldName}`, `read as ${patch}_${oldName}`);
+      this.#problems.add(fresh?.node ?? element.node, `.new_func of ${oldName}`, `read as ${patch}_${oldName}`);
     const newName = value?.kind === 'name' ? value.value : undefined;
     const func = newName === undefined ? undefined : this.#unit.functions.get(newName);
     const effect = func === undefined ? null : effectOf(this.#source, func, patch, oldName, this.#problems);
@@ -177,14 +174,14 @@ export class Objects {
     const { name, node } = field;
     const which = CALLBACKS.find((each) => name === `callbacks.${each}`);
     if (which === undefined) {
-      if (name.startsWith('callbacks')) this.#odd(node, `.${name}`);
+      if (name.startsWith('callbacks')) this.#problems.add(node, `.${name}`);
       return [];
     }
     const value = this.#structures.value(field);
     if (value.kind === 'null') return [];
     const func = value.kind === 'name' ? this.#unit.functions.get(value.value) : undefined;
     if (func === undefined) {
-      this.#odd(node, `.${which} = ${this.#text(node)}`, 'read as a callback that does nothing');
+      this.#problems.add(node, `.${which} = ${this.#text(node)}`, 'read as a callback that does nothing');
       return [[which, { log: [] }]];
     }
     const found = behaviourOf(this.#unit, func, { object, prefix: this.#source.prefix });
@@ -199,7 +196,7 @@ export class Objects {
     const variable = returns.kind === 'name' ? returns.value : null;
     const param = paramsOf(this.#unit).find((each) => each.variable === variable);
     if (param !== undefined) return { returnsParam: param.name };
-    this.#odd(returns.kind === 'unknown' ? returns.node : node, 'what pre_patch returns', 'taken to be 0');
+    this.#problems.add(returns.kind === 'unknown' ? returns.node : node, 'what pre_patch returns', 'taken to be 0');
     return {};
   }
 }

@@ -24,7 +24,7 @@ export class Problems {
     this.#unit = unit;
   }
 
-  add({ from }: { readonly from: number }, what: string, instead: string): void {
+  add({ from }: { readonly from: number }, what: string, instead = 'left out'): void {
     const line = this.#unit.lineOf(from);
     if (!this.found.some((other) => other.line === line && other.what === what))
       this.found.push({ line, what, instead });
