@@ -4,19 +4,9 @@ import { Dialog } from '../parts/Dialog';
 import type { Opened } from '../parts/opened';
 import { Quoted } from '../parts/Quoted';
 import { useLocal, useVerbs } from '../session/useViewer';
+import { Lines } from './Lines';
 
 const reading = import('../session/lastChange');
-
-const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
-  lines.length > 0 && (
-    <ul>
-      {lines.map((line) => (
-        <li key={line}>
-          <Quoted says={line} />
-        </li>
-      ))}
-    </ul>
-  );
 
 /** What the last change of a machine came to, said again, with the way back that its banner had. */
 export const LastChange = ({ onClose }: Opened) => {

@@ -3,6 +3,7 @@ import { IconButton } from '../parts/IconButton';
 import { CloseIcon } from '../parts/icons';
 import { join } from '../parts/join';
 import { Quoted } from '../parts/Quoted';
+import { Lines } from './Lines';
 import styles from './problemBanner.module.css';
 
 interface Props {
@@ -30,18 +31,6 @@ interface Props {
 /** What lies below it should still be seen. */
 const MOST_LINES = 5;
 
-const Lines = ({ lines }: { readonly lines: readonly string[] }) =>
-  lines.length > 0 && (
-    <ul className={styles.lines}>
-      {lines.slice(0, MOST_LINES).map((line) => (
-        <li key={line}>
-          <Quoted says={line} />
-        </li>
-      ))}
-      {lines.length > MOST_LINES && <li>and {lines.length - MOST_LINES} more</li>}
-    </ul>
-  );
-
 /** Something outside of the kernel went wrong: a link, the browser's storage, a history on another machine. */
 export const ProblemBanner = ({
   what,
@@ -61,9 +50,9 @@ export const ProblemBanner = ({
         <strong>{what}</strong> <Quoted says={says} /> {instead !== undefined && <a href={instead}>Open {instead}</a>}{' '}
         {advice}
       </p>
-      <Lines lines={leftOut} />
+      <Lines lines={leftOut} most={MOST_LINES} />
       {lines.length > 0 && <p>Not all of it was understood:</p>}
-      <Lines lines={lines} />
+      <Lines lines={lines} most={MOST_LINES} />
     </div>
     {onPutBack && <Button onClick={onPutBack}>{back}</Button>}
     <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>
