@@ -1,8 +1,7 @@
-import type { Opened } from '../parts/opened';
-import { type CommandName, commands } from './commands';
+import { type CommandName, commands, type OpenedTool } from './commands';
 
 /** What this command opens. */
-export const Command = ({ command, onClose }: Opened & { readonly command: CommandName }) => {
+export const Command = ({ command, ...opened }: OpenedTool & { readonly command: CommandName }) => {
   const { opens: Opens } = commands[command];
-  return <Opens onClose={onClose} />;
+  return <Opens {...opened} />;
 };

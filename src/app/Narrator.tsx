@@ -1,6 +1,7 @@
 import { lazy } from 'react';
 import type { Policy } from '../kernel/policies';
 import { Quietly } from '../parts/Quietly';
+import { useMachineEditor } from '../session/useMachineEditor';
 import { useVerbs, useViewer } from '../session/useViewer';
 import { branches, scriptInfo } from '../viewer/history';
 import { leavesScriptAt } from '../viewer/lines';
@@ -15,19 +16,18 @@ const isOwn = ({ source }: ViewerState): boolean => source.kind === 'world';
 
 interface Props {
   readonly policies: readonly Policy[];
-  /** Where worlds can be changed. */
-  readonly onChangeWorld?: () => void;
   /** Where what is said of them can be changed. */
   readonly onTell?: () => void;
 }
 
 /** What to notice, on whichever line the reader is. */
-export const Narrator = ({ policies, onChangeWorld, onTell }: Props) => {
+export const Narrator = ({ policies, onTell }: Props) => {
   const script = useViewer(scriptInfo);
   const lines = useViewer(branches);
   const fork = useViewer(forkOf);
   const verbs = useVerbs();
   const own = useViewer(isOwn);
+  const change = useMachineEditor();
   const written = policies.find(({ id }) => id === script?.writtenFor);
   return (
     <Narration
@@ -48,7 +48,7 @@ export const Narrator = ({ policies, onChangeWorld, onTell }: Props) => {
       line={String(lines.find(({ current }) => current)?.line ?? 0)}
       fork={fork}
       isWorld={script === null}
-      onChange={own ? onChangeWorld : undefined}
+      onChange={own && change !== null ? () => change() : undefined}
       onTell={own ? onTell : undefined}
       onLine={(line) => verbs.openLine(Number(line))}
       onBack={verbs.backToScript}

@@ -1,14 +1,14 @@
-import { lazy, Suspense } from 'react';
+import { type ComponentProps, lazy, Suspense } from 'react';
+import type { Command } from './Command';
 import type { CommandName } from './commands';
 
-const Command = lazy(async () => ({ default: (await import('./Command')).Command }));
+const Given = lazy(async () => ({ default: (await import('./Command')).Command }));
 
-interface Props {
+interface Props extends Omit<ComponentProps<typeof Command>, 'command'> {
   readonly command: CommandName | null;
-  readonly onClose: () => void;
 }
 
 /** What a command opens, if one was given. */
-export const OpenedCommand = ({ command, onClose }: Props) => (
-  <Suspense>{command !== null && <Command command={command} onClose={onClose} />}</Suspense>
+export const OpenedCommand = ({ command, ...opened }: Props) => (
+  <Suspense>{command !== null && <Given command={command} {...opened} />}</Suspense>
 );

@@ -1,12 +1,14 @@
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useCallback, useState } from 'react';
 import { explainWord } from '../learn/glossary/explainWord';
 import { Panels } from '../panels/Panels';
 import { focusRegion, focusStage, STAGE } from '../panels/regions';
 import { Pending } from '../parts/Pending';
 import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
+import { MachineEditor } from '../session/useMachineEditor';
 import { useKeys, usePart, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
+import type { MachinePart } from '../viewer/machineRows';
 import { isComparing, isOpening } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import type { CommandName } from './commands';
@@ -38,6 +40,11 @@ const nothingYet = <main className={styles.main} aria-busy={true} />;
 export const Workbench = ({ titles, policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
   const [finding, setFinding] = useState(false);
+  const [part, setPart] = useState<MachinePart>();
+  const changeMachine = useCallback((of?: MachinePart) => {
+    setPart(of);
+    setCommand('world');
+  }, []);
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
   const inTalk = useViewer(isInTalk);
@@ -62,46 +69,51 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   });
 
   return (
-    <div className={styles.workbench}>
-      <header>
-        {/* Not a link: what follows `#` in the address is the reader's place in the history. */}
-        <button type="button" className={styles.skip} onClick={focusStage}>
-          Skip to the panels
-        </button>
-        <Toolbar titles={titles} policies={policies} onCommand={setCommand} />
-        <Problem />
-      </header>
-      {opening ? (
-        nothingYet
-      ) : (
-        <>
-          <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
-            <Narrator
-              policies={policies}
-              onChangeWorld={() => setCommand('world')}
-              onTell={() => setCommand('telling')}
-            />
-            <Suspense>{inTalk && <TalkStrip />}</Suspense>
-            <Quietly now={guess || challenged}>
-              <Learn />
-            </Quietly>
-            <Quietly>
-              <Drops />
-            </Quietly>
-            {comparing ? (
-              <Pending>
-                <Compare />
-              </Pending>
-            ) : (
-              <Panels />
-            )}
-          </main>
-          <Timeline />
-        </>
-      )}
-      <Suspense>{touches && <Swipes />}</Suspense>
-      <OpenedCommand command={command} onClose={() => setCommand(null)} />
-      <Suspense>{finding && <FindCommand onClose={() => setFinding(false)} onTool={setCommand} />}</Suspense>
-    </div>
+    <MachineEditor value={changeMachine}>
+      <div className={styles.workbench}>
+        <header>
+          {/* Not a link: what follows `#` in the address is the reader's place in the history. */}
+          <button type="button" className={styles.skip} onClick={focusStage}>
+            Skip to the panels
+          </button>
+          <Toolbar titles={titles} policies={policies} onCommand={setCommand} />
+          <Problem />
+        </header>
+        {opening ? (
+          nothingYet
+        ) : (
+          <>
+            <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
+              <Narrator policies={policies} onTell={() => setCommand('telling')} />
+              <Suspense>{inTalk && <TalkStrip />}</Suspense>
+              <Quietly now={guess || challenged}>
+                <Learn />
+              </Quietly>
+              <Quietly>
+                <Drops />
+              </Quietly>
+              {comparing ? (
+                <Pending>
+                  <Compare />
+                </Pending>
+              ) : (
+                <Panels />
+              )}
+            </main>
+            <Timeline />
+          </>
+        )}
+        <Suspense>{touches && <Swipes />}</Suspense>
+        <OpenedCommand
+          command={command}
+          part={part}
+          onClose={() => {
+            setCommand(null);
+            setPart(undefined);
+          }}
+        />
+        <Suspense>{finding && <FindCommand onClose={() => setFinding(false)} onTool={setCommand} />}</Suspense>
+      </div>
+    </MachineEditor>
   );
 };

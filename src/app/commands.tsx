@@ -1,9 +1,15 @@
 /** What the top bar offers beside the scenario and the policy. Nothing of it is fetched before it is asked for. */
 import { type ComponentType, lazy } from 'react';
 import type { Opened } from '../parts/opened';
+import type { MachinePart } from '../viewer/machineRows';
+
+export interface OpenedTool extends Opened {
+  /** What of the machine on the screen it is asked for, if it was asked there. */
+  readonly part?: MachinePart | undefined;
+}
 
 interface Entry {
-  readonly opens: ComponentType<Opened>;
+  readonly opens: ComponentType<OpenedTool>;
   /** How the Tools menu calls it, and in a few words what it is. Without it the command has a control of its own. */
   readonly tool?: { readonly label: string; readonly note: string };
 }

@@ -43,7 +43,9 @@ interface Props {
   readonly onOpen: (world: WideWorld, aim: Aim, editing: Editing) => void;
   /** With what there is by then, each time. */
   readonly onTyped: (editing: Editing) => void;
-  readonly onClose: () => void;
+  readonly onClose: (editing: Editing) => void;
+  /** Somebody wants to change what is selected: the first number of its form is ready to be typed over. */
+  readonly atNumber: boolean;
 }
 
 const WORDS = {
@@ -70,7 +72,7 @@ const FIRST = '[data-form] [data-first]';
 const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
 
 /** Builds or changes a world: what it consists of on one side, the form of what is selected on the other. */
-export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Props) => {
+export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumber }: Props) => {
   const [editing, setEditing] = useState(begun);
   const { draft, selected, undo, aim } = editing;
   const lost = undo?.lines ?? [];
@@ -84,6 +86,18 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   /** The row that is shown as C. */
   const [asCode, setAsCode] = useState(() => unreadCode(begun, begun.selected));
   const form = useRef<HTMLFormElement>(null);
+  const goneToNumber = useRef(!atNumber);
+  const arrive = (arrived: HTMLFormElement | null): void => {
+    form.current = arrived;
+    if (arrived === null || goneToNumber.current) return;
+    goneToNumber.current = true;
+    const number =
+      arrived.querySelector<HTMLInputElement>('[data-number]') ??
+      arrived.querySelector<HTMLInputElement>('[data-first]');
+    number?.focus();
+    number?.select();
+    if (narrow) arrived.scrollIntoView({ block: 'start' });
+  };
   const id = useId();
   const goal = useRef<string | null>(null);
   const narrow = useMedia('(max-width: 720px)');
@@ -171,6 +185,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
   };
   useDropped(receive, true);
 
+  const close = (): void => onClose(editing);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     open(aim);
@@ -181,7 +196,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
       large
       title={title}
       description={description}
-      onClose={onClose}
+      onClose={close}
       // An entry of the list of scenarios is gone by then.
       onClosed={() => nothingHasFocus() && focusStage()}
       footer={
@@ -215,7 +230,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
               </div>
             )}
           </div>
-          <Button onClick={onClose}>Cancel</Button>
+          <Button onClick={close}>Cancel</Button>
           {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
           <Button
             look="primary"
@@ -250,7 +265,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose }: Prop
         </div>
         <form
           id={id}
-          ref={form}
+          ref={arrive}
           className={styles.form}
           data-form=""
           aria-labelledby={selected === null ? undefined : `${id}-head`}

@@ -28,6 +28,8 @@ export const FieldView = <S,>({ field, spec, typed, said, onWrite, onHeed, isFir
   const locked = field.locked?.(spec) ?? null;
   const shared = { label, value, problem, hint: locked ?? hint, onChange: onWrite, disabled: locked !== null };
   const first = isFirst ? { 'data-first': '' } : {};
+  const number =
+    'isNumber' in field ? ({ inputMode: 'numeric', 'data-number': field.rare ? undefined : '' } as const) : {};
   return (
     <div
       className={styles.field}
@@ -35,7 +37,7 @@ export const FieldView = <S,>({ field, spec, typed, said, onWrite, onHeed, isFir
       data-width={field.width}
       data-wrong={problem === undefined ? undefined : ''}
     >
-      {field.kind === 'line' && <Field {...shared} {...first} />}
+      {field.kind === 'line' && <Field {...shared} {...first} {...number} />}
       {field.kind === 'lines' && (
         <Area {...shared} {...first} rows={Math.min(Math.max(value.split('\n').length, 2), 10)} />
       )}

@@ -1,8 +1,10 @@
 import { use, useMemo, useState } from 'react';
 import { eventNow } from '../kernel/renaming';
 import type { WideWorld } from '../kernel/world';
-import { useLocal, useVerbs, useView, useViewer } from '../session/useViewer';
+import { useMedia } from '../parts/useMedia';
+import { useLocal, useSelection, useVerbs, useView, useViewer } from '../session/useViewer';
 import type { View } from '../viewer/contract';
+import { type MachinePart, partOfSelection, rowOf } from '../viewer/machineRows';
 import { policyInForce } from '../viewer/policyInForce';
 import type { ViewerState } from '../viewer/state';
 import type { Beginning } from './Beginnings';
@@ -45,7 +47,13 @@ const onScreen = (world: WideWorld, { step, policy, cursor }: View): readonly Be
       ]),
 ];
 
-export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
+interface Props {
+  /** What of the machine on the screen is to be changed; default: what is selected there. */
+  readonly part?: MachinePart | undefined;
+  readonly onClose: () => void;
+}
+
+export const OwnWorld = ({ part, onClose }: Props) => {
   const { readStack } = use(source);
   const own = useViewer(ownWorldOf);
   const { replaceFlag } = useViewer(policyInForce);
@@ -54,7 +62,15 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
   const view = useView();
   const local = useLocal();
   const screen = useMemo(() => onScreen(world, view), [world, view]);
-  const [begun] = useState(() => openedOn(own, leftBehind.get(local), lastSelected.get()));
+  // Whoever asks for a part of it changes the machine on the screen, even that of a scenario.
+  const about = part === undefined ? own : world;
+  const selected = partOfSelection(useSelection());
+  const coarse = useMedia('(pointer: coarse)');
+  const [begun] = useState(() => {
+    const of = part ?? selected;
+    const row = of === null ? null : rowOf(world, of);
+    return openedOn(about, leftBehind.get(local), row, lastSelected.get());
+  });
   const fields = useMemo(
     (): Fields => ({
       machine: machineFields,
@@ -85,8 +101,12 @@ export const OwnWorld = ({ onClose }: { readonly onClose: () => void }) => {
         }
         onClose();
       }}
-      onTyped={(editing) => leftBehind.set(local, { editing, about: own })}
-      onClose={onClose}
+      onTyped={(editing) => leftBehind.set(local, { editing, about })}
+      onClose={(editing) => {
+        lastSelected.set(selectedPlace(editing));
+        onClose();
+      }}
+      atNumber={part !== undefined || (!coarse && begun.aim.is === 'change')}
     />
   );
 };

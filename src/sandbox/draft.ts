@@ -160,6 +160,16 @@ export function placeOf(draft: Draft, key: number): { readonly list: ListName; r
   return null;
 }
 
+/** Where a row stands; no list: the machine itself. */
+export interface Place {
+  readonly list: ListName | null;
+  readonly index: number;
+}
+
+/** The key of the row there, if there is one. */
+export const keyAt = (draft: Draft, { list, index }: Place): number | undefined =>
+  list === null ? draft.machine.key : draft[list][index]?.key;
+
 export interface Removed {
   readonly list: ListName;
   readonly index: number;

@@ -13,8 +13,10 @@ import {
   type Draft,
   draftOf,
   duplicate,
+  keyAt,
   type ListName,
   moduleNames,
+  type Place,
   placeOf,
   putBack,
   type Removed,
@@ -81,18 +83,12 @@ export const opened = (
 ): Editing => {
   const made = draftOf(world, keys);
   const draft = { ...made, next: Math.max(made.next, draftOf(from).next) };
-  const last = at === null ? undefined : at.list === null ? draft.machine : draft[at.list][at.index];
+  const last = at === null ? undefined : keyAt(draft, at);
   const isEmpty = draft.tasks.length + draft.patches.length + draft.targets.length + draft.symbols.length === 0;
-  const first = last ?? draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
-  const selected = isEmpty ? null : first.key;
+  const first = draft.patches[0] ?? draft.tasks[0] ?? draft.machine;
+  const selected = last ?? (isEmpty ? null : first.key);
   return { draft, selected, undo: null, touched: false, aim, given: { text: '' }, from, naming: null };
 };
-
-/** Where a row stands; no list: the machine itself. */
-export interface Place {
-  readonly list: ListName | null;
-  readonly index: number;
-}
 
 export const selectedPlace = ({ draft, selected }: Editing): Place | null =>
   selected === null ? null : (placeOf(draft, selected) ?? { list: null, index: 0 });

@@ -25,6 +25,8 @@ interface Any<S> {
 
 export interface TextField<S> extends Any<S> {
   readonly kind: 'line' | 'lines';
+  /** What stands in it is a number, from 0 on. */
+  readonly isNumber?: true;
 }
 
 export interface ChoiceField<S> extends Any<S> {

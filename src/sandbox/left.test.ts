@@ -3,7 +3,7 @@ import type { WideWorld } from '../kernel/world';
 import { fakeStorage, forbiddenStorage } from '../session/session.testkit';
 import { worldOf } from './draft';
 import { saidOf } from './draftProblems';
-import { add, type Editing, opened, takeBack, type } from './editing';
+import { add, type Editing, opened, removeRow, takeBack, type } from './editing';
 import { fields } from './fields.testkit';
 import { DRAFT_KEY, leftBehind, openedOn } from './left';
 import { typeCode } from './typedCode';
@@ -11,6 +11,24 @@ import { typeCode } from './typedCode';
 const own: WideWorld = { cpus: 4, tasks: [{ tid: 1, comm: 'systemd' }] };
 const typed = add(opened(own, { is: 'change' }), 'kthread');
 const commsOf = ({ draft }: Editing): readonly string[] => worldOf(draft).tasks.map(({ comm }) => comm);
+
+it('opens on the row that is asked for, else on the last one, else on the first', () => {
+  const many: WideWorld = {
+    cpus: 1,
+    tasks: [
+      { tid: 1, comm: 'a' },
+      { tid: 2, comm: 'b' },
+      { tid: 3, comm: 'c' },
+    ],
+  };
+  const at = (index: number) => ({ list: 'tasks', index }) as const;
+  const comm = ({ draft, selected }: Editing) => draft.tasks.find(({ key }) => key === selected)?.spec.comm;
+  expect(comm(openedOn(many, null))).toBe('a');
+  expect(comm(openedOn(many, null, null, at(1)))).toBe('b');
+  expect(comm(openedOn(many, null, at(2), at(1)))).toBe('c');
+  const cpus = openedOn(many, null, { list: null, index: 0 }, at(1));
+  expect(cpus.selected).toBe(cpus.draft.machine.key);
+});
 
 describe('what was typed and not opened', () => {
   it('is what the same world opens with, and the way back to the world is offered', () => {
@@ -29,6 +47,15 @@ describe('what was typed and not opened', () => {
 
   it('changes no other machine than the one that it was to change', () => {
     expect(openedOn(null, { editing: typed, about: null }).aim).toEqual({ is: 'open', events: [] });
+  });
+
+  it('is shown at the row that is asked for, if it is still there', () => {
+    const left = { editing: typed, about: own };
+    const [systemd, kworker] = typed.draft.tasks;
+    expect(openedOn(own, left).selected).toBe(kworker?.key);
+    expect(openedOn(own, left, { list: 'tasks', index: 0 }).selected).toBe(systemd?.key);
+    const gone = { editing: removeRow(typed, systemd?.key ?? 0), about: own };
+    expect(openedOn(own, gone, { list: 'tasks', index: 0 }).selected).toBe(kworker?.key);
   });
 
   it('is there after the page was loaded again, and gone once it is opened', async () => {

@@ -20,8 +20,20 @@ import {
 } from '../shapes/shape';
 import { worldFields } from '../shapes/world';
 import { sameJson } from '../viewer/opening';
-import { type Draft, keysOf, LISTS, type ListName, type Row, replaceRow, type Specs, worldOf } from './draft';
-import { type Editing, type Made, NEW, offer, opened, type Place } from './editing';
+import {
+  type Draft,
+  draftOf,
+  keyAt,
+  keysOf,
+  LISTS,
+  type ListName,
+  type Place,
+  type Row,
+  replaceRow,
+  type Specs,
+  worldOf,
+} from './draft';
+import { type Editing, type Made, NEW, offer, opened, select } from './editing';
 
 export interface Left {
   readonly editing: Editing;
@@ -31,15 +43,36 @@ export interface Left {
 
 const EMPTY: WideWorld = { cpus: 2, tasks: [] };
 
-/** As the editor opens on a world of one's own, or on none. */
-export function openedOn(world: WideWorld | null, left: Left | null, at: Place | null = null): Editing {
-  const fresh = world === null ? opened(EMPTY) : opened(world, { is: 'change' }, at);
+/** With the row that the world has there, if it is still there. */
+function selectedAt(editing: Editing, world: WideWorld | null, at: Place | null): Editing {
+  if (world === null || at === null || !sameJson(editing.from, world)) return editing;
+  const key = keyAt(draftOf(world), at);
+  return key !== undefined && keysOf(editing.draft).includes(key) ? select(editing, key) : editing;
+}
+
+/**
+ * As the editor opens on a world of one's own, or on none.
+ * @param asked the row that is wanted.
+ * @param last the row that was selected last, if none is.
+ */
+export function openedOn(
+  world: WideWorld | null,
+  left: Left | null,
+  asked: Place | null = null,
+  last: Place | null = null,
+): Editing {
+  const fresh = world === null ? opened(EMPTY) : opened(world, { is: 'change' }, asked ?? last);
   if (left === null) return fresh;
   const { about } = left;
   // What was to change a scenario's machine does not change that of another.
   const editing = world === null && left.editing.aim.is === 'change' ? { ...left.editing, aim: NEW } : left.editing;
   if (sameJson(about, world))
-    return offer(editing, 'This is what you typed last, and did not open.', 'Begin anew', fresh);
+    return offer(
+      selectedAt(editing, world, asked),
+      'This is what you typed last, and did not open.',
+      'Begin anew',
+      fresh,
+    );
   return offer(fresh, 'What you typed last, and did not open, is kept.', 'Take it up again', editing);
 }
 

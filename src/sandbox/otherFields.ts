@@ -27,6 +27,7 @@ export const machineFields: readonly FormField<MachineSpec>[] = [
   {
     kind: 'line',
     name: 'cpus',
+    isNumber: true,
     label: 'CPUs',
     width: 'short',
     hint: `1 to ${LIMITS.cpus}. Each has an idle task of its own.`,
@@ -136,6 +137,7 @@ export const symbolFields: readonly FormField<SymbolSpec>[] = [
   {
     kind: 'line',
     name: 'times',
+    isNumber: true,
     label: 'How often the name occurs',
     width: 'short',
     hint: '0: there is no such function.',

@@ -26,6 +26,7 @@ const number = (
   more: { readonly rare?: true } = {},
 ): FormField<WidePatchSpec> => ({
   kind: 'line',
+  isNumber: true,
   name,
   label,
   hint,

@@ -113,6 +113,7 @@ export const taskFields = (readStack: StackReader): readonly FormField<WideTaskS
   {
     kind: 'line',
     name: 'count',
+    isNumber: true,
     label: 'How many',
     width: 'short',
     show: ({ count = 1 }) => `${count}`,
@@ -126,6 +127,7 @@ export const taskFields = (readStack: StackReader): readonly FormField<WideTaskS
   {
     kind: 'line',
     name: 'tid',
+    isNumber: true,
     label: 'Thread id',
     width: 'short',
     show: ({ tid }) => `${tid}`,
@@ -164,6 +166,7 @@ export const taskFields = (readStack: StackReader): readonly FormField<WideTaskS
   {
     kind: 'line',
     name: 'cpu',
+    isNumber: true,
     label: 'CPU',
     width: 'short',
     hint: 'Empty: the first free one.',

@@ -29,6 +29,8 @@ export interface Way {
 export interface WaysOut {
   /** Who holds the transition up, and where. */
   readonly who: string;
+  /** The tasks themselves. */
+  readonly holders: readonly Task[];
   readonly ways: readonly Way[];
 }
 
@@ -210,6 +212,7 @@ export const waysOut = (kernel: Kernel, ask: (event: KernelEvent) => Verdict): W
   const held = holders(kernel);
   return {
     who: whoWords(held),
+    holders: held.map(({ task }) => task),
     ways: [waiting(held), signalling(kernel, held), reversing(kernel, ask), forcing(kernel, held, ask)],
   };
 };

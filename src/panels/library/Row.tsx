@@ -10,6 +10,7 @@ import { Breakable } from '../../words/Breakable';
 import { lookMark } from '../../words/lookMarks';
 import { Marks } from '../../words/Marks';
 import { VerbButton } from '../../words/VerbButton';
+import { Change } from '../Change';
 import { givenParams } from '../patches/paramRows';
 import { ParamFields } from './ParamFields';
 import styles from './row.module.css';
@@ -93,6 +94,7 @@ export const Row = ({ row, changed }: Props) => {
           />
         )}
         {open && <p className={styles.note}>{[row.note, row.source].filter(Boolean).join(' ')}</p>}
+        {open && <Change part={{ kind: 'module', name: row.name }} />}
       </div>
     </Changed>
   );

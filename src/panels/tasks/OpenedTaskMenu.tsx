@@ -2,9 +2,12 @@ import { DropdownMenu } from 'radix-ui';
 import type { KernelEvent } from '../../kernel/events';
 import menu from '../../parts/menu.module.css';
 import { OpenedPopup, type OpenedPopupProps } from '../../parts/OpenedPopup';
+import { useMachineEditor } from '../../session/useMachineEditor';
 import { usePreview } from '../../session/usePreview';
-import { useVerbs, useView } from '../../session/useViewer';
+import { useVerbs, useView, useViewer } from '../../session/useViewer';
+import { type MachinePart, rowOf } from '../../viewer/machineRows';
 import { threadAt, threadIndex } from '../../words/threads';
+import { changeWords } from '../changeWords';
 import styles from './taskMenu.module.css';
 import { callVerbs, runVerbs, taskVerbs, type VerbGroup } from './verbs';
 
@@ -70,6 +73,22 @@ const Submenu = ({ label, groups }: SubmenuProps) => {
   );
 };
 
+/** Not a verb: the machine is another one then, and what has happened on it is played again. */
+const ChangeItem = ({ tid, idleOf }: Thread) => {
+  const change = useMachineEditor();
+  const part: MachinePart = idleOf === null ? { kind: 'task', tid } : { kind: 'cpus' };
+  const isSaid = useViewer(({ world }) => rowOf(world, part) !== null);
+  if (change === null || !isSaid) return null;
+  return (
+    <DropdownMenu.Group>
+      <DropdownMenu.Label className={menu.label}>The machine, as it boots</DropdownMenu.Label>
+      <DropdownMenu.Item className={menu.item} onSelect={() => change(part)}>
+        {changeWords(part)}
+      </DropdownMenu.Item>
+    </DropdownMenu.Group>
+  );
+};
+
 const Verbs = ({ tid, idleOf }: Thread) => {
   const { kernel } = useView();
   const preview = usePreview();
@@ -102,6 +121,7 @@ const Verbs = ({ tid, idleOf }: Thread) => {
         .map((verb) => (
           <VerbItem key={verb.label} {...verb} />
         ))}
+      <ChangeItem tid={tid} idleOf={idleOf} />
       {!nothing && (
         <DropdownMenu.Group>
           <DropdownMenu.Label className={menu.label}>Would be refused now</DropdownMenu.Label>

@@ -1,9 +1,13 @@
 import { useMemo } from 'react';
+import type { WideWorld } from '../../kernel/world';
 import { Badge, type Tone } from '../../parts/Badge';
-import { useVerbs, useView } from '../../session/useViewer';
+import { useVerbs, useView, useViewer } from '../../session/useViewer';
+import { onePerRow } from '../../viewer/machineRows';
+import type { ViewerState } from '../../viewer/state';
 import { Prose } from '../../words/Prose';
 import { VerbButton } from '../../words/VerbButton';
 import { type Helps, waysOut } from '../../words/waysOut';
+import { ChangePart } from '../ChangePart';
 import styles from './waysOut.module.css';
 
 const HELPS: Readonly<Record<Helps, { readonly tone: Tone; readonly word: string }>> = {
@@ -13,14 +17,25 @@ const HELPS: Readonly<Record<Helps, { readonly tone: Tone; readonly word: string
   refused: { tone: 'stop', word: 'refused' },
 };
 
+const worldOf = ({ world }: ViewerState): WideWorld => world;
+
 /** The ways out of a transition that is held up, in one list: what each would do to these tasks, and the verbs for it. */
 export const WaysOut = () => {
   const { kernel } = useView();
   const { act, preview } = useVerbs();
-  const { who, ways } = useMemo(() => waysOut(kernel, preview), [kernel, preview]);
+  const world = useViewer(worldOf);
+  const { who, holders, ways } = useMemo(() => waysOut(kernel, preview), [kernel, preview]);
+  const described = useMemo(() => onePerRow(world, holders), [world, holders]);
   return (
     <section className={styles.waysOut}>
-      <h3 className={styles.title}>What helps</h3>
+      <div className={styles.head}>
+        <h3 className={styles.title}>What helps</h3>
+        <p className={styles.acts} data-control="">
+          {described.map(({ tid, comm }) => (
+            <ChangePart key={tid} part={{ kind: 'task', tid }} label={`Change ${comm} …`} />
+          ))}
+        </p>
+      </div>
       <p className={styles.who}>
         <Prose>{who}</Prose>
       </p>

@@ -1,0 +1,12 @@
+import { type ComponentProps, lazy } from 'react';
+import { Quietly } from '../parts/Quietly';
+import type { ChangePart } from './ChangePart';
+
+const Part = lazy(async () => ({ default: (await import('./ChangePart')).ChangePart }));
+
+/** What leads from something on the screen to its row in the editor; fetched once the first screen is there. */
+export const Change = (props: ComponentProps<typeof ChangePart>) => (
+  <Quietly>
+    <Part {...props} />
+  </Quietly>
+);
