@@ -1,9 +1,11 @@
 /** A text of modules in C, and of tasks as a kernel prints them, in any order. Pure. */
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
 import { plural } from '../words/plural';
-import { type Block, hasFrame, isExpected, isLogLine, isOfWorkqueue, parted } from './blocks';
+import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
+import { hasFrame, isExpected, isLogLine, isOfWorkqueue } from './lineKinds';
+import type { Block } from './openBlock';
 import type { Row } from './ps';
 import { freeTid } from './tids';
 
