@@ -47,3 +47,25 @@ for (const { name, viewport, step } of OPENED)
       expect(sum).toBeLessThan(0.02);
     });
   });
+
+test('the panels stay until the comparison that takes their place has come', async ({ page }) => {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route('**/Compare-*.js', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto('./#/sticky-reversed/3');
+  const why = page.getByRole('region', { name: 'Why', exact: true });
+  await expect(why).toContainText('sameValue');
+  const asked = page.waitForRequest('**/Compare-*.js');
+  await page.getByRole('button', { name: 'Compare', exact: true }).click();
+  await asked;
+  await expect(page.getByRole('button', { name: 'Compare', exact: true, pressed: true })).toBeVisible();
+  await expect(why).toContainText('sameValue');
+  release();
+  await expect(page.getByRole('region', { name: 'Verdicts by step' })).toBeVisible();
+  await expect(why).toHaveCount(0);
+});

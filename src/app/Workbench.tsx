@@ -1,4 +1,4 @@
-import { lazy, Suspense, useCallback, useState } from 'react';
+import { lazy, Suspense, useCallback, useDeferredValue, useState } from 'react';
 import { explainWord } from '../learn/glossary/explainWord';
 import { Panels } from '../panels/Panels';
 import { focusRegion, focusStage, STAGE } from '../panels/regions';
@@ -47,6 +47,8 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   }, []);
   const opening = useViewer(isOpening);
   const comparing = useViewer(isComparing);
+  // The panels stay until what takes their place has been fetched.
+  const compared = useDeferredValue(comparing) && comparing;
   const inTalk = useViewer(isInTalk);
   const challenged = useViewer(isChallenge);
   const [{ guess }] = useSettings();
@@ -92,13 +94,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
               <Quietly>
                 <Drops />
               </Quietly>
-              {comparing ? (
-                <Pending>
-                  <Compare />
-                </Pending>
-              ) : (
-                <Panels />
-              )}
+              <Pending>{compared ? <Compare /> : <Panels />}</Pending>
             </main>
             <Timeline />
           </>
