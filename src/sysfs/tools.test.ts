@@ -46,6 +46,31 @@ describe('what klp, openQA and the self-tests look at', () => {
     expect(hangs('/proc/modules')).toMatch(/^test_klp_callbacks_busy 16384 1 - Loading 0x\w+\n/);
   });
 
+  it('how big a module is, and who uses it', () => {
+    const size = ['coresize', 'initsize', 'holders'].map((name) => cat(`/sys/module/q/${name}`));
+    expect(size).toEqual(['16384', '0', 'EISDIR']);
+    expect(atBoot('/sys/module/q/coresize')).toBe('ENOENT');
+  });
+
+  it('how often a symbol has a name, which sympos counts', () => {
+    const twice = { cpus: 1, tasks, patches: [{ name: 'q', funcs: ['f,1'] }], symbols: [{ name: 'f', times: 2 }] };
+    const { kernel } = lastStep(run('system-state', boot(twice), [insmod('q')]));
+    const found = read(kernel, policy, '/proc/kallsyms');
+    const lines = (found.ok ? found.value : '').split('\n');
+    expect(lines.filter((line) => / t f$/.test(line))).toHaveLength(2);
+    expect(lines.at(-1)).toMatch(/^ffffffffc0[0-9a-f]{6} t q_f\t\[q\]$/);
+  });
+
+  it('what only root may read, and what root may write', () => {
+    const modeOf = (path: string) => {
+      const found = mode(boot({ tasks }), policy, path);
+      return found.ok ? found.value : found.error.code;
+    };
+    expect(modeOf('/sys/kernel/tracing/enabled_functions')).toBe('-r--r-----');
+    expect(modeOf('/sys/kernel/debug/kprobes/list')).toBe('-r--------');
+    expect(modeOf('/proc/sys/kernel/tainted')).toBe('-rw-r--r--');
+  });
+
   it('what a task was started with; a kthread with nothing', () => {
     expect(cat('/proc/1/cmdline')).toBe('systemd');
     expect(cat('/proc/1/task/1/cmdline')).toBe('systemd');

@@ -1,9 +1,17 @@
 /** Files that `klp`, kpatch, openQA and the self-tests read beside those of the livepatch core. */
 import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
-import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
-import { kstrtobool, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
-import { bareAddress } from './addresses';
-import { fileMode, type Node, readOnly } from './node';
+import {
+  type Kernel,
+  KLP_PATCHED,
+  type KlpOps,
+  type Module,
+  type ModuleImage,
+  type Task,
+  VMLINUX,
+} from '../kernel/model';
+import { imageOf, kstrtobool, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
+import { bareAddress, textAddress } from './addresses';
+import { dir, fileMode, type Node, readOnly } from './node';
 
 /** `include/linux/panic.h`: TAINT_LIVEPATCH is bit 15, its letter K. The modules of this machine are signed, and of its tree. */
 const TAINT_LIVEPATCH = 1 << 15;
@@ -12,13 +20,16 @@ const TAINT_LIVEPATCH = 1 << 15;
 export const taintLetters = (kernel: Kernel, { name }: Module): string =>
   livepatchImageOf(kernel, name) === undefined ? '' : 'K';
 
+/** What `/proc/modules` and `/sys/module/NAME/coresize` say of every module here. */
+const MODULE_SIZE = 16384;
+
 const STATES = { COMING: ['Loading', '+'], LIVE: ['Live', ''], GOING: ['Unloading', '-'] } as const;
 
 /** `kernel/module/procfs.c: m_show()`; the newest module comes first. */
 const moduleLine = (kernel: Kernel, module: Module): string => {
   const [state, sign] = STATES[module.state];
   const taints = taintLetters(kernel, module);
-  return `${module.name} 16384 ${module.refcnt} - ${state} ${bareAddress(module.name)}${taints === '' ? '' : ` (${taints}${sign})`}`;
+  return `${module.name} ${MODULE_SIZE} ${module.refcnt} - ${state} ${bareAddress(module.name)}${taints === '' ? '' : ` (${taints}${sign})`}`;
 };
 
 const handlerOf = (name: string, module: string): string => `\ttramp: ${bareAddress(module)} (${name}) ->${name}`;
@@ -113,9 +124,40 @@ const cpuFiles = ({ cpus }: Kernel): readonly (readonly [string, Node])[] => [
   }),
 ];
 
+/** `kernel/module/sysfs.c`: what lsmod and modinfo look at. The memory of the init function is free again once it has returned. */
+const sizeFiles = (module: string): readonly (readonly [string, Node])[] => [
+  [`/sys/module/${module}/coresize`, readOnly(() => String(MODULE_SIZE))],
+  [`/sys/module/${module}/initsize`, readOnly(() => '0')],
+  [`/sys/module/${module}/holders`, dir(() => [])],
+];
+
+/** The functions of a module, a livepatch's new ones as well, in the order of its file. */
+const moduleFunctions = (image: ModuleImage): readonly string[] =>
+  image.kind === 'target'
+    ? image.functions.map(({ name }) => oldNameOf(name))
+    : image.objects.flatMap(({ funcs }) => funcs.map(({ newName }) => newName));
+
+/**
+ * `kernel/kallsyms.c`: the kernel's own symbols first, then those of each loaded module.
+ *
+ * Simplified: of the symbols only the functions that this machine knows, and every one is local (t).
+ * Reason: the file is read to count how often a name occurs, and for the module behind a new function.
+ * Matters to: no single step.
+ */
+const symbolTable = (kernel: Kernel): string => {
+  const line = (address: string, name: string, module: string): string => `${address} t ${name}${module}`;
+  const own = kernel.symbols.map((name) => line(textAddress(name), oldNameOf(name), ''));
+  const modules = kernel.modules.flatMap(({ name: module }) => {
+    const image = imageOf(kernel, module);
+    const names = image === undefined ? [] : moduleFunctions(image);
+    return names.map((name, index) => line(bareAddress(`${module}:${index}`).slice(2), name, `\t[${module}]`));
+  });
+  return [...own, ...modules].join('\n');
+};
+
 /** Each under its path. */
 export const toolFiles = (kernel: Kernel): readonly (readonly [string, Node])[] => [
-  ['/proc/sys/kernel/tainted', readOnly(() => String(kernel.tainted ? TAINT_LIVEPATCH : 0))],
+  ['/proc/sys/kernel/tainted', readOnly(() => String(kernel.tainted ? TAINT_LIVEPATCH : 0), '0644')],
   [
     '/proc/modules',
     readOnly(() =>
@@ -125,10 +167,13 @@ export const toolFiles = (kernel: Kernel): readonly (readonly [string, Node])[] 
         .join('\n'),
     ),
   ],
-  ['/sys/kernel/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel))],
-  ['/sys/kernel/debug/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel))],
-  ['/sys/kernel/debug/kprobes/list', readOnly(() => kprobeList(kernel))],
+  // `kernel/trace/trace.h`: TRACE_MODE_READ is 0440; `kernel/kprobes.c` makes its list for the owner alone.
+  ['/sys/kernel/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel), '0440')],
+  ['/sys/kernel/debug/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel), '0440')],
+  ['/sys/kernel/debug/kprobes/list', readOnly(() => kprobeList(kernel), '0400')],
+  ['/proc/kallsyms', readOnly(() => symbolTable(kernel))],
   ...cpuFiles(kernel),
+  ...kernel.modules.flatMap(({ name }) => sizeFiles(name)),
   ...kernel.modules.flatMap((module) => {
     const path = livepatchImageOf(kernel, module.name)?.awaits?.path;
     return path === undefined ? [] : [[path, readOnly(() => awaitedCallers(kernel, module))] as const];
