@@ -59,7 +59,8 @@ export type Fact =
   | { readonly type: 'initForModuleFailed'; readonly patch: string; readonly module: string }
   | { readonly type: 'applyFailed'; readonly patch: string; readonly module: string; readonly errno: Errno }
   | { readonly type: 'moduleRefused'; readonly patch: string; readonly module: string }
-  | { readonly type: 'reverting'; readonly patch: string; readonly module: string }
+  /** `leaving`: the running transition takes the livepatch away. Left out: it stays. */
+  | { readonly type: 'reverting'; readonly patch: string; readonly module: string; readonly leaving?: true }
   /** Lines that a module's own init, exit or function prints; already complete. */
   | { readonly type: 'printed'; readonly module: string; readonly lines: readonly string[] }
   | { readonly type: 'stayed'; readonly tasks: readonly Stayed[] }

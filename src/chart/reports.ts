@@ -43,10 +43,15 @@ const named = (name: 'pre_patch' | 'pre_unpatch') => (kernel: Kernel) =>
 
 const aroundObject = (
   type: 'applying' | 'reverting',
-  runs: { readonly patch: string; readonly pre: CallbackRun | null; readonly post: CallbackRun | null },
+  runs: {
+    readonly patch: string;
+    readonly pre: CallbackRun | null;
+    readonly post: CallbackRun | null;
+    readonly leaving?: boolean;
+  },
   module: string,
 ): Facts => {
-  const line: Fact = { type, patch: runs.patch, module };
+  const line: Fact = { type, patch: runs.patch, module, ...(runs.leaving === true && { leaving: true }) };
   return type === 'applying'
     ? [line, ...callback(runs.pre), ...callback(runs.post)]
     : [...callback(runs.pre), line, ...callback(runs.post)];

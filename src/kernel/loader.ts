@@ -73,6 +73,15 @@ export function symbolUnresolved(kernel: Kernel, event: Insmod): Verdict {
       source,
     });
   }
+  if (kernel.livepatchOff === true && complaintOf(kernel, event, 'notMarked') !== null) {
+    return refused('symbolUnresolved', {
+      errno: 'ENOENT',
+      because: `${event.module} calls klp_enable_patch(), and this kernel was built without CONFIG_LIVEPATCH.`,
+      wayOut: 'Boot a kernel with CONFIG_LIVEPATCH=y.',
+      compared: [compare('symbol', 'klp_enable_patch', 'is', 'needed', 'exported', false)],
+      source,
+    });
+  }
   const other = complaintOf(kernel, event, 'symbolVersion');
   if (other === null) return permitted('symbolUnresolved');
   return refused('symbolUnresolved', {

@@ -261,7 +261,7 @@ export const isKept = ({ sticky, states }: Patch): boolean =>
   sticky || states.some(({ blockDisable }) => blockDisable === true);
 
 /** The running transition takes it away. */
-const isLeaving = (kernel: Kernel, { name }: Patch): boolean => {
+export const isLeaving = (kernel: Kernel, { name }: Patch): boolean => {
   const { transition } = kernel;
   if (transition === null) return false;
   if (transition.patch === name) return transition.target === KLP_UNPATCHED;

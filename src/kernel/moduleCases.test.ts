@@ -57,6 +57,15 @@ describe('names in a livepatch', () => {
     );
   });
 
+  test('a module that comes with two symbols of the name: the way out is the position', () => {
+    const targets = [{ name: 'm', functions: ['f'], loaded: false }];
+    const world = { patches: [{ name: 'p', funcs: ['m:f'] }], symbols: [{ name: 'm:f', times: 2 }], targets };
+    const step = played(world, [insmod('p'), insmod('m')]);
+    expect(shell(step)).toBe(insmodError('m', 'Invalid parameters'));
+    expect(said(step)[0]).toBe("err livepatch: unresolvable ambiguity for symbol 'f' in object 'm'");
+    expect(step.refusal?.wayOut).toBe('Say which one is meant: its sympos, 1 for the first (f,1), or disable p.');
+  });
+
   test('a function that was inlined: the way out names the reasons', () => {
     const world = { patches: [{ name: 'p', funcs: ['tcp_v4_init_sock'], missing: ['tcp_v4_init_sock'] }] };
     const { refusal } = played(world, [insmod('p')]);
@@ -107,6 +116,16 @@ describe('the module loader', () => {
     const step = played({ patches: [{ name: 'p', funcs: ['f'] }], livepatch: false }, [insmod('p')]);
     expect(shell(step)).toBe(insmodError('p', 'Invalid module format'));
     expect(said(step)).toEqual(['err p: module is marked as livepatch module, but livepatch support is disabled']);
+  });
+
+  test('a livepatch without its mark, in such a kernel: nothing exports klp_enable_patch()', () => {
+    const world = {
+      patches: [{ name: 'p', funcs: ['f'], complaint: { about: 'notMarked' as const } }],
+      livepatch: false,
+    };
+    const step = played(world, [insmod('p')]);
+    expect(shell(step)).toBe(insmodError('p', 'Unknown symbol in module'));
+    expect(said(step)).toEqual(['warn p: Unknown symbol klp_enable_patch (err -2)']);
   });
 
   test('a file that is not there: the words are those of kmod', () => {

@@ -3,6 +3,7 @@ import { callbackRun, postUnpatchRun, prePatchParam } from './callbacks';
 import { errnoOf } from './errno';
 import type { On } from './events';
 import { patchObject, unpatchObject, unregistrable, unregistrableWords } from './ftrace';
+import { isLeaving } from './loading';
 import type { Kernel, KlpObject, Patch } from './model';
 import { disableWords, listedPatches, objectOf, withObject } from './queries';
 import { arrivalProblem, symbolWords } from './symbols';
@@ -54,10 +55,12 @@ export function symbolNotFoundInModule(kernel: Kernel, event: On<'insmod'>): Ver
   const patch = reachedPatch(kernel, event);
   const problem = patch === undefined ? null : arrivalProblem(kernel, patch.name, event.module);
   if (patch === undefined || problem === null || !('sympos' in problem)) return permitted('symbolNotFoundInModule');
+  const words = symbolWords(patch.name, problem);
+  const better = problem.why === 'missing' ? 'Load the module it was built for' : words.wayOut.replace(/\.$/, '');
   return refused('symbolNotFoundInModule', {
     errno: 'EINVAL',
-    because: symbolWords(patch.name, problem).because,
-    wayOut: `Load the module it was built for, or ${disableWords(kernel, [patch.name])}.`,
+    because: words.because,
+    wayOut: `${better}, or ${disableWords(kernel, [patch.name])}.`,
     source: { kernel: 'kernel/livepatch/core.c: klp_module_coming()' },
   });
 }
@@ -146,5 +149,10 @@ export function revertCallbacks(kernel: Kernel, event: Named) {
   const object = reachedObject(kernel, event);
   if (patch === undefined || object === undefined) return { patch: '', pre: null, post: null };
   const pre = inTransition(kernel, patch) ? null : callbackRun(kernel, patch.name, event.module, 'pre_unpatch');
-  return { patch: patch.name, pre, post: postUnpatchRun(kernel, patch.name, object) };
+  return {
+    patch: patch.name,
+    pre,
+    post: postUnpatchRun(kernel, patch.name, object),
+    leaving: isLeaving(kernel, patch),
+  };
 }

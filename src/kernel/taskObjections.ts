@@ -1,7 +1,7 @@
 /** What a task cannot do where it is: facts of the hardware, the scheduler and signals. No rule of livepatching lives here. */
 import type { KernelEvent, SignalName } from './events';
 import type { Task } from './model';
-import { hasUserSpace, isFirstProcess } from './signals';
+import { hasUserSpace, isFirstProcess, reachedByNotify } from './signals';
 import { isCurrent } from './stack';
 
 export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
@@ -61,7 +61,9 @@ const deaf = (task: Task, signal: SignalName): Objection | null => {
   return isFirstProcess(task) && signal !== 'SIGCONT'
     ? {
         because: `${nameOf(task)} is the first process: ${signal} is not delivered to it.`,
-        wayOut: 'Only the kernel’s own fake signal reaches it: on the 16th failed attempt of a transition.',
+        wayOut: reachedByNotify(task)
+          ? 'Only the kernel’s own fake signal reaches it: on the 16th failed attempt of a transition.'
+          : 'Wait until it leaves the kernel by itself.',
         source,
       }
     : null;

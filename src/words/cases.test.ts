@@ -27,6 +27,21 @@ const livepatch = (name: string, ...objects: readonly string[]) => ({
   objects: objects.map((object) => ({ name: object, funcs: [{ old: 'f', new: `${name}_f` }] })),
 });
 
+describe('a module that is removed while a livepatch is on its way out', () => {
+  test('does not hear that the livepatch stays', () => {
+    const stuck = { tid: 9, comm: 'k', kind: 'kthread' as const, where: 'runnable' as const };
+    const events: readonly KernelEvent[] = [
+      insmod('zfs'),
+      insmod('lp'),
+      { type: 'task.call', tid: 9, func: 'f' },
+      { type: 'echo.enabled', patch: 'lp', value: '0' },
+      rmmod('zfs'),
+    ];
+    const { sentences } = asked({ tasks: [systemd, stuck] }, events, [zfs, livepatch('lp', 'vmlinux', 'zfs')]);
+    expect(sentences).toEqual(['`lp` is reverted in `zfs`, which is being unloaded.', '`zfs` is gone.']);
+  });
+});
+
 describe('a module that is removed', () => {
   test('is gone, whether a livepatch patches it or not (the list, July 2022)', () => {
     expect(asked({}, [insmod('zfs'), rmmod('zfs')], [zfs]).headline).toEqual(['`zfs` is gone.']);

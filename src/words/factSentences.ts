@@ -150,7 +150,11 @@ export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string 
     case 'moduleRefused':
       return `\`${fact.patch}\` failed for \`${fact.module}\`, so the module is not loaded.`;
     case 'reverting':
-      return `\`${fact.patch}\` is reverted in \`${fact.module}\`, which is being unloaded. \`${fact.patch}\` itself stays, and patches \`${fact.module}\` again when the module is loaded again.`;
+      return `\`${fact.patch}\` is reverted in \`${fact.module}\`, which is being unloaded.${
+        fact.leaving
+          ? ''
+          : ` \`${fact.patch}\` itself stays, and patches \`${fact.module}\` again when the module is loaded again.`
+      }`;
     case 'printed':
       return `\`${fact.module}\` printed ${plural(fact.lines.length, 'line', 'lines')} to the kernel log.`;
     case 'stayed':
@@ -176,7 +180,7 @@ export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string 
     case 'initWaits':
       return `\`insmod\` does not return: the init function of \`${fact.module}\` waits for its worker to enter the original function, and a livepatch has redirected the worker. The module stays COMING.`;
     case 'kprobeNotSet':
-      return `\`register_kprobe()\` reported success, and yet the probe on \`${fact.func}\` is not set: a livepatch has the function, and \`__register_kprobe()\` drops the error.`;
+      return `\`register_kprobe()\` reported success, and yet the probe on \`${fact.func}\` is not set: a livepatch has the function, and \`__register_kprobe()\` drops the error (Linux 7.1 and 7.2; others fail with -EBUSY).`;
     case 'unseen':
       return unseenSentence(fact);
     case 'textGone':
