@@ -20,7 +20,9 @@ export type OwnWay =
   | 'system call'
   /** SIGCONT. */
   | 'continued'
-  /** It has no user space, and its stack does not unwind. */
+  /** Only an attempt that finds it out of whatever makes its stack unreliable. */
+  | 'unwinds'
+  /** It has no user space, and its stack does not unwind, whatever it is in. */
   | 'none';
 
 /** Why a signal does not let a task switch at once. */
@@ -43,7 +45,10 @@ export interface Holder {
 }
 
 function ownWay(task: Task, { why }: Blocker): OwnWay {
-  if (!hasUserSpace(task)) return why === 'running' ? 'off the CPU' : why === 'unreliable' ? 'none' : 'returns';
+  if (!hasUserSpace(task)) {
+    if (why === 'unreliable') return task.stack.length > 0 ? 'unwinds' : 'none';
+    return why === 'running' ? 'off the CPU' : 'returns';
+  }
   if (task.where === 'stopped') return 'continued';
   if (task.where === 'user') return 'system call';
   return task.where === 'interruptible' || task.where === 'uninterruptible' ? 'sleep ends' : 'user space';

@@ -116,6 +116,12 @@ describe('to wait', () => {
       'for a worker that does not unwind',
       inside({ kind: 'kthread', reliable: false }),
       'none',
+      /has to leave the functions that make the stack unreliable/,
+    ],
+    [
+      'for a worker that does not unwind whatever it is in',
+      inside({ kind: 'kthread', reliable: false, stack: [] }),
+      'none',
       /Nothing is to be waited for/,
     ],
   ])('%s', (_, task, helps, says) => {

@@ -77,6 +77,8 @@ const WAIT_WORDS: Readonly<Record<OwnWay, (who: readonly Task[]) => string>> = {
     `${all(who)} ${verb(who, 'switches', 'switch')} by ${verb(who, 'itself', 'themselves')}, on the way back to user space.`,
   returns: (who) =>
     `${all(who)} ${verb(who, 'has', 'have')} to return from there before an attempt looks, which a loop may never do.`,
+  unwinds: (who) =>
+    `${all(who)} ${verb(who, 'has', 'have')} to leave the functions that make the stack unreliable before an attempt looks, which a loop may never do.`,
   'off the CPU': (who) => `Only an attempt that finds ${all(who)} off the CPU helps, and a loop may never give it one.`,
   'system call': (who) =>
     `${all(who)} ${verb(who, 'switches', 'switch')} on the way back from the next system call; no tick interrupts ${verb(who, 'it', 'them')}, and a loop may never make one.`,
