@@ -1,163 +1,44 @@
-/** Error numbers as the kernel returns them: `include/uapi/asm-generic/errno.h`, and, to stay inside it, `include/linux/errno.h`. */
-const numbers = {
-  EPERM: 1,
-  ENOENT: 2,
-  ESRCH: 3,
-  EINTR: 4,
-  EIO: 5,
-  ENXIO: 6,
-  E2BIG: 7,
-  ENOEXEC: 8,
-  EBADF: 9,
-  ECHILD: 10,
-  EAGAIN: 11,
-  ENOMEM: 12,
-  EACCES: 13,
-  EFAULT: 14,
-  ENOTBLK: 15,
-  EBUSY: 16,
-  EEXIST: 17,
-  EXDEV: 18,
-  ENODEV: 19,
-  ENOTDIR: 20,
-  EISDIR: 21,
-  EINVAL: 22,
-  ENFILE: 23,
-  EMFILE: 24,
-  ENOTTY: 25,
-  ETXTBSY: 26,
-  EFBIG: 27,
-  ENOSPC: 28,
-  ESPIPE: 29,
-  EROFS: 30,
-  EMLINK: 31,
-  EPIPE: 32,
-  EDOM: 33,
-  ERANGE: 34,
-  EDEADLK: 35,
-  ENAMETOOLONG: 36,
-  ENOLCK: 37,
-  ENOSYS: 38,
-  ENOTEMPTY: 39,
-  ELOOP: 40,
-  ENOMSG: 42,
-  EIDRM: 43,
-  ECHRNG: 44,
-  EL2NSYNC: 45,
-  EL3HLT: 46,
-  EL3RST: 47,
-  ELNRNG: 48,
-  EUNATCH: 49,
-  ENOCSI: 50,
-  EL2HLT: 51,
-  EBADE: 52,
-  EBADR: 53,
-  EXFULL: 54,
-  ENOANO: 55,
-  EBADRQC: 56,
-  EBADSLT: 57,
-  EBFONT: 59,
-  ENOSTR: 60,
-  ENODATA: 61,
-  ETIME: 62,
-  ENOSR: 63,
-  ENONET: 64,
-  ENOPKG: 65,
-  EREMOTE: 66,
-  ENOLINK: 67,
-  EADV: 68,
-  ESRMNT: 69,
-  ECOMM: 70,
-  EPROTO: 71,
-  EMULTIHOP: 72,
-  EDOTDOT: 73,
-  EBADMSG: 74,
-  EOVERFLOW: 75,
-  ENOTUNIQ: 76,
-  EBADFD: 77,
-  EREMCHG: 78,
-  ELIBACC: 79,
-  ELIBBAD: 80,
-  ELIBSCN: 81,
-  ELIBMAX: 82,
-  ELIBEXEC: 83,
-  EILSEQ: 84,
-  ERESTART: 85,
-  ESTRPIPE: 86,
-  EUSERS: 87,
-  ENOTSOCK: 88,
-  EDESTADDRREQ: 89,
-  EMSGSIZE: 90,
-  EPROTOTYPE: 91,
-  ENOPROTOOPT: 92,
-  EPROTONOSUPPORT: 93,
-  ESOCKTNOSUPPORT: 94,
-  EOPNOTSUPP: 95,
-  EPFNOSUPPORT: 96,
-  EAFNOSUPPORT: 97,
-  EADDRINUSE: 98,
-  EADDRNOTAVAIL: 99,
-  ENETDOWN: 100,
-  ENETUNREACH: 101,
-  ENETRESET: 102,
-  ECONNABORTED: 103,
-  ECONNRESET: 104,
-  ENOBUFS: 105,
-  EISCONN: 106,
-  ENOTCONN: 107,
-  ESHUTDOWN: 108,
-  ETOOMANYREFS: 109,
-  ETIMEDOUT: 110,
-  ECONNREFUSED: 111,
-  EHOSTDOWN: 112,
-  EHOSTUNREACH: 113,
-  EALREADY: 114,
-  EINPROGRESS: 115,
-  ESTALE: 116,
-  EUCLEAN: 117,
-  ENOTNAM: 118,
-  ENAVAIL: 119,
-  EISNAM: 120,
-  EREMOTEIO: 121,
-  EDQUOT: 122,
-  ENOMEDIUM: 123,
-  EMEDIUMTYPE: 124,
-  ECANCELED: 125,
-  ENOKEY: 126,
-  EKEYEXPIRED: 127,
-  EKEYREVOKED: 128,
-  EKEYREJECTED: 129,
-  EOWNERDEAD: 130,
-  ENOTRECOVERABLE: 131,
-  ERFKILL: 132,
-  EHWPOISON: 133,
-  ERESTARTSYS: 512,
-  ERESTARTNOINTR: 513,
-  ERESTARTNOHAND: 514,
-  ENOIOCTLCMD: 515,
-  ERESTART_RESTARTBLOCK: 516,
-  EPROBE_DEFER: 517,
-  EOPENSTALE: 518,
-  ENOPARAM: 519,
-  EBADHANDLE: 521,
-  ENOTSYNC: 522,
-  EBADCOOKIE: 523,
-  ENOTSUPP: 524,
-  ETOOSMALL: 525,
-  ESERVERFAULT: 526,
-  EBADTYPE: 527,
-  EJUKEBOX: 528,
-  EIOCBQUEUED: 529,
-  ERECALLCONFLICT: 530,
-  ENOGRACE: 531,
-} as const;
+/** Error numbers as the kernel returns them. `-` stands for a number that is none. */
 
-type Name = keyof typeof numbers;
+/** `include/uapi/asm-generic/errno.h`: ten in a line, from 1 on. */
+const PUBLIC = `EPERM ENOENT ESRCH EINTR EIO ENXIO E2BIG ENOEXEC EBADF ECHILD
+EAGAIN ENOMEM EACCES EFAULT ENOTBLK EBUSY EEXIST EXDEV ENODEV ENOTDIR
+EISDIR EINVAL ENFILE EMFILE ENOTTY ETXTBSY EFBIG ENOSPC ESPIPE EROFS
+EMLINK EPIPE EDOM ERANGE EDEADLK ENAMETOOLONG ENOLCK ENOSYS ENOTEMPTY ELOOP
+- ENOMSG EIDRM ECHRNG EL2NSYNC EL3HLT EL3RST ELNRNG EUNATCH ENOCSI
+EL2HLT EBADE EBADR EXFULL ENOANO EBADRQC EBADSLT - EBFONT ENOSTR
+ENODATA ETIME ENOSR ENONET ENOPKG EREMOTE ENOLINK EADV ESRMNT ECOMM
+EPROTO EMULTIHOP EDOTDOT EBADMSG EOVERFLOW ENOTUNIQ EBADFD EREMCHG ELIBACC ELIBBAD
+ELIBSCN ELIBMAX ELIBEXEC EILSEQ ERESTART ESTRPIPE EUSERS ENOTSOCK EDESTADDRREQ EMSGSIZE
+EPROTOTYPE ENOPROTOOPT EPROTONOSUPPORT ESOCKTNOSUPPORT EOPNOTSUPP EPFNOSUPPORT EAFNOSUPPORT EADDRINUSE EADDRNOTAVAIL ENETDOWN
+ENETUNREACH ENETRESET ECONNABORTED ECONNRESET ENOBUFS EISCONN ENOTCONN ESHUTDOWN ETOOMANYREFS ETIMEDOUT
+ECONNREFUSED EHOSTDOWN EHOSTUNREACH EALREADY EINPROGRESS ESTALE EUCLEAN ENOTNAM ENAVAIL EISNAM
+EREMOTEIO EDQUOT ENOMEDIUM EMEDIUMTYPE ECANCELED ENOKEY EKEYEXPIRED EKEYREVOKED EKEYREJECTED EOWNERDEAD
+ENOTRECOVERABLE ERFKILL EHWPOISON`;
+
+/** `include/linux/errno.h`: meant to stay inside the kernel, but a callback may return them. Likewise, from 512 on. */
+const INTERNAL = `ERESTARTSYS ERESTARTNOINTR ERESTARTNOHAND ENOIOCTLCMD ERESTART_RESTARTBLOCK EPROBE_DEFER EOPENSTALE ENOPARAM - EBADHANDLE
+ENOTSYNC EBADCOOKIE ENOTSUPP ETOOSMALL ESERVERFAULT EBADTYPE EJUKEBOX EIOCBQUEUED ERECALLCONFLICT ENOGRACE`;
+const FIRST_INTERNAL = 512;
+
+/** The compiler knows each name, too. */
+type Split<Text extends string, By extends string, Known = never> = Text extends `${infer First}${By}${infer Rest}`
+  ? Split<Rest, By, Known | First>
+  : Known | Text;
+type Name = Exclude<Split<Split<typeof PUBLIC | typeof INTERNAL, '\n'>, ' '>, '-'>;
 
 /** A name, or the number alone where the kernel has no name for it. */
 export type Errno = Name | `${number}`;
 
-const byName: ReadonlyMap<string, number> = new Map(Object.entries(numbers));
+const byNumber = new Map<number, Name>();
+const known = (names: string, first: number): void =>
+  names.split(/\s/).forEach((name, index) => {
+    if (name !== '-') byNumber.set(first + index, name as Name);
+  });
+known(PUBLIC, 1);
+known(INTERNAL, FIRST_INTERNAL);
+
+const byName: ReadonlyMap<string, number> = new Map([...byNumber].map(([number, name]) => [name, number]));
 
 /** Whether the kernel has an error of this name, or it is a number. */
 export const isErrno = (text: string): text is Errno => byName.has(text) || /^\d+$/.test(text);
@@ -167,10 +48,6 @@ export const errnoNumber = (errno: Errno): number => byName.get(errno) ?? Number
 
 /** The number behind a name; `undefined`: it is none of the kernel's. */
 export const errnoNamed = (name: string): number | undefined => byName.get(name);
-
-const byNumber: ReadonlyMap<number, Errno> = new Map(
-  (Object.keys(numbers) as Name[]).map((name) => [numbers[name], name]),
-);
 
 /** The name for a return value such as `-19`; `null` for 0 and for a positive number, which is no error. */
 export function errnoOf(returned: number): Errno | null {
