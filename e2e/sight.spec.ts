@@ -1,4 +1,5 @@
 import type { KernelEvent } from '../src/kernel/events';
+import type { WideWorld } from '../src/kernel/world';
 import { catalogue, encode, marksOf, solutions } from './modules';
 import { expect, test, type Workbench } from './workbench.page';
 
@@ -19,9 +20,9 @@ interface Wanted {
   readonly otherwise: 'around' | 'nothing' | 'missing';
 }
 
-/** What Why has to say first: of a refusal always why and the way out, and the values where the rule has compared some. */
+/** What Why has to say first: of a refusal always why and the way out, and the values where the rule has compared some; else what helps. */
 const inWhy = (refused: boolean): readonly Wanted[] =>
-  ['verdict', 'because', 'values', 'way'].map((about) => ({
+  ['verdict', 'because', 'values', 'way', ...(refused ? [] : ['helps'])].map((about) => ({
     name: `Why: ${about}`,
     path: ['[data-panel="Why"]', `[data-about="${about}"]`],
     otherwise: refused && about !== 'values' ? 'missing' : 'nothing',
@@ -190,3 +191,40 @@ test('Challenges: the button that one needs is in the window', async ({ workbenc
   }
   expect(looked).toBeGreaterThan(Object.keys(solutions).length);
 });
+
+/** As long as a name may be, and a task for each kind of hold. */
+const held = (name: string): WideWorld => ({
+  cpus: 4,
+  tasks: [
+    { tid: 101, comm: 'worker', count: 28 },
+    { tid: 201, comm: 'postgres', where: 'uninterruptible', stack: ['ext4:ext4_sync_file', 'vfs_fsync'] },
+    { tid: 301, comm: 'kworker/0:1', kind: 'kthread', where: 'kernel', cpu: 0 },
+    { tid: 401, comm: 'CPU 0/KVM', count: 3, where: 'interruptible', stack: ['cmdline_proc_show'] },
+  ],
+  patches: [
+    {
+      name,
+      version: 7,
+      funcs: ['cmdline_proc_show', 'meminfo_proc_show', 'ext4:ext4_sync_file'],
+      states: [{ id: 1, version: 1 }],
+    },
+    { name: 'one_more', version: 8, funcs: ['cmdline_proc_show'] },
+  ],
+});
+
+for (const name of ['my_patch', 'livepatch_of_a_filesystem_and_of_two_files_in_proc'])
+  test(`a machine of one’s own: what a refusal says and what helps are in the window (${name})`, async ({
+    workbench,
+  }) => {
+    const events: readonly KernelEvent[] = [
+      { type: 'insmod', module: name },
+      { type: 'attempt' },
+      { type: 'insmod', module: 'one_more' },
+    ];
+    const source = { kind: 'world', world: held(name), events } as const;
+    await workbench.openLink(encode({ policy: 'rfc-2019', source, step: 0, micro: null }));
+    const sights = events.map((_, index) => ({ step: index + 1, wanted: inWhy(index === 2) }));
+    const seen = await workbench.page.evaluate(hidden, sights);
+    expect(seen).toEqual(events.map((_, index) => ({ step: index + 1, problems: [] })));
+    await expect(workbench.region('Why').getByRole('heading', { name: 'What helps' })).toBeVisible();
+  });

@@ -1,4 +1,6 @@
 import { Button } from '../parts/Button';
+import { IconButton } from '../parts/IconButton';
+import { Icon } from '../parts/icons';
 import { useMachineEditor } from '../session/useMachineEditor';
 import { useViewer } from '../session/useViewer';
 import { type MachinePart, rowOf } from '../viewer/machineRows';
@@ -15,18 +17,17 @@ interface Props {
 export const ChangePart = ({ part, label = changeWords(part) }: Props) => {
   const change = useMachineEditor();
   const isSaid = useViewer(({ world }) => rowOf(world, part) !== null);
-  return (
-    change !== null &&
-    isSaid && (
-      <Button
-        look="quiet"
-        className={styles.change}
-        // There is one on each card.
-        aria-label={part.kind === 'module' ? `Change ${part.name} …` : undefined}
-        onClick={() => change(part)}
-      >
-        {label}
-      </Button>
-    )
+  if (change === null || !isSaid) return null;
+  // Words would take the room of a long name on a card.
+  return part.kind === 'module' ? (
+    <IconButton label={label} className={styles.change} onClick={() => change(part)}>
+      <Icon>
+        <path d="M4 16l.8-3.4L13.4 4l2.6 2.6-8.6 8.6zM11.6 5.8l2.6 2.6" />
+      </Icon>
+    </IconButton>
+  ) : (
+    <Button look="quiet" className={styles.change} onClick={() => change(part)}>
+      {label}
+    </Button>
   );
 };

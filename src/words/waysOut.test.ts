@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import { attempt, attempts, insmod } from '../kernel/kernel.testkit';
@@ -23,7 +23,7 @@ const out = (
     if (found === undefined) throw new Error(name);
     return found;
   };
-  return { who, way, kernel: step.kernel };
+  return { who, way, all: ways.map(({ name }) => name), kernel: step.kernel };
 };
 
 const inside = (rest: Partial<WideTaskSpec>): WideTaskSpec => ({
@@ -31,6 +31,18 @@ const inside = (rest: Partial<WideTaskSpec>): WideTaskSpec => ({
   comm: 'db',
   stack: [F, 'do_fsync'],
   ...rest,
+});
+
+it('names what helps before what does not', () => {
+  const names = (task: WideTaskSpec) => out({ tasks: [task] }).all;
+  expect(names(inside({}))).toEqual(['Wait', 'Signal', 'Reverse', 'Force']);
+  expect(names(inside({ where: 'uninterruptible' }))).toEqual(['Wait', 'Reverse', 'Force', 'Signal']);
+  expect(names(inside({ where: 'stopped', kind: 'kthread', reliable: false }))).toEqual([
+    'Reverse',
+    'Force',
+    'Wait',
+    'Signal',
+  ]);
 });
 
 describe('a signal', () => {

@@ -31,6 +31,7 @@ export interface WaysOut {
   readonly who: string;
   /** The tasks themselves. */
   readonly holders: readonly Task[];
+  /** Those that help first; among them what costs less. */
   readonly ways: readonly Way[];
 }
 
@@ -209,12 +210,15 @@ const forcing = (kernel: Kernel, held: readonly Holder[], ask: (event: KernelEve
   };
 };
 
+const doesHelp = ({ helps }: Way): boolean => helps === 'all' || helps === 'some';
+
 /** @param ask what the rules would say to an event now. */
 export const waysOut = (kernel: Kernel, ask: (event: KernelEvent) => Verdict): WaysOut => {
   const held = holders(kernel);
+  const ways = [waiting(held), signalling(kernel, held), reversing(kernel, ask), forcing(kernel, held, ask)];
   return {
     who: whoWords(held),
     holders: held.map(({ task }) => task),
-    ways: [waiting(held), signalling(kernel, held), reversing(kernel, ask), forcing(kernel, held, ask)],
+    ways: [...ways.filter(doesHelp), ...ways.filter((way) => !doesHelp(way))],
   };
 };

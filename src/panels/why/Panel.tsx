@@ -60,6 +60,11 @@ export const WhyPanel = () => {
   }
   const { asked, command, meaning, phase, phaseBefore, answer, reading, headline, sentences, path, inside } = story;
   const helps = isAsking || slide !== null ? null : story.heldUp;
+  const waysOut = (
+    <Quietly now={helps === 'first'} before={<div className={styles.coming} />}>
+      <WaysOut />
+    </Quietly>
+  );
   const last = path.findLast(({ ahead }) => !ahead);
   return (
     <Panel title="Why" aside={inside && `microstep ${inside.at} of ${inside.of}`}>
@@ -68,12 +73,9 @@ export const WhyPanel = () => {
         {command === null && <h3 className={styles.asked}>{asked}</h3>}
         {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
-        {helps === 'first' && (
-          <Quietly now before={<div className={styles.coming} />}>
-            <WaysOut />
-          </Quietly>
-        )}
+        {helps === 'first' && waysOut}
         {answer && !answer.refused && <Answer answer={answer} reading={undefined} />}
+        {helps === 'after' && waysOut}
         {!story.refusal && (
           <p className={styles.meaning}>
             <Prose>{meaning}</Prose>
@@ -81,8 +83,7 @@ export const WhyPanel = () => {
         )}
         <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
         {/* What stands below what comes later comes with it: nothing jumps. */}
-        <Quietly now={helps !== 'after'} before={helps === 'after' && <div className={styles.coming} />}>
-          {helps === 'after' && <WaysOut />}
+        <Quietly now={helps !== 'after'}>
           <RestsOn keys={restsOn.filter((key) => key !== reading)} />
           <p className={styles.phase}>
             Phase:{' '}

@@ -40,9 +40,9 @@ export const WaysOut = () => {
         <Prose>{who}</Prose>
       </p>
       <dl className={styles.ways}>
-        {ways.map(({ name, helps, says, acts }) => (
+        {ways.map(({ name, helps, says, acts }, at) => (
           <div key={name} className={styles.way}>
-            <dt>
+            <dt data-about={at === 0 ? 'helps' : undefined}>
               {name}{' '}
               <Badge tone={name === 'Force' && helps === 'all' ? 'force' : HELPS[helps].tone}>
                 {HELPS[helps].word}
