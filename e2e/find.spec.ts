@@ -43,3 +43,33 @@ test('finds a scenario, a panel, a policy and a tool by a part of the name', asy
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
 });
+
+test.describe('the first time', () => {
+  // Nothing is fetched twice in a page that is kept.
+  test.use({ keeps: false });
+
+  test('what is typed while it is fetched for the first time stands in its field', async ({ workbench }) => {
+    const { page, dialog } = workbench;
+    await workbench.open('first-patch', 2);
+    let letCome = () => {};
+    const come = new Promise<void>((resolve) => {
+      letCome = resolve;
+    });
+    await page.route('**/FindCommand-*.js', async (route) => {
+      await come;
+      await route.continue();
+    });
+    await workbench.button('Step over').focus();
+    await page.keyboard.press('/');
+    // Each of them is a key of the workbench: Share, and panels.
+    await page.keyboard.type('s15 sysfs');
+    letCome();
+    const name = dialog.getByRole('combobox', { name: 'Name' });
+    await expect(name).toBeFocused();
+    await expect(name).toHaveValue('s15 sysfs');
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    await expect(workbench.button('Step over')).toBeFocused();
+    await workbench.isAt(2);
+  });
+});

@@ -1,3 +1,4 @@
+import { useLayoutEffect, useState } from 'react';
 import { Find } from '../find/Find';
 import type { Opened } from '../parts/opened';
 import { useSettings } from '../session/useViewer';
@@ -11,20 +12,28 @@ const themes = CHOICES.map(({ label, ...choice }) => ({
 }));
 
 interface Props extends Opened {
+  /** What was typed while this was fetched. */
+  readonly typed: string;
   /** Opens a tool, or Share. */
   readonly onTool: (name: CommandName) => void;
 }
 
 /** Everything by its name, the tools and the themes of the top bar among it. */
-export const FindCommand = ({ onClose, onTool }: Props) => {
+export const FindCommand = ({ typed, onClose, onTool }: Props) => {
+  // Once the focus is again where it was opened: it goes back there.
+  const [ready, setReady] = useState(false);
+  useLayoutEffect(() => setReady(true), []);
   const [, change] = useSettings();
   return (
-    <Find
-      tools={tools}
-      themes={themes}
-      onClose={onClose}
-      onTool={(name) => isCommand(name) && onTool(name)}
-      onTheme={(theme) => isTheme(theme) && change({ theme })}
-    />
+    ready && (
+      <Find
+        typed={typed}
+        tools={tools}
+        themes={themes}
+        onClose={onClose}
+        onTool={(name) => isCommand(name) && onTool(name)}
+        onTheme={(theme) => isTheme(theme) && change({ theme })}
+      />
+    )
   );
 };

@@ -16,6 +16,7 @@ import { Narrator } from './Narrator';
 import { OpenedCommand } from './OpenedCommand';
 import { Problem } from './Problem';
 import { Toolbar } from './Toolbar';
+import { TypedEarly } from './TypedEarly';
 import styles from './workbench.module.css';
 
 const Compare = lazy(async () => ({ default: (await import('../compare/Compare')).Compare }));
@@ -39,7 +40,8 @@ const nothingYet = <main className={styles.main} aria-busy={true} />;
 /** One screen: what can be chosen, and the stage that shows it. */
 export const Workbench = ({ titles, policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
-  const [finding, setFinding] = useState(false);
+  /** What was typed of a name before there was a field for it. */
+  const [finding, setFinding] = useState<string | null>(null);
   const [part, setPart] = useState<MachinePart>();
   const changeMachine = useCallback((of?: MachinePart) => {
     setPart(of);
@@ -58,7 +60,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
     onShare: () => setCommand('share'),
     onPrint: () => setCommand('print'),
     onHelp: () => setCommand('help'),
-    onFind: () => setFinding(true),
+    onFind: () => setFinding(''),
     onPanel: focusRegion,
     onExplain: explainWord,
     onTalk: (key) => {
@@ -108,7 +110,9 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
             setPart(undefined);
           }}
         />
-        <Suspense>{finding && <FindCommand onClose={() => setFinding(false)} onTool={setCommand} />}</Suspense>
+        <Suspense fallback={<TypedEarly typed={finding ?? ''} onType={setFinding} />}>
+          {finding !== null && <FindCommand typed={finding} onClose={() => setFinding(null)} onTool={setCommand} />}
+        </Suspense>
       </div>
     </MachineEditor>
   );

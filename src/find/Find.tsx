@@ -40,6 +40,8 @@ const everything = (
 const names: readonly string[] = REGIONS;
 
 interface Props extends Opened {
+  /** What stands in the field to begin with. */
+  readonly typed: string;
   /** What the Tools menu offers. */
   readonly tools: readonly Choice[];
   /** Opens one of them, or Share. */
@@ -49,7 +51,7 @@ interface Props extends Opened {
 }
 
 /** Everything that the menus, the tools and the panel keys lead to. */
-export const Find = ({ tools, themes, onClose, onTool, onTheme }: Props) => {
+export const Find = ({ typed, tools, themes, onClose, onTool, onTheme }: Props) => {
   const verbs = useVerbs();
   const recent = useRecent();
   const [mine] = useMine();
@@ -78,6 +80,7 @@ export const Find = ({ tools, themes, onClose, onTool, onTheme }: Props) => {
     !closed && (
       <FindDialog
         all={all}
+        begun={typed}
         onChosen={go}
         onClose={(chosen) => (chosen?.startsWith(WORD) ? setClosed(true) : onClose())}
       />

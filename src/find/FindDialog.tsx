@@ -6,6 +6,8 @@ import { type Finding, find } from './findings';
 
 interface Props {
   readonly all: readonly Finding[];
+  /** What stands in the field to begin with. */
+  readonly begun: string;
   /** Called when the dialog has gone and the focus is where it was. */
   readonly onChosen: (value: string) => void;
   /** It is to go: with what was chosen, or with nothing. */
@@ -16,8 +18,8 @@ interface Props {
 const takeFocus = (field: HTMLInputElement | null): void => field?.focus();
 
 /** Everything by its name: type a part of it, choose with the arrows, press Enter. */
-export const FindDialog = ({ all, onChosen, onClose }: Props) => {
-  const [typed, setTyped] = useState('');
+export const FindDialog = ({ all, begun, onChosen, onClose }: Props) => {
+  const [typed, setTyped] = useState(begun);
   const [at, setAt] = useState(0);
   const active = useRef<HTMLButtonElement>(null);
   const chosen = useRef<string>(null);

@@ -12,12 +12,13 @@ import { why } from '../../words/why';
 import { useSlide } from '../useSlide';
 import { Answer } from './Answer';
 import { Boot } from './Boot';
-import { Path } from './Path';
 import styles from './panel.module.css';
 
 const SimplificationNote = lazy(async () => ({
   default: (await import('../../words/SimplificationNote')).SimplificationNote,
 }));
+
+const Path = lazy(async () => ({ default: (await import('./Path')).Path }));
 
 const WaysOut = lazy(async () => ({ default: (await import('./WaysOut')).WaysOut }));
 
@@ -101,15 +102,17 @@ export const WhyPanel = () => {
             )}
           </p>
           {path.length > 1 && (
-            <details
-              key={inside ? 'inside' : 'over'}
-              // A slide has the way only while it is walked.
-              data-control={inside ? undefined : ''}
-              open={inside !== null || path.length <= LONG}
-            >
-              <summary className={styles.summary}>Edges taken: {path.length}</summary>
-              <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
-            </details>
+            <Quietly now={inside !== null}>
+              <details
+                key={inside ? 'inside' : 'over'}
+                // A slide has the way only while it is walked.
+                data-control={inside ? undefined : ''}
+                open={inside !== null || path.length <= LONG}
+              >
+                <summary className={styles.summary}>Edges taken: {path.length}</summary>
+                <Path path={path} onGo={(micro) => goto(view.cursor.step, micro)} />
+              </details>
+            </Quietly>
           )}
         </Quietly>
       </div>
