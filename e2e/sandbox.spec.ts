@@ -65,8 +65,9 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await expect(dialog.getByRole('button', { name: 'Open this world' })).toHaveAccessibleDescription(
     (await said.textContent()) ?? '',
   );
-  // It leads to the field, and is still repeated there.
+  // It leads to the field, and is still repeated there, for those who do not see it as well.
   await said.click();
+  await expect(editor.stack).toHaveAccessibleDescription(/^func or module:func.* ext4_sync_file is here a function of/);
   const offers = dialog.getByRole('button', { name: 'Make it ext4:ext4_sync_file' });
   await expect(offers).toHaveCount(2);
   await offers.last().click();

@@ -16,7 +16,7 @@ export const MOST_SHOWN = 400_000;
 const TOO_LONG = 'What you pasted has more than 400,000 characters: it is left out, and what stood here is as it was.';
 
 /** Lines of text with their label above and what is wrong with them below. */
-export const Area = ({ label, onChange, onLong, problem, hint, className, ...rest }: Props) => {
+export const Area = ({ label, onChange, onLong, problem, hint, also, className, ...rest }: Props) => {
   const [isLong, setLong] = useState(false);
   const paste = (event: ClipboardEvent): void => {
     const text = event.clipboardData.getData('text/plain');
@@ -27,7 +27,7 @@ export const Area = ({ label, onChange, onLong, problem, hint, className, ...res
     onLong?.(text);
   };
   return (
-    <Labelled label={label} problem={isLong ? TOO_LONG : problem} hint={hint} className={className}>
+    <Labelled label={label} problem={isLong ? TOO_LONG : problem} hint={hint} also={also} className={className}>
       {(named) => (
         <textarea
           {...named}

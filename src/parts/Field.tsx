@@ -1,6 +1,6 @@
 import type { InputHTMLAttributes, Ref } from 'react';
 import styles from './field.module.css';
-import { Labelled, type Labels } from './Labelled';
+import { type Described, Labelled, type Labels } from './Labelled';
 
 interface FieldProps extends Labels, Omit<InputHTMLAttributes<HTMLInputElement>, 'onChange' | 'className'> {
   readonly value: string;
@@ -9,8 +9,8 @@ interface FieldProps extends Labels, Omit<InputHTMLAttributes<HTMLInputElement>,
 }
 
 /** A line of text with its label above and what is wrong with it below. */
-export const Field = ({ label, onChange, problem, hint, className, ...rest }: FieldProps) => (
-  <Labelled label={label} problem={problem} hint={hint} className={className}>
+export const Field = ({ label, onChange, problem, hint, also, className, ...rest }: FieldProps) => (
+  <Labelled label={label} problem={problem} hint={hint} also={also} className={className}>
     {(named) => (
       <input
         {...named}
@@ -29,11 +29,13 @@ interface CheckProps {
   readonly label: string;
   readonly checked: boolean;
   readonly onChange: (checked: boolean) => void;
+  /** What is said of it elsewhere. */
+  readonly described?: Described | undefined;
 }
 
-export const Check = ({ label, checked, onChange }: CheckProps) => (
+export const Check = ({ label, checked, onChange, described }: CheckProps) => (
   <label className={styles.check}>
-    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
+    <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} {...described} />
     {label}
   </label>
 );

@@ -9,14 +9,20 @@ export interface Labels {
   /** What is wrong with the value, and what would be right. */
   readonly problem?: string | undefined;
   readonly hint?: string | undefined;
+  /** The id of what else describes it, and stands elsewhere. */
+  readonly also?: string | undefined;
   readonly className?: string | undefined;
 }
 
-/** For the input: its name, and what describes it. */
-interface Named {
-  readonly id: string;
+/** What is said of an input, as a screen reader asks for it. */
+export interface Described {
   readonly 'aria-invalid': boolean;
   readonly 'aria-describedby': string | undefined;
+}
+
+/** For the input: its name, and what describes it. */
+interface Named extends Described {
+  readonly id: string;
 }
 
 /** An input with its label above and what is wrong with it below. */
@@ -24,6 +30,7 @@ export const Labelled = ({
   label,
   problem,
   hint,
+  also,
   className,
   children,
 }: Labels & { readonly children: (named: Named) => ReactNode }) => {
@@ -37,7 +44,7 @@ export const Labelled = ({
       {children({
         id,
         'aria-invalid': problem !== undefined,
-        'aria-describedby': described ? `${id}-says` : undefined,
+        'aria-describedby': join(described && `${id}-says`, also) || undefined,
       })}
       {described && (
         <p id={`${id}-says`} className={problem === undefined ? styles.hint : styles.problem}>

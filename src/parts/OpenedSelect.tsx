@@ -3,6 +3,7 @@ import { Fragment, type ReactNode } from 'react';
 import type { Choice, ChoiceGroup } from './choice';
 import { CheckIcon, ChevronIcon } from './icons';
 import { join } from './join';
+import type { Described } from './Labelled';
 import styles from './select.module.css';
 
 export interface SelectProps {
@@ -14,6 +15,8 @@ export interface SelectProps {
   /** What the closed control shows; default: the label of the chosen one. */
   readonly shown?: ReactNode;
   readonly className?: string | undefined;
+  /** What is said of it elsewhere. */
+  readonly described?: Described | undefined;
 }
 
 const Item = ({ value, label, note }: Choice) => (
@@ -29,9 +32,9 @@ const Item = ({ value, label, note }: Choice) => (
 );
 
 /** The combo box from its first opening on. `shown` must not be left out here. */
-export const OpenedSelect = ({ label, value, onChange, groups, shown, className }: SelectProps) => (
+export const OpenedSelect = ({ label, value, onChange, groups, shown, className, described }: SelectProps) => (
   <Primitive.Root defaultOpen value={value} onValueChange={onChange}>
-    <Primitive.Trigger className={join(styles.trigger, className)} aria-label={label}>
+    <Primitive.Trigger className={join(styles.trigger, className)} aria-label={label} {...described}>
       <span dir="auto">
         <Primitive.Value placeholder={shown}>{shown}</Primitive.Value>
       </span>

@@ -20,7 +20,7 @@ const OPENING_KEYS: readonly string[] = ['ArrowDown', 'ArrowUp'];
  */
 export const Select = (props: SelectProps) => {
   const [opened, setOpened] = useState(false);
-  const { label, value, groups, shown = labelOf(groups, value), className } = props;
+  const { label, value, groups, shown = labelOf(groups, value), className, described } = props;
   const open = () => setOpened(true);
   const closed = (
     <button
@@ -29,6 +29,7 @@ export const Select = (props: SelectProps) => {
       aria-label={label}
       aria-haspopup="listbox"
       aria-expanded="false"
+      {...described}
       className={join(styles.trigger, className)}
       onPointerEnter={load}
       onFocus={load}
