@@ -154,3 +154,21 @@ for (const [name, viewport] of [
     });
   });
 }
+
+test('“Keep it” stays under the pointer, and a renamed scenario has the focus', async ({ workbench }) => {
+  const { page, dialog } = workbench;
+  await workbench.open('first-patch', 0);
+  await workbench.tool(/^My scenarios/);
+  const keepIt = dialog.getByRole('button', { name: 'Keep it' });
+  const { x, y } = (await keepIt.boundingBox()) ?? { x: 0, y: 0 };
+  for (let kept = 0; kept < 3; kept += 1) {
+    await page.mouse.click(x + 8, y + 8);
+    await expect(rows(workbench)).toHaveCount(1);
+    expect(await keepIt.boundingBox()).toMatchObject({ x, y });
+  }
+  const renames = dialog.getByRole('button', { name: /^Rename: / });
+  await renames.click();
+  await dialog.getByLabel('Title', { exact: true }).fill('Mine');
+  await page.keyboard.press('Enter');
+  await expect(renames).toBeFocused();
+});

@@ -158,72 +158,76 @@ export const MyScenarios = ({ onClose }: Opened) => {
         </>
       }
     >
-      <form ref={form} className={styles.save} onSubmit={submit}>
-        <Field
-          className={styles.title}
-          dir="auto"
-          label="Title of what is on the screen"
-          value={title}
-          onChange={(text) => {
-            setTitle(text);
-            setProblem(undefined);
-          }}
-          problem={problem}
-        />
-        <Button type="submit">Keep it</Button>
-        {same !== null && <Button onClick={keepNew}>Keep as new</Button>}
-      </form>
-      {titles.length === 0 ? (
-        <p className={styles.none}>Nothing is kept yet.</p>
-      ) : (
-        <ol className={styles.list} aria-label="My scenarios">
-          {titles.map((own, at) => (
-            <Row
-              key={own.id}
-              own={own}
-              isFirst={at === 0}
-              isLast={at === titles.length - 1}
-              onOpen={() => open(own.id)}
-              onRename={(wanted) => {
-                const { scenario } = store.getState();
-                if (scenario !== null && entryOf(mine, scenario)?.id === own.id) tell({ ...scenario, title: wanted });
-                return saying(rename(mine, own.id, wanted), `It is called “${wanted}” now.`);
-              }}
-              onDuplicate={() => saying(duplicate(mine, own.id), `There are two of “${own.title}” now.`)}
-              onMove={(by) => say(move(mine, own.id, by), `“${own.title}” is ${by < 0 ? 'earlier' : 'later'} now.`)}
-              onDelete={() => take(own.id)}
-            />
-          ))}
-        </ol>
-      )}
-      {titles.length === 1 && (
-        <p className={styles.none}>Keep another one, and the two can be presented as a talk, or saved as one file.</p>
-      )}
-      {titles.length > 1 && (
-        <Field
-          className={styles.talk}
-          dir="auto"
-          label="Title of the talk that they make"
-          value={called}
-          onChange={(text) => {
-            setCalled(text);
-            keepTalkTitle(local, text);
-          }}
-          problem={titleFrom(called) === null ? UNTITLED : undefined}
-        />
-      )}
-      <div className={styles.outcome}>
-        <span role="status">
-          <Quoted says={outcome} />
-        </span>
-        {removed !== null && (
-          <Button onClick={() => say(putBack(mine, removed), `“${removed.entry.title}” is back.`)}>Put it back</Button>
+      <div className={styles.place}>
+        <form ref={form} className={styles.save} onSubmit={submit}>
+          <Field
+            className={styles.title}
+            dir="auto"
+            label="Title of what is on the screen"
+            value={title}
+            onChange={(text) => {
+              setTitle(text);
+              setProblem(undefined);
+            }}
+            problem={problem}
+          />
+          {same !== null && <Button onClick={keepNew}>Keep as new</Button>}
+          <Button type="submit">Keep it</Button>
+        </form>
+        {titles.length === 0 ? (
+          <p className={styles.none}>Nothing is kept yet.</p>
+        ) : (
+          <ol className={styles.list} aria-label="My scenarios">
+            {titles.map((own, at) => (
+              <Row
+                key={own.id}
+                own={own}
+                isFirst={at === 0}
+                isLast={at === titles.length - 1}
+                onOpen={() => open(own.id)}
+                onRename={(wanted) => {
+                  const { scenario } = store.getState();
+                  if (scenario !== null && entryOf(mine, scenario)?.id === own.id) tell({ ...scenario, title: wanted });
+                  return saying(rename(mine, own.id, wanted), `It is called “${wanted}” now.`);
+                }}
+                onDuplicate={() => saying(duplicate(mine, own.id), `There are two of “${own.title}” now.`)}
+                onMove={(by) => say(move(mine, own.id, by), `“${own.title}” is ${by < 0 ? 'earlier' : 'later'} now.`)}
+                onDelete={() => take(own.id)}
+              />
+            ))}
+          </ol>
         )}
-        {replaced !== null && (
-          <Button onClick={() => say(takeBack(mine, replaced), `“${replaced.entry.title}” is what it was.`)}>
-            Put it back
-          </Button>
+        {titles.length === 1 && (
+          <p className={styles.none}>Keep another one, and the two can be presented as a talk, or saved as one file.</p>
         )}
+        {titles.length > 1 && (
+          <Field
+            className={styles.talk}
+            dir="auto"
+            label="Title of the talk that they make"
+            value={called}
+            onChange={(text) => {
+              setCalled(text);
+              keepTalkTitle(local, text);
+            }}
+            problem={titleFrom(called) === null ? UNTITLED : undefined}
+          />
+        )}
+        <div className={styles.outcome}>
+          <span role="status">
+            <Quoted says={outcome} />
+          </span>
+          {removed !== null && (
+            <Button onClick={() => say(putBack(mine, removed), `“${removed.entry.title}” is back.`)}>
+              Put it back
+            </Button>
+          )}
+          {replaced !== null && (
+            <Button onClick={() => say(takeBack(mine, replaced), `“${replaced.entry.title}” is what it was.`)}>
+              Put it back
+            </Button>
+          )}
+        </div>
       </div>
     </Dialog>
   );

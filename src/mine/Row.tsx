@@ -57,8 +57,11 @@ const Rename = ({ title, onDone }: RenameProps) => {
 export const Row = ({ own, isFirst, isLast, onOpen, onRename, onDuplicate, onMove, onDelete }: Props) => {
   const { title } = own;
   const [isRenamed, setIsRenamed] = useState(false);
+  const opener = useRef<HTMLButtonElement>(null);
   const renamed = (wanted: string | null) => {
     setIsRenamed(false);
+    // What had it is gone.
+    opener.current?.focus();
     if (wanted !== null && wanted !== title) onRename(wanted);
   };
   return (
@@ -72,7 +75,12 @@ export const Row = ({ own, isFirst, isLast, onOpen, onRename, onDuplicate, onMov
       <Button aria-label={`Later: ${title}`} aria-disabled={isLast} onClick={() => isLast || onMove(1)}>
         ↓
       </Button>
-      <Button aria-label={`Rename: ${title}`} aria-expanded={isRenamed} onClick={() => setIsRenamed(!isRenamed)}>
+      <Button
+        ref={opener}
+        aria-label={`Rename: ${title}`}
+        aria-expanded={isRenamed}
+        onClick={() => setIsRenamed(!isRenamed)}
+      >
         Rename
       </Button>
       <Button aria-label={`Duplicate: ${title}`} onClick={onDuplicate}>
