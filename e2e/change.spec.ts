@@ -114,3 +114,28 @@ test('and by keyboard alone, on the machine of a scenario as well', async ({ wor
   await keys.use('Put it back');
   await workbench.hasAddress('#/first-patch/3');
 });
+
+test('of hundreds of different tasks what is typed is judged at once when it is to be opened', async ({
+  workbench,
+}) => {
+  const { page, dialog } = workbench;
+  const editor = new WorldEditor(workbench);
+  const tasks = Array.from({ length: 220 }, (_, at) => ({ tid: 100 + at, comm: `task${at}` }));
+  const source = { kind: 'world', world: { cpus: 2, tasks }, events: [] } as const;
+  await workbench.openLink(encode({ policy: 'rfc-2019', source, step: 0, micro: null }));
+  await workbench.button('Change this world …').click();
+  await editor.row(/^task7asleep/).click();
+  await editor.field('How many').fill('x');
+  await page.keyboard.press('Enter');
+  await expect(editor.field('How many')).toHaveAttribute('aria-invalid', 'true');
+  await expect(editor.field('How many')).toBeFocused();
+  await page.keyboard.type('3');
+  await expect(editor.row('task7 × 3')).toBeVisible();
+  // The row that comes back later than the form has the focus all the same.
+  await editor.press('Remove task7 × 3');
+  await expect(editor.row(/^task8/).first()).toBeFocused();
+  await editor.press('Undo');
+  await expect(editor.row('task7 × 3')).toBeFocused();
+  await editor.press('Change this world');
+  await expect(dialog).toBeHidden();
+});

@@ -1,4 +1,14 @@
-import { type FormEvent, Suspense, useCallback, useEffect, useId, useMemo, useRef, useState } from 'react';
+import {
+  type FormEvent,
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { type Understood, understood } from '../intake/given';
 import type { WideWorld } from '../kernel/world';
 import { focusStage } from '../panels/regions';
@@ -25,7 +35,6 @@ import {
   select,
   startFrom,
   takeBack,
-  type What,
 } from './editing';
 import { Outline } from './Outline';
 import { Paste } from './Paste';
@@ -34,6 +43,7 @@ import styles from './sandbox.module.css';
 import { suggestion } from './suggestions';
 import { take } from './taking';
 import { isUnread } from './typedCode';
+import { useOutlineVerbs } from './useOutlineVerbs';
 
 interface Props {
   /** What to begin with that is not ready-made. */
@@ -67,6 +77,9 @@ const WORDS = {
 const unreadCode = ({ draft }: Editing, key: number | null): number | null =>
   draft.patches.some((row) => row.key === key && isUnread(row)) ? key : null;
 
+/** Machines with more rows than this are judged, and listed anew, once nothing is typed. */
+const MANY = 200;
+
 const OPENS = '[type=submit]';
 const FIRST = '[data-form] [data-first]';
 const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
@@ -78,7 +91,9 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
   const lost = undo?.lines ?? [];
   const { title, description, verb } = WORDS[aim.is];
   const [pasting, setPasting] = useState(false);
-  const said = useMemo(() => saidOf(draft, fields), [draft, fields]);
+  const late = useDeferredValue(draft);
+  const settled = draft.tasks.length > MANY ? late : draft;
+  const said = useMemo(() => saidOf(settled, fields), [settled, fields]);
   const problems = problemsIn(said);
   const wrong = wrongFields(said);
   const remark = remarkToRepeat(said, selected);
@@ -111,9 +126,11 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
   useEffect(() => {
     if (goal.current === null) return;
     const target = form.current?.closest('[data-modal]')?.querySelector<HTMLElement>(goal.current);
+    // A row that is not listed yet comes with a later drawing.
+    if (!target) return;
     const isBeginning = goal.current === FIRST;
     goal.current = null;
-    target?.focus();
+    target.focus();
     // The first field alone would stand at the edge, without the heading of its form.
     if (narrow && isBeginning) form.current?.scrollIntoView({ block: 'start' });
     if (target instanceof HTMLInputElement) target.select();
@@ -133,8 +150,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
     show(null);
   };
   /** To the first field that cannot stay as it is; to the list, where the list as a whole cannot. */
-  const lookAgain = (): void => {
-    const at = problems.find(({ row }) => typeof row === 'number') ?? problems[0];
+  const lookAgain = (of = problems): void => {
+    const at = of.find(({ row }) => typeof row === 'number') ?? of[0];
     if (at !== undefined) leadTo(at);
   };
   const leadTo = (at: Said): void => {
@@ -145,8 +162,9 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
     else change(editing, `[data-list~="${at.row}"] button`);
   };
   const open = (how: Aim): void => {
-    if (problems.length === 0) onOpen(worldOf(draft), how, editing);
-    else lookAgain();
+    const wrongNow = settled === draft ? problems : problemsIn(saidOf(draft, fields));
+    if (wrongNow.length === 0) onOpen(worldOf(draft), how, editing);
+    else lookAgain(wrongNow);
   };
 
   const latest = useRef(editing);
@@ -186,6 +204,13 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
   useDropped(receive, true);
 
   const close = (): void => onClose(editing);
+  const verbs = useOutlineVerbs({
+    onSelect: show,
+    onAdd: (what) => change(add(editing, what), FIRST),
+    onTarget: (target) => change(addTarget(editing, target), FIRST),
+    onRemove: (key) => change(removeRow(editing, key), '[aria-current=true]'),
+  });
+
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     open(aim);
@@ -214,7 +239,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
             {lost.length > 0 && <Lines lines={lost} />}
             <p role="status" className={styles.problem}>
               {problems.length > 0 && (
-                <Button look="quiet" className={styles.lead} onClick={lookAgain}>
+                <Button look="quiet" className={styles.lead} onClick={() => lookAgain()}>
                   {wrong === 1 ? 'One field needs' : `${wrong} fields need`} another look.
                 </Button>
               )}
@@ -253,15 +278,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
               Paste …
             </Button>
           </div>
-          <Outline
-            draft={draft}
-            said={said}
-            selected={selected}
-            onSelect={show}
-            onAdd={(what: What) => change(add(editing, what), '[data-form] [data-first]')}
-            onTarget={(target) => change(addTarget(editing, target), FIRST)}
-            onRemove={(key) => change(removeRow(editing, key), '[aria-current=true]')}
-          />
+          <Outline draft={settled} said={said} selected={selected} verbs={verbs} />
         </div>
         <form
           id={id}

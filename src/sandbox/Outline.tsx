@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useMemo } from 'react';
+import { type KeyboardEvent, memo, useMemo } from 'react';
 import { impliedTargets } from '../kernel/boot';
 import type { TargetSpec } from '../kernel/world';
 import { Button } from '../parts/Button';
@@ -10,7 +10,8 @@ import { impliedWords, machineWords, type RowWords, wordsOf } from './rowWords';
 import styles from './sandbox.module.css';
 
 interface Entry extends RowWords {
-  readonly key: number;
+  /** The key of the row. */
+  readonly id: number;
   readonly level: Said['level'] | null;
 }
 
@@ -51,19 +52,18 @@ const LABELS: Readonly<Record<What, string>> = {
 };
 
 function groupsOf(draft: Draft, said: readonly Said[]): readonly Group[] {
-  const levelOf = (key: number): Entry['level'] => {
-    const own = said.filter(({ row }) => row === key);
-    return own.find(({ level }) => level === 'problem')?.level ?? own[0]?.level ?? null;
-  };
+  const levels = new Map<Said['row'], Said['level']>();
+  for (const { row, level } of said) if (levels.get(row) !== 'problem') levels.set(row, level);
+  const levelOf = (key: number): Entry['level'] => levels.get(key) ?? null;
   const entriesOf = <L extends ListName>(list: L, rows: readonly Row<Specs[L]>[]): readonly Entry[] =>
-    rows.map(({ key, spec }) => ({ key, level: levelOf(key), ...wordsOf(list, spec) }));
+    rows.map(({ key, spec }) => ({ id: key, level: levelOf(key), ...wordsOf(list, spec) }));
   const entries: Readonly<Record<ListName, readonly Entry[]>> = {
     patches: entriesOf('patches', draft.patches),
     targets: entriesOf('targets', draft.targets),
     tasks: entriesOf('tasks', draft.tasks),
     symbols: entriesOf('symbols', draft.symbols),
   };
-  const machine = { key: draft.machine.key, level: levelOf(draft.machine.key), ...machineWords(draft.machine.spec) };
+  const machine = { id: draft.machine.key, level: levelOf(draft.machine.key), ...machineWords(draft.machine.spec) };
   return GROUPS.map(({ label, lists, teaches }) => {
     const own: readonly ListName[] = lists;
     return {
@@ -77,10 +77,8 @@ function groupsOf(draft: Draft, said: readonly Said[]): readonly Group[] {
   });
 }
 
-interface Props {
-  readonly draft: Draft;
-  readonly said: readonly Said[];
-  readonly selected: number | null;
+/** What can be done there, by functions that stay the same. */
+export interface OutlineVerbs {
   readonly onSelect: (key: number) => void;
   readonly onAdd: (what: What) => void;
   readonly onRemove: (key: number) => void;
@@ -88,21 +86,55 @@ interface Props {
   readonly onTarget: (target: TargetSpec) => void;
 }
 
+interface Props {
+  readonly draft: Draft;
+  readonly said: readonly Said[];
+  readonly selected: number | null;
+  readonly verbs: OutlineVerbs;
+}
+
 const STRIDE: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 
-/** What the machine consists of, as lists; arrow keys go from row to row, Delete removes one. */
-export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove, onTarget }: Props) => {
+/** Arrow keys go from row to row, Delete removes one that can be. */
+const press = (event: KeyboardEvent<HTMLElement>, onDelete: (() => void) | null): void => {
+  const stride = STRIDE[event.key];
+  if (event.key === 'Delete' && onDelete !== null) onDelete();
+  else if (stride !== undefined) {
+    const rows = [...(event.currentTarget.closest('nav')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
+    rows[rows.indexOf(event.currentTarget) + stride]?.focus();
+  } else return;
+  event.preventDefault();
+};
+
+interface ListedProps extends Entry, Pick<OutlineVerbs, 'onSelect' | 'onRemove'> {
+  readonly isSelected: boolean;
+  readonly stays: boolean;
+}
+
+/** A row of the list. There may be thousands, of which one has changed. */
+const Listed = memo(({ id, title, note, level, isSelected, stays, onSelect, onRemove }: ListedProps) => (
+  <li>
+    <button
+      type="button"
+      data-row={id}
+      data-level={level ?? undefined}
+      aria-current={isSelected}
+      className={styles.row}
+      onClick={() => onSelect(id)}
+      onKeyDown={(event) => press(event, stays ? null : () => onRemove(id))}
+    >
+      <span className={styles.title}>{title}</span>
+      <span className={styles.note}>{note}</span>
+      {level !== null && <span className={styles.mark}>{level === 'problem' ? 'needs another look' : 'a remark'}</span>}
+    </button>
+  </li>
+));
+Listed.displayName = 'Listed';
+
+/** What the machine consists of, as lists. */
+export const Outline = memo(({ draft, said, selected, verbs }: Props) => {
+  const { onSelect, onAdd, onRemove, onTarget } = verbs;
   const implied = useMemo(() => impliedTargets(worldOf(draft)), [draft]);
-  /** @param key of the row; `null`: it is none yet. */
-  const press = (event: KeyboardEvent<HTMLElement>, key: number | null): void => {
-    const stride = STRIDE[event.key];
-    if (event.key === 'Delete' && key !== null && key !== draft.machine.key) onRemove(key);
-    else if (stride !== undefined) {
-      const rows = [...(event.currentTarget.closest('nav')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])];
-      rows[rows.indexOf(event.currentTarget) + stride]?.focus();
-    } else return;
-    event.preventDefault();
-  };
   return (
     <nav className={styles.outline} aria-label="What the machine consists of">
       {groupsOf(draft, said).map(({ label, lists, entries, adds, problem, teaches }) => (
@@ -121,24 +153,15 @@ export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove, onTa
             <p className={styles.teaches}>{teaches}</p>
           )}
           <ul>
-            {entries.map(({ key, title, note, level }) => (
-              <li key={key}>
-                <button
-                  type="button"
-                  data-row={key}
-                  data-level={level ?? undefined}
-                  aria-current={key === selected}
-                  className={styles.row}
-                  onClick={() => onSelect(key)}
-                  onKeyDown={(event) => press(event, key)}
-                >
-                  <span className={styles.title}>{title}</span>
-                  <span className={styles.note}>{note}</span>
-                  {level !== null && (
-                    <span className={styles.mark}>{level === 'problem' ? 'needs another look' : 'a remark'}</span>
-                  )}
-                </button>
-              </li>
+            {entries.map((entry) => (
+              <Listed
+                key={entry.id}
+                {...entry}
+                isSelected={entry.id === selected}
+                stays={entry.id === draft.machine.key}
+                onSelect={onSelect}
+                onRemove={onRemove}
+              />
             ))}
             {lists.includes('targets') &&
               implied.map((target) => (
@@ -160,4 +183,5 @@ export const Outline = ({ draft, said, selected, onSelect, onAdd, onRemove, onTa
       ))}
     </nav>
   );
-};
+});
+Outline.displayName = 'Outline';
