@@ -53,6 +53,8 @@ interface Props {
   readonly onOpen: (world: WideWorld, aim: Aim, editing: Editing) => void;
   /** With what there is by then, each time. */
   readonly onTyped: (editing: Editing) => void;
+  /** The title of the policy that it is opened under. */
+  readonly policy: string;
   readonly onClose: (editing: Editing) => void;
   /** Somebody wants to change what is selected: the first number of its form is ready to be typed over. */
   readonly atNumber: boolean;
@@ -85,7 +87,7 @@ const FIRST = '[data-form] [data-first]';
 const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
 
 /** Builds or changes a world: what it consists of on one side, the form of what is selected on the other. */
-export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumber }: Props) => {
+export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy, atNumber }: Props) => {
   const [editing, setEditing] = useState(begun);
   const { draft, selected, undo, aim } = editing;
   const lost = undo?.lines ?? [];
@@ -220,7 +222,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, atNumb
     <Dialog
       large
       title={title}
-      description={description}
+      description={aim.is === 'open' ? `${description} The rules are those of “${policy}”.` : description}
       onClose={close}
       // An entry of the list of scenarios is gone by then.
       onClosed={() => nothingHasFocus() && focusStage()}

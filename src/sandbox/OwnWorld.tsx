@@ -56,7 +56,7 @@ interface Props {
 export const OwnWorld = ({ part, onClose }: Props) => {
   const { readStack } = use(source);
   const own = useViewer(ownWorldOf);
-  const { replaceFlag } = useViewer(policyInForce);
+  const { replaceFlag, title } = useViewer(policyInForce);
   const { openWorld, changeWorld, end } = useVerbs();
   const world = useViewer(worldOf);
   const view = useView();
@@ -101,6 +101,7 @@ export const OwnWorld = ({ part, onClose }: Props) => {
         }
         onClose();
       }}
+      policy={title}
       onTyped={(editing) => leftBehind.set(local, { editing, about })}
       onClose={(editing) => {
         lastSelected.set(selectedPlace(editing));
