@@ -74,9 +74,9 @@ test('scenarios of one’s own make a talk, and a handout', async ({ workbench }
   await keep(workbench, 'Two');
   await dialog.getByRole('button', { name: 'Make a talk of them, in this order' }).click();
   const strip = page.getByRole('navigation', { name: 'Talk' });
-  await expect(strip).toContainText('Talk, 1 of 2');
+  await expect(strip).toContainText('My talk, 1 of 2');
   await strip.getByRole('button', { name: 'Next: Two' }).click();
-  await expect(strip).toContainText('Talk, 2 of 2');
+  await expect(strip).toContainText('My talk, 2 of 2');
   await expect(workbench.scenario).toHaveText('Two');
 
   await workbench.tool(/^Export/);
@@ -121,7 +121,7 @@ test('a talk of one’s own scenarios is one file, and comes back from it', asyn
   await expect(dialog.getByRole('alert')).toContainText(/scenarios\[0\]\.steps\[0\]\.event/);
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await choose(buffer);
-  await expect(page.getByRole('navigation', { name: 'Talk' })).toContainText('Talk, 1 of 2');
+  await expect(page.getByRole('navigation', { name: 'Talk' })).toContainText('Two ways out, 1 of 2');
   await expect(page.getByRole('banner').getByRole('status')).toContainText(
     'The talk is opened: 2 scenarios. “Two ways out”',
   );

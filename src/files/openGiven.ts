@@ -31,14 +31,17 @@ const openNow = async (
   if (talk !== undefined) return talk;
   const opened = await openedFrom(given, store.getState().world);
   if ('problems' in opened) return opened.problems;
+  const wasTalk = store.getState().talk !== null;
   if ('scenario' in opened) verbs.openFile(opened.scenario);
   if (opened.changed !== null) {
     const { world, ...added } = opened.changed;
     const done = shown(store);
     verbs.changeWorld(world, added);
     await done;
-  } else if ('scenario' in opened && opened.lines.length > 0)
-    verbs.report({ kind: 'opened', says: `“${opened.scenario.title}” is on the screen.`, lines: opened.lines });
+  } else if ('scenario' in opened && (opened.lines.length > 0 || wasTalk)) {
+    const says = `“${opened.scenario.title}” is on the screen${wasTalk ? ', and the talk is left' : ''}.`;
+    verbs.report({ kind: 'opened', says, lines: opened.lines });
+  }
   return null;
 };
 

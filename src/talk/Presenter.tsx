@@ -3,9 +3,10 @@ import type { CommandName } from '../app/commands';
 import { OpenedCommand } from '../app/OpenedCommand';
 import { explainWord } from '../learn/glossary/explainWord';
 import { focusStage } from '../panels/regions';
+import { useDropped } from '../parts/useDropped';
 import type { Catalogue } from '../session/catalogue';
 import type { Part } from '../session/part';
-import { useStarted, ViewerProvider } from '../session/useViewer';
+import { useStarted, useVerbs, ViewerProvider } from '../session/useViewer';
 import { Audience } from './Audience';
 import { audienceWindow, closeAudience } from './audienceWindow';
 import { Blank } from './Blank';
@@ -35,6 +36,13 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   const { role } = talk;
   const [notes, setNotes] = useState(role === 'speaker');
   const [command, setCommand] = useState<CommandName | null>(null);
+  const { report } = useVerbs();
+  // The browser would leave the page for the file, and with it the talk.
+  useDropped(([first]) => {
+    if (first?.name === undefined) return;
+    const says = `${first.name} was dropped while the talk was presented, and is not opened: drop it again.`;
+    report({ kind: 'talk', says });
+  });
   usePresenterKeys(talk, {
     onLeave,
     onNotes: () => role === 'alone' && setNotes(!notes),

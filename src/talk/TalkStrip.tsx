@@ -1,6 +1,8 @@
 import { useMemo } from 'react';
+import { talkTitle } from '../mine/talkTitle';
 import { Button } from '../parts/Button';
-import { useLoadScenario, usePart, useViewer, useViewerItself } from '../session/useViewer';
+import { isMine } from '../session/mine';
+import { useLoadScenario, useLocal, usePart, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { createSteering } from './steering';
 import styles from './talkStrip.module.css';
@@ -13,6 +15,7 @@ export const TalkStrip = () => {
   const viewer = useViewerItself();
   const talk = useViewer(talkOf);
   const [, takePart] = usePart();
+  const local = useLocal();
   const titleOf = useTitleOf();
   const loadScenario = useLoadScenario();
   const { open } = useMemo(() => createSteering(viewer, loadScenario), [viewer, loadScenario]);
@@ -22,7 +25,7 @@ export const TalkStrip = () => {
   return (
     <nav className={styles.strip} aria-label="Talk">
       <p className={styles.place}>
-        Talk, {talk.at + 1} of {talk.ids.length}
+        <bdi>{talk.ids.every(isMine) ? talkTitle(local) : 'Talk'}</bdi>, {talk.at + 1} of {talk.ids.length}
       </p>
       {before !== undefined && (
         <Button look="quiet" onClick={() => open({ ...talk, at: talk.at - 1 })}>

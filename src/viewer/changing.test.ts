@@ -106,6 +106,21 @@ describe('another machine under a history', () => {
     expect(viewer.get()).toMatchObject({ world, lines, line, cursor, source, problem: null });
   });
 
+  it('is of the same talk, before and after it is put back', async () => {
+    const viewer = open();
+    const talk = { ids: ['small', 'other'], at: 0 };
+    const { policy } = viewer.get();
+    const source = { kind: 'scenario', id: 'small', branch: null } as const;
+    viewer.openLink({ policy, source, talk, step: 1, micro: null });
+    expect(viewer.get().talk).toEqual(talk);
+    await viewer.changed({ ...machine, cpus: 4 });
+    expect(viewer.get().talk).toEqual(talk);
+    const { problem } = viewer.get();
+    if (problem?.before === undefined) throw new Error('no way back');
+    viewer.openPlace(problem.before);
+    expect([viewer.get().talk, viewer.get().source]).toEqual([talk, { kind: 'scenario', id: 'small' }]);
+  });
+
   it('keeps what the kernel refuses, and what was refused for the same reason before', async () => {
     const viewer = open();
     viewer.openWorld(machine, [

@@ -199,9 +199,11 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
   };
 
   const openPlace: ViewerVerbs['openPlace'] = (stored, by = 'reader', done) => {
+    // What a change put aside is of the talk that the change is of.
+    const talk = get().problem?.before === stored ? get().talk : null;
     const open = (scenario: Scenario | null): void => {
       const { place, changed } = storedPlace(stored, scenario);
-      if (place) show(place, by);
+      if (place) show(place, by, undefined, talk);
       if (changed !== null) report({ kind: 'storage', says: changed });
       done?.(place !== null);
     };
@@ -255,7 +257,8 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
         slices: changes,
         show: (place: Place, by: Opening['by'], known: Traces) => {
           loader.forget();
-          show(place, by, known);
+          // Whoever changes the machine of a talk goes on with the talk.
+          show(place, by, known, get().talk);
         },
         report,
         wait: () => set({ loading: NAMELESS.id }),
