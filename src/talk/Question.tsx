@@ -1,11 +1,11 @@
 import { useEffect, useRef } from 'react';
 import { answeredGuess, currentGuess } from '../learn/guess/current';
 import type { Guess } from '../learn/guess/guess';
-import { useSettings, useViewer } from '../session/useViewer';
+import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { Prose } from '../words/Prose';
 import styles from './question.module.css';
-import { useIsAsked } from './useTalk';
+import { useIsAnswered, useIsAsked } from './useTalk';
 
 const letterOf = (at: number): string => String.fromCharCode('A'.charCodeAt(0) + at);
 
@@ -56,10 +56,9 @@ export const Question = ({ guess: { question, choices } }: { readonly guess: Gue
   );
 };
 
-/** What was right, on the slide of the step that tells it. */
+/** What was right, on the slide of the step that tells it: where the room was asked. */
 export const Answer = () => {
-  const [{ guess: guesses }] = useSettings();
-  const guess = useViewer<Guess | null>(guesses ? answered : none);
+  const guess = useViewer<Guess | null>(useIsAnswered() ? answered : none);
   return (
     guess !== null && (
       <span className={styles.answer}>

@@ -22,6 +22,8 @@ export interface Show {
   readonly panel: PanelName | null;
   /** The question that stands before the next step is on the slide. */
   readonly asked: boolean;
+  /** It was, and the step on the slide is the one that it stood before. */
+  readonly answered?: boolean;
 }
 
 export const FIRST_SHOW: Show = { blank: null, locked: true, panel: null, asked: false };
@@ -70,6 +72,7 @@ const show = record<Show>({
   locked: flag,
   panel: orNull(oneOf(...PANEL_NAMES)),
   asked: flag,
+  answered: optional(flag),
 });
 
 type MessageOf<T extends Message['type']> = Extract<Message, { readonly type: T }>;

@@ -260,6 +260,24 @@ describe('forward', () => {
     expect([speaker.isAsked(), audience.isAsked()]).toEqual([false, false]);
   });
 
+  it('tells what was right only of a step that the room was asked about', () => {
+    const { room, speaker, audience } = openTwo();
+    const answered = () => [speaker, audience].map(({ talk }) => talk.store.getState().show.answered ?? false);
+    speaker.viewer.verbs.home();
+    speaker.talk.ask(true);
+    room.settle();
+    speaker.viewer.verbs.stepOver();
+    room.settle();
+    expect(answered()).toEqual([true, true]);
+    speaker.viewer.verbs.stepOver();
+    room.settle();
+    expect(answered()).toEqual([false, false]);
+    speaker.talk.ask(true);
+    speaker.viewer.verbs.stepBack();
+    room.settle();
+    expect(answered()).toEqual([false, false]);
+  });
+
   it('from the end of a branch goes back to the scenario, where it was left', () => {
     const { speaker } = openTwo();
     speaker.viewer.verbs.goto(2);

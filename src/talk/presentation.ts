@@ -149,7 +149,9 @@ export const createPresentation = (options: Options): Presentation => {
     if (isSamePlace(state, before) && state.talk === before.talk) return;
     const shown = shownOf(state);
     if (isSame(shown, agreed)) return;
-    if (get().show.asked) set({ show: { ...get().show, asked: false } });
+    const { asked, answered, ...show } = get().show;
+    const answers = asked && state.cursor.step === before.cursor.step + 1;
+    if (asked || answered === true) set({ show: { ...show, asked: false, ...(answers && { answered: true }) } });
     const moved = state.opening.serial === before.opening.serial || state.opening.by !== 'start';
     const decoded = codec.decode(shown.link, known);
     set({ problem: decoded.ok ? null : decoded.error.sentence });

@@ -21,6 +21,11 @@ const askedOf = ({ show }: TalkState): boolean => show.asked;
 /** A question that stands before the next step is on the slide. */
 export const useIsAsked = (): boolean => useTalkState(askedOf);
 
+const answeredOf = ({ show }: TalkState): boolean => show.answered === true;
+
+/** The slide is that of a step that the room was asked about. */
+export const useIsAnswered = (): boolean => useTalkState(answeredOf);
+
 /** The next key asks the room before it steps, where a question stands. */
 export const useAsks = (): boolean => {
   const [{ guess }] = useSettings();
