@@ -97,6 +97,16 @@ const placesWords = (replaced: readonly string[]): readonly string[] =>
         `${replaced.join(' and ')} ${replaced.length === 1 ? 'was there already: this takes its place' : 'were there already: these take their places'}.`,
       ];
 
+/** One is named; of many, whose names stand before, it is said once. */
+const libraryWords = ([first, ...more]: readonly string[]): readonly string[] => {
+  if (first === undefined) return [];
+  return [
+    more.length === 0
+      ? `It takes the place of the ${first} that the library has.`
+      : `${1 + more.length} of them take the places of modules that the library has.`,
+  ];
+};
+
 function withModules(world: WideWorld, addition: Addition): Grown {
   const { patches, targets, guesses } = named(addition, world);
   // What comes from a file is on the disk; only what was loaded before is loaded still.
@@ -121,7 +131,7 @@ function withModules(world: WideWorld, addition: Addition): Grown {
     says: [
       ...(all.length === 0 ? [] : [`In the library now: ${all.join(' and ')}.`]),
       ...placesWords(replaced),
-      ...ofLibrary.map((name) => `It takes the place of the ${name} that the library has.`),
+      ...libraryWords(ofLibrary),
       ...ignored.map(
         (name) => `The library has a module ${name}, and that one stays: for this one, give it another name.`,
       ),

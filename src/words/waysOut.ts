@@ -200,7 +200,7 @@ const forcing = (kernel: Kernel, held: readonly Holder[], ask: (event: KernelEve
     says: [
       leftBehind.length === 0
         ? 'Switches all at once, without a check.'
-        : `Switches all at once. The price: ${all(leftBehind)} ${verb(leftBehind, 'goes', 'go')} on in ${old} code until it returns, and ${verb(leftBehind, 'calls', 'call')} ${fresh} code from there.`,
+        : `Switches all at once. The price: ${all(leftBehind)} ${verb(leftBehind, 'goes', 'go')} on in ${old} code until ${verb(leftBehind, 'it returns', 'they return')}, and ${verb(leftBehind, 'calls', 'call')} ${fresh} code from there.`,
       ...(unknown.length > 0 ? [`Nobody has checked what ${all(unknown)} ${verb(unknown, 'is', 'are')} in.`] : []),
       kept.length > 0
         ? `${list(kept.map((name) => `\`${name}\``))} can never be unloaded after that.`
