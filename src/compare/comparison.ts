@@ -5,10 +5,10 @@ import { defaultPolicy, keepsCounter, mergedPolicy, type Policy, policies } from
 import { strerror } from '../kernel/strerror';
 import type { Refusal } from '../kernel/verdict';
 import { LIMITS } from '../link/limits';
+import { plural } from '../phrases/plural';
 import type { ComparedStep, Comparison } from '../trace/compare';
 import type { Tick } from '../viewer/history';
 import { memoize } from '../viewer/memoize';
-import { plural } from '../words/plural';
 
 /** What one policy answered. */
 export interface ComparedCell {

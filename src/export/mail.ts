@@ -7,10 +7,10 @@
 import type { LogLine } from '../dmesg/log';
 import { shellError } from '../dmesg/shellError';
 import { filterLog, logLines } from '../panels/log/lines';
+import { eventCommand, eventWords } from '../phrases/events';
 import type { Step } from '../trace/trace';
 import type { Cursor } from '../viewer/contract';
 import { ascii } from '../words/ascii';
-import { eventCommand, eventWords } from '../words/events';
 import { lastOf, policyTitle, type Story } from './story';
 
 export const COLUMNS = 72;

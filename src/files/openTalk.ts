@@ -4,13 +4,13 @@ import { problemText, readKlpTalk } from '../file/read';
 import type { Given } from '../intake/kind';
 import { KEPT_NOTHING, keepTold, MOST, ownId, remove } from '../mine/editing';
 import { keepTalkTitle } from '../mine/talkTitle';
+import { plural } from '../phrases/plural';
 import type { Scenario } from '../scenarios/scenario';
 import type { Mine } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import { noStorage, type SafeStorage } from '../session/storage';
 import { NAMELESS } from '../viewer/opening';
 import type { Viewer } from '../viewer/store';
-import { plural } from '../words/plural';
 
 /** Why nothing came of it; `null`: it is on the screen. `undefined`: it is no talk. */
 export const openTalk = (

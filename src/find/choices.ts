@@ -1,10 +1,10 @@
 /** What the two combo boxes of the top bar offer. Pure. */
 import type { Policy } from '../kernel/policies';
 import type { Choice, ChoiceGroup } from '../parts/choice';
+import { plural } from '../phrases/plural';
 import type { ScenarioTitle } from '../scenarios/scenario';
 import type { OwnTitle } from '../session/mine';
 import type { Recent } from '../viewer/state';
-import { plural } from '../words/plural';
 
 /** No scenario has an id with a colon. */
 export const OWN_WORLD = 'own:world';

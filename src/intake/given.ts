@@ -2,7 +2,7 @@
 import type { KlpFile } from '../file/file';
 import { problemText, readKlpFile } from '../file/read';
 import type { WideTaskSpec } from '../kernel/world';
-import { counted } from '../words/plural';
+import { counted } from '../phrases/plural';
 import type { Addition } from './grow';
 import { type Given, kindOf, strange, UNDERSTOOD } from './kind';
 import { type NotUnderstood, type Readers, readPasted } from './pasted';

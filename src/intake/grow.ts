@@ -3,7 +3,7 @@ import { specFromImage } from '../kernel/imageSpecs';
 import { library } from '../kernel/library';
 import { LIMITS } from '../kernel/limits';
 import { cpusOf, type TargetSpec, type WidePatchSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
-import { plural } from '../words/plural';
+import { plural } from '../phrases/plural';
 import { type GuessedName, type Modules, NAMELESS } from './pasted';
 import { freeTid } from './tids';
 

@@ -1,6 +1,6 @@
 /** A text of modules in C, and of tasks as a kernel prints them, in any order. Pure. */
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
-import { plural } from '../words/plural';
+import { plural } from '../phrases/plural';
 import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';

@@ -1,8 +1,8 @@
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
+import { plural } from '../phrases/plural';
 import { useVerbs, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
-import { plural } from '../words/plural';
 import { readingOf } from '../words/reading';
 import type { Attempt } from './attempts';
 import { solutions } from './solutions';

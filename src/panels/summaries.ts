@@ -1,9 +1,9 @@
 /** What is in a panel that is folded, in a few true words, and whether the step changed what it shows. */
 import type { Kernel } from '../kernel/model';
+import { plural } from '../phrases/plural';
 import type { PanelName } from '../scenarios/look';
 import type { View } from '../viewer/contract';
 import { memoize } from '../viewer/memoize';
-import { plural } from '../words/plural';
 import { isNewLine, logLines } from './log/lines';
 
 export interface Summary {

@@ -1,7 +1,7 @@
 /** What the list says of a row: its name, and in a few words what it is. */
 import { imageFromSpec } from '../kernel/specImages';
 import { cpusOf, type SymbolSpec, type TargetSpec, type WidePatchSpec, type WideTaskSpec } from '../kernel/world';
-import { plural } from '../words/plural';
+import { plural } from '../phrases/plural';
 import type { ListName, Specs } from './draft';
 import type { MachineSpec } from './otherFields';
 import { KINDS, kindOf, PLACES, placeOf } from './taskFields';

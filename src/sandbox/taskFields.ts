@@ -3,7 +3,7 @@ import type { StackReader } from '../intake/pasted';
 import { isUserWorker } from '../kernel/boot';
 import { LIMITS } from '../kernel/limits';
 import type { WideTaskSpec } from '../kernel/world';
-import { counted } from '../words/plural';
+import { counted } from '../phrases/plural';
 import { type FormField, flagField, put, someOf } from './field';
 import { isFunction, notFunctions, whole, words } from './text';
 

@@ -3,7 +3,7 @@ import { errnoNamed, errnoOf } from '../kernel/errno';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState, ParamImage } from '../kernel/model';
 import { isModuleName, kbuildModname, notModuleName } from '../kernel/moduleName';
-import { counted } from '../words/plural';
+import { counted } from '../phrases/plural';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 

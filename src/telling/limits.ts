@@ -2,7 +2,7 @@
 import { MOST_WORDS } from '../file/shapes';
 import { LIMITS } from '../kernel/limits';
 import { titleFrom, UNTITLED } from '../mine/editing';
-import { counted } from '../words/plural';
+import { counted } from '../phrases/plural';
 
 const tooLong = (length: number, most: number): string =>
   `At most ${counted(most)} characters; these are ${counted(length)}. Until it is shorter, what was there before stays.`;

@@ -1,7 +1,7 @@
 /** How far a history is that takes a while to compute. Pure. */
 
+import { counted } from '../phrases/plural';
 import type { Computing } from '../viewer/state';
-import { counted } from '../words/plural';
 
 /** Beside the bar, as often as it changes. */
 export const progressWords = ({ done, of, wanted, stopped }: Computing): string => {

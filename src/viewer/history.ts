@@ -1,7 +1,7 @@
 /** The history as the timeline and the list of branches show it. All answers are stable references. */
 import { defaultPolicy } from '../kernel/policies';
+import { eventWords } from '../phrases/events';
 import type { Trace } from '../trace/trace';
-import { eventWords } from '../words/events';
 import type { HistoryLine } from './contract';
 import { type HistoryLines, leavesScriptAt, lengthOf } from './lines';
 import { memoize } from './memoize';

@@ -4,8 +4,8 @@
  */
 import { noteLog } from '../dmesg/log';
 import type { TargetState } from '../kernel/model';
+import { eventCommand, eventWords } from '../phrases/events';
 import type { Step, Trace } from '../trace/trace';
-import { eventCommand, eventWords } from '../words/events';
 
 export interface StepNote {
   readonly words: string;

@@ -1,6 +1,6 @@
+import { plural } from '../phrases/plural';
 import type { Step } from '../trace/trace';
 import { AllSimplifications } from './AllSimplifications';
-import { plural } from './plural';
 import { SimplificationList } from './Simplifications';
 import styles from './simplifications.module.css';
 import { simplifiedIn } from './simplified';

@@ -1,7 +1,7 @@
 /** Events as sentences: what the kernel does with one, and what is seen of it on the tasks it names. Kernel words in backticks. */
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
-import { tickedCpus } from './events';
+import { tickedCpus } from '../phrases/events';
 import { laneFrames, patchStateName } from './tasks';
 
 /** What an event is, in one sentence, with the kernel function that does it. */

@@ -1,8 +1,8 @@
 /** Facts as sentences. Kernel words stand in backticks. */
 import type { Fact, FactOf, SwitchedBy } from '../chart/facts';
 import { KLP_PATCHED, type TargetState } from '../kernel/model';
-import { taskNameIn } from './events';
-import { counted, plural } from './plural';
+import { taskNameIn } from '../phrases/events';
+import { counted, plural } from '../phrases/plural';
 
 const direction = (target: TargetState): string => (target === KLP_PATCHED ? 'patching' : 'unpatching');
 const side = (target: TargetState): string => (target === KLP_PATCHED ? 'patched' : 'unpatched');

@@ -1,7 +1,7 @@
 /** What the narration says where no scenario has a sentence. Pure. */
 import type { Kernel } from '../kernel/model';
+import { plural } from '../phrases/plural';
 import type { View } from '../viewer/contract';
-import { plural } from './plural';
 import { type Why, why } from './why';
 
 /** The opening of a world of the reader's own. @param steps how many follow already. */

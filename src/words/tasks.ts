@@ -15,7 +15,7 @@ import { hasUserSpace } from '../kernel/signals';
 import { type Blocker, blocker, busyCpus, framesLeftBehind, watchedFunctions } from '../kernel/stack';
 import { nextSignal } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
-import { counted, plural } from './plural';
+import { counted, plural } from '../phrases/plural';
 import { LANE_STATUSES, type LaneStatus, type TaskSummary, type Thread, taskSummary, threads } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */

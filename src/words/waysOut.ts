@@ -13,7 +13,7 @@ import {
   type Reached,
   type Unreached,
 } from '../kernel/waysOut';
-import { counted, plural } from './plural';
+import { counted, plural } from '../phrases/plural';
 
 /** Whether the way lets those switch that hold the transition up. */
 export type Helps = 'all' | 'some' | 'none' | 'refused';

@@ -4,11 +4,11 @@ import type { Fact } from '../chart/facts';
 import { isHeldUp } from '../kernel/cpus';
 import { KLP_PATCHED } from '../kernel/model';
 import type { Refusal, Verdict } from '../kernel/verdict';
+import { eventCommand, eventWords, taskNameIn } from '../phrases/events';
 import type { Step } from '../trace/trace';
 import type { View } from '../viewer/contract';
 import { previewOf } from '../viewer/preview';
 import { meaningOf, seenOn } from './eventSentences';
-import { eventCommand, eventWords, taskNameIn } from './events';
 import { factSentence } from './factSentences';
 import { type Waiting, waitingFor } from './waiting';
 

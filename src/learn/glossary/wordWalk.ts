@@ -1,5 +1,5 @@
 /** A walk with the keyboard from one kernel word to the next. The panels hold hundreds, so that none of them is a tab stop. */
-import { createStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
 import { STAGE } from '../../panels/regions';
 import { type Entry, entryOf, wordsOf } from './entries';
 import { type Word, wordsIn } from './wordsIn';

@@ -1,5 +1,5 @@
 /** The event of a question in words. */
-import { eventWords } from '../../words/events';
+import { eventWords } from '../../phrases/events';
 import type { Moment } from './moment';
 
 /** What is about to be done, as a shell or the kernel would call it, in backticks where it is a command or a function. */

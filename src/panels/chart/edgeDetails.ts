@@ -5,10 +5,10 @@ import type { DiagramEdge } from '../../diagram/diagram';
 import type { KernelEvent } from '../../kernel/events';
 import { policies } from '../../kernel/policies';
 import type { Verdict } from '../../kernel/verdict';
+import { eventWords } from '../../phrases/events';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
 import { microstepsSeen } from '../../viewer/microstepsSeen';
-import { eventWords } from '../../words/events';
 import { edgeWithKey, isUnder, takenEdges } from './chartView';
 import type { EdgeStatus, Reason } from './now';
 

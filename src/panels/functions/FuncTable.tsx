@@ -1,12 +1,12 @@
 import { Badge } from '../../parts/Badge';
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
+import { counted } from '../../phrases/plural';
 import { useSelection, useVerbs } from '../../session/useViewer';
 import { Breakable } from '../../words/Breakable';
 import { Impl } from '../../words/Impl';
 import { type ImplColours, implIndex } from '../../words/implementations';
 import { lookMark } from '../../words/lookMarks';
-import { counted } from '../../words/plural';
 import type { Changes } from '../changes';
 import { objectWord } from '../patches/objectRows';
 import { type Crowd, NOBODY } from './crowds';

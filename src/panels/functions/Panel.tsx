@@ -1,9 +1,9 @@
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
+import { counted } from '../../phrases/plural';
 import { useView } from '../../session/useViewer';
 import { implColours } from '../../words/implementations';
-import { counted } from '../../words/plural';
 import { useReveal } from '../patches/useReveal';
 import { FuncTable } from './FuncTable';
 import styles from './panel.module.css';

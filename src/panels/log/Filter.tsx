@@ -1,4 +1,4 @@
-import { counted } from '../../words/plural';
+import { counted } from '../../phrases/plural';
 import styles from './filter.module.css';
 import { LEVELS, type Level, type LogFilter } from './lines';
 

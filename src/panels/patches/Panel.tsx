@@ -1,8 +1,8 @@
 import { Changed } from '../../parts/Changed';
 import { Panel } from '../../parts/Panel';
+import { plural } from '../../phrases/plural';
 import { useView } from '../../session/useViewer';
 import { implColours, implIndex } from '../../words/implementations';
-import { plural } from '../../words/plural';
 import { useSlide } from '../useSlide';
 import { briefCards, patchesView } from './cards';
 import { PatchCard } from './PatchCard';

@@ -1,7 +1,8 @@
 /** What the step changed below `/sys`, in a few words. */
+
+import { plural } from '../../phrases/plural';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
-import { plural } from '../../words/plural';
 import { type SysfsNode, sysfsTree } from './nodes';
 
 const touched = (nodes: readonly SysfsNode[]): number =>

@@ -1,7 +1,7 @@
 import { Changed } from '../../parts/Changed';
+import { counted } from '../../phrases/plural';
 import { useIsAsking } from '../../session/usePreview';
 import { Prose } from '../../words/Prose';
-import { counted } from '../../words/plural';
 import type { ConvergenceChanges, Convergence as Words } from '../../words/tasks';
 import styles from './convergence.module.css';
 import { Glyph } from './Glyph';

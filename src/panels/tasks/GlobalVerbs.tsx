@@ -1,9 +1,9 @@
 import { lazy } from 'react';
 import { Button } from '../../parts/Button';
 import { OpensLater } from '../../parts/OpensLater';
+import { eventWords } from '../../phrases/events';
 import { usePreview } from '../../session/usePreview';
 import { useVerbs, useView } from '../../session/useViewer';
-import { eventWords } from '../../words/events';
 import { VerbButton } from '../../words/VerbButton';
 
 const load = () => import('./menus');

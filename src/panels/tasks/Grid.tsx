@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type MouseEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import type { Kernel } from '../../kernel/model';
+import { counted } from '../../phrases/plural';
 import { useVerbs } from '../../session/useViewer';
-import { counted } from '../../words/plural';
 import { Cells } from './Cells';
 import { cellCorner, type GridLayout, gridLayout, placeAfter, placeAt } from './geometry';
 import styles from './grid.module.css';

@@ -1,4 +1,4 @@
-import { counted } from '../../words/plural';
+import { counted } from '../../phrases/plural';
 import { TASK_SHOWN, TASK_SORTS, type TaskFilter, type TaskSort } from './order';
 import styles from './toolbar.module.css';
 

@@ -2,7 +2,7 @@ import { lazy } from 'react';
 import type { Kernel } from '../../kernel/model';
 import type { Policy } from '../../kernel/policies';
 import { Quietly } from '../../parts/Quietly';
-import { counted } from '../../words/plural';
+import { counted } from '../../phrases/plural';
 import styles from './panel.module.css';
 
 const ToBegin = lazy(async () => ({ default: (await import('./ToBegin')).ToBegin }));

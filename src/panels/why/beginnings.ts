@@ -1,7 +1,7 @@
 /** Where a machine is on which nothing has happened yet. */
 import type { Kernel } from '../../kernel/model';
 import { isOwnImage, moduleOf } from '../../kernel/queries';
-import { plural } from '../../words/plural';
+import { plural } from '../../phrases/plural';
 
 /** More would push out of sight what the panel says. */
 const MOST = 6;

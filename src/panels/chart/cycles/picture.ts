@@ -1,6 +1,6 @@
 /** A life cycle as it is drawn and listed at a step: who is where, and which moves the step has just made. */
 import { type Cycle, type CycleMove, chartEdgesOf, lineKey, type Made } from '../../../diagram/cycles/cycle';
-import { counted, plural } from '../../../words/plural';
+import { counted, plural } from '../../../phrases/plural';
 import type { GateNow } from './gatesNow';
 
 export {
