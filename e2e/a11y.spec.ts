@@ -37,7 +37,7 @@ for (const { name, viewport } of SIZES) {
       await expect(workbench.region('Why')).toContainText('refused');
       await clean('a refusal on a branch, under a message');
       await workbench.editAddress('#/thousand-tasks/1');
-      await workbench.isAt(1);
+      await workbench.expectAt(1);
       await expect(workbench.page.getByRole('listbox', { name: /^Tasks as cells/ })).toBeVisible();
       await clean('a crowd');
     });
@@ -130,22 +130,22 @@ test.describe('with the keyboard alone', () => {
     await expect(workbench.scenario).toHaveText('Sticky refuses to be disabled');
     await expect(workbench.scenario).toBeFocused();
     await keyboard.press('PageDown');
-    await workbench.isAt(1);
+    await workbench.expectAt(1);
 
     await workbench.button('Tick').focus();
     await keyboard.press('Enter');
-    await workbench.isAt(2, 2);
+    await workbench.expectAt(2, 2);
     await expect(workbench.button('Tick')).toBeFocused();
     await workbench.button('Back to the scenario').focus();
     await keyboard.press('Enter');
-    await workbench.isAt(1, 7);
+    await workbench.expectAt(1, 7);
 
     await workbench.button('What cat:611 does next').focus();
     await keyboard.press('Enter');
     await expect(page.getByRole('menu')).toBeVisible();
     await workbench.typeTo(page.getByRole('menuitem', { name: /^Exit/ }), 'Exit');
     await keyboard.press('Enter');
-    await workbench.isAt(2, 2);
+    await workbench.expectAt(2, 2);
     await keyboard.press('?');
     await expect(workbench.dialog).toBeVisible();
     await keyboard.press('Escape');
@@ -166,7 +166,7 @@ test.describe('with the keyboard alone', () => {
       await page.keyboard.press('Escape');
       await expect(menu, what).toBeHidden();
       await expect(page.locator('body'), `after ${what}`).not.toBeFocused();
-      await workbench.isAt(2);
+      await workbench.expectAt(2);
     }
 
     // A dialog does, too, and gives it back.
@@ -196,7 +196,7 @@ const movements = async (workbench: Workbench): Promise<number> => {
     return seen;
   });
   await workbench.stepOver();
-  await workbench.isAt(1);
+  await workbench.expectAt(1);
   await page.waitForTimeout(600);
   return (await seen.jsonValue()).most;
 };
@@ -235,7 +235,7 @@ for (const [zoom, viewport] of [
         expect({ scrolls, beyond }, id).toEqual({ scrolls: false, beyond: [] });
         await workbench.button('Step over').scrollIntoViewIfNeeded();
         await workbench.stepOver();
-        await workbench.isAt(step + 1);
+        await workbench.expectAt(step + 1);
       }
     });
   });

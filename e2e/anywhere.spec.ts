@@ -159,12 +159,12 @@ test.describe('on a touch screen', () => {
     };
 
     await swipe(client, await middleOf('Why'), [-160, 12]);
-    await workbench.isAt(3);
+    await workbench.expectAt(3);
     await swipe(client, await middleOf('Why'), [160, -12]);
-    await workbench.isAt(2);
+    await workbench.expectAt(2);
     const narration = await workbench.main.getByText(/^cat has switched/).boundingBox();
     await swipe(client, [250, (narration?.y ?? 0) + 10], [-120, 0]);
-    await workbench.isAt(3);
+    await workbench.expectAt(3);
 
     // Scrolling, and two things that are moved sideways: the handle of the timeline, and a row too long for the screen.
     await swipe(client, [195, 500], [-60, -160]);
@@ -174,7 +174,7 @@ test.describe('on a touch screen', () => {
     };
     const [from, to] = [await placeOf(12), await placeOf(6)];
     await swipe(client, from, [to[0] - from[0], 0]);
-    await workbench.hasAddress('#/first-patch/6');
+    await workbench.expectAddress('#/first-patch/6');
     const levels = (await workbench.show('Kernel log')).getByRole('group');
     await levels.evaluate((row) => {
       // The timeline lies over the end of the page.
@@ -184,15 +184,15 @@ test.describe('on a touch screen', () => {
     const row = await levels.boundingBox();
     await swipe(client, [(row?.x ?? 0) + 110, (row?.y ?? 0) + 12], [-90, 0]);
     await expect.poll(() => levels.evaluate((scrolled) => scrolled.scrollLeft)).toBeGreaterThan(0);
-    await workbench.isAt(6);
-    await workbench.hasAddress('#/first-patch/6');
+    await workbench.expectAt(6);
+    await workbench.expectAddress('#/first-patch/6');
   });
 
   test('nothing needs a pointer that hovers: what a tooltip says can be read without one', async ({ workbench }) => {
     await workbench.open('sticky-refuses-disable', 3);
     await expect(workbench.region('Loaded patches')).toContainText('Disable: no.');
     await workbench.button('Disable test_klp_sticky_0').tap();
-    await workbench.isAt(4, 4);
+    await workbench.expectAt(4, 4);
     await expect(workbench.region('Why')).toContainText('stickyMayNotBeDisabled');
   });
 });
@@ -219,7 +219,7 @@ test('the theme follows the system until one is chosen, and the frame of the bro
   await page.emulateMedia({ colorScheme: 'dark' });
   await page.emulateMedia({ colorScheme: 'light' });
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   expect(await shownTheme(workbench)).toBe('dark');
 });
 
@@ -258,7 +258,7 @@ test.describe('in an enlarged page', () => {
     expect(box?.height ?? 360).toBeLessThan(150);
     await expect(workbench.button('Step over')).toBeInViewport({ ratio: 1 });
     await workbench.stepBack();
-    await workbench.isAt(3);
+    await workbench.expectAt(3);
   });
 });
 

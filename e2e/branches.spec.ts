@@ -47,20 +47,20 @@ test('every verb at a step of a scenario begins a branch, and the way back leads
   workbench,
 }) => {
   await workbench.open('first-patch', 2);
-  await workbench.isAt(2, LAST);
+  await workbench.expectAt(2, LAST);
   const script = await workbench.texts();
   const made: Texts[] = [];
 
   for (const [index, [words, use]] of verbs.entries()) {
     await use(workbench);
-    await workbench.isAt(3, 3);
+    await workbench.expectAt(3, 3);
     await expect(workbench.region('Timeline').getByText(words, { exact: false }).first(), words).toBeVisible();
     await expect(badge(workbench, 2), words).toBeVisible();
     made.push(await workbench.texts());
-    await workbench.hasAddress(/^#\/first-patch\/3~1b2\//);
+    await workbench.expectAddress(/^#\/first-patch\/3~1b2\//);
 
     await workbench.button('Back to the scenario').click();
-    await workbench.isAt(2, LAST);
+    await workbench.expectAt(2, LAST);
     await expect(badge(workbench, 2)).toBeHidden();
     expect(await workbench.texts(`${FIRST}2`), `back from ${words}`).toEqual(script);
     await expect(branchMenu(workbench)).toHaveText(index === 0 ? '1 branch' : `${index + 1} branches`);
@@ -72,9 +72,9 @@ test('every verb at a step of a scenario begins a branch, and the way back leads
       .getByRole('menuitemradio')
       .nth(index + 1)
       .click();
-    await workbench.isAt(2, 3);
+    await workbench.expectAt(2, 3);
     await workbench.stepOver();
-    await workbench.isAt(3, 3);
+    await workbench.expectAt(3, 3);
     expect(await workbench.texts(), `${words} again`).toEqual(made[index]);
   }
 });
@@ -84,29 +84,29 @@ test('a branch of a branch', async ({ workbench }) => {
   await workbench.button('Attempt').click();
   await workbench.button('Tick').click();
   await workbench.button('Attempt').click();
-  await workbench.isAt(5, 5);
+  await workbench.expectAt(5, 5);
   const first = await workbench.texts();
 
   await workbench.page.keyboard.press('ArrowLeft');
   await workbench.page.keyboard.press('ArrowLeft');
-  await workbench.isAt(3, 5);
+  await workbench.expectAt(3, 5);
   await workbench.button(`Force ${patch}`).click();
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   await expect(branchMenu(workbench)).toHaveText('2 branches');
 
   await workbench.button('Back to the scenario').click();
-  await workbench.isAt(2, LAST);
+  await workbench.expectAt(2, LAST);
   await openBranch(workbench, /after step 2: klp_transition_work_fn\(\), 2 more/);
   await workbench.page.keyboard.press('End');
-  await workbench.isAt(5, 5);
+  await workbench.expectAt(5, 5);
   expect(await workbench.texts()).toEqual(first);
 });
 
 test('after the last step of a scenario a branch begins there', async ({ workbench }) => {
   await workbench.open('first-patch', LAST);
-  await workbench.isAt(LAST, LAST);
+  await workbench.expectAt(LAST, LAST);
   await workbench.button('insmod test_klp_version_3').click();
-  await workbench.isAt(LAST + 1, LAST + 1);
+  await workbench.expectAt(LAST + 1, LAST + 1);
   await expect(badge(workbench, LAST)).toBeVisible();
 });
 
@@ -123,10 +123,10 @@ test('a reload keeps everything: source, policy, branches, the step and the plac
   await workbench.stepInto();
   await expect(workbench.region('Why')).toContainText('microstep 1 of');
   const texts = await workbench.texts();
-  const address = await workbench.hasAddress(/^#\/sticky-reversed\/2\.0\/system-state~1b1\//);
+  const address = await workbench.expectAddress(/^#\/sticky-reversed\/2\.0\/system-state~1b1\//);
 
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   expect(await workbench.texts(address)).toEqual(texts);
   await expect(workbench.scenario).toHaveText('Sticky reversed in mid-transition');
   await expect(workbench.policy).toHaveText(/^System state/);
@@ -140,10 +140,10 @@ test('what was left when something else was opened is among the scenarios, and c
   await workbench.button('Attempt').click();
   await workbench.button('Tick').click();
   const texts = await workbench.texts();
-  const address = await workbench.hasAddress(/^#\/first-patch\/4~1b2\//);
+  const address = await workbench.expectAddress(/^#\/first-patch\/4~1b2\//);
 
   await workbench.choose(workbench.scenario, 'Sticky refuses to be disabled');
-  await workbench.isAt(0);
+  await workbench.expectAt(0);
   await workbench.choose(workbench.scenario, /^A first patch, from load to removal.* 1 branch, 2 events$/);
   expect(await workbench.texts(address)).toEqual(texts);
 });
@@ -154,8 +154,8 @@ test('another policy gives the same events other verdicts, and the way back is e
   expect(rfc.Why).toContain('refused with -EPERM');
 
   await workbench.choose(workbench.policy, /^Atomic replace/);
-  await workbench.hasAddress('#/sticky-refuses-disable/4/atomic-replace');
-  await workbench.isAt(4, 7);
+  await workbench.expectAddress('#/sticky-refuses-disable/4/atomic-replace');
+  await workbench.expectAt(4, 7);
   const other = await workbench.texts();
   expect(other.Why).not.toContain('refused');
   expect(other['Loaded patches']).toContain('unpatching');
@@ -173,7 +173,7 @@ test('another policy replays a branch too', async ({ workbench }) => {
   await workbench.button('insmod test_klp_version_1').click();
   await expect(workbench.region('Why')).toContainText('refused with -EINVAL');
   await workbench.choose(workbench.policy, /^Atomic replace/);
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   await expect(badge(workbench, 0)).toBeVisible();
   await expect(workbench.region('Why')).not.toContainText('refused with');
   await expect(workbench.region('Loaded patches')).toContainText('test_klp_version_1');
@@ -208,21 +208,21 @@ test('a world of one’s own: corrected first, then opened, used, and kept by a 
   await editor.write('Functions on its stack, newest first', 'cmdline_proc_show');
   await editor.openWorld();
   await expect(workbench.scenario).toHaveText('Own world');
-  await workbench.isAt(0, 0);
+  await workbench.expectAt(0, 0);
 
   await workbench.button('insmod my_fix').click();
-  await workbench.isAt(1, 1);
+  await workbench.expectAt(1, 1);
   await expect(workbench.region('Tasks')).toContainText('nginx:103');
   await expect(workbench.region('Tasks')).toContainText('blocks');
   await workbench.button('Force my_fix').click();
   await workbench.button('Attempt').click();
-  await workbench.isAt(3, 3);
+  await workbench.expectAt(3, 3);
   await expect(workbench.region('Version counter').getByText('7', { exact: true }).first()).toBeVisible();
   const texts = await workbench.texts();
-  const address = await workbench.hasAddress(/^#\/own\/3~1/);
+  const address = await workbench.expectAddress(/^#\/own\/3~1/);
 
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   expect(await workbench.texts(address)).toEqual(texts);
 });
 
@@ -231,7 +231,7 @@ test('damaged storage gives a message and a usable app', async ({ workbench }) =
   const { page, alert } = workbench;
   await workbench.open('first-patch', 2);
   await workbench.button('Attempt').click();
-  await workbench.isAt(3, 3);
+  await workbench.expectAt(3, 3);
   const stored = () =>
     page.evaluate(() => [localStorage, sessionStorage].map((storage) => Object.keys(storage).toSorted()));
   await expect.poll(async () => (await stored()).flat().length).toBeGreaterThan(1);
@@ -251,13 +251,13 @@ test('damaged storage gives a message and a usable app', async ({ workbench }) =
       { text: damage, keys },
     );
     await page.goto('./');
-    await workbench.isOpen();
+    await workbench.expectOpen();
     await expect(alert, damage.slice(0, 40)).toContainText('About your stored work.');
     await alert.getByRole('button', { name: 'Dismiss' }).click();
     await expect(alert).toBeHidden();
     await workbench.page.keyboard.press('Home');
     await workbench.stepOver();
-    await workbench.isAt(1);
+    await workbench.expectAt(1);
   }
 });
 
@@ -272,37 +272,37 @@ test('two tabs do not disturb each other, and a third goes on from the last', as
   };
   await workbench.open('first-patch', 2);
   await workbench.button('Attempt').click();
-  await workbench.isAt(3, 3);
+  await workbench.expectAt(3, 3);
   const mine = await workbench.texts();
-  const address = await workbench.hasAddress(/^#\/first-patch\/3~1b2\//);
+  const address = await workbench.expectAddress(/^#\/first-patch\/3~1b2\//);
 
   const other = await openTab();
   await other.open('version-0-opts-out', 1);
   await other.button('Tick').click();
-  await other.isAt(2, 2);
+  await other.expectAt(2, 2);
   const theirs = await other.texts();
-  const otherAddress = await other.hasAddress(/^#\/version-0-opts-out\/2~1b1\//);
+  const otherAddress = await other.expectAddress(/^#\/version-0-opts-out\/2~1b1\//);
 
   await workbench.page.bringToFront();
   expect(await workbench.texts(address)).toEqual(mine);
   await workbench.button('Tick').click();
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   await workbench.stepBack();
-  const again = await workbench.texts(await workbench.hasAddress(/^#\/first-patch\/3~1b2\//));
+  const again = await workbench.texts(await workbench.expectAddress(/^#\/first-patch\/3~1b2\//));
 
   await other.page.bringToFront();
   await other.page.reload();
-  await other.isOpen();
+  await other.expectOpen();
   expect(await other.texts(otherAddress)).toEqual(theirs);
   await workbench.page.bringToFront();
   await workbench.page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   expect(await workbench.texts()).toEqual(again);
   await expect(branchMenu(workbench)).toHaveText('1 branch');
 
   const third = await openTab();
   await third.page.goto('./');
-  await third.isOpen();
+  await third.expectOpen();
   await expect(third.page.getByText(/^Branch from step/)).toBeVisible();
   expect([...other.app.watched.problems, ...third.app.watched.problems]).toEqual([]);
 });

@@ -24,7 +24,7 @@ const [worker, postgres] = world.tasks;
 const [patch] = world.patches;
 
 /** The number has the focus, and is typed over as it stands. */
-const isReady = async (number: Locator): Promise<void> => {
+const expectReady = async (number: Locator): Promise<void> => {
   await expect(number).toBeFocused();
   const selected = (input: HTMLInputElement) => input.value.slice(input.selectionStart ?? 0, input.selectionEnd ?? 0);
   expect(await number.evaluate(selected)).toBe(await number.inputValue());
@@ -35,8 +35,8 @@ const become = async (workbench: Workbench, number: string, changed: WideWorld):
   await workbench.page.keyboard.type(number);
   await workbench.page.keyboard.press('Enter');
   await expect(workbench.dialog).toBeHidden();
-  await workbench.isAt(2, 2);
-  await workbench.hasAddress(linkTo(changed, 2));
+  await workbench.expectAt(2, 2);
+  await workbench.expectAddress(linkTo(changed, 2));
 };
 
 test('one number is changed from where it is seen: a press, the number and Enter', async ({ workbench }) => {
@@ -51,16 +51,16 @@ test('one number is changed from where it is seen: a press, the number and Enter
 
   await why.getByRole('button', { name: 'Change postgres …' }).click();
   await expect(editor.row('postgres')).toHaveAttribute('aria-current', 'true');
-  await isReady(editor.field('How many'));
+  await expectReady(editor.field('How many'));
   const three = { ...world, tasks: [worker, { ...postgres, count: 3 }] };
   await become(workbench, count, three);
   // Three that are described together are changed together.
   await expect(why.getByRole('button', { name: /^Change postgres/ })).toHaveCount(1);
   await workbench.button('Put it back').click();
-  await workbench.hasAddress(linkTo(world, 2));
+  await workbench.expectAddress(linkTo(world, 2));
 
   await patches.getByRole('button', { name: 'Change my_patch …' }).click();
-  await isReady(editor.field('Version'));
+  await expectReady(editor.field('Version'));
   await become(workbench, version, { ...world, patches: [{ ...patch, version: 7 }] });
   await workbench.button('Put it back').click();
 
@@ -68,13 +68,13 @@ test('one number is changed from where it is seen: a press, the number and Enter
   await tasks.getByRole('button', { name: 'worker:102', exact: true }).click();
   await expect(tasks.getByRole('button', { name: 'Change this task …' })).toBeVisible();
   await workbench.button('Change this world …').click();
-  await isReady(editor.field('How many'));
+  await expectReady(editor.field('How many'));
   await expect(editor.row('worker')).toHaveAttribute('aria-current', 'true');
   await editor.row('CPUs').click();
   await editor.press('Cancel');
   await tasks.getByRole('button', { name: 'worker:102', exact: true }).click();
   await workbench.button('Change this world …').click();
-  await isReady(editor.field('CPUs'));
+  await expectReady(editor.field('CPUs'));
   await become(workbench, '3', { ...world, cpus: 3 });
 });
 
@@ -93,26 +93,26 @@ test('and by keyboard alone, on the machine of a scenario as well', async ({ wor
     await page.keyboard.press('Enter');
   };
   await change('worker:101');
-  await isReady(editor.field('How many'));
+  await expectReady(editor.field('How many'));
   await keys.press('Escape');
   await expect(dialog).toBeHidden();
   await expect(menuOf('worker:101')).toBeFocused();
   await change('worker:101');
-  await isReady(editor.field('How many'));
+  await expectReady(editor.field('How many'));
   await become(workbench, '9', { ...world, tasks: [{ ...worker, count: 9 }, postgres] });
   await expect(page.locator('body')).not.toBeFocused();
 
   await workbench.open('first-patch', 3);
   await change('bash:410');
   await expect(dialog).toContainText('What has happened since is played again');
-  await isReady(editor.field('How many'));
+  await expectReady(editor.field('How many'));
   await page.keyboard.type('2');
   await page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
   await expect(workbench.region('Tasks')).toContainText('bash:411');
   await keys.use('Put it back');
-  await workbench.hasAddress('#/first-patch/3');
+  await workbench.expectAddress('#/first-patch/3');
 });
 
 test('of hundreds of different tasks what is typed is judged at once when it is to be opened', async ({

@@ -151,7 +151,7 @@ test('enlarged, the chart has the whole stage; Escape gives the others back', as
   expect(large?.width).toBe(1440);
   expect(large?.height).toBeGreaterThan(500);
   await workbench.stepOver();
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
   await expect(button).toHaveAttribute('aria-pressed', 'true');
   await workbench.page.keyboard.press('Escape');
   await expect(workbench.region('Tasks')).toBeVisible();
@@ -213,7 +213,7 @@ test.describe('where things may move', () => {
 
     // The next step takes the drawing on from where it has come to.
     await workbench.stepOver();
-    await workbench.isAt(1);
+    await workbench.expectAt(1);
     await expect.poll(async () => (await drawing.evaluate(seen)) === (await drawing.evaluate(destination))).toBe(true);
     const before = await drawing.evaluate(seen);
     expect(before).not.toBe(atStart);

@@ -36,10 +36,10 @@ test('begins from the menu of tools, leads to the first difference, and ends at 
   await workbench.button('Tools').click();
   await page.getByRole('menuitem', { name: /^Compare policies/ }).click();
   await expect(table(workbench)).toBeVisible();
-  await workbench.hasAddress(`${SCENARIO}1/rfc-2019-vs-system-state`);
+  await workbench.expectAddress(`${SCENARIO}1/rfc-2019-vs-system-state`);
 
   await workbench.button('First difference').click();
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await expect(row(workbench, 4)).toHaveAttribute('aria-current', 'step');
   await expect(row(workbench, 4)).toContainText('verdicts differ');
   await expect(row(workbench, 4).getByRole('cell')).toHaveText([
@@ -55,15 +55,15 @@ test('begins from the menu of tools, leads to the first difference, and ends at 
   await expect(page.getByRole('region', { name: 'Chart difference' }).getByRole('img')).toBeVisible();
 
   await row(workbench, 2).getByRole('button').click();
-  await workbench.isAt(2);
+  await workbench.expectAt(2);
   await page.keyboard.press('ArrowRight');
-  await workbench.isAt(3);
-  await workbench.hasAddress(`${SCENARIO}3/rfc-2019-vs-system-state`);
+  await workbench.expectAt(3);
+  await workbench.expectAddress(`${SCENARIO}3/rfc-2019-vs-system-state`);
 
   await workbench.button('Leave the comparison').click();
   await expect(workbench.region('Why')).toBeVisible();
-  await workbench.isAt(3);
-  await workbench.hasAddress(`${SCENARIO}3`);
+  await workbench.expectAt(3);
+  await workbench.expectAddress(`${SCENARIO}3`);
 });
 
 test('takes up to five policies; what is done under one of them happens under all', async ({ workbench }) => {
@@ -81,19 +81,19 @@ test('takes up to five policies; what is done under one of them happens under al
   await under(workbench, 'Loaded patches', 'atomic-replace')
     .getByRole('button', { name: `Disable ${patch}`, exact: true })
     .click();
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   await expect(page.getByText('Branch from step 3')).toBeVisible();
   await expect(under(workbench, 'Why', 'rfc-2019')).toContainText('refused with -EPERM');
   await expect(under(workbench, 'Loaded patches', 'atomic-replace')).toContainText('unpatching');
   await expect(under(workbench, 'Loaded patches', 'system-state')).toContainText('unpatching');
-  await workbench.hasAddress(/^#\/sticky-refuses-disable\/4\/rfc-2019-vs-\S+~1b3\//);
+  await workbench.expectAddress(/^#\/sticky-refuses-disable\/4\/rfc-2019-vs-\S+~1b3\//);
 
   await workbench.button('Remove system-state from the comparison').click();
   await expect(under(workbench, 'Why', 'system-state')).toHaveCount(0);
   await workbench.choose(workbench.policy, /^Atomic replace/);
   await expect(workbench.button('atomic-replace leads')).toHaveAttribute('aria-pressed', 'true');
   await workbench.choose(workbench.scenario, 'A first patch, from load to removal');
-  await workbench.hasAddress('#/first-patch/0/atomic-replace-vs-rfc-2019');
+  await workbench.expectAddress('#/first-patch/0/atomic-replace-vs-rfc-2019');
 });
 
 test('has a link that shows the same in a fresh browser and after a reload', async ({

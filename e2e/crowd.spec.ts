@@ -41,7 +41,7 @@ test('a thousand tasks converge step by step, and the counts always add up', asy
   const last = await lastStepOf('thousand-tasks');
   const pending: number[] = [];
   for (let step = 1; step <= last; step += 1) {
-    await workbench.isAt(step, last);
+    await workbench.expectAt(step, last);
     const counts = await countsOf(workbench);
     expect(sum(counts), `step ${step}: ${JSON.stringify(counts)}`).toBeGreaterThan(900);
     const tasks = workbench.region('Tasks');
@@ -77,7 +77,7 @@ test('a thousand tasks: a cell is found, chosen and explained with the keyboard,
   await page.keyboard.press('Enter');
   await expect(option).toHaveAttribute('aria-selected', 'true');
   await expect(tasks.getByRole('list', { name: /Kernel stack of reader:102/ })).toContainText('cmdline_proc_show');
-  await workbench.isAt(1);
+  await workbench.expectAt(1);
 
   await tasks.getByRole('combobox', { name: 'Show' }).selectOption('blocked');
   await expect(tasks.getByText('200 of 1,004', { exact: true })).toBeVisible();
@@ -122,14 +122,14 @@ test('ten thousand tasks are usable', async ({ workbench }) => {
   await expect(cells(workbench)).toHaveAccessibleName('Tasks as cells, 10,004');
   expect(sum(await countsOf(workbench))).toBe(10_000 + IDLE);
   await workbench.page.keyboard.press('End');
-  await workbench.isAt(62, 62);
+  await workbench.expectAt(62, 62);
   await workbench.page.keyboard.press('Home');
-  await workbench.isAt(0, 62);
+  await workbench.expectAt(0, 62);
   await workbench.stepOver();
   await workbench.stepOver();
-  await workbench.isAt(2, 62);
+  await workbench.expectAt(2, 62);
   await workbench.button('Tick').click();
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
   await workbench.region('Tasks').getByRole('searchbox', { name: 'Find' }).fill('reader:2099');
   await expect(workbench.region('Tasks').getByText('1 of 10,004', { exact: true })).toBeVisible();
 });
@@ -169,14 +169,14 @@ test('a long log keeps its end in sight until the reader scrolls away from it', 
   const log = await workbench.show('Kernel log');
   const lines = log.getByRole('list', { name: 'Log lines, oldest first' }).getByRole('listitem');
   const toEnd = log.getByRole('button', { name: 'To the end' });
-  const showsNewest = async () => {
+  const expectNewest = async () => {
     await expect(lines.filter({ hasText: 'new: ' }).last()).toBeInViewport();
     await expect(toEnd).toBeHidden();
   };
-  await showsNewest();
+  await expectNewest();
   for (const key of ['ArrowRight', 'ArrowRight', 'ArrowLeft']) {
     await workbench.page.keyboard.press(key);
-    await showsNewest();
+    await expectNewest();
   }
   await lines.first().hover();
   await workbench.page.mouse.wheel(0, -600);
@@ -184,5 +184,5 @@ test('a long log keeps its end in sight until the reader scrolls away from it', 
   await workbench.page.keyboard.press('ArrowRight');
   await expect(lines.filter({ hasText: 'new: ' })).toHaveCount(0);
   await toEnd.click();
-  await showsNewest();
+  await expectNewest();
 });

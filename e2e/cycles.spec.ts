@@ -66,6 +66,6 @@ test('Readings lead from a refusal to a step that depends on a reading', async (
   expect(await workbench.app.axe()).toEqual([]);
   await dialog.getByRole('link', { name: 'Downgrade by disabling, step 6' }).click();
   await expect(dialog).toBeHidden();
-  await workbench.isAt(6, 13);
+  await workbench.expectAt(6, 13);
   await expect(workbench.scenario).toHaveText('Downgrade by disabling');
 });

@@ -39,7 +39,7 @@ test('a scenario is exported as a file, and opened again from it, with its words
 
   // A reload keeps it, title and all.
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await expect(workbench.scenario).toHaveText('My own title');
 });
 

@@ -70,6 +70,6 @@ test.describe('the first time', () => {
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await expect(workbench.button('Step over')).toBeFocused();
-    await workbench.isAt(2);
+    await workbench.expectAt(2);
   });
 });

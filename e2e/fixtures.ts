@@ -59,11 +59,11 @@ export class App {
   async openLink(hash: string): Promise<void> {
     if (this.page.url() !== 'about:blank') await this.page.goto('about:blank');
     await this.page.goto(`./${hash}`);
-    await this.hasCome('Timeline');
+    await this.expectRegions('Timeline');
   }
 
   /** These regions are on the screen, and nothing in the page is still being fetched: asked in the page, in each of its frames. */
-  async hasCome(...regions: readonly string[]): Promise<void> {
+  async expectRegions(...regions: readonly string[]): Promise<void> {
     const come = await this.page.waitForFunction(hasCome, regions, { timeout: PATIENCE }).catch(() => null);
     if (come !== null) return;
     // Says what is missing.

@@ -8,39 +8,39 @@ test('with keys alone: steps, branches, regions, tasks and the statechart', asyn
 
   const timeline = await keys.region('9', 'Timeline');
   await keys.press('ArrowRight', 'ArrowLeft', 'ArrowLeft');
-  await workbench.isAt(2);
+  await workbench.expectAt(2);
   await keys.press('ArrowDown', 'ArrowUp', 'End', 'Home', 'PageDown', 'Space');
   await expect(timeline.getByRole('button', { name: 'Pause' })).toBeVisible();
   await keys.press('Space');
   await expect(timeline.getByRole('button', { name: 'Play' })).toBeVisible();
   await keys.tabTo(workbench.slider);
   await keys.press('Home', 'ArrowRight', 'ArrowRight', 'ArrowRight');
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
 
   // The verb stays, and so does the focus; a menu that is opened by a key begins at its first entry.
   const patches = await keys.region('1', 'Loaded patches');
   await keys.use('Disable test_klp_sticky_0', patches);
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   const library = await keys.region('2', 'Module library');
   await keys.tabTo(library.getByRole('searchbox'));
   await keys.type('version_2');
   await keys.use('insmod test_klp_version_2', library);
-  await workbench.isAt(5, 5);
+  await workbench.expectAt(5, 5);
   await keys.use(/branch$/, workbench.main, 'Shift+Tab');
   await expect(page.getByRole('menuitemradio', { checked: true })).toBeFocused();
   await workbench.typeTo(page.getByRole('menuitemradio', { name: 'Script' }), 'Script');
   await keys.press('Enter');
   await expect(page.getByRole('menu')).toBeHidden();
-  await workbench.isAt(3, 7);
+  await workbench.expectAt(3, 7);
   await keys.press('Enter');
   const script = page.getByRole('menuitemradio', { checked: true });
   await expect(script).toBeFocused();
   await keys.press('ArrowDown');
   await expect(script).not.toBeFocused();
   await keys.press('Enter');
-  await workbench.isAt(3, 5);
+  await workbench.expectAt(3, 5);
   await keys.use('Back to the scenario', workbench.main, 'Shift+Tab');
-  await workbench.isAt(3, 7);
+  await workbench.expectAt(3, 7);
   await expect(workbench.main).toBeFocused();
 
   // An enlarged panel gives way to the one that a key asks for.
@@ -53,10 +53,10 @@ test('with keys alone: steps, branches, regions, tasks and the statechart', asyn
   await keys.use('What cat:611 does next', tasks);
   await workbench.typeTo(page.getByRole('menuitem', { name: /^Exit/ }), 'Exit');
   await keys.press('Enter');
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   await expect(tasks).toBeFocused();
   await keys.press('r');
-  await workbench.isAt(3, 7);
+  await workbench.expectAt(3, 7);
 
   // The chart as a list: an edge, its details, and back to the edge.
   const chart = await keys.region('0', 'Statechart');
@@ -95,7 +95,7 @@ test('with keys alone: the drawing is moved and zoomed, the chart is saved, and 
     await expect.poll(() => drawing.boundingBox(), `after ${key}`).not.toEqual(before);
   }
   await expect(chart.getByRole('button', { name: 'Follow' })).toHaveAttribute('aria-pressed', 'false');
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
 
   for (const [entry, file] of [
     ['Download SVG', /\.svg$/],
@@ -124,7 +124,7 @@ test('with keys alone: the drawing is moved and zoomed, the chart is saved, and 
       await expect.poll(() => divider.boundingBox(), `divider ${index + 1} after ${key}`).not.toEqual(before);
     }
   }
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
 });
 
 test('with keys alone: a world of one’s own, a talk, a comparison, exports, the share dialog and the theme', async ({
@@ -149,9 +149,9 @@ test('with keys alone: a world of one’s own, a talk, a comparison, exports, th
   await expect(dialog.getByRole('textbox', { name: 'comm' })).toHaveValue('worker');
   await keys.use('Open this world', dialog);
   await expect(dialog).toBeHidden();
-  await workbench.isAt(0, 0);
+  await workbench.expectAt(0, 0);
   await keys.use('insmod my_sticky', await keys.region('2', 'Module library'));
-  await workbench.isAt(1, 1);
+  await workbench.expectAt(1, 1);
   await expect(workbench.region('Loaded patches')).toContainText('my_sticky');
 
   await keys.tool('Present');
@@ -169,11 +169,11 @@ test('with keys alone: a world of one’s own, a talk, a comparison, exports, th
   await keys.press('n');
   await expect(workbench.main).toBeFocused();
   await keys.press('Escape');
-  await workbench.isAt(1, 7);
+  await workbench.expectAt(1, 7);
 
   await keys.tool('Compare');
   await keys.use('First difference', workbench.main);
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await keys.use('Add', workbench.main, 'Shift+Tab');
   await expect(page.getByRole('menuitem').first()).toBeFocused();
   await keys.press('Enter');
@@ -228,11 +228,11 @@ test('with keys alone: what helps to learn, and every tool gives the focus back,
   await keys.tool('Guess first');
   await keys.tabTo(main.getByRole('radio'));
   await keys.press('ArrowDown', 'Enter');
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await expect(main.getByRole('status').first()).toBeFocused();
   await expect(main.getByRole('status').first()).toContainText('sticky may not be disabled');
   await keys.use('Skip the question', main);
-  await workbench.isAt(5);
+  await workbench.expectAt(5);
 
   await keys.tool('Glossary');
   await keys.tabTo(dialog.getByRole('searchbox'));
@@ -243,13 +243,13 @@ test('with keys alone: what helps to learn, and every tool gives the focus back,
   await keys.tool('Guided reading');
   await keys.use('Go down', dialog);
   await expect(dialog).toBeHidden();
-  await workbench.isAt(1, 1);
+  await workbench.expectAt(1, 1);
   await keys.use('Disable test_klp_version_3', await keys.region('1', 'Loaded patches'));
   await expect(main.getByText('1 step so far.')).toBeVisible();
   await keys.use('Show me a way', main, 'Shift+Tab');
   await expect(main.getByText('Solved: 4 steps, and there is no shorter way.')).toBeVisible();
   await keys.use('Begin again', main, 'Shift+Tab');
-  await workbench.isAt(1, 1);
+  await workbench.expectAt(1, 1);
 });
 
 test('a menu that is opened the moment a dialog closes keeps the focus and stays open', async ({ workbench }) => {

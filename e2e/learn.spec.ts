@@ -26,14 +26,14 @@ test('a question is answered right and wrong, and the kernel says why', async ({
       [right, 'Correct'],
     ] as const) {
       await workbench.editAddress(`#/first-patch/${step - 1}`);
-      await workbench.isAt(step - 1);
+      await workbench.expectAt(step - 1);
       await workbench.main.getByRole('radio', { name: choice, exact: true }).check();
       await workbench.button('See what happens').click();
-      await workbench.isAt(step);
+      await workbench.expectAt(step);
       await expect(status).toContainText(verdict);
       await expect(status).toContainText(right);
       // It is written a moment later; until then, the address of before would be no edit.
-      await workbench.hasAddress(`#/first-patch/${step}`);
+      await workbench.expectAddress(`#/first-patch/${step}`);
     }
   }
 });
@@ -54,7 +54,7 @@ test('an open question is answered nowhere on the screen', async ({ workbench })
   expect(await app.axe()).toEqual([]);
   await workbench.main.getByRole('radio').first().check();
   await workbench.button('See what happens').click();
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await workbench.tool(/^Guess first/);
   await expect(cards).toContainText('stickyMayNotBeDisabled');
 });
@@ -64,13 +64,13 @@ test('a question is answered with the keyboard alone, and the mode is remembered
   await workbench.open('sticky-refuses-disable', 3);
   await guessFirst(workbench);
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await workbench.main.getByRole('radio').first().focus();
   await page.keyboard.press('ArrowDown');
   await expect(workbench.main.getByRole('radio').nth(1)).toBeChecked();
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
   await page.keyboard.press('Enter');
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   const status = told(workbench);
   await expect(status).toBeFocused();
   await expect(status).toContainText('sticky and fully patched');
@@ -78,17 +78,17 @@ test('a question is answered with the keyboard alone, and the mode is remembered
   expect(await workbench.app.axe()).toEqual([]);
   // The next question is passed over, and what would have been right is said.
   await page.keyboard.press('ArrowRight');
-  await workbench.isAt(5);
+  await workbench.expectAt(5);
   await expect(status).toHaveText('Passed over It is refused: module in use');
   await page.keyboard.press('ArrowLeft');
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await expect(status).toBeEmpty();
 });
 
 test('that questions are asked, and that one waits, is said aloud', async ({ workbench }) => {
   const { page, main } = workbench;
   const said = (words: RegExp): Locator => main.getByRole('status').filter({ hasText: words });
-  const isChecked = async (checked: 'true' | 'false'): Promise<void> => {
+  const expectChecked = async (checked: 'true' | 'false'): Promise<void> => {
     await workbench.button('Tools').click();
     const entry = page.getByRole('menuitemcheckbox', { name: /^Guess first/ });
     await expect(entry).toHaveAttribute('aria-checked', checked);
@@ -96,17 +96,17 @@ test('that questions are asked, and that one waits, is said aloud', async ({ wor
     await expect(page.getByRole('menu')).toBeHidden();
   };
   await workbench.open('sticky-refuses-disable', 2);
-  await isChecked('false');
+  await expectChecked('false');
   await workbench.tool(/^Guess first/);
   await expect(said(/^Guess first is on\.$/)).toHaveCount(1);
-  await isChecked('true');
+  await expectChecked('true');
   await workbench.stepOver();
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
   await expect(said(/^A question waits before step 4: [^`]+\?$/)).toHaveCount(1);
   await workbench.tool(/^Guess first/);
   await expect(said(/^Guess first is off\.$/)).toHaveCount(1);
   await expect(said(/A question waits/)).toHaveCount(0);
-  await isChecked('false');
+  await expectChecked('false');
 });
 
 test('guided reading keeps what has been read, and goes on after a reload', async ({ workbench }) => {
@@ -115,7 +115,7 @@ test('guided reading keeps what has been read, and goes on after a reload', asyn
   await expect(workbench.dialog.getByRole('heading', { level: 3 })).toHaveCount(6);
   expect(await workbench.app.axe('[role=dialog]')).toEqual([]);
   await workbench.dialog.getByRole('button', { name: 'Begin with “A first patch, from load to removal”' }).click();
-  await workbench.isAt(0, 14);
+  await workbench.expectAt(0, 14);
   const reading = workbench.page.getByRole('navigation', { name: 'Guided reading' });
   await expect(reading).toBeHidden();
   await workbench.page.keyboard.press('End');
@@ -123,11 +123,11 @@ test('guided reading keeps what has been read, and goes on after a reload', asyn
   await expect(workbench.scenario).toHaveText('What may be written to enabled and force');
 
   await workbench.page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await workbench.tool(/^Guided reading/);
   await expect(workbench.dialog.getByText('done: ')).toHaveCount(1);
   await workbench.dialog.getByRole('button', { name: 'Go on with “What may be written to enabled and force”' }).click();
-  await workbench.isAt(0, 14);
+  await workbench.expectAt(0, 14);
 });
 
 test('the introduction comes once, is in nobody’s way, and is found again', async ({ page }) => {

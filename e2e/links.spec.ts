@@ -19,7 +19,7 @@ async function elsewhere<T>(
     const watched = watch(page, link);
     const workbench = new Workbench(new App(page, watched));
     await page.goto(link);
-    await workbench.isOpen();
+    await workbench.expectOpen();
     return { seen: await look(workbench), problems: watched.problems };
   } finally {
     await context.close();
@@ -46,7 +46,7 @@ test.describe('a link from Share shows in a fresh context what it showed where i
         await workbench.button('rmmod test_klp_version_1').click();
         await workbench.button('Attempt').click();
         await workbench.stepBack();
-        await workbench.isAt(4, 5);
+        await workbench.expectAt(4, 5);
       },
     ],
     [
@@ -96,8 +96,8 @@ test('a link into a branch that was damaged on the way opens on a fresh page', a
   const [first = '', ...others] = [escaped, `${escaped}%3E#more`];
   const there = await elsewhere(browser, first, async (other) => {
     const opens = async () => {
-      await other.isAt(4, 4);
-      await other.hasAddress(new URL(link).hash);
+      await other.expectAt(4, 4);
+      await other.expectAddress(new URL(link).hash);
     };
     await opens();
     for (const damaged of others) {
@@ -107,7 +107,7 @@ test('a link into a branch that was damaged on the way opens on a fresh page', a
         for (const storage of [localStorage, sessionStorage]) storage.clear();
       });
       await other.page.goto(damaged);
-      await other.isOpen();
+      await other.expectOpen();
       await opens();
     }
   });
@@ -119,13 +119,13 @@ test('a link past the end opens the last step and says so, one with a slip in it
 }) => {
   const { alert } = workbench;
   await workbench.openLink('#/sticky-refuses-disable/99');
-  await workbench.isAt(7);
+  await workbench.expectAt(7);
   await expect(alert).toContainText('asks for step 99, but there are only 7 steps');
-  await workbench.hasAddress('#/sticky-refuses-disable/7');
+  await workbench.expectAddress('#/sticky-refuses-disable/7');
 
   await workbench.openLink('#/Sticky-Refuses-Disable/4');
   await alert.getByRole('link', { name: 'Open #/sticky-refuses-disable/4' }).click();
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await expect(alert).toBeHidden();
 });
 
@@ -137,12 +137,12 @@ test('the address follows every step, replaces rather than piles up, and “Copy
   const entries = await workbench.page.evaluate(() => history.length);
   for (const step of [1, 2, 3]) {
     await workbench.stepOver();
-    await workbench.hasAddress(`#/first-patch/${step}`);
+    await workbench.expectAddress(`#/first-patch/${step}`);
   }
   await workbench.stepInto();
-  await workbench.hasAddress('#/first-patch/4.0');
+  await workbench.expectAddress('#/first-patch/4.0');
   await workbench.stepOut();
-  await workbench.hasAddress('#/first-patch/4');
+  await workbench.expectAddress('#/first-patch/4');
   expect(await workbench.page.evaluate(() => history.length)).toBe(entries);
 
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -158,22 +158,22 @@ test('the documented example is a link to the refused disable, and an edited add
   workbench,
 }) => {
   await workbench.openLink('#/sticky-refuses-disable/4');
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await expect(workbench.region('Why')).toContainText('refused with -EPERM');
   await expect(workbench.region('Why')).toContainText('stickyMayNotBeDisabled');
-  await workbench.hasAddress('#/sticky-refuses-disable/4');
+  await workbench.expectAddress('#/sticky-refuses-disable/4');
 
   await workbench.editAddress('#/first-patch/1');
   await expect(workbench.scenario).toHaveText('A first patch, from load to removal');
-  await workbench.isAt(1);
+  await workbench.expectAt(1);
   await workbench.editAddress('#/first-patch/6');
-  await workbench.isAt(6);
+  await workbench.expectAt(6);
   await workbench.editAddress('#/sticky-reversed/2');
   await expect(workbench.scenario).toHaveText('Sticky reversed in mid-transition');
-  await workbench.isAt(2);
+  await workbench.expectAt(2);
   await workbench.editAddress('#/sticky-reversed/2/atomic-replace');
   await expect(workbench.policy).toHaveText(/^Atomic replace/);
-  await workbench.isAt(2);
+  await workbench.expectAt(2);
 });
 
 test('Back and Forward of the browser go between scenarios, each at the step where it was left', async ({
@@ -182,19 +182,19 @@ test('Back and Forward of the browser go between scenarios, each at the step whe
   const { page, scenario } = workbench;
   await workbench.open('first-patch');
   await workbench.stepOver();
-  await workbench.hasAddress('#/first-patch/1');
+  await workbench.expectAddress('#/first-patch/1');
   const first = await workbench.texts();
 
   await workbench.choose(scenario, 'Version 0 opts out');
-  await workbench.isAt(0);
+  await workbench.expectAt(0);
   await workbench.stepOver();
   await workbench.stepOver();
-  await workbench.hasAddress('#/version-0-opts-out/2');
+  await workbench.expectAddress('#/version-0-opts-out/2');
   const second = await workbench.texts();
 
   await workbench.choose(scenario, 'Sticky refuses to be disabled');
-  await workbench.isAt(0);
-  await workbench.hasAddress('#/sticky-refuses-disable/0');
+  await workbench.expectAt(0);
+  await workbench.expectAddress('#/sticky-refuses-disable/0');
 
   await page.goBack();
   await expect(scenario).toHaveText('Version 0 opts out');
@@ -207,7 +207,7 @@ test('Back and Forward of the browser go between scenarios, each at the step whe
   expect(await workbench.texts('#/version-0-opts-out/2')).toEqual(second);
   await page.goForward();
   await expect(scenario).toHaveText('Sticky refuses to be disabled');
-  await workbench.isAt(0);
+  await workbench.expectAt(0);
 });
 
 /**
@@ -245,9 +245,9 @@ test('a link that cannot be opened gives a clear message and a usable app', asyn
     await notInjected(workbench);
 
     await workbench.stepOver();
-    await workbench.isAt(1);
+    await workbench.expectAt(1);
     await workbench.stepBack();
-    await workbench.isAt(0);
+    await workbench.expectAt(0);
   }
 });
 
@@ -256,9 +256,9 @@ test('a link that cannot be opened leaves the reader’s work untouched', async 
   await workbench.open('first-patch', 2);
   await workbench.button('Attempt').click();
   await workbench.button('Tick').click();
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   const texts = await workbench.texts();
-  const address = await workbench.hasAddress(new RegExp(`^${BRANCH}`));
+  const address = await workbench.expectAddress(new RegExp(`^${BRANCH}`));
 
   for (const [name, hash, says] of unusable) {
     await workbench.editAddress(hash);
@@ -273,5 +273,5 @@ test('a link that cannot be opened leaves the reader’s work untouched', async 
   await workbench.stepBack();
   await workbench.stepOver();
   expect(await workbench.texts(address)).toEqual(texts);
-  await workbench.hasAddress(address);
+  await workbench.expectAddress(address);
 });

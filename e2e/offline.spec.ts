@@ -44,12 +44,12 @@ const visit = async (page: Page, { address }: Host, hash = ''): Promise<Workbenc
   const app = new App(page, watch(page, address));
   await page.goto(address + hash);
   const workbench = new Workbench(app);
-  await workbench.isOpen();
+  await workbench.expectOpen();
   return workbench;
 };
 
 /** The files of the app are kept, and asked for before the network. */
-const isKept = (page: Page): Promise<void> =>
+const expectKept = (page: Page): Promise<void> =>
   expect(async () => {
     expect(await page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
   }).toPass({ timeout: 60_000 });
@@ -62,22 +62,22 @@ test.describe('with a service worker', () => {
   test('after the first visit the app works without a network, all of it', async ({ page }, info) => {
     const host = await openHost(await makeVersion(info.outputPath('one'), 1));
     const workbench = await visit(page, host, '#/first-patch/2');
-    await isKept(page);
+    await expectKept(page);
     await host.close();
 
     await page.reload();
-    await workbench.isOpen();
-    await workbench.isAt(2);
+    await workbench.expectOpen();
+    await workbench.expectAt(2);
     expect(await page.evaluate(() => document.fonts.load('16px "Inter Variable"'))).toHaveLength(1);
     expect(new URL(await workbench.share()).hash).toBe('#/first-patch/2');
     await page.keyboard.press('?');
     await expect(workbench.dialog).toHaveAccessibleName('Help');
     await page.keyboard.press('Escape');
     await workbench.choose(workbench.scenario, 'Sticky refuses to be disabled');
-    await workbench.isAt(0, LAST);
+    await workbench.expectAt(0, LAST);
     await page.goto(`${host.address}index.html?from=a-bookmark#/selftest-livepatch-atomic-replace-livepatch/4`);
-    await workbench.isOpen();
-    await workbench.isAt(4);
+    await workbench.expectOpen();
+    await workbench.expectAt(4);
     expect(workbench.app.watched.problems).toEqual([]);
   });
 
@@ -91,7 +91,7 @@ test.describe('with a service worker', () => {
       await makeVersion(info.outputPath('three'), 3),
     ];
     const old = await visit(page, host, '#/first-patch/2');
-    await isKept(page);
+    await expectKept(page);
     await expect(page.getByText(NOTE)).toBeHidden();
 
     // The visit that finds the new version still shows the one that was kept.
@@ -99,9 +99,9 @@ test.describe('with a service worker', () => {
     const other = await visit(await context.newPage(), host, '#/first-patch/1');
     await expect(other.page).toHaveTitle('Version 1');
     await expect(other.page.getByText(NOTE)).toBeVisible({ timeout: 60_000 });
-    await other.isAt(1);
+    await other.expectAt(1);
     await other.page.reload();
-    await other.isOpen();
+    await other.expectOpen();
     await expect(other.page).toHaveTitle('Version 2');
     await expect(other.page.locator('script[src*=version2]')).toHaveCount(1);
 
@@ -119,7 +119,7 @@ test.describe('with a service worker', () => {
     await expect(other.page.getByText(NOTE)).toBeVisible({ timeout: 60_000 });
     await other.app.axeInThemes('the note about a new version', 'div[role=status]');
     await other.page.reload();
-    await other.isOpen();
+    await other.expectOpen();
     await expect(other.page).toHaveTitle('Version 3');
     await old.page.keyboard.press('?');
     await expect(old.dialog).toHaveAccessibleName('Help');
@@ -152,8 +152,8 @@ test.describe('as one file', () => {
     page.on('request', (request) => requests.push(request.url().split('#')[0] ?? ''));
 
     await page.goto(`${file}#/sticky-refuses-disable/4`);
-    await workbench.isOpen();
-    await workbench.isAt(4, LAST);
+    await workbench.expectOpen();
+    await workbench.expectAt(4, LAST);
     await expect(workbench.region('Why')).toContainText('refused with -EPERM');
     for (const name of REGIONS) await expect(workbench.region(name), name).toHaveText(/\S{4}/);
     expect(await page.evaluate(() => [...document.fonts].map(({ family, status }) => `${family} ${status}`))).toEqual([
@@ -164,18 +164,18 @@ test.describe('as one file', () => {
     ]);
 
     await page.keyboard.press('PageUp');
-    await workbench.hasAddress('#/sticky-refuses-disable/3');
+    await workbench.expectAddress('#/sticky-refuses-disable/3');
     expect(await workbench.share()).toBe(`${file}#/sticky-refuses-disable/3`);
     await workbench.button('Tick').click();
     const branch = await workbench.share();
     await workbench.choose(workbench.scenario, 'Version 0 opts out');
-    await workbench.isAt(0);
+    await workbench.expectAt(0);
     await page.goto('about:blank');
     await page.goto(branch);
-    await workbench.isOpen();
-    await workbench.isAt(4, 4);
+    await workbench.expectOpen();
+    await workbench.expectAt(4, 4);
     await page.reload();
-    await workbench.isOpen();
+    await workbench.expectOpen();
     await expect(page.getByText('Branch from step 3')).toBeVisible();
 
     await workbench.tool(/^Export/);
@@ -201,10 +201,10 @@ test.describe('as one file', () => {
       }
     });
     await page.goto(`${file}#/first-patch/2`);
-    await workbench.isOpen();
-    await workbench.isAt(2);
+    await workbench.expectOpen();
+    await workbench.expectAt(2);
     await workbench.button('Tick').click();
-    await workbench.isAt(3, 3);
+    await workbench.expectAt(3, 3);
     await expect(workbench.alert).toContainText('This browser keeps nothing for the app');
     expect(workbench.app.watched.problems).toEqual([]);
   });

@@ -119,7 +119,7 @@ const menus: readonly Opening[] = [
   menu('the list of policies', ({ policy }) => policy),
   opening('the menu of tools', MENU, async (workbench, look) => {
     await workbench.button('Tools').click();
-    await test.step('no tool is missing in the table', () => hasEvery(workbench));
+    await test.step('no tool is missing in the table', () => expectEvery(workbench));
     await look('open');
   }),
   menu('the menu of themes', (workbench) => workbench.button('Theme')),
@@ -154,12 +154,12 @@ const modes: readonly Opening[] = [
   }),
   opening('a branch', ABOVE, async (workbench, look) => {
     await workbench.editAddress('#/sticky-refuses-disable/4');
-    await workbench.isAt(4, 7);
+    await workbench.expectAt(4, 7);
     await workbench.button('Tick').click();
     await expect(workbench.main.getByText('Branch from step 4')).toBeVisible();
     await look('left the script');
     await workbench.button('Back to the scenario').click();
-    await workbench.isAt(4, 7);
+    await workbench.expectAt(4, 7);
   }),
   opening('Enlarge', '[data-panel=Why]', async (workbench, look) => {
     await workbench.button('Enlarge Why').click();
@@ -187,7 +187,7 @@ const modes: readonly Opening[] = [
   }),
   opening('Guess first', 'main form', async (workbench, look) => {
     await workbench.editAddress('#/sticky-refuses-disable/3');
-    await workbench.isAt(3);
+    await workbench.expectAt(3);
     await workbench.tool(/^Guess first/);
     await expect(workbench.main.getByRole('radio').first()).toBeVisible();
     await look('asked');
@@ -200,18 +200,18 @@ const modes: readonly Opening[] = [
   ).map(([what, choice, verdict]) =>
     opening(`a ${what} answer`, 'main [role=status]', async (workbench, look) => {
       await workbench.editAddress('#/sticky-refuses-disable/3');
-      await workbench.isAt(3);
+      await workbench.expectAt(3);
       await workbench.main.getByRole('radio', { name: choice, exact: true }).check();
       await workbench.button('See what happens').click();
       await expect(workbench.main.getByRole('status').first()).toContainText(verdict);
-      await workbench.hasAddress('#/sticky-refuses-disable/4');
+      await workbench.expectAddress('#/sticky-refuses-disable/4');
       await look('given');
     }),
   ),
 ];
 
 /** No tool is missing in the tables: asked while the menu of tools is open. */
-const hasEvery = async (workbench: Workbench): Promise<void> => {
+const expectEvery = async (workbench: Workbench): Promise<void> => {
   const known = [...dialogs, ...modes].map(({ name }) => name).concat(ELSEWHERE);
   await expect(workbench.entry().first()).toBeVisible();
   const labels = await workbench.entry().allInnerTexts();

@@ -41,14 +41,14 @@ test('scenarios of one’s own are kept, renamed, duplicated, put in order, dele
   // They are there after a reload, in the menu, with what is told of each step.
   await workbench.open('first-patch', 0);
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await workbench.choose(workbench.scenario, 'The second');
   await expect(workbench.scenario).toHaveText('The second');
-  await workbench.hasAddress(/^#\/own\/0~/);
+  await workbench.expectAddress(/^#\/own\/0~/);
   await workbench.stepOver();
   await expect(page.getByText('A sticky patch is loaded like any other.').first()).toBeVisible();
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await expect(workbench.scenario).toHaveText('The second');
 });
 

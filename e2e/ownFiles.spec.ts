@@ -75,7 +75,7 @@ test('ten bad files say what is wrong and where, and nothing changes', async ({ 
     await close(workbench);
     expect(workbench.hash(), what).toBe(before);
     await expect(workbench.scenario, what).toHaveText(title ?? '');
-    await workbench.isAt(2);
+    await workbench.expectAt(2);
   }
 });
 
@@ -103,20 +103,20 @@ test('a livepatch in C is dropped on a history, which goes on with it, and a sta
   await expect(said).toContainText('livepatch my_fix');
   await expect(said).toContainText(/Line 5: .*frobnicate/);
   expect(await workbench.app.axe()).toEqual([]);
-  await workbench.isAt(0);
+  await workbench.expectAt(0);
   await expect(workbench.scenario).toContainText('on a changed machine');
-  await workbench.hasAddress(/^#\/own\/0~/);
+  await workbench.expectAddress(/^#\/own\/0~/);
   await workbench.insmod('my_fix');
-  await workbench.isAt(1);
+  await workbench.expectAt(1);
   await expect(workbench.region('Loaded patches')).toContainText('my_fix');
 
   await send(workbench, 'paste', 'task:postgres state:D stack:0 pid:77\n[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n');
   await expect(said).toContainText('1 task more: postgres (77).');
   await expect(workbench.region('Tasks')).toContainText('postgres');
-  await workbench.isAt(1);
+  await workbench.expectAt(1);
   await page.getByRole('button', { name: 'Take it out again' }).click();
   await expect(workbench.region('Tasks')).not.toContainText('postgres');
-  await workbench.isAt(1);
+  await workbench.expectAt(1);
   await expect(said).toBeHidden();
 
   // Chosen in the dialog it is the same; what is no module says so there.
@@ -163,7 +163,7 @@ test('what is dropped while the editor is open goes into the draft, and what can
   await expect(editor.row('postgres')).toBeVisible();
   await close(workbench);
   expect(workbench.hash()).toBe(before);
-  await workbench.isAt(2);
+  await workbench.expectAt(2);
 });
 
 test('a scenario and a livepatch that are dropped together are each what they are', async ({ workbench }) => {

@@ -8,10 +8,10 @@ test('another policy answers the same step; the address names it until the first
   await workbench.open('rfc-over-atomic-replace', 4);
   await expect(why).toContainText('stickyMayNotBeDisabled');
   await workbench.choose(workbench.policy, /^Block disable/);
-  await workbench.hasAddress('#/rfc-over-atomic-replace/4/block-disable');
+  await workbench.expectAddress('#/rfc-over-atomic-replace/4/block-disable');
   await expect(why).toContainText('disableNotSupported');
   await workbench.choose(workbench.policy, /^RFC 2019/);
-  await workbench.hasAddress('#/rfc-over-atomic-replace/4');
+  await workbench.expectAddress('#/rfc-over-atomic-replace/4');
   await expect(why).toContainText('stickyMayNotBeDisabled');
 });
 
@@ -31,15 +31,15 @@ test('a livepatch of one’s own carries states and a replace set, and its link 
 
   await workbench.choose(workbench.policy, /^Block disable/);
   await workbench.insmod('my_patch');
-  await workbench.isAt(1, 1);
+  await workbench.expectAt(1, 1);
   await workbench
     .region('Loaded patches')
     .getByRole('button', { name: /^Reverse/ })
     .click();
-  await workbench.isAt(2, 2);
+  await workbench.expectAt(2, 2);
   const why = workbench.region('Why');
   await expect(why).toContainText('disableNotSupported');
-  const hash = await workbench.hasAddress(/~1/);
+  const hash = await workbench.expectAddress(/~1/);
   await workbench.openLink(hash);
   await expect(why).toContainText('disableNotSupported');
   await expect(workbench.region('Loaded patches')).toContainText(/set 9.*state 5.*block_disable/s);

@@ -36,40 +36,40 @@ test('two windows stay in step, and a window that is loaded again or opened agai
   baseURL,
 }) => {
   const { speaker, audience, context } = await present(workbench, baseURL, '#/first-patch/0');
-  await audience.isAt(0, 'One livepatch is loaded');
+  await audience.expectAt(0, 'One livepatch is loaded');
   await speaker.press('PageDown');
-  await speaker.isAt(1, FIRST);
-  await audience.isAt(1, FIRST);
+  await speaker.expectAt(1, FIRST);
+  await audience.expectAt(1, FIRST);
   await audience.press('PageDown');
-  await speaker.isAt(2, SECOND);
+  await speaker.expectAt(2, SECOND);
 
   await audience.page.reload();
-  await audience.isAt(2, SECOND);
+  await audience.expectAt(2, SECOND);
   await speaker.page.reload();
-  await speaker.isAt(2, SECOND);
+  await speaker.expectAt(2, SECOND);
   await expect(speaker.page.getByText('Audience window in step')).toBeVisible();
   await speaker.press('PageUp');
-  await audience.isAt(1, FIRST);
+  await audience.expectAt(1, FIRST);
 
   await audience.page.close();
   await expect(speaker.page.getByText('No audience window')).toBeVisible();
   await speaker.press('PageDown');
-  await speaker.isAt(2, SECOND);
+  await speaker.expectAt(2, SECOND);
   const again = await nextWindow(context, baseURL ?? '', () => speaker.button('Open it').click());
-  await again.isAt(2, SECOND);
+  await again.expectAt(2, SECOND);
   await speaker.button(/^3 cruncher:520 calls/).click();
-  await again.isAt(3, 'cruncher reads the same file');
+  await again.expectAt(3, 'cruncher reads the same file');
 
   await speaker.press('Escape');
   await expect.poll(() => again.page.isClosed()).toBe(true);
-  await workbench.isAt(3);
+  await workbench.expectAt(3);
   expect(audience.app.watched.problems).toEqual([]);
 });
 
 test('blank, lock and branches: what one window does, both say', async ({ workbench, baseURL }) => {
   const { speaker, audience } = await present(workbench, baseURL, '#/first-patch/1');
   const black = audience.page.getByRole('img', { name: 'The screen is black' });
-  await audience.isAt(1, FIRST);
+  await audience.expectAt(1, FIRST);
   await speaker.press('b');
   await expect(black).toBeVisible();
   await audience.press('.');
@@ -78,13 +78,13 @@ test('blank, lock and branches: what one window does, both say', async ({ workbe
   await expect(black).toBeVisible();
   await speaker.press('PageDown');
   await expect(black).toBeHidden();
-  await audience.isAt(1, FIRST);
+  await audience.expectAt(1, FIRST);
   await expect(speaker.button(/^Blank /)).toHaveAttribute('aria-pressed', 'false');
 
   const tick = speaker.app.button('Tick');
   await tick.click();
   await expect(speaker.page.getByRole('alert').filter({ hasText: 'Press L to unlock' })).toBeVisible();
-  await speaker.isAt(1, FIRST);
+  await speaker.expectAt(1, FIRST);
   await speaker.press('l');
   await expect(speaker.button(/^Machine unlocked/)).toBeVisible();
   await tick.click();
@@ -93,7 +93,7 @@ test('blank, lock and branches: what one window does, both say', async ({ workbe
   await audience.press('r');
   for (const window of [speaker, audience]) {
     await expect(window.page.getByText('Off the script since step 1')).toBeHidden();
-    await window.isAt(1, FIRST);
+    await window.expectAt(1, FIRST);
   }
 });
 
@@ -125,7 +125,7 @@ test('keys steer whatever was clicked last, and what is written stays written', 
   await expect(page.getByText(/^4[45]:\d\d$/)).toBeVisible();
   await page.reload();
   await expect(page.getByText(/^4[45]:\d\d$/)).toBeVisible();
-  await audience.isAt(5, /On its way back to user space/);
+  await audience.expectAt(5, /On its way back to user space/);
 });
 
 test('a clicker walks through a talk of two scenarios and back, which has been put together by keyboard', async ({
@@ -149,26 +149,26 @@ test('a clicker walks through a talk of two scenarios and back, which has been p
   );
   await dialog.getByRole('button', { name: 'Present in this window' }).press('Enter');
   const alone = new TalkWindow(workbench.app);
-  await alone.hasBegun();
-  await alone.isAt(0, 'Sticky refuses to be disabled');
+  await alone.expectBegun();
+  await alone.expectAt(0, 'Sticky refuses to be disabled');
   for (let step = 1; step <= 7; step += 1) {
     await alone.press('PageDown');
-    await alone.isAt(step, 'Sticky refuses to be disabled');
+    await alone.expectAt(step, 'Sticky refuses to be disabled');
   }
   await alone.press('PageDown');
-  await alone.isAt(0, 'A version skipped');
-  await workbench.hasAddress('#/talk/sticky-refuses-disable.version-skipped/2/0');
+  await alone.expectAt(0, 'A version skipped');
+  await workbench.expectAddress('#/talk/sticky-refuses-disable.version-skipped/2/0');
   await alone.press('PageDown');
-  await alone.isAt(1, 'A version skipped');
-  await workbench.hasAddress('#/talk/sticky-refuses-disable.version-skipped/2/1');
+  await alone.expectAt(1, 'A version skipped');
+  await workbench.expectAddress('#/talk/sticky-refuses-disable.version-skipped/2/1');
   await page.reload();
-  await alone.isAt(1, 'A version skipped');
+  await alone.expectAt(1, 'A version skipped');
   await alone.press('PageUp');
-  await alone.isAt(0, 'A version skipped');
+  await alone.expectAt(0, 'A version skipped');
   await alone.press('PageUp');
-  await alone.isAt(7, 'Sticky refuses to be disabled');
+  await alone.expectAt(7, 'Sticky refuses to be disabled');
   await alone.press('PageUp');
-  await alone.isAt(6, 'Sticky refuses to be disabled');
+  await alone.expectAt(6, 'Sticky refuses to be disabled');
 });
 
 test('the camera points where the scenario says, leaves with a key and comes back', async ({ workbench }) => {
@@ -250,7 +250,7 @@ test('the audience reads nothing smaller than 24 px at 1920 × 1080', async ({ w
     const audience = new TalkWindow(app);
     for (const step of [0, 1, 2, 3]) {
       await expect(page.getByText(new RegExp(`^Step ${step} of`))).toBeVisible();
-      await audience.isDrawn();
+      await audience.expectDrawn();
       expect(await smallText(page, 24), `${scenario}, step ${step}`).toEqual([]);
       await audience.press('PageDown');
     }
@@ -264,10 +264,10 @@ test('one window alone presents, with the notes on a key, and F5 and Esc of a cl
   const alone = new TalkWindow(workbench.app);
   await workbench.openLink('#/first-patch/2');
   await alone.press('Shift+F5');
-  await alone.isAt(2, SECOND);
+  await alone.expectAt(2, SECOND);
   await expect(page.getByRole('region', { name: 'Clock' })).toBeHidden();
   await page.reload();
-  await alone.isAt(2, SECOND);
+  await alone.expectAt(2, SECOND);
   // The clock goes from the first step on, although nobody sees it yet.
   await alone.press('PageUp');
   await alone.press('PageDown');
@@ -310,38 +310,38 @@ test('one window alone presents, with the notes on a key, and F5 and Esc of a cl
   await expect(page.getByRole('dialog')).toContainText('While presenting');
   await alone.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
-  await alone.isAt(2, SECOND);
+  await alone.expectAt(2, SECOND);
   await alone.press('Escape');
-  await workbench.isAt(2);
+  await workbench.expectAt(2);
   await alone.press('F5');
-  await alone.isAt(0, 'One livepatch is loaded');
+  await alone.expectAt(0, 'One livepatch is loaded');
 });
 
 test('axe finds nothing in either window, nor in one window on a phone', async ({ workbench, baseURL }) => {
   const { speaker, audience } = await present(workbench, baseURL, '#/sticky-refuses-disable/4');
   for (const window of [audience, speaker]) {
     await window.page.bringToFront();
-    await window.isAt(4, 'Refused: the patch is sticky');
-    await window.isDrawn();
+    await window.expectAt(4, 'Refused: the patch is sticky');
+    await window.expectDrawn();
   }
   await speaker.button('Guess first is off').click();
   await speaker.press('PageDown');
-  await audience.isAt(4, 'rmmod test_klp_sticky_0: what does the kernel answer?');
+  await audience.expectAt(4, 'rmmod test_klp_sticky_0: what does the kernel answer?');
   await expect(speaker.page.getByText('Answer B: It is refused: module in use')).toBeVisible();
   await expect(audience.page.getByText('Answer B')).toBeHidden();
   // What an audience sees has one theme.
   expect(await audience.app.axe()).toEqual([]);
   await speaker.app.axeInThemes('the speaker’s window');
   await speaker.press('PageDown');
-  await audience.isAt(5, 'Answer B: It is refused: module in use');
+  await audience.expectAt(5, 'Answer B: It is refused: module in use');
   await speaker.press('PageUp');
   await speaker.press('Escape');
-  await workbench.isAt(4);
+  await workbench.expectAt(4);
   await speaker.page.setViewportSize({ width: 390, height: 844 });
   await speaker.press('F5');
-  await speaker.isAt(0, 'A sticky livepatch changes something');
+  await speaker.expectAt(0, 'A sticky livepatch changes something');
   for (const what of ['the audience’s view', 'the notes']) {
-    await speaker.isDrawn();
+    await speaker.expectDrawn();
     await speaker.app.axeInThemes(what);
     const wide = await speaker.page.evaluate(() => document.documentElement.scrollWidth);
     expect(wide, what).toBeLessThanOrEqual(390);

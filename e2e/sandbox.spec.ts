@@ -40,7 +40,7 @@ const LINK = encode({
   micro: null,
 });
 
-const hasTheLink = async (workbench: Workbench): Promise<void> =>
+const expectTheLink = async (workbench: Workbench): Promise<void> =>
   expect(new URL(await workbench.share()).hash).toBe(LINK);
 
 test('a stuck transition, built from nothing by mouse alone in at most 20 actions', async ({ workbench }) => {
@@ -75,9 +75,9 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await expect(said).toHaveCount(0);
   await expect(dialog.getByRole('button', { name: 'Open this world' })).toBeFocused();
   await editor.openWorld();
-  await hasTheLink(workbench);
+  await expectTheLink(workbench);
   await workbench.region('Why').getByRole('button', { name: 'insmod my_patch.ko' }).click();
-  await workbench.isAt(1, 1);
+  await workbench.expectAt(1, 1);
   expect(editor.actions + 1).toBeLessThanOrEqual(20);
 
   // Who, where, and what helps.
@@ -85,7 +85,7 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   const tasks = workbench.region('Tasks');
   await expect(tasks).toContainText('ext4_sync_file');
   await expect(await workbench.show('Kernel log')).toContainText('kworker/0:1:301 is running');
-  await workbench.isAt(2, 2);
+  await workbench.expectAt(2, 2);
   await expect(tasks).toContainText(/2\s*blocked/);
   const helps = workbench
     .region('Why')
@@ -106,14 +106,14 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await editor.field('How many').fill('30');
   await workbench.page.keyboard.press('Enter');
   await expect(dialog).toBeHidden();
-  await workbench.isAt(2, 2);
+  await workbench.expectAt(2, 2);
   await expect(tasks).toContainText('postgres:201');
 
   // The way back is offered always.
   await expect(workbench.page.getByRole('status').filter({ hasText: 'The machine has changed' })).toBeVisible();
   await workbench.button('Put it back').click();
   await expect(workbench.button('Put it back')).toHaveCount(0);
-  await workbench.isAt(2, 2);
+  await workbench.expectAt(2, 2);
   expect(new URL(await workbench.share()).hash).toBe(before);
 
   // A change that takes away what the history is about says so, and can be taken back.
@@ -123,9 +123,9 @@ test('a stuck transition, built from nothing by mouse alone in at most 20 action
   await editor.press('Change this world');
   await expect(workbench.alert).toContainText(/left out.* Step 1, “insmod my_patch.ko”: /);
   await workbench.alert.getByRole('button', { name: /back/i }).click();
-  await workbench.isAt(2, 2);
+  await workbench.expectAt(2, 2);
   await helps.getByRole('button', { name: 'Go back to unpatched' }).click();
-  await workbench.isAt(3, 3);
+  await workbench.expectAt(3, 3);
   await expect(workbench.region('Why')).toContainText('reversed');
   await expect(helps).toHaveCount(0);
 });
@@ -168,7 +168,7 @@ test('the same by keyboard alone', async ({ workbench }) => {
   await keys.use('Open this world', dialog);
   await expect(dialog).toBeHidden();
   await expect(page.locator('body')).not.toBeFocused();
-  await hasTheLink(workbench);
+  await expectTheLink(workbench);
 });
 
 test('the same from one paste, of C and what the kernel printed', async ({ workbench }) => {
@@ -179,7 +179,7 @@ test('the same from one paste, of C and what the kernel printed', async ({ workb
   await editor.write('C of modules, kernel stacks, or a .klp.json', AS_TEXT);
   await editor.press('Add 1 livepatch, 30 tasks');
   await editor.openWorld();
-  await hasTheLink(workbench);
+  await expectTheLink(workbench);
 });
 
 test('what was pasted is announced and can be taken back until the next edit; what was not understood stays', async ({
@@ -219,7 +219,7 @@ test('the same from a file', async ({ workbench }) => {
     .setInputFiles({ name: 'stuck.klp.json', mimeType: 'application/json', buffer });
   await expect(dialog).toBeHidden();
   await expect(page.getByRole('button', { name: 'Change this world …' })).toBeVisible();
-  await hasTheLink(workbench);
+  await expectTheLink(workbench);
 });
 
 test('a module that only a stack names is in the list, and becomes one’s own by a press', async ({ workbench }) => {
@@ -298,7 +298,7 @@ test('a livepatch is seen as C, changed there, and what is not understood is nam
   await expect(code).toBeFocused();
   await workbench.page.keyboard.press('Escape');
   await workbench.page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await editor.open();
   await expect(code).toHaveValue('/* I am not done yet */');
   await editor.press('Write it anew from the form');
@@ -316,7 +316,7 @@ test('what was typed and not opened is there again', async ({ workbench }) => {
   await workbench.page.keyboard.press('Escape');
   await expect(workbench.dialog).toBeHidden();
   await workbench.page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await editor.open();
   await expect(editor.row('jbd2/sda1-8')).toHaveAttribute('aria-current', 'true');
   await editor.press('Begin anew');

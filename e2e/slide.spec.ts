@@ -8,11 +8,11 @@ test('the audience’s page is a slide: no control on it, a head that keeps its 
   const audience = new TalkWindow(app);
   await page.setViewportSize({ width: 1920, height: 1080 });
   await page.goto('./?audience#/first-patch/1');
-  await audience.isDrawn();
+  await audience.expectDrawn();
   const stage = page.getByRole('main');
   const heights = new Set<number>();
   for (const step of Array.from({ length: 14 }, (_, at) => at + 1)) {
-    await audience.isAt(step, /./);
+    await audience.expectAt(step, /./);
     await expect(
       stage.getByRole('button', { name: /^(Attempt|Tick|Reverse|Force|Disable|rmmod|What .* does next)/ }),
     ).toHaveCount(0);
@@ -47,7 +47,7 @@ test('the notes say what the next key does, off the script too, and show the sli
   const { page, app } = workbench;
   const alone = new TalkWindow(app);
   await page.goto('./?present#/talk/first-patch.stuck-force/2/2');
-  await alone.isAt(2, /./);
+  await alone.expectAt(2, /./);
   await alone.press('n');
   const next = page.getByRole('region', { name: 'Next step' });
   await expect(next.getByRole('img')).toBeVisible();
@@ -57,7 +57,7 @@ test('the notes say what the next key does, off the script too, and show the sli
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   await expect(next).toContainText('Back to the script at step 2');
   await alone.press('PageDown');
-  await alone.isAt(2, /./);
+  await alone.expectAt(2, /./);
   await alone.press('End');
   await expect(next).toContainText('The talk ends here.');
 });

@@ -13,11 +13,11 @@ export class TalkWindow {
   }
 
   /** The slide stands in the place of the workbench, and hears its keys. */
-  async hasBegun(): Promise<void> {
+  async expectBegun(): Promise<void> {
     await expect(this.page.locator(':root[data-stage="audience"]')).toBeAttached();
   }
 
-  async isAt(step: number, says: string | RegExp): Promise<void> {
+  async expectAt(step: number, says: string | RegExp): Promise<void> {
     await expect(this.page.getByText(new RegExp(`step ${step} of \\d+$`, 'i')).first()).toBeVisible();
     await expect(this.page.getByText(says).first()).toBeVisible();
   }
@@ -26,7 +26,7 @@ export class TalkWindow {
   region = (name: string) => this.app.region(name);
   button = (name: string | RegExp) => this.page.getByRole('button', { name });
 
-  async isDrawn(): Promise<void> {
+  async expectDrawn(): Promise<void> {
     await expect(this.page.locator('[aria-busy="true"]')).toHaveCount(0);
   }
 }

@@ -24,16 +24,16 @@ test('a built-in scenario is told in one’s own words, step after step, and sta
   await expect(dialog.getByRole('status')).toContainText('This is a copy of your own now');
   await expect(workbench.scenario).toHaveText('Sticky refuses to be disabled, in my words');
   await expect(workbench.main).toContainText('This is what I say.');
-  await workbench.isAt(3, 7);
+  await workbench.expectAt(3, 7);
   await field(/^Notes/).fill('Wait here.');
 
   // On with the next step, by the keyboard, and with the timeline beside it.
   await field(/^Notes/).press('Control+Enter');
-  await workbench.isAt(4, 7);
+  await workbench.expectAt(4, 7);
   await expect(dialog.getByRole('heading', { name: 'Words of step 4' })).toBeVisible();
   await field(/^Notes/).fill('Louder.');
   await workbench.region('Timeline').getByRole('button', { name: 'Step over' }).click();
-  await workbench.isAt(5, 7);
+  await workbench.expectAt(5, 7);
   await button(/^Previous step$/).click();
   await expect(field(/^Notes/)).toHaveValue('Louder.');
 
@@ -59,10 +59,10 @@ test('a built-in scenario is told in one’s own words, step after step, and sta
 
   // It is there after a reload, in the menu, in the talk and in the file.
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await expect(workbench.scenario).toHaveText('Told by me');
   await workbench.choose(workbench.scenario, 'Sticky refuses to be disabled');
-  await workbench.hasAddress(/^#\/sticky-refuses-disable\/0/);
+  await workbench.expectAddress(/^#\/sticky-refuses-disable\/0/);
   await workbench.choose(workbench.scenario, 'Told by me');
   await expect(workbench.main).toContainText('Before we begin.');
   for (let step = 0; step < 3; step += 1) await workbench.stepOver();
@@ -77,28 +77,28 @@ test('who went to the title comes back to the step, unless another one was gone 
   await workbench.open('sticky-refuses-disable', 3);
   const { dialog, field, button } = await words(workbench);
   await button(/^Title and opening$/).click();
-  await workbench.isAt(0, 7);
+  await workbench.expectAt(0, 7);
   await field(/^Title/).fill('Told by me');
   await expect(workbench.scenario).toHaveText('Told by me');
   await button(/^Close$/).click();
-  await workbench.isAt(3, 7);
+  await workbench.expectAt(3, 7);
   await expect(workbench.scenario).toHaveText('Told by me');
 
   await words(workbench);
   await button(/^Title and opening$/).click();
   await workbench.stepOver();
   await workbench.stepBack();
-  await workbench.isAt(0, 7);
+  await workbench.expectAt(0, 7);
   await button(/^Close$/).click();
   await expect(dialog).toBeHidden();
-  await workbench.isAt(0, 7);
+  await workbench.expectAt(0, 7);
 });
 
 test('what is said of a machine of one’s own is kept, taken back, and goes into the file', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.open('first-patch', 2);
   await workbench.button('Tick').click();
-  await workbench.isAt(3, 3);
+  await workbench.expectAt(3, 3);
   const { dialog, field, button } = await words(workbench);
   await expect(dialog).toContainText('This branch left its scenario');
   await field(/^Sentence/).fill('A tick of mine.');
@@ -143,12 +143,12 @@ test('words outlive another machine, a reload and Back, and the change is put ba
   await editor.press('Remove bash');
   await editor.press('Change this world');
   await expect(dialog).toBeHidden();
-  await workbench.isAt(3, 7);
+  await workbench.expectAt(3, 7);
   await expect(tasks).not.toContainText('bash');
   await expect(main).toContainText('Mine at three.');
   await workbench.button('Dismiss').click();
   await page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await expect(tasks).not.toContainText('bash');
   await expect(main).toContainText('Mine at three.');
 

@@ -46,7 +46,7 @@ test('E explains the words of the region that has the focus, and Escape gives th
   await keyboard.press('e');
   await expect(word).toHaveCount(1);
   await keyboard.press('ArrowRight');
-  await workbench.isAt(6);
+  await workbench.expectAt(6);
   await expect(tasks).toBeFocused();
 
   // A control: its own words come first. In a dialog too.
@@ -122,10 +122,10 @@ test.describe('with a touch screen', () => {
     await expect(dialog).toContainText('Loads a module.');
     await finger.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] });
     await expect(dialog).toBeVisible();
-    await workbench.isAt(0, 7);
+    await workbench.expectAt(0, 7);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
     await insmod.tap();
-    await workbench.isAt(1, 1);
+    await workbench.expectAt(1, 1);
   });
 });

@@ -74,12 +74,12 @@ export class Workbench {
   /** Opens a link in a page that is loaded anew, and returns when what it describes is on the screen. */
   async openLink(hash: string): Promise<void> {
     await this.app.openLink(hash);
-    await this.isOpen();
+    await this.expectOpen();
   }
 
-  async isOpen(): Promise<void> {
+  async expectOpen(): Promise<void> {
     // The panels are fetched one by one.
-    await this.app.hasCome('Timeline', 'Why');
+    await this.app.expectRegions('Timeline', 'Why');
     await expect(this.main).toHaveAttribute('aria-busy', 'false');
   }
 
@@ -95,14 +95,14 @@ export class Workbench {
   }
 
   /** The whole step is over, and the reader is told so. */
-  async isAt(step: number, last?: number): Promise<void> {
+  async expectAt(step: number, last?: number): Promise<void> {
     const of = last === undefined ? /\d+/ : last;
     const words = new RegExp(`^Step ${step} of ${typeof of === 'number' ? of : of.source}$`);
     await expect(this.region('Timeline').getByText(words)).toBeVisible();
   }
 
   /** What writes the address of a branch is fetched for the first of them. Gives the address. */
-  async hasAddress(hash: string | RegExp): Promise<string> {
+  async expectAddress(hash: string | RegExp): Promise<string> {
     const asked = expect.poll(() => this.hash());
     await (typeof hash === 'string' ? asked.toBe(hash) : asked.toMatch(hash));
     return this.hash();

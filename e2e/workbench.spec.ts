@@ -55,13 +55,13 @@ test('every region and control is there by its name, works, and nothing scrolls 
 
     await test.step(`the page does not scroll sideways, and every button works (${size})`, async () => {
       await workbench.stepInto();
-      await workbench.hasAddress('#/first-patch/3.0');
+      await workbench.expectAddress('#/first-patch/3.0');
       await workbench.stepOut();
-      await workbench.hasAddress('#/first-patch/3');
+      await workbench.expectAddress('#/first-patch/3');
       await workbench.stepOver();
-      await workbench.isAt(4, LAST);
+      await workbench.expectAt(4, LAST);
       await workbench.stepBack();
-      await workbench.isAt(3, LAST);
+      await workbench.expectAt(3, LAST);
       const overflow = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
         return scrollWidth - clientWidth;
@@ -90,7 +90,7 @@ test.describe('on a phone', () => {
       await expect(workbench.button('Step over'), name).toBeInViewport({ ratio: 1 });
     }
     await workbench.button('Step over').tap();
-    await workbench.isAt(3, LAST);
+    await workbench.expectAt(3, LAST);
   });
 });
 
@@ -112,17 +112,17 @@ test.describe('the keyboard', () => {
     ];
     for (const [key, step] of course) {
       await keyboard.press(key);
-      await workbench.isAt(step, LAST);
+      await workbench.expectAt(step, LAST);
     }
 
     await keyboard.press('ArrowDown');
-    await workbench.hasAddress('#/first-patch/1.0');
+    await workbench.expectAddress('#/first-patch/1.0');
     await keyboard.press('ArrowDown');
-    await workbench.hasAddress('#/first-patch/1.1');
+    await workbench.expectAddress('#/first-patch/1.1');
     await keyboard.press('ArrowLeft');
-    await workbench.hasAddress('#/first-patch/1.0');
+    await workbench.expectAddress('#/first-patch/1.0');
     await keyboard.press('ArrowUp');
-    await workbench.hasAddress('#/first-patch/1');
+    await workbench.expectAddress('#/first-patch/1');
   });
 
   test('plays and pauses, shares, and explains itself', async ({ workbench }) => {
@@ -141,7 +141,7 @@ test.describe('the keyboard', () => {
     await page.keyboard.press('ArrowRight');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
-    await workbench.isAt(0, LAST);
+    await workbench.expectAt(0, LAST);
 
     await page.keyboard.press('s');
     await expect(dialog).toHaveAccessibleName('Share');
@@ -165,7 +165,7 @@ test.describe('the keyboard', () => {
     for (const key of ['ArrowLeft', 'ArrowRight', 'Home', 'End', 'Space', 'ArrowDown']) await page.keyboard.press(key);
     await expect(filter).toHaveValue('sticky s? 1 ');
     await expect(workbench.dialog).toBeHidden();
-    await workbench.isAt(2, LAST);
+    await workbench.expectAt(2, LAST);
     await filter.fill('sticky');
     await expect(workbench.button('insmod test_klp_sticky_0')).toBeVisible();
     await expect(workbench.button('insmod test_klp_version_1')).toBeHidden();
@@ -184,7 +184,7 @@ test('stepping into the load walks through the kernel’s functions, each with i
   expect(moves).toBeGreaterThan(5);
 
   for (let micro = 0; micro < moves; micro += 1) {
-    await workbench.hasAddress(`#/first-patch/1.${micro}`);
+    await workbench.expectAddress(`#/first-patch/1.${micro}`);
     await expect(why).toContainText(`microstep ${micro + 1} of ${moves}`);
     await expect(workbench.region('Timeline')).toContainText(`${micro + 1} of ${moves}`);
     const current = edges.getByRole('listitem').and(workbench.page.locator('[aria-current=step]'));
@@ -193,24 +193,24 @@ test('stepping into the load walks through the kernel’s functions, each with i
     phases.push(/Phase: (?:\w+ → )?(\w+)\./.exec(Why)?.[1] ?? '');
     await workbench.stepInto();
   }
-  await workbench.hasAddress('#/first-patch/1');
+  await workbench.expectAddress('#/first-patch/1');
   const order = ['klp_enable_patch', 'klp_init_patch', '__klp_enable_patch', 'klp_start_transition', 'patching'];
   expect(phases.filter((phase) => order.includes(phase))).toEqual(order);
 
   await workbench.stepInto();
   await workbench.stepBack();
-  await workbench.hasAddress('#/first-patch/1');
+  await workbench.expectAddress('#/first-patch/1');
   await workbench.stepBack();
   await workbench.stepInto();
   await workbench.stepInto();
   await workbench.stepOut();
-  await workbench.hasAddress('#/first-patch/1');
+  await workbench.expectAddress('#/first-patch/1');
   await expect(workbench.button('Step out')).toBeDisabled();
 
   await test.step('an edge in the list of “Why” leads into that microstep', async () => {
     await why.getByText(/^Edges taken: \d+$/).click();
     await edges.getByRole('button').nth(2).click();
-    await workbench.hasAddress('#/first-patch/1.2');
+    await workbench.expectAddress('#/first-patch/1.2');
   });
 });
 
@@ -231,17 +231,17 @@ test('scrubbing: the timeline follows the pointer, and so does everything else',
   await page.mouse.down();
   for (const step of [2, 5, LAST, 4]) {
     await page.mouse.move(xOf(step), y, { steps: 4 });
-    await workbench.isAt(step, LAST);
+    await workbench.expectAt(step, LAST);
   }
   await page.mouse.up();
-  await workbench.hasAddress('#/first-patch/4');
+  await workbench.expectAddress('#/first-patch/4');
   const scrubbed = await workbench.texts();
 
   await page.mouse.click(xOf(7), y);
-  await workbench.isAt(7, LAST);
+  await workbench.expectAt(7, LAST);
   await expect(slider).toHaveAttribute('aria-valuetext', new RegExp(`^Step 7 of ${LAST}: `));
   await slider.press('ArrowLeft');
-  await workbench.isAt(6, LAST);
+  await workbench.expectAt(6, LAST);
   await workbench.open('first-patch', 4);
   expect(await workbench.texts()).toEqual(scrubbed);
 });
@@ -275,10 +275,10 @@ test('playing: at the chosen speed, until paused or at the end, and then from th
   await workbench.button('Pause').click();
   const [, paused] = /Step (\d+) of/.exec((await workbench.texts()).Timeline) ?? [];
   await workbench.page.waitForTimeout(1_000);
-  await workbench.isAt(Number(paused), last);
+  await workbench.expectAt(Number(paused), last);
 
   await workbench.button('Play').click();
-  await workbench.isAt(last, last);
+  await workbench.expectAt(last, last);
   await expect(workbench.button('Play')).toBeVisible();
   await workbench.button('Play').click();
   await expect.poll(async () => (await seen()).join(' ')).toContain(`${last} 0 1`);
@@ -286,7 +286,7 @@ test('playing: at the chosen speed, until paused or at the end, and then from th
   await expect(workbench.button('Play')).toBeVisible();
 
   await workbench.page.reload();
-  await workbench.isOpen();
+  await workbench.expectOpen();
   await expect(speed).toHaveText('4×');
 });
 
@@ -301,13 +301,13 @@ test('a refused verb says so before the click, and the click shows the refusal h
   const disable = workbench.button('Disable test_klp_sticky_0');
   await expect(disable).toHaveAccessibleDescription(/^Would be refused with EPERM by stickyMayNotBeDisabled: /);
   await disable.click();
-  await workbench.isAt(4, 4);
+  await workbench.expectAt(4, 4);
   await refusedIn(workbench, 'refused with -EPERM', 'stickyMayNotBeDisabled', 'The RFC, in our words', 'Way out');
   await expect(workbench.region('Why').getByRole('list', { name: 'What the rule compared' })).toContainText(/1/);
 
   const once = await workbench.texts();
   await disable.click();
-  await workbench.isAt(5, 5);
+  await workbench.expectAt(5, 5);
   const twice = await workbench.texts();
   for (const name of ['Loaded patches', 'Tasks', 'Functions', 'Sysfs'] as const) {
     expect(twice[name], `a refusal changes nothing: ${name}`).toBe(once[name]);
@@ -316,7 +316,7 @@ test('a refused verb says so before the click, and the click shows the refusal h
 
   await test.step('a stale version: the library shows the comparison before the click, and “Why” after it', async () => {
     await workbench.editAddress(`#/first-patch/${COMPLETES}`);
-    await workbench.isAt(COMPLETES, LAST);
+    await workbench.expectAt(COMPLETES, LAST);
     const row = (await workbench.show('Module library')).getByRole('listitem').filter({
       has: workbench.button('insmod test_klp_sticky_0'),
     });

@@ -19,24 +19,24 @@ test('a scenario is stepped through, scrubbed, chosen from the menus, and dresse
 }) => {
   await openPast(reader, `${host.address}#/sticky-refuses-disable/3`);
   await reader.key('ArrowRight');
-  await reader.isAt('#/sticky-refuses-disable/4');
+  await reader.expectAt('#/sticky-refuses-disable/4');
   await why(reader, 'stickyMayNotBeDisabled');
   await reader.key('ArrowLeft');
-  await reader.isAt('#/sticky-refuses-disable/3');
+  await reader.expectAt('#/sticky-refuses-disable/3');
 
   const { x, y, width, height } = await reader.see({ role: 'slider', name: 'Step' });
   const across = (part: number) => ({ x: x + width * part, y: y + height / 2 });
   await reader.window.drag([across(0.5), across(0.8), across(0.995)]);
-  await reader.isAt('#/sticky-refuses-disable/7');
+  await reader.expectAt('#/sticky-refuses-disable/7');
   await reader.key('Home');
-  await reader.isAt('#/sticky-refuses-disable/0');
+  await reader.expectAt('#/sticky-refuses-disable/0');
 
   await reader.press({ role: 'combobox', name: 'Scenario' });
   await reader.press({ role: 'option', text: 'Sticky reversed in mid-transition' });
-  await reader.isAt('#/sticky-reversed/0');
+  await reader.expectAt('#/sticky-reversed/0');
   await reader.press({ role: 'combobox', name: 'Policy' });
   await reader.press({ role: 'option', text: 'Atomic replace' });
-  await reader.isAt('#/sticky-reversed/0/atomic-replace');
+  await reader.expectAt('#/sticky-reversed/0/atomic-replace');
 
   const colour = `getComputedStyle(document.documentElement).colorScheme + getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.body).color`;
   const light = await reader.evaluate(colour);
@@ -62,7 +62,7 @@ test('the words of a first visit stand apart from each other and from every dial
   await reader.press({ role: 'button', name: 'Skip' });
   await reader.seeNo(introduction);
   await reader.key('ArrowRight');
-  await reader.isAt('#/first-patch/1');
+  await reader.expectAt('#/first-patch/1');
 
   // Kernel words can be pressed, and are underlined to say so.
   const lines = await reader.evaluate(`[...document.querySelectorAll('main *')].map((part) => getComputedStyle(part))
@@ -120,12 +120,12 @@ test('Back leaves a branch and another policy, Ctrl+Z steps back', async ({ read
     (seen) => seen.startsWith('#/first-patch/2~'),
   );
   await reader.evaluate('void history.back()');
-  await reader.isAt('#/first-patch/2');
+  await reader.expectAt('#/first-patch/2');
   await reader.press({ role: 'combobox', name: 'Policy' });
   await reader.press({ role: 'option', text: 'Atomic replace' });
-  await reader.isAt('#/first-patch/2/atomic-replace');
+  await reader.expectAt('#/first-patch/2/atomic-replace');
   await reader.evaluate('void history.back()');
-  await reader.isAt('#/first-patch/2');
+  await reader.expectAt('#/first-patch/2');
 });
 
 test('two windows of a talk are in step', async ({ reader, host }) => {
@@ -134,9 +134,9 @@ test('two windows of a talk are in step', async ({ reader, host }) => {
   const audience = await reader.another(() => reader.press({ role: 'button', name: 'Open the audience window' }));
   await reader.see({ role: 'any', text: 'Audience window in step' });
   await reader.key('PageDown');
-  await audience.isAt('#/first-patch/1');
+  await audience.expectAt('#/first-patch/1');
   await audience.key('PageDown');
-  await reader.isAt('#/first-patch/2');
+  await reader.expectAt('#/first-patch/2');
 });
 
 /** Instead of asking where to keep a file, the page says what it was offered. */
@@ -212,7 +212,7 @@ test('a link that a mail has damaged opens on a fresh page', async ({ reader, ho
   }
   for (const [hash, meant] of [damaged[3], damaged[5], ['#/sticky-refuses-disable/99', '#/sticky-refuses-disable/7']]) {
     await reader.open(host.address + hash);
-    await reader.isAt(meant);
+    await reader.expectAt(meant);
   }
   await reader.see({ role: 'alert', text: 'asks for step 99' });
 });

@@ -83,7 +83,7 @@ export class Reader {
     return String(await this.evaluate('location.hash'));
   }
 
-  async isAt(hash: string): Promise<void> {
+  async expectAt(hash: string): Promise<void> {
     await until(
       `The address ${hash}`,
       () => this.hash(),
@@ -95,10 +95,10 @@ export class Reader {
   async open(address: string): Promise<void> {
     await this.window.open('about:blank');
     await this.window.open(address);
-    await this.isReady();
+    await this.expectReady();
   }
 
-  async isReady(): Promise<void> {
+  async expectReady(): Promise<void> {
     const busy = `document.querySelector('main')?.getAttribute('aria-busy') === 'false'
       && document.querySelector('[aria-busy=true]') === null && document.querySelector('[data-panel=Timeline]') !== null`;
     await until(
