@@ -12,9 +12,9 @@ export const memoize = <K extends object, A extends readonly (string | number | 
     const answers = known.get(from) ?? new Map<string, T>();
     known.set(from, answers);
     const key = JSON.stringify(keys);
-    const found = answers.get(key);
-    const answer = found ?? make(from, ...keys);
-    if (found === undefined || most < Number.POSITIVE_INFINITY) {
+    const isKnown = answers.has(key);
+    const answer = isKnown ? (answers.get(key) as T) : make(from, ...keys);
+    if (!isKnown || most < Number.POSITIVE_INFINITY) {
       answers.delete(key);
       answers.set(key, answer);
     }
