@@ -5,10 +5,12 @@ import { decode, encode } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
 import { atHand } from './fetched.testkit';
 import * as kept from './kept';
-import { SESSION_KEY } from './persistence';
+import { MINE_KEY } from './mine';
+import { LAST_KEY, SESSION_KEY, WORK_PREFIX } from './persistence';
 import { BEAT } from './player';
 import { type FakeBar, fakeBar, fakeStorage, loadLater, loadNow, titles } from './session.testkit';
-import { startViewer } from './start';
+import { SETTINGS_KEY } from './settings';
+import { refreshOf, startViewer } from './start';
 
 const tick: KernelEvent = { type: 'tick' };
 const codec = atHand({ decode, encode });
@@ -263,4 +265,23 @@ it('needs no browser at all', () => {
   const { viewer, address } = startViewer({ loadScenario: loadNow, titles, first: 'small' });
   expect(viewer.store.getState().scenario?.id).toBe('small');
   expect(address).toBeNull();
+});
+
+it.each([
+  ['settings', SETTINGS_KEY, ['settings']],
+  ['work', `${WORK_PREFIX}1`, ['persistence']],
+  ['a scenario of one’s own', MINE_KEY, ['mine']],
+  ['the place that every tab writes', LAST_KEY, []],
+  ['something of another app', 'other/settings', []],
+  ['everything, where the storage was emptied', null, ['mine', 'persistence', 'settings']],
+])('another tab’s storing %s has only that read again', (_, key, read) => {
+  const asked: string[] = [];
+  const started = start();
+  const noting = <T extends object>(name: string, of: T): T => ({ ...of, refresh: () => void asked.push(name) });
+  refreshOf({
+    settings: noting('settings', started.settings),
+    persistence: noting('persistence', started.persistence),
+    mine: noting('mine', started.mine),
+  })(key);
+  expect(asked.toSorted()).toEqual(read);
 });

@@ -15,11 +15,11 @@ import { type Address, type AddressBar, bindAddress, browserBar } from './addres
 import { type CodecSource, codecSource } from './codec';
 import { type Fetched, fetched } from './fetched';
 import type { Kept } from './kept';
-import { createMine, type Mine } from './mine';
+import { createMine, MINE_KEY, type Mine } from './mine';
 import { type Part, partOf, searchOf } from './part';
-import { keepNothing, keepWork, type Persistence, type Shelves } from './persistence';
+import { keepNothing, keepWork, type Persistence, type Shelves, WORK_PREFIX } from './persistence';
 import { createPlayer, type Player, type PlayerClock } from './player';
-import { createSettings, type SettingsStore } from './settings';
+import { createSettings, SETTINGS_KEY, type SettingsStore } from './settings';
 import { noStorage, PREFIX, type SafeStorage, safeStorage } from './storage';
 
 export interface Started {
@@ -172,6 +172,16 @@ const holdsSomething = ({ tab, local }: Surroundings): boolean =>
 /** Without the storage: what cannot be read must not be written over. */
 const withoutStorage = ({ bar }: Surroundings): Surroundings => (bar ? { bar } : {});
 
+/** Reads what another tab has kept under a key; `null`: everything. A long history takes its time, so no more than that is read. */
+export const refreshOf =
+  ({ settings, persistence, mine }: Pick<Started, 'settings' | 'persistence' | 'mine'>) =>
+  (key: string | null): void => {
+    const isOf = (prefix: string): boolean => key === null || key.startsWith(prefix);
+    if (isOf(SETTINGS_KEY)) settings.refresh();
+    if (isOf(WORK_PREFIX)) persistence.refresh();
+    if (isOf(MINE_KEY)) mine.refresh();
+  };
+
 export interface StartedInBrowser extends Started {
   /** Fetches what reads the storage, unless that was needed already. */
   readonly readKept: () => void;
@@ -206,18 +216,18 @@ export const startInBrowser = async (
     const { pathname, hash } = window.location;
     window.history.replaceState(null, '', pathname + searchOf(next) + hash);
   });
-  const refresh = (): void => {
-    started.settings.refresh();
-    started.persistence.refresh();
-    started.mine.refresh();
-  };
+  const refresh = refreshOf(started);
   window.addEventListener('pagehide', started.flush);
   // On a phone a page that is put away may never hear of anything again.
   window.document.addEventListener('visibilitychange', () => {
     if (window.document.visibilityState === 'hidden') started.flush();
   });
-  window.addEventListener('storage', refresh);
+  window.addEventListener('storage', ({ key }) => refresh(key));
   // Other tabs may keep something from now on.
-  const readKept = (): void => void kept.load().then(refresh, () => undefined);
+  const readKept = (): void =>
+    void kept.load().then(
+      () => refresh(null),
+      () => undefined,
+    );
   return { ...started, readKept };
 };
