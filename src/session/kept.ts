@@ -26,6 +26,7 @@ import {
 } from '../shapes/shape';
 import { world } from '../shapes/world';
 import type { HistoryLine } from '../viewer/contract';
+import { LONGEST_HISTORY } from '../viewer/lines';
 import type { Source, StoredPlace } from '../viewer/state';
 import { BOARDS, DEFAULT_SETTINGS, limitSpeed, MOTIONS, SETTINGS_VERSION, type Settings, THEMES } from './settings';
 import { parseJson } from './storage';
@@ -49,14 +50,11 @@ const source = v.variant('kind', [
   record<SourceOf<'world'>>({ kind: only('world'), told: optional(scenario) }),
 ]);
 
-/** Longer than any link may ask for: a reader goes on where a link has ended. */
-const MOST_EVENTS = 10_000;
-const MOST_LINES = 10_000;
-const line = record<HistoryLine>({ parent: orNull(count), at: count, events: list(event, MOST_EVENTS) });
+const line = record<HistoryLine>({ parent: orNull(count), at: count, events: list(event, LONGEST_HISTORY) });
 
 /** A tree of lines: the script first, and every other line leaving an older one within its length. */
 export const lines = v.pipe(
-  list(line, MOST_LINES),
+  list(line, LONGEST_HISTORY),
   v.check(
     (all) =>
       all.length > 0 &&

@@ -7,6 +7,9 @@ import type { HistoryLine } from './contract';
 
 export type HistoryLines = readonly HistoryLine[];
 
+/** Steps of one line, and lines of one history: more than any link may ask for, as a reader goes on where a link has ended. */
+export const LONGEST_HISTORY = 10_000;
+
 export const scriptLine = (events: readonly KernelEvent[]): HistoryLine => ({ parent: null, at: 0, events });
 
 /** Every event from the boot to the end of the line. */

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import { loadLater, loadNow, small } from '../session/session.testkit';
 import { nextStep } from '../trace/trace';
+import { LONGEST_HISTORY, scriptLine } from './lines';
 import type { LoadScenario } from './loader';
 import { eventsOf } from './opening';
 import { createViewer } from './store';
@@ -98,6 +99,26 @@ describe('opening', () => {
 });
 
 describe('acting', () => {
+  it('at the end of the longest history that a browser keeps changes nothing and says so', async () => {
+    const { store, verbs } = createViewer({ loadScenario: loadNow });
+    const place = {
+      policy: 'rfc-2019',
+      against: [],
+      source: { kind: 'world' },
+      world: { tasks: [] },
+      line: 0,
+    } as const;
+    const events = Array.from({ length: LONGEST_HISTORY }, () => tick);
+    verbs.openPlace({ ...place, lines: [scriptLine(events)], cursor: { step: LONGEST_HISTORY, micro: null } });
+    await vi.waitFor(() => expect(store.getState().computing).toBeNull(), 20_000);
+    verbs.act(tick);
+    expect(store.getState().lines[0]?.events).toHaveLength(LONGEST_HISTORY);
+    expect(store.getState().problem?.says).toMatch(/10,000 steps/);
+    verbs.stepBack();
+    verbs.act(wake);
+    expect(store.getState().lines).toHaveLength(2);
+  }, 30_000);
+
   it('in the middle of the script starts a branch', () => {
     const viewer = open();
     viewer.goto(2);

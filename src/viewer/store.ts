@@ -9,7 +9,7 @@ import type { Trace } from '../trace/trace';
 import { createRun, type Ruled } from './computing';
 import type { Cursor } from './contract';
 import { atStep, back, clamp, end, home, into, out, over, sameCursor } from './cursor';
-import { leavesScriptAt, lengthOf, withEvent } from './lines';
+import { LONGEST_HISTORY, leavesScriptAt, lengthOf, withEvent } from './lines';
 import { createLoader, type LoadScenario } from './loader';
 import {
   emptyPlace,
@@ -48,6 +48,8 @@ export interface ViewerOptions {
 }
 
 const MOST_TOLD = 20;
+
+const FULL = { kind: 'storage', says: 'A history ends after 10,000 steps. Go back, or open it anew.' } as const;
 
 /** Shows an empty machine until something is opened. */
 export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => {
@@ -215,6 +217,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
   const verbs: ViewerVerbs = {
     act: (event) => {
       const { lines, line, cursor, source } = get();
+      if (cursor.step >= LONGEST_HISTORY || lines.length >= LONGEST_HISTORY) return report(FULL);
       const next = withEvent(lines, line, cursor.step, event, source.kind === 'world');
       bring({ ...get(), ...next, cursor: atStep(lengthOf(next.lines, next.line)) });
     },

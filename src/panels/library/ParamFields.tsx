@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import { LIMITS } from '../../kernel/limits';
 import type { ParamImage } from '../../kernel/model';
 import { Mono } from '../../parts/Mono';
 import { useViewer } from '../../session/useViewer';
@@ -25,6 +26,7 @@ export const ParamFields = ({ params, values, onChange, replaceParam }: Props) =
       <input
         id={`${id}-${name}`}
         className={styles.value}
+        maxLength={LIMITS.value}
         placeholder={fallback === '' ? type : fallback}
         value={values[name] ?? ''}
         onChange={(change) => onChange({ ...values, [name]: change.target.value })}

@@ -1,5 +1,6 @@
 import { type FormEvent, useId, useState } from 'react';
 import type { KernelEvent } from '../../kernel/events';
+import { LIMITS } from '../../kernel/limits';
 import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
 import { usePreview } from '../../session/usePreview';
@@ -36,6 +37,7 @@ const Editor = ({ module, param }: EditorProps) => {
       <input
         id={id}
         className={styles.value}
+        maxLength={LIMITS.value}
         value={text}
         onChange={(change) => setTyped({ over: param.value, text: change.target.value })}
         autoComplete="off"

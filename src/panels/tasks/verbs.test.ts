@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../../kernel/limits';
 import { cruncher, shell } from '../../scenarios/builders';
 import { threadAt } from '../../words/threads';
 import { kernelAfter } from './tasks.testkit';
@@ -21,6 +22,16 @@ describe('verbs', () => {
     const thread = threadAt(kernel, 0);
     const events = thread ? taskVerbs(kernel, thread).map(({ event }) => event) : [];
     expect(events).toContainEqual({ type: 'task.fork', tid: 10, child: 21 });
+  });
+
+  it.each([
+    ['the first that is not reserved', [], 300],
+    ['one after it where that is taken', [300, 301], 302],
+  ])('fork after the highest tid onto %s, as alloc_pid() begins again', (_, taken, child) => {
+    const machine = kernelAfter([shell(LIMITS.tid), ...taken.map(shell)]);
+    const thread = threadAt(machine, 0);
+    const events = thread ? taskVerbs(machine, thread).map(({ event }) => event) : [];
+    expect(events).toContainEqual({ type: 'task.fork', tid: LIMITS.tid, child });
   });
 
   it('take a CPU offline or bring it back', () => {
