@@ -29,7 +29,8 @@ const served = {
 export default defineConfig<object, Pick<Driven, 'driven'>>({
   // The long tests of the other browsers first: what is left for one of two workers at the end is short then.
   projects: [
-    ...others.map((driven) => ({ name: driven, testMatch: 'browsers/*.spec.ts', use: { driven } })),
+    // Each in one worker: a second one would start the browser, and fetch and translate the app, once more.
+    ...others.map((driven) => ({ name: driven, testMatch: 'browsers/*.spec.ts', workers: 1, use: { driven } })),
     { name: 'chromium' },
   ],
   testDir: '.',

@@ -5,6 +5,8 @@ import { type Found, find, type Wanted } from './find';
 /** A service worker that fetches everything takes long on a busy machine. */
 const PATIENCE = 45_000;
 const PAUSE = 60;
+/** How long the page looks by itself before it says what it has seen: a way there and back costs more than most that is waited for. */
+const LOOKS = 2_000;
 
 const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, PAUSE));
 
@@ -18,6 +20,30 @@ export const until = async <T>(what: string, look: () => Promise<T>, isSo: (seen
     await pause();
   }
 };
+
+interface Seen {
+  readonly isSo: boolean;
+  readonly found: readonly Found[];
+}
+
+/** Runs in the page. Self-contained: its text is sent to the browser. */
+async function look(
+  seek: typeof find,
+  isSo: (found: readonly Found[], before: Found | undefined) => boolean,
+  wanted: Wanted,
+  rest: number,
+  patience: number,
+): Promise<Seen> {
+  const end = performance.now() + patience;
+  let before: Found | undefined;
+  for (;;) {
+    const found = seek(wanted);
+    if (isSo(found, before)) return { isSo: true, found };
+    if (performance.now() > end) return { isSo: false, found };
+    [before] = found;
+    await new Promise((resolve) => setTimeout(resolve, rest));
+  }
+}
 
 const middle = ({ x, y, width, height }: Found): Point => ({ x: x + width / 2, y: y + height / 2 });
 
@@ -34,18 +60,22 @@ export class Reader {
     return this.window.evaluate(expression);
   }
 
-  async find(wanted: Wanted): Promise<readonly Found[]> {
+  /** What is found in the page once it is as `isSo` says, or what there is when that does not come soon. */
+  async find(wanted: Wanted, isSo: (found: readonly Found[], before: Found | undefined) => boolean): Promise<Seen> {
     // What compiles TypeScript gives functions their names with a helper that pages do not have.
-    const source = `((__name) => (${find.toString()}))((it) => it)(${JSON.stringify(wanted)})`;
-    return (await this.window.evaluate(source)) as readonly Found[];
+    const inPage = (it: unknown) => `((__name) => (${String(it)}))((it) => it)`;
+    const source = `${inPage(look)}(${inPage(find)}, ${inPage(isSo)}, ${JSON.stringify(wanted)}, ${PAUSE}, ${LOOKS})`;
+    return (await this.window.evaluate(source)) as Seen;
   }
 
   /** Waits for it. */
   async see(wanted: Wanted): Promise<Found> {
-    const [first] = await until(
+    const {
+      found: [first],
+    } = await until(
       JSON.stringify(wanted),
-      () => this.find(wanted),
-      (found) => found.length > 0,
+      () => this.find(wanted, (found) => found.length > 0),
+      ({ isSo }) => isSo,
     );
     if (first === undefined) throw new Error('unreachable');
     return first;
@@ -55,22 +85,19 @@ export class Reader {
   async seeNo(wanted: Wanted): Promise<void> {
     await until(
       `The end of ${JSON.stringify(wanted)}`,
-      () => this.find(wanted),
-      (found) => found.length === 0,
+      () => this.find(wanted, (found) => found.length === 0),
+      ({ isSo }) => isSo,
     );
   }
 
   /** Presses it once nothing lies over it and it is where it was a moment before: a menu finds its place after it is drawn. */
   async press(wanted: Wanted): Promise<void> {
-    let before: Found | undefined;
-    const [first] = await until(
+    const {
+      found: [first],
+    } = await until(
       `${JSON.stringify(wanted)}, free to be pressed`,
-      () => this.find(wanted),
-      ([one]) => {
-        const still = one?.x === before?.x && one?.y === before?.y;
-        before = one;
-        return one !== undefined && one.coveredBy === '' && still;
-      },
+      () => this.find(wanted, ([one], before) => one?.coveredBy === '' && one.x === before?.x && one.y === before?.y),
+      ({ isSo }) => isSo,
     );
     if (first !== undefined) await this.window.drag([middle(first)]);
   }

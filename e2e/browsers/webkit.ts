@@ -28,16 +28,28 @@ const keyOf = (name: string): string => {
 const script = (expression: string): string => `const done = arguments[0];
   Promise.resolve(${expression}).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
 
-/** Every command goes to the window that the session is in: it is entered first. */
-const windowOf = (driver: WebDriver, handle: string): Window => {
-  const inside = async (): Promise<WebDriver> => {
-    await driver.switchTo().window(handle);
-    return driver;
-  };
+/** Every command goes to the window that the session is in: another one is entered first. */
+class Session {
+  readonly driver: WebDriver;
+  #entered = '';
+
+  constructor(driver: WebDriver) {
+    this.driver = driver;
+  }
+
+  async enter(handle: string): Promise<WebDriver> {
+    if (handle !== this.#entered) await this.driver.switchTo().window(handle);
+    this.#entered = handle;
+    return this.driver;
+  }
+}
+
+const windowOf = (session: Session, handle: string): Window => {
+  const inside = () => session.enter(handle);
   return {
     open: async (url) => (await inside()).get(url),
     evaluate: async (expression) => {
-      await inside();
+      const driver = await inside();
       const answer = await driver.executeAsyncScript<{ value?: unknown; error?: string }>(script(expression));
       if (answer.error !== undefined) throw new Error(`In the page: ${answer.error}`);
       return answer.value;
@@ -100,7 +112,7 @@ export const startWebKit = async ({ driver: program, browser, display: xvfb }: W
     await driver.manage().setTimeouts({ script: 60_000, pageLoad: 60_000 });
     return {
       name: 'WebKit',
-      windows: windowsOf(driver),
+      windows: windowsOf(new Session(driver)),
       close: async () => {
         await driver.quit().catch(() => undefined);
         await stop();
@@ -112,14 +124,15 @@ export const startWebKit = async ({ driver: program, browser, display: xvfb }: W
   }
 };
 
-const windowsOf = (driver: WebDriver) => {
+const windowsOf = (session: Session) => {
+  const { driver } = session;
   const known = new Map<string, Window>();
   const windowOnce = async (handle: string): Promise<Window> => {
     const seen = known.get(handle);
     if (seen) return seen;
-    const window = windowOf(driver, handle);
+    const window = windowOf(session, handle);
     known.set(handle, window);
-    await driver.switchTo().window(handle);
+    await session.enter(handle);
     // The bar of the window is in this height.
     await driver
       .manage()
