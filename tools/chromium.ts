@@ -76,6 +76,7 @@ export function ensureChromium(say: (line: string) => void): string {
   const found = findChromium();
   if (found !== null) {
     say(`Chromium: found ${found}.`);
+    ensureShell(say);
     return found;
   }
   const given = process.env.CHROMIUM;
@@ -96,13 +97,22 @@ export function ensureChromium(say: (line: string) => void): string {
   );
 }
 
+const isDebianRoot = (): boolean => existsSync('/etc/debian_version') && process.getuid?.() === 0;
+const get = 'DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends';
+
+/** A Chromium that was there may have come without the shell. It is of the same version; the tests do without it where it cannot be had. */
+function ensureShell(say: (line: string) => void): void {
+  if (findHeadlessShell() !== null || process.env.HEADLESS_SHELL !== undefined || !isDebianRoot()) return;
+  say('Chromium: no headless shell beside it, trying apt-get …');
+  const command = `${get} chromium-headless-shell || { apt-get update && ${get} chromium chromium-headless-shell; }`;
+  spawnSync('sh', ['-c', command], { stdio: ['ignore', 'inherit', 'inherit'], timeout: 600_000 });
+}
+
 function installers(): (readonly [name: string, command: string])[] {
   const playwright = ['Playwright', 'npx playwright install chromium'] as const;
-  const isDebianRoot = existsSync('/etc/debian_version') && process.getuid?.() === 0;
-  const get = 'DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends';
-  // Not every release has the shell, and the tests do without it.
+  // Not every release has the shell.
   const apt = `apt-get update && ${get} chromium && { ${get} chromium-headless-shell || true; }`;
-  return isDebianRoot ? [playwright, ['apt-get', apt]] : [playwright];
+  return isDebianRoot() ? [playwright, ['apt-get', apt]] : [playwright];
 }
 
 function onPath(names: readonly string[]): string[] {
