@@ -164,6 +164,8 @@ const unreached: Readonly<Record<string, string>> = {
   'load_module vermagicWrong': 'no module of the library was built for another kernel',
   'load_module livepatchSupportOff': 'these worlds run kernels with livepatch support',
   'load_module symbolUnresolved': 'no module of the library needs a symbol that is not there',
+  'klp_enable_patch initFails': 'no livepatch of the library has an init function that fails',
+  'klp_enable_patch neverEnables': 'every livepatch of the library enables itself',
   'klp_enable_patch notMarkedLivepatch': 'every livepatch of the library is marked as one',
   'klp_init_patch nameTooLong': 'no name in these worlds is so long',
   'klp_init_patch nameTwice': 'no livepatch of these worlds names a function twice',

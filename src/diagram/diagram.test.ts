@@ -24,8 +24,8 @@ describe('the chart as nodes and edges', () => {
     expect(plain).toEqual(states);
   });
 
-  it('asks before klp_enable_patch() whether the parameters are good and the module is marked, what the policy asks, and nothing else', () => {
-    const parsed = ['✕ parameterInvalid', '✕ notMarkedLivepatch'];
+  it('asks before klp_enable_patch() whether the parameters are good, init gets there and the module is marked, what the policy asks, and nothing else', () => {
+    const parsed = ['✕ parameterInvalid', '✕ initFails', 'when neverEnables', '✕ notMarkedLivepatch'];
     expect(asked(diagramOf(rfc2019), 'klp_enable_patch')).toEqual([...parsed, '✕ versionNotNewer', 'otherwise']);
     expect(asked(diagramOf(systemState), 'klp_enable_patch')).toEqual([
       ...parsed,

@@ -70,6 +70,7 @@ export function specFromImage(image: LivepatchImage): WidePatchSpec {
     ...(rest.length > 0 && { objects: rest.map((object) => objectSpec(image.name, object)) }),
     ...(image.initLog && { initLog: image.initLog }),
     ...(image.exitLog && { exitLog: image.exitLog }),
+    ...(image.initReturns !== undefined && { initReturns: image.initReturns }),
     ...(image.complaint && { complaint: image.complaint }),
     ...(image.note !== undefined && { note: image.note }),
   };

@@ -306,6 +306,8 @@ export interface LivepatchImage extends ImageBase {
   /** What its init function prints before it calls `klp_enable_patch()`, and after that has succeeded. */
   readonly initLog?: { readonly before?: readonly string[]; readonly after?: readonly string[] };
   readonly exitLog?: readonly string[];
+  /** What its init function returns without having called `klp_enable_patch()`. Left out: it calls it. */
+  readonly initReturns?: number;
   /** Its own file counts the processes, of those that a parameter lists, that have not called the new function yet. */
   readonly awaits?: { readonly param: string; readonly func: string; readonly path: string };
 }

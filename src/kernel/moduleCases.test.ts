@@ -212,6 +212,45 @@ describe('what init and pre_patch return', () => {
     expect(step.kernel.modules.find(({ name }) => name === 'aesni_intel')).toMatchObject({ state: 'LIVE', refcnt: 0 });
   });
 
+  const early = (returns: number | string) => ({
+    name: 'm',
+    kind: 'livepatch',
+    objects: [{ name: 'vmlinux', funcs: [{ old: 'a', new: 'n' }] }],
+    init_log: ['{module}: hello'],
+    init_log_after: ['{module}: enabled'],
+    init_returns: returns,
+  });
+
+  test.each([
+    ['-19', 'No such device'],
+    ['-17', 'Device or resource busy'],
+  ])('a livepatch whose init function returns %s before it calls klp_enable_patch()', (returns, words) => {
+    const step = played({}, [insmod('m')], [early(returns)]);
+    expect(shell(step)).toBe(insmodError('m', words));
+    expect(said(step)).toEqual(['notice m: tainting kernel with TAINT_LIVEPATCH', 'info m: hello']);
+    expect(step.kernel.modules).toEqual([]);
+  });
+
+  test('a livepatch whose init function returns a positive number instead of enabling it', () => {
+    const step = played({}, [insmod('m')], [early(5)]);
+    expect(step.refusal).toBeNull();
+    expect(said(step).at(-1)).toBe('warn m: init suspiciously returned 5, it should follow 0/-E convention');
+    expect(step.kernel.modules).toMatchObject([{ name: 'm', state: 'LIVE', refcnt: 0 }]);
+    expect(step.kernel.patches).toEqual([]);
+  });
+
+  test('a modules file says why the loader refuses a livepatch', () => {
+    const complaint = { about: 'unknownSymbol', symbol: 'foo' };
+    const step = played({}, [insmod('m')], [{ ...early(0), complaint }]);
+    expect(shell(step)).toBe(insmodError('m', 'Unknown symbol in module'));
+  });
+
+  test.each(['post_patch', 'pre_unpatch', 'post_unpatch'])('%s returns nothing', (name) => {
+    const callbacks = { [name]: { log: [], returns: { default: -1 } } };
+    const m = { name: 'm', kind: 'livepatch', objects: [{ name: 'vmlinux', funcs: [], callbacks }] };
+    expect(() => played({}, [insmod('m')], [m])).toThrow(`${name} returns nothing`);
+  });
+
   test('a livepatch that prints in its init and exit functions (a student’s module)', () => {
     const talks = {
       name: 'm',

@@ -88,6 +88,7 @@ export const conditions = {
   prePatchReturnsPositive: forAnyEvent(transition.prePatchReturnsPositive),
   initReturnsPositive: forAnyEvent(loading.initReturnsPositive),
   initNeverReturns: forEvents(['insmod'], targetModule.initNeverReturns),
+  neverEnables: forEvents(['insmod'], targetModule.neverEnables),
   cpuAlreadyThere: forEvents(['cpu.offline', 'cpu.online'], cpus.cpuAlreadyThere),
   objectsDone: forAnyEvent(transition.objectsDone),
   everyTaskSwitched: forAnyEvent(transition.everyTaskSwitched),

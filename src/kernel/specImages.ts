@@ -55,6 +55,7 @@ export function imageFromSpec(spec: WidePatchSpec): LivepatchImage {
     objects: [...namedObjects(spec), ...(spec.objects ?? []).map((object) => objectImage(spec.name, object))],
     ...(spec.initLog && { initLog: spec.initLog }),
     ...(spec.exitLog && { exitLog: spec.exitLog }),
+    ...(spec.initReturns !== undefined && { initReturns: spec.initReturns }),
     ...(spec.complaint === undefined ? {} : { complaint: spec.complaint }),
     ...(spec.note === undefined ? {} : { note: spec.note }),
   };

@@ -18,28 +18,31 @@ const targetImage = (kernel: Kernel, name: string): TargetImage | undefined => {
 const filled = (lines: readonly string[], module: string): readonly string[] =>
   lines.map((line) => line.replaceAll('{module}', module));
 
-/** What the module's init function returns: always the same, or what a parameter says. */
+/** What the module's init function returns: always the same, or what a parameter says. Of a livepatch, before it enables itself. */
 const initReturns = (kernel: Kernel, module: string): number => {
-  const image = targetImage(kernel, module);
+  const image = imageOf(kernel, module);
   if (image?.initReturns !== undefined) return image.initReturns;
-  return image?.initReturnsParam === undefined ? 0 : intOf(paramOf(kernel, module, image.initReturnsParam));
+  const param = targetImage(kernel, module)?.initReturnsParam;
+  return param === undefined ? 0 : intOf(paramOf(kernel, module, param));
 };
 
 /** The module's init function returns an error of its own. */
 export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
-  const image = targetImage(kernel, module);
   const returned = errnoOf(initReturns(kernel, module));
   if (returned === null) return permitted('initFails');
   return refused('initFails', {
     errno: initErrno(returned),
     because: `The init function of ${module} returned -${returned}.`,
     wayOut:
-      image?.initReturns === undefined
-        ? `Load it with ${image?.initReturnsParam}=0.`
+      imageOf(kernel, module)?.initReturns === undefined
+        ? `Load it with ${targetImage(kernel, module)?.initReturnsParam}=0.`
         : 'It does not run on this machine.',
     source: { kernel: 'kernel/module/main.c: do_init_module()' },
   });
 }
+
+/** A livepatch whose init function returns a positive number instead of enabling it. */
+export const neverEnables = (kernel: Kernel, { module }: On<'insmod'>): boolean => initReturns(kernel, module) > 0;
 
 /** A positive number is no error to the loader: the module stays, with a warning. */
 export const positiveInit = (kernel: Kernel, { module }: On<'insmod'>): number | null => {

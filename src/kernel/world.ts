@@ -130,6 +130,8 @@ export interface WidePatchSpec extends PatchSpec {
   /** What its init function prints before `klp_enable_patch()`, and after it has succeeded. */
   readonly initLog?: LivepatchImage['initLog'];
   readonly exitLog?: readonly string[];
+  /** What its init function returns instead of calling `klp_enable_patch()`: what it needs is not there. */
+  readonly initReturns?: number;
   /** Why the loader refuses it. */
   readonly complaint?: LoaderComplaint;
 }

@@ -161,6 +161,7 @@ export const WIDE_PATCH_FIELDS: FieldTable<WidePatchSpec> = {
   params,
   initLog: maybe('i', closed(initLog)),
   exitLog: many('e', line),
+  initReturns: maybe('k', signed),
   objects: many('o', called('OBJECT', closed(fields(OBJECT_FIELDS)))),
   ...PATCH_FIELDS,
 };

@@ -13,8 +13,10 @@ import {
   linesText,
   livepatchName,
   paramsText,
+  readFixedReturn,
   readParams,
   readStates,
+  returnedText,
   statesText,
   whole,
 } from './text';
@@ -180,6 +182,16 @@ export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSp
     width: 'half',
     show: ({ exitLog }) => linesText(exitLog),
     read: (text, spec) => ({ spec: put(spec, { exitLog: someOf(lines(text)) }) }),
+  },
+  {
+    kind: 'line',
+    name: 'initReturns',
+    label: 'Its init function fails first, and returns',
+    rare: true,
+    width: 'half',
+    hint: 'An error as -ENODEV, or a number. Empty: it enables the livepatch.',
+    show: ({ initReturns }) => returnedText(initReturns === undefined ? {} : { returns: initReturns }),
+    read: (text, spec) => taken(readFixedReturn(text), (initReturns) => put(spec, { initReturns })),
   },
   {
     kind: 'lines',

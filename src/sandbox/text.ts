@@ -170,6 +170,14 @@ export function readReturned(text: string): Parsed<Returned> {
     : { problem: 'A number from -4095 to 4095, an error as -ENODEV, or the name of a parameter.' };
 }
 
+/** The same without parameters. */
+export function readFixedReturn(text: string): Parsed<number | undefined> {
+  const read = readReturned(text);
+  if ('problem' in read || read.value.returnsParam !== undefined)
+    return { problem: 'A number from -4095 to 4095, or an error as -ENODEV.' };
+  return { value: read.value.returns };
+}
+
 /** The number of an error by its name, as in C. */
 export function returnedText({ returns = 0, returnsParam }: Returned): string {
   if (returnsParam !== undefined) return returnsParam;

@@ -244,6 +244,8 @@ describe('what the scenarios show of the chart', () => {
       // The same two rules answer a write to `enabled`, where they are shown.
       'force_store directoryMissing',
       'force_store valueNotBoolean',
+      // Every livepatch shown enables itself.
+      'klp_enable_patch neverEnables',
       // A positive number from pre_patch is no error to the loader.
       'klp_free_patch_async initReturnsPositive',
       'klp_pre_patch_callback prePatchReturnsPositive',

@@ -49,7 +49,7 @@ const state = record<KlpState>({ id: version, version, blockDisable: optional(fl
 
 type Complaint<A extends LoaderComplaint['about']> = Extract<LoaderComplaint, { readonly about: A }>;
 
-const complaint = v.variant('about', [
+export const complaint = v.variant('about', [
   record<Complaint<'signature'>>({ about: only('signature') }),
   record<Complaint<'vermagic'>>({ about: only('vermagic'), builtFor: textUpTo(LIMITS.value) }),
   record<Complaint<'symbolVersion'>>({ about: only('symbolVersion'), symbol: func }),
@@ -121,6 +121,7 @@ const patch = record<WidePatchSpec>({
     plainRecord<NonNullable<WidePatchSpec['initLog']>>({ before: optional(log), after: optional(log) }),
   ),
   exitLog: optional(log),
+  initReturns: optional(returned),
   complaint: optional(complaint),
   note: optional(textUpTo(LIMITS.note)),
 });

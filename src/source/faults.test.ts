@@ -41,6 +41,24 @@ describe('what a compiler takes', () => {
   });
 });
 
+describe('what a compiler takes, and the kernel does not as it is meant', () => {
+  it('an object that is called vmlinux: vmlinux has no name', () => {
+    const text = module('{ .old_name = "a", .new_func = f },').replace('{ .funcs', '{ .name = "vmlinux", .funcs');
+    expect(read(text)).toEqual({
+      names: ['a'],
+      says: ['5: .name = "vmlinux", of which the kernel makes a module that never comes; vmlinux has .name = NULL'],
+    });
+  });
+
+  it('an init function that only fails', () => {
+    const text = module('{ .old_name = "a", .new_func = f },').replace(
+      'return klp_enable_patch(&patch);',
+      'return -ENODEV;',
+    );
+    expect(readModules(text, 'p.c')).toMatchObject({ patches: [{ initReturns: -19 }], problems: [] });
+  });
+});
+
 describe('what a compiler refuses, or only running it would tell', () => {
   it.each([
     ['{ old_name = "a", .new_func = f },', ['a'], ['3: . is missing before old_name']],

@@ -208,7 +208,9 @@ class Patch {
 
   #init(draft: Draft, found: Behaviour, node: SyntaxNode): void {
     this.#problems.doubts(found);
-    if (found.enabledAfter === null)
+    if (found.enabledAfter === null && found.returns?.kind === 'number' && found.returns.value !== 0)
+      draft.initReturns = found.returns.value;
+    else if (found.enabledAfter === null)
       this.#problems.add(node, 'init does not call klp_enable_patch()', 'enabled when it is loaded, all the same');
     const all = [...found.before, ...found.after];
     const [before, after] = [

@@ -102,6 +102,13 @@ export class Objects {
       const named = fields.find(({ name }) => name === 'name');
       const isKernel = named === undefined || truth(this.#structures.value(named)) === false;
       const name = isKernel ? 'vmlinux' : (this.#name(named) ?? 'unknown');
+      // `klp_is_module()`: any name is one of a module, and none is called that.
+      if (named !== undefined && !isKernel && name === 'vmlinux')
+        this.#problems.add(
+          named.node,
+          '.name = "vmlinux", of which the kernel makes a module that never comes; vmlinux has .name = NULL',
+          'read as NULL',
+        );
       const callbacks = fields.flatMap((field) => this.#callback(field, name));
       for (const field of fields) {
         if (!/^(name|funcs|nr_funcs|callbacks(\..*)?)$/.test(field.name))

@@ -64,6 +64,7 @@ describe('written as C and read again', () => {
       { name: 'twice', funcs: ['f'], objects: [{ name: 'vmlinux', funcs: [{ oldName: 'g' }] }] },
     ],
     ['the same function twice', { name: 'twice', funcs: ['f', 'f'] }],
+    ['an init that fails', { name: 'fails', funcs: ['f'], initLog: { before: ['no'] }, initReturns: -19 }],
     ['no mark', { name: 'plain', funcs: ['f'], complaint: { about: 'notMarked' } }],
   ])('%s is what it was', (_, spec) => {
     expect(back(spec)).toEqual({ patches: [spec], targets: [], guesses: [], problems: [] });

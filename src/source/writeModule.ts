@@ -224,15 +224,18 @@ function initAndExit({
   replaceParam,
   initLog,
   exitLog = [],
+  initReturns,
   complaint,
   note,
 }: LivepatchImage): readonly string[] {
   const own = identifier(name);
-  const after = initLog?.after ?? [];
+  const after = initReturns === undefined ? (initLog?.after ?? []) : [];
   const enables =
-    after.length === 0
-      ? ['return klp_enable_patch(&patch);']
-      : ['ret = klp_enable_patch(&patch);', 'if (ret)', '\treturn ret;', ...prints(after), 'return 0;'];
+    initReturns !== undefined
+      ? [`return ${initReturns}; /* without klp_enable_patch(&patch) */`]
+      : after.length === 0
+        ? ['return klp_enable_patch(&patch);']
+        : ['ret = klp_enable_patch(&patch);', 'if (ret)', '\treturn ret;', ...prints(after), 'return 0;'];
   return [
     ...func(`static int ${own}_init(void)`, [
       ...(after.length === 0 ? [] : ['int ret;', '']),

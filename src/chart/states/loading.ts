@@ -38,6 +38,15 @@ const enablePatch = (policy: Policy) =>
     meta: { source: `${core}: klp_enable_patch()` },
     always: [
       refuse('parameterInvalid', `${loader}: load_module() → parse_args()`, { actions: ['freeModule'] }),
+      refuse('initFails', `${loader}: do_init_module()`, { actions: ['freeModule'] }),
+      {
+        guard: 'neverEnables',
+        target: '#return',
+        actions: ['tellInitSuspicious', 'initReturned', 'tellModuleLive'],
+        description:
+          'Its init returns a positive number without klp_enable_patch(): the module stays, and is not enabled.',
+        meta: { source: `${loader}: do_init_module()` },
+      },
       refuse('notMarkedLivepatch', `${core}: klp_enable_patch()`, { actions: ['freeModule'] }),
       ...policy.onLoad.map((rule) =>
         refuse(rule, policy.sources[rule] ?? `${core}: klp_enable_patch()`, { actions: ['freeModule'] }),

@@ -39,6 +39,15 @@ export interface Imported {
 const isText = (lines: PrintedLines): lines is string => typeof lines === 'string';
 const isList = (lines: PrintedLines): lines is readonly string[] => Array.isArray(lines);
 
+/** What any module may have. */
+const commonImage = ({ init_returns, note }: LivepatchEntry | TargetEntry, at: string) => {
+  const returns = init_returns === undefined ? 0 : returnedNumber(init_returns, `${at}.init_returns`);
+  return {
+    ...(returns !== 0 && { initReturns: returns }),
+    ...(note !== undefined && { note }),
+  };
+};
+
 const paramType = (type: string): ParamImage['type'] => {
   if (type === 'bool') return 'bool';
   return /^u?(int|long|short|byte)$/.test(type) ? 'int' : 'text';
@@ -60,12 +69,14 @@ const returnedNumber = (written: string, at: string): number => {
 
 /** `returns` names a parameter, or says what the callback always returns. */
 const returned = (
+  name: string,
   entry: CallbackEntry,
   params: readonly ParamEntry[],
   at: string,
 ): Pick<Callback, 'returnsParam' | 'returns'> => {
   const { returns } = entry;
   if (returns === undefined) return {};
+  if (name !== 'pre_patch') throw new ShapeError(`${at}.returns`, `${name} returns nothing`);
   if (returns.param === undefined) {
     const value = returnedNumber(returns.default, `${at}.returns.default`);
     return value === 0 ? {} : { returns: value };
@@ -76,17 +87,18 @@ const returned = (
   return { returnsParam: returns.param };
 };
 
-const callbackImage = (entry: CallbackEntry, params: readonly ParamEntry[], at: string): Callback => ({
+const callbackImage = (name: string, entry: CallbackEntry, params: readonly ParamEntry[], at: string): Callback => ({
   log: entry.log,
   ...(entry.then?.always && { always: entry.then.always }),
   ...(entry.then?.if_prev_state && { ifPrevState: entry.then.if_prev_state }),
   ...(entry.then?.if_no_prev_state && { ifNoPrevState: entry.then.if_no_prev_state }),
-  ...returned(entry, params, at),
+  ...returned(name, entry, params, at),
 });
 
 const objectImage = (entry: ObjectEntry, params: readonly ParamEntry[], at: string): ObjectImage => {
   const { pre_patch, post_patch, pre_unpatch, post_unpatch } = entry.callbacks ?? {};
-  const image = (callback: CallbackEntry, name: string) => callbackImage(callback, params, `${at}.callbacks.${name}`);
+  const image = (callback: CallbackEntry, name: string) =>
+    callbackImage(name, callback, params, `${at}.callbacks.${name}`);
   return {
     name: entry.name,
     funcs: entry.funcs.map((func) => ({
@@ -140,7 +152,8 @@ const livepatchImage = (entry: LivepatchEntry, at: string, source: string): Live
     ...(initLog.before.length + initLog.after.length > 0 && { initLog }),
     ...(exitLog.length > 0 && { exitLog }),
     ...(entry.awaits && { awaits: entry.awaits }),
-    ...(entry.note !== undefined && { note: entry.note }),
+    ...(entry.complaint && { complaint: entry.complaint }),
+    ...commonImage(entry, at),
     source,
   };
 };
@@ -204,7 +217,7 @@ const targetImage = (entry: TargetEntry, at: string, source: string): TargetImag
   params: (entry.params ?? []).map(paramImage),
   functions: (entry.functions ?? []).map((func) => ({ name: func.name, ...(func.effect && { effect: func.effect }) })),
   ...prints(entry, at),
-  ...(entry.init_returns !== undefined && { initReturns: returnedNumber(entry.init_returns, `${at}.init_returns`) }),
+  ...commonImage(entry, at),
   ...(entry.kprobe && {
     kprobe: {
       object: entry.kprobe.object,
@@ -212,7 +225,6 @@ const targetImage = (entry: TargetEntry, at: string, source: string): TargetImag
       postHandlerParam: entry.kprobe.post_handler_param,
     },
   }),
-  ...(entry.note !== undefined && { note: entry.note }),
   source,
 });
 

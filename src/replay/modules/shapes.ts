@@ -15,6 +15,7 @@ import {
   text,
   whole,
 } from '../../shapes/shape';
+import { complaint } from '../../shapes/world';
 
 const lines = list(text);
 
@@ -83,6 +84,8 @@ const common = {
   init_log: optional(printed),
   exit_log: optional(printed),
   params: optional(list(param)),
+  /** The init function returns always this; a livepatch's, instead of calling klp_enable_patch(). */
+  init_returns: optional(scalar),
 };
 
 const state = fields({ id: whole, version: whole, block_disable: optional(flag) });
@@ -91,6 +94,8 @@ const livepatch = fields({
   ...common,
   kind: v.literal('livepatch'),
   objects: list(object),
+  /** Why the loader refuses the file. */
+  complaint: optional(complaint),
   /** What init prints once `klp_enable_patch()` has succeeded; `init_log` comes before it. */
   init_log_after: optional(printed),
   version: optional(whole),
@@ -109,8 +114,6 @@ const target = fields({
   ...common,
   kind: v.literal('target'),
   functions: optional(list(targetFunction)),
-  /** The init function returns always this. */
-  init_returns: optional(scalar),
   kprobe: optional(fields({ object: text, func: text, post_handler_param: text })),
 });
 
