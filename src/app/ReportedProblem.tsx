@@ -17,7 +17,7 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
   changed: { what: 'The machine has changed.', advice: '' },
   replayed: { what: 'The machine has changed.', advice: '' },
   opened: { what: 'The scenario is opened.', advice: '' },
-  talk: { what: 'The talk is opened:', advice: '' },
+  talk: { what: 'Talk opened:', advice: '' },
   added: { what: 'Added to this machine.', advice: '' },
 };
 

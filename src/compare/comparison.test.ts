@@ -85,7 +85,7 @@ describe('where to look', () => {
 
   it('is said in a sentence, with who refuses', () => {
     expect(comparisonWords(comparison)).toBe(
-      'They part at step 3: rfc-2019 refuses. In all, the verdicts differ at 3 steps.',
+      'They part at step 3: rfc-2019 refuses. The verdicts differ at 3 steps in all.',
     );
   });
 

@@ -90,7 +90,7 @@ export const comparisonWords = ({ steps, differences, policies: compared }: Comp
     refusing.length === compared.length
       ? 'all refuse, by different rules'
       : `${names.format(refusing)} ${refusing.length === 1 ? 'refuses' : 'refuse'}`;
-  return `They part at step ${first}: ${whom}. In all, the verdicts differ at ${plural(verdicts, 'step', 'steps')}.`;
+  return `They part at step ${first}: ${whom}. The verdicts differ at ${plural(verdicts, 'step')} in all.`;
 };
 
 /** One edge of the chart that not all have, or on which not all do the same. */

@@ -100,7 +100,7 @@ describe('modules in C', () => {
 
   it('of which the text says no name, say where it comes from, and an invented one takes nobody’s place', async () => {
     const after = await openedWorld(livepatch('cmdline_proc_show'));
-    expect(after.says).toContain('The text names no module: my is after my_init(). Another name: ');
+    expect(after.says).toContain('The text names no module: my was taken from my_init(). Another name: ');
     const nameless = livepatch('cmdline_proc_show').replaceAll('my_init', 'livepatch_init');
     const first = await openedWorld(nameless);
     expect(first.says).toContain('livepatch_sample is an invented name. Another name: ');
@@ -184,7 +184,7 @@ describe('several files', () => {
       scenario: { title: sticky.title },
       changed: null,
       lines: [
-        'b.klp.json is a scenario, too, and is not opened: a.klp.json is.',
+        'b.klp.json was not opened: only one scenario can be, and that is a.klp.json.',
         'mail.txt is text of another kind.',
         expect.stringContaining('What can be opened'),
       ],

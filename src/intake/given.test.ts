@@ -42,7 +42,7 @@ it('a name made of a function’s takes no place of another module in the librar
   const once = grown({ tasks: [] }, read([{ text: demo }], await readers(), []));
   expect(once.world.patches?.map(({ name }) => name)).toEqual(['test_klp_callbacks_demo_2']);
   expect(once.says.at(-1)).toBe(
-    'The text names no module: test_klp_callbacks_demo_2 is after test_klp_callbacks_demo_init(), and the library has another test_klp_callbacks_demo.',
+    'The text names no module: test_klp_callbacks_demo_2 was taken from test_klp_callbacks_demo_init(), and the library has another test_klp_callbacks_demo.',
   );
   const twice = grown(once.world, read([{ text: demo }], await readers(), []));
   expect(twice.world.patches).toHaveLength(1);

@@ -87,7 +87,7 @@ interface Renamed extends GuessedName {
 const guessWords = ({ name, after, besides }: Renamed): string => {
   if (after === null) return `The text names no module: ${name} is an invented name.`;
   const other = besides === null ? '' : `, and the library has another ${besides}`;
-  return `The text names no module: ${name} is after ${after}()${other}.`;
+  return `The text names no module: ${name} was taken from ${after}()${other}.`;
 };
 
 const placesWords = (replaced: readonly string[]): readonly string[] =>

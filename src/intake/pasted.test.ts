@@ -121,7 +121,7 @@ stack:
         { tid: 340, comm: 'kdevtmpfs', kind: 'kthread', stack: ['devtmpfs_work_loop', 'kthread'] },
       ],
       problems: [],
-      passed: ['The idle tasks are there without being named.'],
+      passed: ['Idle tasks are skipped: every CPU has one of its own.'],
     });
   });
 

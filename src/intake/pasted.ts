@@ -169,12 +169,12 @@ class Reading {
         this.#unreliable,
         `${plural(this.#unreliable, 'frame')} marked (unreliable) ${this.#unreliable === 1 ? 'is' : 'are'} left out: on ppc64 the newest frame holds no sure address, and livepatching skips it.`,
       ),
-      ...says(this.#idle, 'The idle tasks are there without being named.'),
+      ...says(this.#idle, 'Idle tasks are skipped: every CPU has one of its own.'),
       ...says(
         some.length,
         `Taken to be ${some.length === 1 ? 'a thread' : 'threads'} of the kernel by name: ${named}.`,
       ),
-      ...says(dead, `${plural(dead, 'task')} ${dead === 1 ? 'is' : 'are'} dead, and nothing waits for the dead.`),
+      ...says(dead, `${plural(dead, 'dead task')} ${dead === 1 ? 'is' : 'are'} skipped.`),
       ...says(
         patchStates,
         `The patch_state of ${plural(patchStates, 'task')} is left out: a machine begins before its first livepatch.${tasks.length > 0 ? '' : ' Where a task is stands in its /proc/PID/stack.'}`,

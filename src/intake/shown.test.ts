@@ -40,7 +40,7 @@ describe('what sched_show_task() says', () => {
       { tid: 3, comm: 'a3', where: 'stopped' },
       { tid: 4, comm: 'a4', where: 'uninterruptible' },
     ]);
-    expect(passed).toEqual(['2 tasks are dead, and nothing waits for the dead.']);
+    expect(passed).toEqual(['2 dead tasks are skipped.']);
   });
 });
 

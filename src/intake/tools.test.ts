@@ -113,7 +113,7 @@ Thread 1 (Thread 1.1 (CPU#0 [halted ])):
   expect(read(text)).toMatchObject({
     tasks: [{ comm: 'task', kind: 'kthread', where: 'kernel', cpu: 1, stack: ['spin', 'kthread'] }],
     problems: [],
-    passed: ['The idle tasks are there without being named.'],
+    passed: ['Idle tasks are skipped: every CPU has one of its own.'],
   });
 });
 

@@ -42,7 +42,7 @@ const functions = ({ kernel, before }: View): Summary => {
 const names = ({ modules }: Kernel): string => modules.map(({ name }) => name).join(' ');
 
 const library = ({ kernel, before }: View): Summary => ({
-  says: `${kernel.library.length} to load, ${kernel.modules.length} loaded`,
+  says: `${kernel.library.length} modules, ${kernel.modules.length} loaded`,
   changed: before !== null && names(before) !== names(kernel),
 });
 

@@ -258,7 +258,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
             )}
           </div>
           <Button onClick={close}>Cancel</Button>
-          {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as another</Button>}
+          {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as a new machine</Button>}
           <Button
             look="primary"
             type="submit"

@@ -188,7 +188,7 @@ export interface Begun {
 export function startFrom(editing: Editing, { world, from, aim = NEW, lost = [] }: Begun): Editing {
   const says = [
     `This is ${from}.`,
-    ...(lost.length > 0 ? ['It does not have:', ...lost] : []),
+    ...(lost.length > 0 ? ['These could not be kept:', ...lost] : []),
     ...(editing.touched ? ['What you had before is kept.'] : []),
   ].join(' ');
   const back = editing.touched ? { before: editing } : null;

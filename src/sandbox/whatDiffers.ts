@@ -59,7 +59,7 @@ function tasksDiffer(wanted: Kernel, found: Kernel): readonly string[] {
   });
   return [
     ...(gone.length > 0 ? [`The tasks ${several(gone.map(label))}.`] : []),
-    ...(extra.length > 0 ? [`That there is no task ${several(extra.map(label))}.`] : []),
+    ...(extra.length > 0 ? [`The end of ${several(extra.map(label))}: in the new machine it is still there.`] : []),
     ...aspects,
     ...(gone.length === 0 && extra.length === 0 && !wanted.tasks.every(({ tid }, at) => tid === found.tasks[at]?.tid)
       ? ['The order of the tasks.']
@@ -120,7 +120,7 @@ export function whatDiffers(wanted: Kernel, found: Kernel): readonly string[] {
     ...patchesDiffer(wanted, found),
     ...says(
       same(transition, found.transition),
-      transition === null ? 'That no transition is running.' : `The transition of ${transition.patch} as far as it is.`,
+      transition === null ? 'That no transition is running.' : `How far the transition of ${transition.patch} has come.`,
     ),
     ...says(wanted.latestVersion === found.latestVersion, `That the version counter is at ${wanted.latestVersion}.`),
     ...says(wanted.tainted === found.tainted, 'That a livepatch has tainted the kernel.'),

@@ -53,7 +53,7 @@ describe('another machine under a history', () => {
     expect([line, cursor, policy]).toEqual([1, { step: 3, micro: null }, 'rfc-2019']);
     expect(problem).toMatchObject({
       kind: 'replayed',
-      says: `What has happened since is played again on it: ${small.steps.length + 1} steps, and all make sense there.`,
+      says: `All its ${small.steps.length + 1} steps were played again.`,
     });
     expect(trace).toEqual(run(policy, boot(viewer.get().world), viewer.path()));
     expect(trace.steps[0]?.kernel.cpus).toHaveLength(4);
@@ -67,10 +67,10 @@ describe('another machine under a history', () => {
   });
 
   it.each([
-    [1, 'Step 1 is answered otherwise now.'],
-    [2, 'Steps 1 and 2 are answered otherwise now.'],
-    [5, '5 steps are answered otherwise now, the first of them step 1.'],
-  ])('says which steps are answered otherwise there: %d', async (times, says) => {
+    [1, 'The kernel answers step 1 differently now.'],
+    [2, 'The kernel answers steps 1 and 2 differently now.'],
+    [5, 'The kernel answers 5 steps differently now, the first of them step 1.'],
+  ])('says which steps the kernel answers differently there: %d', async (times, says) => {
     const viewer = open();
     const fix = { name: 'fix', version: 1, funcs: ['meminfo_proc_show'], replace: true };
     await viewer.changed({ cpus: 1, tasks: [], patches: [{ ...fix, version: 2, name: 'newer' }] });
@@ -167,7 +167,7 @@ describe('another machine under a history', () => {
     expect(problem).toMatchObject({
       kind: 'replayed',
       says: expect.stringMatching(
-        /^fix is called mend now, task 102 is 502 now, in the history, too\. What has happened since .* 4 steps/,
+        /^fix is called mend now, task 102 is 502 now, in the history, too\. All its 4 steps/,
       ),
     });
     expect(lines.map(({ events }) => events)).toEqual([

@@ -84,10 +84,10 @@ const sayLeftOut = ([first, ...rest]: readonly LeftOut[]): Pick<Problem, 'says' 
 const answeredOtherwise = (steps: readonly number[]): string | null => {
   const [first, ...rest] = steps;
   if (first === undefined) return null;
-  if (rest.length === 0) return `Step ${first} is answered otherwise now.`;
+  if (rest.length === 0) return `The kernel answers step ${first} differently now.`;
   return rest.length > 3
-    ? `${steps.length} steps are answered otherwise now, the first of them step ${first}.`
-    : `Steps ${steps.slice(0, -1).join(', ')} and ${steps.at(-1)} are answered otherwise now.`;
+    ? `The kernel answers ${steps.length} steps differently now, the first of them step ${first}.`
+    : `The kernel answers steps ${steps.slice(0, -1).join(', ')} and ${steps.at(-1)} differently now.`;
 };
 
 const NOTHING: Renames = { modules: new Map(), tasks: [] };
@@ -120,8 +120,8 @@ const replayed = ({ lines }: Place): string => {
   const count = lines.reduce((sum, { events }) => sum + events.length, 0);
   if (count === 0) return 'Nothing had happened on it yet.';
   return count === 1
-    ? 'What has happened since is played again on it: one step, which makes sense there.'
-    : `What has happened since is played again on it: ${count} steps, and all make sense there.`;
+    ? 'Its one step was played again.'
+    : `All its ${count} steps were played again.`;
 };
 
 /** What a scenario tells of its steps is still told; what must hold was said of the machine as it was. */

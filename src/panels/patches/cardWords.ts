@@ -9,7 +9,7 @@ export const PATCH_STATUS_WORDS: Readonly<Record<PatchStatus, string>> = {
   unpatching: 'unpatching',
   enabled: 'enabled',
   'being replaced': 'being replaced',
-  'waiting for the worker': 'disabled, directory goes in a moment',
+  'waiting for the worker': 'disabled, its directory is about to go',
   'module still loaded': 'disabled, module still loaded',
   'kept for ever': 'forced, module stays until reboot',
 };
