@@ -71,3 +71,23 @@ test('a talk stays in sight outside of its presentation', async ({ workbench }) 
   await expect(strip).toContainText('Talk, 2 of 2');
   await expect(page).toHaveURL(/talk\/first-patch\.stuck-force\/2\/0/);
 });
+
+test('a file that is dropped is nothing for an audience, nor for the browser, which would leave the talk for it', async ({
+  workbench,
+}) => {
+  const { page, app } = workbench;
+  const alone = new TalkWindow(app);
+  await page.goto('./?present#/first-patch/2');
+  await alone.expectAt(2, /./);
+  const isLeft = await page.evaluate(() => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File(['int x;'], 'fix.c'));
+    const event = new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true });
+    return document.body.dispatchEvent(event);
+  });
+  expect(isLeft).toBe(false);
+  await alone.expectAt(2, /./);
+  await alone.press('Escape');
+  await workbench.expectAt(2);
+  await expect(page.getByText('fix.c came while the talk was presented: drop it again.')).toBeVisible();
+});

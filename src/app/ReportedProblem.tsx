@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Problem['kind'], { readonly what: string; readonly 
   replayed: { what: 'The machine has changed.', advice: '' },
   opened: { what: 'The scenario is opened.', advice: '' },
   talk: { what: 'Talk opened:', advice: '' },
+  dropped: { what: 'A file was not opened.', advice: '' },
   added: { what: 'Added to this machine.', advice: '' },
 };
 

@@ -40,8 +40,7 @@ const Screen = ({ talk, onLeave, ...catalogue }: ScreenProps) => {
   // The browser would leave the page for the file, and with it the talk.
   useDropped(([first]) => {
     if (first?.name === undefined) return;
-    const says = `${first.name} was dropped while the talk was presented, and is not opened: drop it again.`;
-    report({ kind: 'talk', says });
+    report({ kind: 'dropped', says: `${first.name} came while the talk was presented: drop it again.` });
   });
   usePresenterKeys(talk, {
     onLeave,

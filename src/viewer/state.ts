@@ -21,7 +21,17 @@ export interface Problem {
    * `end`: a link asked for more steps than there are, and opened at the last one. `changed`: events make no sense on the
    * machine as it is now. `added`: nothing went wrong, or only with `lines`.
    */
-  readonly kind: 'link' | 'end' | 'storage' | 'scenario' | 'changed' | 'replayed' | 'added' | 'opened' | 'talk';
+  readonly kind:
+    | 'link'
+    | 'end'
+    | 'storage'
+    | 'scenario'
+    | 'changed'
+    | 'replayed'
+    | 'added'
+    | 'opened'
+    | 'talk'
+    | 'dropped';
   readonly says: string;
   /** More of it, a sentence each. */
   readonly lines?: readonly string[];
