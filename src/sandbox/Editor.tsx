@@ -173,6 +173,14 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
   useEffect(() => {
     latest.current = editing;
   });
+  /** What was dropped may be understood only after this machine has been opened: then it is no draft any more. */
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
   const takeIn = (found: Understood): boolean => {
     const taken = take(latest.current, found);
     if (taken === null) return false;
@@ -198,9 +206,9 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
       draft.tasks.map(({ spec }) => spec),
     ).then(
       (found) => {
-        if (!takeIn(found)) keep(found.refused);
+        if (isOpen.current && !takeIn(found)) keep(found.refused);
       },
-      () => keep(['What reads this could not be fetched. Check the connection and try again.']),
+      () => isOpen.current && keep(['What reads this could not be fetched. Check the connection and try again.']),
     );
   };
   useDropped(receive, true);
