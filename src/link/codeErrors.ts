@@ -1,5 +1,6 @@
 /** The ways in which a link that holds a whole history can fail; see `errors.ts`. */
-import { askAgain, error, failures, quoted } from './errors';
+import { askAgain, error, failures, type LinkError, quoted } from './errors';
+import { LIMITS } from './limits';
 
 const newerApp = 'It may come from a newer version of this app: reload the page, or ask for a link to a scenario.';
 
@@ -37,9 +38,20 @@ export const codeFailures = {
       'impossibleWorld',
       `The link describes a machine that cannot be: ${because}. Correct it and make the link again.`,
     ),
+  notInTalk: (text: string, count: number) =>
+    error(
+      'notInTalk',
+      `${quoted(text)} is no scenario of this talk. Write a number from 1 to ${count} before the step.`,
+    ),
 } as const;
 
 export type CodeError = ReturnType<(typeof codeFailures)[keyof typeof codeFailures]>;
 
 /** Every way in which a link can fail. */
 export const allFailures = { ...failures, ...codeFailures } as const;
+
+/** What whoever wants a link is told when no link can hold what is on the screen: a file holds a history of any length. */
+export const withoutLink = ({ name, sentence }: LinkError, characters: number): string =>
+  name === 'tooLong'
+    ? `This does not fit in a link: it would take ${characters} characters, and at most ${LIMITS.characters} are read. A file holds all of it.`
+    : sentence;

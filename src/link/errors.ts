@@ -53,20 +53,9 @@ export const failures = {
       'badPosition',
       `${quoted(text)} is not a step. Write a number up to ${LIMITS.step}, such as 4, or 4.2 for microstep 2 of step 4.`,
     ),
-  notInTalk: (text: string, count: number) =>
-    error(
-      'notInTalk',
-      `${quoted(text)} is no scenario of this talk. Write a number from 1 to ${count} before the step.`,
-    ),
   tooMany: (what: string, max: number) =>
     error('tooMany', `The link has too many ${what}: at most ${max} are read. Ask for a link to a smaller history.`),
 } as const;
 
 export type LinkError = ReturnType<(typeof failures)[keyof typeof failures]> | CodeError;
 export type LinkErrorName = LinkError['name'];
-
-/** What whoever wants a link is told when no link can hold what is on the screen: a file holds a history of any length. */
-export const withoutLink = ({ name, sentence }: LinkError, characters: number): string =>
-  name === 'tooLong'
-    ? `This does not fit in a link: it would take ${characters} characters, and at most ${LIMITS.characters} are read. A file holds all of it.`
-    : sentence;

@@ -28,6 +28,8 @@ import { isWide, readWideWorld, writeWideWorld } from './wideWorld';
 import { readWorld, writeWorld } from './world';
 import { Writer } from './writer';
 
+export { withoutLink } from './codeErrors';
+
 export type { Known } from './head';
 export type { Branch, Decoded, Link, LinkError, LinkErrorName, LinkSource } from './readable';
 

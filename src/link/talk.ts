@@ -1,4 +1,5 @@
 /** Links to talks: `#/talk/SCENARIOS/NUMBER/STEP`, and then as for one scenario. Few links are, so this is fetched with the rest. */
+import { codeFailures } from './codeErrors';
 import { failures, type LinkError } from './errors';
 import { type Head, isTalk, type Known, nearest, readHead } from './head';
 import { LIMITS } from './limits';
@@ -11,7 +12,7 @@ function readTalk(text: string, known: Known): Head | LinkError {
   if (missing !== undefined) return failures.unknownScenario(missing, nearest(missing, known.scenarioIds));
   if (ids.length > LIMITS.list) return failures.tooMany('scenarios', LIMITS.list);
   const id = /^[1-9]\d{0,8}$/.test(number) ? ids[Number(number) - 1] : undefined;
-  if (id === undefined) return failures.notInTalk(number, ids.length);
+  if (id === undefined) return codeFailures.notInTalk(number, ids.length);
   const head = readHead(`#/${[id, ...place].join('/')}`, known);
   return 'sentence' in head ? head : { ...head, talk: { ids, at: Number(number) - 1 } };
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import { policies } from '../kernel/policies';
-import { decode, encode } from '../link/link';
+import { decode, encode, withoutLink } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
 import { createViewer } from '../viewer/store';
 import { type AddressBar, bindAddress, linkOf } from './address';
@@ -11,7 +11,7 @@ import { atHand } from './fetched.testkit';
 import { type FakeBar, fakeBar, loadLater, loadNow, scenarioIds, small } from './session.testkit';
 
 const tick: KernelEvent = { type: 'tick' };
-const wholeCodec = atHand({ decode, encode });
+const wholeCodec = atHand({ decode, encode, withoutLink });
 const known = { scenarioIds, policyIds: policies.map(({ id }) => id) };
 
 beforeEach(() => {
@@ -277,7 +277,7 @@ it('is silent when it is stopped', () => {
 
 describe('the codec of the compact links', () => {
   const unfetched = () => {
-    const fetchCodec = vi.fn(() => Promise.resolve({ decode, encode }));
+    const fetchCodec = vi.fn(() => Promise.resolve({ decode, encode, withoutLink }));
     return { fetchCodec, codec: fetched(fetchCodec) };
   };
   const branchLink = '#/small/3~1b2/c/';

@@ -5,7 +5,6 @@
 import { createActor } from 'xstate';
 import type { KernelEvent } from '../kernel/events';
 import type { World } from '../kernel/world';
-import { withoutLink } from '../link/errors';
 import type { Known } from '../link/head';
 import { type Decoded, decodeReadable, encodeReadable, type Link } from '../link/readable';
 import type { Cursor } from '../viewer/contract';
@@ -114,7 +113,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     if (source.kind === 'world' && before?.world === source.world && text.length <= before.length)
       return { text, problem: null };
     const readBack = decodedBy(full, text);
-    if (!readBack.ok) return { text: '', problem: withoutLink(readBack.error, text.length) };
+    if (!readBack.ok) return { text: '', problem: full.withoutLink(readBack.error, text.length) };
     if (source.kind === 'world') readable.set(source.events, { world: source.world, length: text.length });
     return { text, problem: null };
   };

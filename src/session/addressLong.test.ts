@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
-import { decode, encode } from '../link/link';
+import { decode, encode, withoutLink } from '../link/link';
 import { createViewer } from '../viewer/store';
 import { bindAddress, linkOf } from './address';
 import { atHand } from './fetched.testkit';
@@ -18,7 +18,7 @@ it('a link is read once, however long its history is and wherever in it the read
   const events = Array.from({ length: 100 }, (): KernelEvent => ({ type: 'tick' }));
   const source = { kind: 'world', world: { tasks: [{ tid: 1, comm: 'cat' }] }, events } as const;
   const bar = fakeBar(encode({ policy: 'rfc-2019', source, step: 50, micro: null }));
-  const codec = { decode: vi.fn(decode), encode };
+  const codec = { decode: vi.fn(decode), encode, withoutLink };
   const viewer = createViewer({ loadScenario: loadNow });
   const { store, verbs } = viewer;
   const address = bindAddress({ viewer, bar, known, codec: atHand(codec), openLink: verbs.openLink });

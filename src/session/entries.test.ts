@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import { policies } from '../kernel/policies';
-import { decode, encode } from '../link/link';
+import { decode, encode, withoutLink } from '../link/link';
 import { createViewer } from '../viewer/store';
 import { bindAddress, linkOf } from './address';
 import { atHand } from './fetched.testkit';
@@ -22,7 +22,7 @@ const open = (isLed = () => false) => {
   const viewer = createViewer({ loadScenario: loadNow });
   const { store, verbs } = viewer;
   const bar = fakeBar();
-  const codec = atHand({ decode, encode });
+  const codec = atHand({ decode, encode, withoutLink });
   const address = bindAddress({ viewer, bar, known, codec, openLink: verbs.openLink, isLed });
   verbs.openScenario('small', 'start');
   return { ...verbs, ...address, get: store.getState, bar };

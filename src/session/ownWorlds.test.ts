@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { policies } from '../kernel/policies';
 import type { WideWorld } from '../kernel/world';
-import { decode, encode } from '../link/link';
+import { decode, encode, withoutLink } from '../link/link';
 import { createViewer } from '../viewer/store';
 import { bindAddress, linkOf } from './address';
 import { atHand } from './fetched.testkit';
@@ -14,7 +14,7 @@ const openWorld = (world: WideWorld) => {
   const viewer = createViewer({ loadScenario: loadNow });
   const bar = fakeBar();
   const { openLink } = viewer.verbs;
-  const address = bindAddress({ viewer, bar, known, codec: atHand({ decode, encode }), openLink });
+  const address = bindAddress({ viewer, bar, known, codec: atHand({ decode, encode, withoutLink }), openLink });
   viewer.verbs.openWorld(world);
   return { viewer, bar, address };
 };

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SimulatedClock } from 'xstate';
 import type { KernelEvent } from '../kernel/events';
-import { decode, encode } from '../link/link';
+import { decode, encode, withoutLink } from '../link/link';
 import type { LoadScenario } from '../viewer/loader';
 import { atHand } from './fetched.testkit';
 import * as kept from './kept';
@@ -13,7 +13,7 @@ import { SETTINGS_KEY } from './settings';
 import { refreshOf, startViewer } from './start';
 
 const tick: KernelEvent = { type: 'tick' };
-const codec = atHand({ decode, encode });
+const codec = atHand({ decode, encode, withoutLink });
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -48,7 +48,7 @@ interface Options {
   readonly role: Role;
   readonly openWire: OpenWire;
   readonly known: Known;
-  readonly codec: Codec;
+  readonly codec: Pick<Codec, 'encode' | 'decode'>;
   /** Another window has ended the talk. */
   readonly onEnd: () => void;
   /** Milliseconds between two questions to a window that has gone and may come back. */
