@@ -14,6 +14,15 @@ describe('verbs', () => {
     expect(first?.verbs.map(({ label }) => label)).toContain('cmdline_proc_show');
   });
 
+  it('offer no function of a module that goes', () => {
+    const loaded = kernelAfter([shell(10)], { type: 'insmod', module: 'test_klp_callbacks_busy' });
+    const going = { ...loaded, modules: loaded.modules.map((module) => ({ ...module, state: 'GOING' as const })) };
+    const labels = (now: typeof loaded) => callVerbs(now, 10).flatMap(({ verbs }) => verbs.map(({ label }) => label));
+    const ofModule = labels(loaded).filter((label) => label.startsWith('test_klp_callbacks_busy: '));
+    expect(ofModule).not.toEqual([]);
+    expect(labels(going)).not.toEqual(expect.arrayContaining(ofModule));
+  });
+
   it('run a task only on CPUs that are online', () => {
     expect(runVerbs(kernel, 10).map(({ label }) => label)).toEqual(['Run on CPU 0', 'Run on CPU 1']);
   });

@@ -2,7 +2,7 @@
 import type { KernelEvent } from '../../kernel/events';
 import { LIMITS } from '../../kernel/limits';
 import { type Kernel, VMLINUX } from '../../kernel/model';
-import { funcKey } from '../../kernel/queries';
+import { funcKey, isObjectLoaded } from '../../kernel/queries';
 import type { Thread } from '../../words/threads';
 
 export interface TaskVerb {
@@ -34,17 +34,14 @@ const patchable = (kernel: Kernel): readonly Callable[] => {
 };
 
 /** Every function that can be called now: those of the kernel, and those of the target modules that are loaded. */
-const callable = (kernel: Kernel): readonly Callable[] => {
-  const live = new Set(kernel.modules.map(({ name }) => name));
-  return [
-    ...kernel.symbols.map((func) => ({ object: VMLINUX, func })),
-    ...kernel.library.flatMap((image) =>
-      image.kind === 'target' && live.has(image.name)
-        ? image.functions.map(({ name }) => ({ object: image.name, func: name }))
-        : [],
-    ),
-  ];
-};
+const callable = (kernel: Kernel): readonly Callable[] => [
+  ...kernel.symbols.map((func) => ({ object: VMLINUX, func })),
+  ...kernel.library.flatMap((image) =>
+    image.kind === 'target' && isObjectLoaded(kernel, image.name)
+      ? image.functions.map(({ name }) => ({ object: image.name, func: name }))
+      : [],
+  ),
+];
 
 const callVerb = (tid: number, { object, func }: Callable): TaskVerb => ({
   label: object === VMLINUX ? func : `${object}: ${func}`,
