@@ -1,7 +1,9 @@
 /** What a machine becomes when modules from C, or tasks with their stacks, are added to it. Pure. */
+
 import { specFromImage } from '../kernel/imageSpecs';
 import { library } from '../kernel/library';
 import { LIMITS } from '../kernel/limits';
+import { isCurrent } from '../kernel/stack';
 import { cpusOf, type TargetSpec, type WidePatchSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
 import { plural } from '../phrases/plural';
 import { type GuessedName, type Modules, NAMELESS } from './pasted';
@@ -165,7 +167,7 @@ export const summaryOf = ({ patches, targets, tasks }: Pick<Addition, 'patches' 
 
 /** The same task as it is now: what a stack does not show stays. */
 function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskSpec): WideTaskSpec {
-  const where = task.where ?? (old === 'user' || old === 'kernel' ? undefined : old);
+  const where = task.where ?? (isCurrent({ where: old }) ? undefined : old);
   const comm = task.comm === NAMELESS ? known.comm : task.comm;
   return plain({ ...known, ...task, comm, ...(where && { where }) });
 }

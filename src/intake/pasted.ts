@@ -1,4 +1,5 @@
 /** A text of modules in C, and of tasks as a kernel prints them, in any order. Pure. */
+import { isCurrent } from '../kernel/stack';
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
 import { plural } from '../phrases/plural';
 import { parted } from './blocks';
@@ -193,8 +194,7 @@ interface Named {
 /** On the CPU of the heading only when something says that it ran there. */
 function placed({ cpu, ...heading }: Heading, stoppedIn: 'kernel' | 'user' | undefined): Found {
   const where = stoppedIn ?? heading.where;
-  const isRunning = where === 'kernel' || where === 'user';
-  return { ...heading, ...(where && { where }), ...(isRunning && cpu !== undefined && { cpu }) };
+  return { ...heading, ...(where && { where }), ...(isCurrent({ where }) && cpu !== undefined && { cpu }) };
 }
 
 /** With what was not said of it: its name, and what only its name tells. */

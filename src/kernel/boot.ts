@@ -12,6 +12,7 @@ import {
 } from './model';
 import { funcKey } from './queries';
 import { imageFromSpec, parseFunction, targetImage } from './specImages';
+import { isCurrent } from './stack';
 import { cpusOf, type SymbolSpec, type TargetSpec, type WideTaskSpec, type WideWorld } from './world';
 
 /** `f`, `f,2` … `f,times`. */
@@ -141,7 +142,7 @@ function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[
     const stack = (spec.stack ?? []).map(frameFor);
     return Array.from({ length: spec.count ?? 1 }, (_, index): Task => {
       const wanted = spec.where ?? 'interruptible';
-      const onCpu = wanted === 'user' || wanted === 'kernel';
+      const onCpu = isCurrent(spec);
       const cpu = onCpu ? (index === 0 && spec.cpu !== undefined ? spec.cpu : nextCpu()) : null;
       return {
         tid: spec.tid + index,

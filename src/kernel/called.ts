@@ -4,7 +4,7 @@ import { effectLog } from './ftrace';
 import { type Kernel, type PatchState, VMLINUX } from './model';
 import { imageOf } from './queries';
 import { implementationFor } from './stack';
-import { callers } from './tasks';
+import { reached } from './tasks';
 
 interface Called {
   /** Whose code it is that prints. */
@@ -31,7 +31,7 @@ export function calledLines(kernel: Kernel, event: On<'task.call'>): readonly Ca
     known.set(patchState, called);
     return called;
   };
-  return callers(kernel, event).flatMap(({ patchState }) => {
+  return reached(kernel, event).flatMap(({ patchState }) => {
     const called = calledBy(patchState);
     return called.lines.length === 0 ? [] : [called];
   });

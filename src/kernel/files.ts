@@ -138,10 +138,12 @@ export function parameterMissing(kernel: Kernel, event: Param): Verdict {
   });
 }
 
+/** The mode of a parameter's file lets somebody write it. */
+export const isWritable = (mode = '0'): boolean => (Number.parseInt(mode, 8) & 0o222) !== 0;
+
 /** A file without a write bit cannot be opened for writing, not even by root (`kernfs_fop_open()`). */
 export function parameterReadOnly(kernel: Kernel, event: Param): Verdict {
-  const mode = Number.parseInt(paramImage(kernel, event)?.mode ?? '0', 8);
-  if ((mode & 0o222) !== 0) return permitted('parameterReadOnly');
+  if (isWritable(paramImage(kernel, event)?.mode)) return permitted('parameterReadOnly');
   return refused('parameterReadOnly', {
     errno: 'EACCES',
     because: `The parameter ${event.param} of ${event.module} cannot be written at run time.`,

@@ -11,6 +11,7 @@ import {
   type StackEntry,
   type Task,
   type Transition,
+  type Whereabouts,
 } from './model';
 import { funcKey, opsOf, transitionPatch } from './queries';
 
@@ -64,7 +65,8 @@ export function watchedFunctions(kernel: Kernel): readonly Watched[] {
   return watched;
 }
 
-const runs = (frame: Frame, watched: Watched): boolean =>
+/** The frame is of the implementation that must not be on a stack. */
+export const runs = (frame: Frame, watched: Watched): boolean =>
   frame.func === watched.func && frame.object === watched.object && frame.impl === watched.impl;
 
 interface Check {
@@ -114,8 +116,9 @@ export function stackBlocker(kernel: Kernel, task: Task): Blocker {
   return watched === null ? SAFE : { why: 'sleeping', ...watched };
 }
 
-/** True when the task is the one its CPU runs at the moment (`task_curr()`). */
-export const isCurrent = (task: Task): boolean => task.where === 'user' || task.where === 'kernel';
+/** True when the task is the one its CPU runs at the moment (`task_curr()`). One that nobody has said of where it is sleeps. */
+export const isCurrent = ({ where }: { readonly where?: Whereabouts | undefined }): boolean =>
+  where === 'user' || where === 'kernel';
 
 const busy = new WeakMap<Kernel['tasks'], ReadonlyMap<number, Task>>();
 

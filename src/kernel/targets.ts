@@ -20,7 +20,7 @@ type Named = On<'insmod' | 'rmmod'>;
  * Reason: nobody does: what a livepatch got wrong, a newer one that replaces it puts right.
  * Matters to: no single step.
  */
-const naming = (kernel: Kernel, module: string): readonly Patch[] =>
+export const naming = (kernel: Kernel, module: string): readonly Patch[] =>
   listedPatches(kernel).filter((patch) => objectOf(patch, module) !== undefined);
 
 const cursorOf = (kernel: Kernel): number => kernel.call?.cursor ?? 0;

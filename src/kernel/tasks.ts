@@ -62,10 +62,6 @@ const isAble = (task: Task, event: TaskEvent): boolean => objection(task, event)
 export const reached = (kernel: Kernel, event: TaskEvent, also?: (task: Task) => boolean): readonly Task[] =>
   named(kernel, event, (task) => isAble(task, event) && (also === undefined || also(task)));
 
-/** Those of the tasks named that can call something now. */
-export const callers = (kernel: Kernel, event: On<'task.call'>): readonly Task[] =>
-  kernel.tasks.filter((task) => task.tid >= event.tid && task.tid <= lastTid(event) && isAble(task, event));
-
 /** `null` from `update`: the task is gone. */
 const change = (kernel: Kernel, event: TaskEvent, update: (task: Task) => Task | null): Kernel => {
   const last = lastTid(event);

@@ -5,6 +5,7 @@ import { eventNames, functionNames } from './functionNames';
 import { LIMITS } from './limits';
 import { moduleProblems, targetProblems } from './moduleProblems';
 import { most, namedTwice, type Problem, problem, reserved } from './problem';
+import { isCurrent } from './stack';
 import { cpusOf, type WideTaskSpec, type WideWorld } from './world';
 
 export type { Problem } from './problem';
@@ -65,15 +66,13 @@ function taskProblems(task: WideTaskSpec, at: string, world: WideWorld): readonl
   ];
 }
 
-const isOnCpu = ({ where }: WideTaskSpec): boolean => where === 'user' || where === 'kernel';
-
 function sharedCpus(tasks: readonly WideTaskSpec[]): readonly Problem[] {
   const taken = new Map<number, number>();
   const shared = (index: number, cpu: number, other: WideTaskSpec | undefined, also?: Problem): Problem =>
     problem(`tasks[${index}].cpu`, `two tasks are on CPU ${cpu}: ${other?.comm} (${other?.tid}) is there, too`, also);
   return tasks.flatMap((task, index) => {
     const { cpu } = task;
-    if (cpu === undefined || !isOnCpu(task)) return [];
+    if (cpu === undefined || !isCurrent(task)) return [];
     const first = taken.get(cpu);
     if (first !== undefined) return [shared(index, cpu, tasks[first], shared(first, cpu, task))];
     taken.set(cpu, index);

@@ -4,7 +4,8 @@ import { VMLINUX } from './model';
 import { notModuleName } from './moduleName';
 import type { Problem } from './problem';
 import { imageFromSpec, parseFunction } from './specImages';
-import { cpusOf, type WideTaskSpec, type WideWorld } from './world';
+import { isCurrent } from './stack';
+import { cpusOf, type WideWorld } from './world';
 
 export interface Remark {
   /** As in `Problem`. */
@@ -164,10 +165,8 @@ const ownNames = ({ patches = [], targets = [] }: WideWorld): readonly Remark[] 
   ];
 };
 
-const wantsCpu = ({ where }: WideTaskSpec): boolean => where === 'user' || where === 'kernel';
-
 function tooFewCpus(world: WideWorld): readonly Remark[] {
-  const wanting = world.tasks.filter(wantsCpu).reduce((sum, { count = 1 }) => sum + count, 0);
+  const wanting = world.tasks.filter(isCurrent).reduce((sum, { count = 1 }) => sum + count, 0);
   return wanting > cpusOf(world)
     ? [
         {

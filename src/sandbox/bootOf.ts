@@ -3,6 +3,7 @@ import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
 import { defaultPolicy } from '../kernel/policies';
+import { isCurrent } from '../kernel/stack';
 import type { WideWorld } from '../kernel/world';
 import { lastStep, start } from '../trace/trace';
 import { type BootTask, bootedModules, bootedWorld } from './bootedWorld';
@@ -17,11 +18,9 @@ export interface Boot {
   readonly lost: readonly string[];
 }
 
-const onCpu = ({ where }: Task): boolean => where === 'user' || where === 'kernel';
-
 /** Asleep, or wherever its calls can be made and a transition does not wait for it. */
 const began = (task: Task, stack: Task['stack']): BootTask['where'] =>
-  onCpu(task) || stack.length < task.stack.length ? 'runnable' : task.where;
+  isCurrent(task) || stack.length < task.stack.length ? 'runnable' : task.where;
 
 export function bootOf(kernel: Kernel, policy: string = defaultPolicy.id): Boot {
   const loads = kernel.modules.slice(bootedModules(kernel));

@@ -5,6 +5,7 @@ import { library } from '../kernel/library';
 import { type Kernel, type Module, type ModuleImage, type Task, VMLINUX } from '../kernel/model';
 import { imageOf, oldNameOf } from '../kernel/queries';
 import { parseFunction } from '../kernel/specImages';
+import { isCurrent } from '../kernel/stack';
 import type { SymbolSpec, TargetSpec, WideTaskSpec, WideWorld } from '../kernel/world';
 
 const isBuiltIn = (image: ModuleImage): boolean => library.includes(image);
@@ -118,7 +119,7 @@ const specOf = ({ task, where, stack }: BootTask): WideTaskSpec => ({
   comm: task.comm,
   ...(task.kind === 'kthread' && { kind: 'kthread' }),
   ...(where !== 'interruptible' && { where }),
-  ...((where === 'user' || where === 'kernel') && task.cpu !== null && { cpu: task.cpu }),
+  ...(isCurrent({ where }) && task.cpu !== null && { cpu: task.cpu }),
   ...(stack.length > 0 && { stack: stack.map(({ object, func }) => nameOf(object, func)) }),
   ...(task.freezable && { freezable: true }),
   ...(!task.reliable && { reliable: false }),

@@ -1,9 +1,10 @@
 /** The events that lead from a boot to a machine: its modules, what runs in them, and who is where. As near as they come. */
 
 import type { KernelEvent } from '../kernel/events';
-import { type Frame, type Kernel, KLP_UNPATCHED, type Module, type Task } from '../kernel/model';
+import type { Frame, Kernel, Module, Task } from '../kernel/model';
 import { funcKey, imageOf, moduleOf, patchOf, transitionPatch } from '../kernel/queries';
-import { waitingForWorker } from '../kernel/transition';
+import { hasToSwitch } from '../kernel/taskStatus';
+import { isUnpatching, waitingForWorker } from '../kernel/transition';
 import { type Step, stepAfter } from '../trace/trace';
 
 /** Attempts until a transition that does not complete is forced. */
@@ -23,15 +24,8 @@ const touches = (kernel: Kernel, module: string, { object, func }: Frame): boole
 };
 
 /** The task has switched to the originals while the livepatch leaves, so it may call them again. */
-const callsLate = (wanted: Kernel, task: Task, frame: Frame, late: string | undefined): boolean => {
-  const { transition } = wanted;
-  return (
-    transition?.target === KLP_UNPATCHED &&
-    transition.patch === late &&
-    frame.impl !== late &&
-    task.patchState === KLP_UNPATCHED
-  );
-};
+const callsLate = (wanted: Kernel, task: Task, frame: Frame, late: string | undefined): boolean =>
+  isUnpatching(wanted) && wanted.transition?.patch === late && frame.impl !== late && !hasToSwitch(wanted, task);
 
 /** When each frame can have been called: after the modules that it needs, and before the next livepatch of its function. */
 export function stagesOf(wanted: Kernel, task: Task, loads: readonly Module[]): Stages {
@@ -161,8 +155,8 @@ export function lead(policy: string, begin: Step, wanted: Kernel, loads: readonl
 
   const { transition } = wanted;
   const [waiting, through] = [
-    wanted.tasks.filter(({ patchState }) => transition !== null && patchState !== transition.target),
-    wanted.tasks.filter(({ patchState }) => transition === null || patchState === transition.target),
+    wanted.tasks.filter((task) => hasToSwitch(wanted, task)),
+    wanted.tasks.filter((task) => !hasToSwitch(wanted, task)),
   ];
   const attemptAgain = (): void => {
     const count = Math.min(transition?.signals ?? 0, MOST_ATTEMPTS);
@@ -170,7 +164,7 @@ export function lead(policy: string, begin: Step, wanted: Kernel, loads: readonl
       happens({ type: 'attempt' });
   };
 
-  const isLeaving = transition !== null && transition.target === KLP_UNPATCHED;
+  const isLeaving = isUnpatching(wanted);
   for (const [index, module] of loads.entries()) {
     const isLast = module.name === transition?.patch && !isLeaving;
     if (isLast) place(waiting);

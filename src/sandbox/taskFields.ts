@@ -2,6 +2,7 @@
 import type { StackReader } from '../intake/pasted';
 import { isUserWorker } from '../kernel/boot';
 import { LIMITS } from '../kernel/limits';
+import { isCurrent } from '../kernel/stack';
 import type { WideTaskSpec } from '../kernel/world';
 import { counted } from '../phrases/plural';
 import { type FormField, flagField, put, someOf } from './field';
@@ -27,7 +28,6 @@ export const KINDS = [
 export const placeOf = ({ where = 'interruptible' }: WideTaskSpec): Place => where;
 export const kindOf = (task: WideTaskSpec): (typeof KINDS)[number]['value'] =>
   isUserWorker(task) ? 'worker' : (task.kind ?? 'user');
-const isOnCpu = (task: WideTaskSpec): boolean => placeOf(task) === 'user' || placeOf(task) === 'kernel';
 
 const isAsleep = (task: WideTaskSpec): boolean =>
   placeOf(task) === 'interruptible' || placeOf(task) === 'uninterruptible';
@@ -170,7 +170,7 @@ export const taskFields = (readStack: StackReader): readonly FormField<WideTaskS
     label: 'CPU',
     width: 'short',
     hint: 'Empty: the first free one.',
-    when: (task) => isOnCpu(task) || task.cpu !== undefined,
+    when: (task) => isCurrent(task) || task.cpu !== undefined,
     show: ({ cpu }) => (cpu === undefined ? '' : `${cpu}`),
     read: (text, spec) => {
       if (text.trim() === '') return { spec: put(spec, { cpu: undefined }) };

@@ -3,6 +3,7 @@ import { type PatchLife, patchLife, replacerOf } from '../../diagram/cycles/patc
 import type { Kernel, KlpState, LivepatchImage, Module } from '../../kernel/model';
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
 import { tasksInside } from '../../kernel/stack';
+import { naming } from '../../kernel/targets';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
 import { type Changes, changesOf, UNCHANGED } from '../changes';
@@ -118,9 +119,7 @@ const targetCard = (kernel: Kernel, { name, state, refcnt }: Module): TargetCard
   name,
   state,
   refcnt,
-  patchedBy: listedPatches(kernel)
-    .filter(({ objects }) => objects.some((object) => object.name === name))
-    .map((patch) => patch.name),
+  patchedBy: naming(kernel, name).map((patch) => patch.name),
   params: paramRows(kernel, name),
   offers: targetOffers(name),
 });

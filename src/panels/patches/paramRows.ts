@@ -1,4 +1,5 @@
 /** Module parameters as a small form shows them. */
+import { isWritable } from '../../kernel/files';
 import type { Kernel, ParamImage } from '../../kernel/model';
 import { imageOf, moduleOf } from '../../kernel/queries';
 
@@ -9,10 +10,6 @@ export interface ParamRow {
   /** There is a file in `/sys/module/<module>/parameters` that root may write. */
   readonly writable: boolean;
 }
-
-const WRITE_BITS = 0o222;
-
-const isWritable = (mode: string): boolean => (Number.parseInt(mode, 8) & WRITE_BITS) !== 0;
 
 /** The parameters of a loaded module, in the order its source declares them. */
 export const paramRows = (kernel: Kernel, module: string): readonly ParamRow[] => {

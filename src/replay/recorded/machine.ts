@@ -6,6 +6,7 @@ import type { KernelEvent, SleepState } from '../../kernel/events';
 import { library } from '../../kernel/library';
 import type { Kernel, Task } from '../../kernel/model';
 import type { Policy } from '../../kernel/policies';
+import { isCurrent } from '../../kernel/stack';
 import { waitingForWorker } from '../../kernel/transition';
 import type { Refusal } from '../../kernel/verdict';
 import type { WideTaskSpec, WideWorld } from '../../kernel/world';
@@ -161,7 +162,7 @@ export class Machine {
   private rouse(tid: number): void {
     const where = this.kernel.tasks.find((task) => task.tid === tid)?.where;
     if (where === 'interruptible' || where === 'uninterruptible') this.happens({ type: 'task.wake', tid });
-    else if (where === 'user' || where === 'kernel') this.happens({ type: 'task.preempt', tid });
+    else if (isCurrent({ where })) this.happens({ type: 'task.preempt', tid });
   }
 
   private fork(parent: number, comm: string, habit: Habit): void {
