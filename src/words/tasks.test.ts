@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
+import { type OwnWay, ownWay, type Reached, signalFor, type Unreached } from '../kernel/reach';
+import { WHEREABOUTS } from '../kernel/reach.testkit';
 import { nextSignal } from '../kernel/switching';
 import type { TaskSpec } from '../kernel/world';
 import { laneOf } from '../panels/tasks/laneRows';
@@ -8,6 +10,18 @@ import { EVERYONE, garbled, kernelAfter, PATCH, sleeper, traceOf, worker } from 
 import { attempt, cruncher, echo, force, insmod, reader, shell } from '../scenarios/builders';
 import { convergence, goneWords, laneFrames, restWords, waitsFor, whereWords } from './tasks';
 import { taskSummary, threadAt, threads } from './threads';
+
+const OF_SIGNALS: Readonly<Record<Reached | Unreached, RegExp>> = {
+  'any signal': /The fake signal makes it leave the kernel/,
+  interrupted: /The fake signal makes it leave the kernel/,
+  'fake signal': /The fake signal makes it leave the kernel/,
+  SIGCONT: /SIGCONT lets it go on, and it switches on the way out\. The fake signal does not\.$/,
+  SIGKILL: /only SIGKILL ends its sleep, and the task with it\.$/,
+  uninterruptible: /It has to return from there first\. The fake signal does not make it/,
+  'in the kernel': /It has to return from there first\. The fake signal does not make it/,
+  kthread: /The fake signal (?:only wakes it|does nothing for it there)\.$/,
+  'user worker': /The fake signal (?:only wakes it|does nothing for it there)\.$/,
+};
 
 describe('whereWords', () => {
   it.each<[TaskSpec, string]>([
@@ -69,6 +83,32 @@ describe('waitsFor', () => {
   ])('while patching, %s: %s', (_, task, expected) => {
     // Somebody else holds the transition up, so that it does not complete at once.
     expect(said(kernelAfter([task, { ...sleeper, tid: 90 }], insmod(PATCH)), 0)).toMatch(expected);
+  });
+
+  it.each(WHEREABOUTS)('$name: the lane says of a signal what `signalFor` answers', ({ spec }) => {
+    const kernel = kernelAfter([{ ...sleeper, tid: 90 }, spec('cmdline_proc_show')], insmod(PATCH));
+    const says = said(kernel, 1);
+    const task = kernel.tasks[1];
+    if (task === undefined) throw new Error('two tasks expected');
+    if (task.where === 'kernel')
+      expect(says).toMatch(ownWay(task, { why: 'running' }) === 'off the CPU' ? /off the CPU/ : /back to user space/);
+    else expect(says).toMatch(OF_SIGNALS[signalFor(task)]);
+  });
+
+  it.each<[string, TaskSpec, OwnWay, RegExp]>([
+    ['a stopped task', { ...garbled, tid: 1, where: 'stopped' }, 'continued', /SIGCONT lets it go there\.$/],
+    [
+      'a kthread in a function that makes it so',
+      { ...garbled, tid: 1, kind: 'kthread', stack: ['kthread'] },
+      'unwinds',
+      /once it has left what makes it so\.$/,
+    ],
+    ['a kthread outside of all', { ...garbled, tid: 1, kind: 'kthread' }, 'none', /no way back to user space\.$/],
+  ])('of an unreliable stack of %s says what `ownWay` answers', (_, spec, way, expected) => {
+    const kernel = kernelAfter([spec], insmod(PATCH));
+    const [task] = kernel.tasks;
+    expect(task && ownWay(task, { why: 'unreliable' })).toBe(way);
+    expect(said(kernel, 0)).toMatch(expected);
   });
 
   it('tells the directions and the implementations apart', () => {

@@ -11,8 +11,9 @@ import {
   VMLINUX,
 } from '../kernel/model';
 import { funcKey, livepatchImageOf, oldNameOf, opsOf } from '../kernel/queries';
-import { hasUserSpace } from '../kernel/signals';
-import { type Blocker, blocker, busyCpus, framesLeftBehind, watchedFunctions } from '../kernel/stack';
+import { type OwnWay, ownWay, type Reached, signalFor, type Unreached } from '../kernel/reach';
+import { woken } from '../kernel/signals';
+import { type Blocker, blocker, busyCpus, framesLeftBehind, runs, watchedFunctions } from '../kernel/stack';
 import { nextSignal } from '../kernel/switching';
 import { hasToSwitch } from '../kernel/taskStatus';
 import { counted, plural } from '../phrases/plural';
@@ -101,9 +102,7 @@ export const laneFrames = (kernel: Kernel, task: Task): readonly LaneFrame[] => 
     name: runningName(kernel, frame),
     module: frame.impl ?? (frame.object === VMLINUX ? null : frame.object),
     patched: frame.impl !== null || leftBehind.includes(frame) || opsOf(kernel, frame.object, frame.func) !== undefined,
-    affected: watched.some(
-      ({ object, func, impl }) => object === frame.object && func === frame.func && impl === frame.impl,
-    ),
+    affected: watched.some((each) => runs(frame, each)),
     leftBehind: leftBehind.includes(frame),
   }));
 };
@@ -113,12 +112,21 @@ const idleWaits = (kernel: Kernel, cpu: number): string =>
     ? 'Does not run: the next attempt switches it.'
     : 'Is running: it switches in the idle loop, and each attempt wakes it for that.';
 
-const runningWords = (kernel: Kernel, task: Task): string => {
-  if (!hasUserSpace(task)) return 'Is running: an attempt cannot check it before it is off the CPU.';
-  if (task.where !== 'user') return 'Is running, in the kernel: it switches on its way back to user space.';
-  return hasTick(kernel, task.cpu)
+const RUNNING_WORDS: Partial<Record<OwnWay, string>> = {
+  'off the CPU': 'Is running: an attempt cannot check it before it is off the CPU.',
+  'user space': 'Is running, in the kernel: it switches on its way back to user space.',
+};
+
+const runningWords = (kernel: Kernel, task: Task, way: OwnWay): string =>
+  RUNNING_WORDS[way] ??
+  (hasTick(kernel, task.cpu)
     ? 'Is running, in user space: it switches at its next interrupt or system call, on the way back.'
-    : 'Is running, in user space, without a tick: it switches on the way back from its next system call, or when a signal interrupts it.';
+    : 'Is running, in user space, without a tick: it switches on the way back from its next system call, or when a signal interrupts it.');
+
+const UNRELIABLE_WORDS: Partial<Record<OwnWay, string>> = {
+  none: ', and no way back to user space.',
+  unwinds: ', and no way back to user space: an attempt can check it once it has left what makes it so.',
+  continued: ': only its way back to user space can switch it, and SIGCONT lets it go there.',
 };
 
 /** The kernel's debug line says “is sleeping on function” of a runnable task, too. */
@@ -138,16 +146,27 @@ const blockedIn = (kernel: Kernel, task: Task, { oldName, impl }: Extract<Blocke
     : `${isInside(task)} ${func} of ${patch}, which is about to be unpatched.`;
 };
 
-/** What the fake signal would do for a task that the stack check holds back: `klp_send_signals()`. */
+const LEAVES = 'The fake signal makes it leave the kernel, and it switches on the way out.';
+const RETURNS = 'It has to return from there first.';
+const WAITS = `${RETURNS} The fake signal does not make it: that waits for the next interruptible sleep.`;
+const DROPPED = 'The fake signal does nothing for it there.';
+
+const SIGNAL_WORDS: Readonly<Record<Reached | Unreached, string>> = {
+  'any signal': LEAVES,
+  interrupted: LEAVES,
+  'fake signal': LEAVES,
+  SIGCONT: 'SIGCONT lets it go on, and it switches on the way out. The fake signal does not.',
+  SIGKILL: `${RETURNS} Of all signals only SIGKILL ends its sleep, and the task with it.`,
+  uninterruptible: WAITS,
+  'in the kernel': WAITS,
+  kthread: DROPPED,
+  'user worker': DROPPED,
+};
+
+/** What a signal would do for a task that the stack check holds back. */
 const signalWords = (task: Task): string => {
-  if (task.where === 'interruptible') {
-    return hasUserSpace(task)
-      ? 'The fake signal makes it leave the kernel, and it switches on the way out.'
-      : 'The fake signal only wakes it.';
-  }
-  return task.kind === 'kthread'
-    ? 'The fake signal does nothing for it there.'
-    : 'It has to return from there first. The fake signal does not make it: that waits for the next interruptible sleep.';
+  const words = SIGNAL_WORDS[signalFor(task)];
+  return words === DROPPED && woken(task) !== task ? 'The fake signal only wakes it.' : words;
 };
 
 const leftBehindWords = (kernel: Kernel, task: Task): string => {
@@ -165,11 +184,9 @@ export const waitsFor = (kernel: Kernel, { task, idleOf }: Thread): string => {
   const found = blocker(kernel, task);
   switch (found.why) {
     case 'running':
-      return runningWords(kernel, task);
+      return runningWords(kernel, task, ownWay(task, found));
     case 'unreliable':
-      return hasUserSpace(task)
-        ? 'Has an unreliable stack: only its way back to user space can switch it.'
-        : 'Has an unreliable stack, and no way back to user space.';
+      return `Has an unreliable stack${UNRELIABLE_WORDS[ownWay(task, found)] ?? ': only its way back to user space can switch it.'}`;
     case 'sleeping':
       return `${blockedIn(kernel, task, found)} ${signalWords(task)}`;
     case 'safe':

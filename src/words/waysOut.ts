@@ -1,18 +1,10 @@
 /** What helps when tasks hold a transition up: each way out, with what it would do to these tasks. */
 import type { KernelEvent } from '../kernel/events';
 import { type Kernel, KLP_PATCHED, type Task } from '../kernel/model';
+import type { OwnWay, Reached, Unreached } from '../kernel/reach';
 import { nextSignal } from '../kernel/switching';
 import type { Verdict } from '../kernel/verdict';
-import {
-  comesByItself,
-  type Holder,
-  holders,
-  ifForced,
-  ifReversed,
-  type OwnWay,
-  type Reached,
-  type Unreached,
-} from '../kernel/waysOut';
+import { comesByItself, type Holder, holders, ifForced, ifReversed } from '../kernel/waysOut';
 import { counted, plural } from '../phrases/plural';
 
 /** Whether the way lets those switch that hold the transition up. */
