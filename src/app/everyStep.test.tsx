@@ -1,4 +1,7 @@
-/** Draws every panel at every step of every scenario, forwards and back, and compares it with what it should say. */
+/**
+ * Draws every panel at every step of every scenario, forwards and back. Each must print all that its own functions answer, and what
+ * the scenario's author wrote down.
+ */
 import { describe, expect, it } from 'vitest';
 import { keepsCounter } from '../kernel/policies/policy';
 import { livepatchImageOf } from '../kernel/queries';
@@ -8,6 +11,7 @@ import { functionsView } from '../panels/functions/table';
 import { libraryGroups } from '../panels/library/rows';
 import { logLines } from '../panels/log/lines';
 import { patchesView } from '../panels/patches/cards';
+import { REGIONS } from '../panels/regions';
 import { type SysfsNode, sysfsTree } from '../panels/sysfs/nodes';
 import { laneOf } from '../panels/tasks/laneRows';
 import { counterView } from '../panels/version/counter';
@@ -48,8 +52,11 @@ const lanesOf = ({ kernel, before, facts }: View) =>
         .filter((thread) => thread !== null && thread !== undefined)
         .map((thread) => laneOf(kernel, before, facts, thread));
 
-/** Region → what it must say after this step, in the words of the panel's own folder. */
-const wordsOf = (view: View): Readonly<Record<string, readonly string[]>> => {
+/**
+ * Region → what the functions that its panel prints answer at this step. It proves that the panel is wired to them and leaves nothing
+ * out; whether they are right, their own tests and `authored` say.
+ */
+const answersToPrint = (view: View): Readonly<Record<string, readonly string[]>> => {
   const { kernel, before, policy, trace, cursor } = view;
   const story = why(view);
   const counter = counterView(view);
@@ -88,7 +95,7 @@ const wordsOf = (view: View): Readonly<Record<string, readonly string[]>> => {
 };
 
 /** Region → what it must say because the scenario's author wrote down that it is so. */
-const wanted = (
+const authored = (
   expected: Expectation,
   { kernel, policy, trace, cursor }: View,
 ): Readonly<Record<string, readonly string[]>> => ({
@@ -106,31 +113,43 @@ const wanted = (
   ),
 });
 
-/** What a region does not say though it should. */
+/** What a region does not say though it should. A region that is not drawn says nothing, unless its name is in `but`. */
 const unsaid = (
   drawn: ReadonlyMap<string, string>,
   words: Readonly<Record<string, readonly string[]>>,
+  but: readonly string[],
 ): readonly string[] =>
-  Object.entries(words).flatMap(([region, sentences]) => {
-    const html = drawn.get(region);
-    if (html === undefined) return [];
-    const said = [textOf(html), ...labelsOf(html)].join('\n');
-    return sentences.filter((each) => !said.includes(plain(each))).map((each) => `${region}: ${each}`);
-  });
+  Object.entries(words)
+    .filter(([region]) => !but.includes(region))
+    .flatMap(([region, sentences]) => {
+      const html = drawn.get(region);
+      if (html === undefined) return [`${region}: is not there`];
+      const said = [textOf(html), ...labelsOf(html)].join('\n');
+      return sentences.filter((each) => !said.includes(plain(each))).map((each) => `${region}: ${each}`);
+    });
 
-const problemsAt = (screen: Screen, { opening, steps }: Scenario, drawn: ReadonlyMap<string, string>) => {
+const problemsAt = (
+  screen: Screen,
+  { opening, steps }: Scenario,
+  drawn: ReadonlyMap<string, string>,
+  but: readonly string[],
+) => {
   const view = viewOf(screen.started.viewer.store.getState());
   const { step } = view.cursor;
   const scripted = steps[step - 1];
   const expected = scripted?.expect ?? {};
   return [
-    ...unsaid(drawn, wordsOf(view)),
-    ...unsaid(drawn, wanted(expected, view)),
-    ...unsaid(drawn, {
-      Narration: [scripted?.says ?? opening],
-      Why: (scripted?.restsOn ?? []).map((key) => `Reading ${readingOf(key)?.number}, ours`),
-      Timeline: [`Step ${step} of ${steps.length}`, ...(expected.refusedBy ? ['refused'] : [])],
-    }),
+    ...unsaid(drawn, answersToPrint(view), but),
+    ...unsaid(drawn, authored(expected, view), but),
+    ...unsaid(
+      drawn,
+      {
+        Narration: [scripted?.says ?? opening],
+        Why: (scripted?.restsOn ?? []).map((key) => `Reading ${readingOf(key)?.number}, ours`),
+        Timeline: [`Step ${step} of ${steps.length}`, ...(expected.refusedBy ? ['refused'] : [])],
+      },
+      but,
+    ),
   ];
 };
 
@@ -148,11 +167,13 @@ describe.each(walked)('$group: $title', (scenario) => {
     const { verbs } = screen.started.viewer;
     const but = shownWhole.has(scenario) ? [] : LARGE;
     const forwards = [screen.draw(but)];
-    for (const drawn of forwards) expect(problemsAt(screen, scenario, drawn), 'before the first step').toEqual([]);
+    const names = [...REGIONS, 'Narration'].filter((name) => !but.includes(name)).sort();
+    expect([...(forwards[0]?.keys() ?? [])].sort()).toEqual(names);
+    for (const drawn of forwards) expect(problemsAt(screen, scenario, drawn, but), 'before the first step').toEqual([]);
     for (let step = 1; step <= scenario.steps.length; step += 1) {
       verbs.stepOver();
       const drawn = screen.draw(but);
-      expect(problemsAt(screen, scenario, drawn), `after step ${step}`).toEqual([]);
+      expect(problemsAt(screen, scenario, drawn, but), `after step ${step}`).toEqual([]);
       forwards.push(drawn);
     }
     for (let step = scenario.steps.length - 1; step >= 0; step -= 1) {
