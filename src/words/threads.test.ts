@@ -92,6 +92,17 @@ describe('taskChanges', () => {
     expect(cruncherThread && switchedBy(ticked.facts, cruncherThread)).toBe('exit to user space');
   });
 
+  it.each([
+    ['a signal that waits', { signals: { kill: true } }],
+    ['whether SIGKILL wakes it', { killable: true }],
+    ['whom it was made for', { userWorker: true }],
+  ] as const)('marks %s', (_, change) => {
+    const after = kernelAfter(EVERYONE);
+    const before = { ...after, tasks: after.tasks.map((task, at) => (at === 1 ? { ...task, ...change } : task)) };
+    expect([...taskChanges(before, after, [])]).toEqual([0, CHANGED, 0, 0, 0, 0, 0, 0]);
+    expect([...taskChanges(after, before, [])]).toEqual([0, CHANGED, 0, 0, 0, 0, 0, 0]);
+  });
+
   it('follows tasks when one before them exits, and names the one that has gone', () => {
     const [before, after] = traceOf([cruncher(20, 0), shell(30), shell(40)], { type: 'task.exit', tid: 20 });
     if (!before || !after) throw new Error('one step expected');

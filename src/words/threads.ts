@@ -166,6 +166,9 @@ const sameStack = (a: Task['stack'], b: Task['stack']): boolean =>
       return object === other?.object && func === other.func && impl === other.impl;
     }));
 
+const sameSignals = (a: Task['signals'], b: Task['signals']): boolean =>
+  a === b || (a?.notify === b?.notify && a?.stop === b?.stop && a?.kill === b?.kill);
+
 const sameThread = (a: Task, b: Task): boolean =>
   a === b ||
   (a.patchState === b.patchState &&
@@ -175,6 +178,9 @@ const sameThread = (a: Task, b: Task): boolean =>
     a.freezable === b.freezable &&
     a.reliable === b.reliable &&
     a.comm === b.comm &&
+    a.killable === b.killable &&
+    a.userWorker === b.userWorker &&
+    sameSignals(a.signals, b.signals) &&
     sameStack(a.stack, b.stack));
 
 /**
