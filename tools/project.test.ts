@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { filesIn } from './imports';
@@ -39,6 +39,23 @@ describe('the project', () => {
       }),
     );
     expect(named).toEqual([]);
+  });
+
+  it('names in its comments only files that are there', () => {
+    const folders = ['src', 'e2e', 'tools', 'public'];
+    const there = [...folders.flatMap(filesIn), ...readdirSync('.')].map((path) => `/${path}`);
+    const gone = folders.flatMap(filesIn).flatMap((path) => {
+      if (!/\.(tsx?|css)$/.test(path)) return [];
+      const comments = readFileSync(path, 'utf8').match(/\/\*.*?\*\/|(?<![:'"`\w])\/\/[^\n]*/gs) ?? [];
+      const named = comments.flatMap((comment) => [
+        ...comment.matchAll(/`([\w/-]+(?:\.\w+)*\.(?:tsx?|css|json|md))`/g),
+      ]);
+      return named
+        .map(([, name]) => name)
+        .filter((name) => !there.some((one) => one.endsWith(`/${name}`)))
+        .map((name) => `${path}: ${name}`);
+    });
+    expect(gone).toEqual([]);
   });
 
   it('loads nothing from the network: no style sheet or page names another host', () => {

@@ -31,7 +31,7 @@ const Step = ({ step }: { readonly step: HandoutStep }) => (
   </li>
 );
 
-/** Of the steps, in points; see `handout.ts`. */
+/** Of the steps, in points; see `handoutPages.ts`. */
 const SMALLEST = 8.5;
 
 interface Props {

@@ -54,7 +54,7 @@ const kernelLog = ({ trace, cursor }: View): Summary => {
   return { says, changed: fresh > 0 };
 };
 
-/** As far as it can be said without the files themselves; see `sysfs/Summary`. */
+/** As far as it can be said without the files themselves; see `sysfs/summary.ts`. */
 const sysfs = ({ kernel }: View): Summary => ({
   says: plural(kernel.patches.length, 'livepatch directory', 'livepatch directories'),
   changed: false,

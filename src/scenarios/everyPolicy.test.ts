@@ -1,4 +1,4 @@
-/** Every policy against every scenario: the verdicts of `everyPolicy.table.ts`, step by step. */
+/** Every policy against every scenario: the verdicts of `everyPolicy.testkit.ts`, step by step. */
 import { describe, expect, it } from 'vitest';
 import { boot } from '../kernel/boot';
 import { defaultPolicy, policies } from '../kernel/policies';

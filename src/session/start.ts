@@ -190,7 +190,7 @@ export interface StartedInBrowser extends Started {
 /**
  * The same in a browser window. Everything that waits is written before the page goes. A link that needs the whole codec is
  * read once that has been fetched, and so is what the browser has kept.
- * @param around other surroundings than those of a window of its own; see `embed.ts`.
+ * @param around other surroundings than those of a window of its own; see `embed/options.ts`.
  */
 export const startInBrowser = async (
   window: Window,

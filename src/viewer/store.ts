@@ -105,10 +105,10 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     return ready;
   };
 
-  /** Another source, or another line of the same one. */
   /** What was told of worlds that were on the screen: a link back to one says nothing of it. */
   let told: readonly Scenario[] = [];
 
+  /** Another source, or another line of the same one. */
   const show = (
     place: Place,
     by: Opening['by'],

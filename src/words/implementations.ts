@@ -1,7 +1,7 @@
 /**
  * One colour per implementation, the same in every panel.
  *
- * Panels put the index into the attribute `data-impl`; `ui/panels/functions/impl.css` turns it into `--impl` and
+ * Panels put the index into the attribute `data-impl`; `words/impl.css` turns it into `--impl` and
  * `--impl-bg`. A colour is never the only signal: the name of the implementation stands beside it or in its title.
  */
 import type { Trace } from '../trace/trace';

@@ -1,4 +1,4 @@
-/** The colours of figures: those of `ui/tokens.css`, written out, because a figure has to stand alone. A test compares them. */
+/** The colours of figures: those of `parts/tokens.css`, written out, because a figure has to stand alone. A test compares them. */
 
 interface Pair {
   readonly ink: string;
