@@ -1,7 +1,8 @@
 /** `block_disable`, posted in January 2025: stickiness per state. */
 import type { On } from './events';
+import { kstrtobool } from './kstrto';
 import { type Invariant, type Kernel, KLP_UNPATCHED } from './model';
-import { kstrtobool, listedPatches, livepatchImageOf, patchOf, replaceFlag } from './queries';
+import { listedPatches, livepatchImageOf, patchOf, replaceFlag } from './queries';
 import { listedState, statesOf } from './states';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';

@@ -1,9 +1,10 @@
 /** The four callbacks of an object, and who calls them when (`kernel/livepatch/core.h`). */
 import type { Errno } from './errno';
 import { errnoOf } from './errno';
+import { intOf } from './kstrto';
 import type { Callback, CallbackName, Kernel, KlpObject, Patch } from './model';
 import { VMLINUX } from './model';
-import { intOf, listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
+import { listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
 
 /** `klp_get_prev_state()`: the last patch before the one in transition that lists the id; outside a transition none. */
 function prevState(kernel: Kernel, id: number): Patch | undefined {

@@ -1,18 +1,12 @@
 /** Writing to the files of `/sys`: `enabled`, `force`, module parameters; and the one sysctl. */
+
+import { withModule } from './changed';
+import { disableWords } from './disableWords';
 import type { On } from './events';
+import { kstrtobool, procInt } from './kstrto';
 import { isKept, isPinned, paramError, paramWayOut } from './loading';
 import type { Kernel } from './model';
-import {
-  disableWords,
-  hasFile,
-  imageOf,
-  kstrtobool,
-  listedPatches,
-  moduleOf,
-  patchOf,
-  procInt,
-  withModule,
-} from './queries';
+import { hasFile, imageOf, listedPatches, moduleOf, patchOf } from './queries';
 import { isModuleLoaded } from './targetModule';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';

@@ -1,16 +1,9 @@
 /** Pushing functions on their `func_stack`s and taking them off: `kernel/livepatch/patch.c`. */
+
+import { withObject } from './changed';
+import { kstrtobool } from './kstrto';
 import type { Kernel, KlpObject, KlpOps } from './model';
-import {
-  funcKey,
-  imageOf,
-  kstrtobool,
-  livepatchImageOf,
-  objectOf,
-  opsOf,
-  paramOf,
-  patchOf,
-  withObject,
-} from './queries';
+import { funcKey, imageOf, livepatchImageOf, objectOf, opsOf, paramOf, patchOf } from './queries';
 import { dropFromStacks } from './replace';
 
 /** The kprobe that a loaded module has set. */

@@ -1,20 +1,12 @@
 /** The module loader and `klp_enable_patch()` up to the point where a transition may start. */
 
+import { withModule, withPatch } from './changed';
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
+import { kstrtobool, kstrtoint } from './kstrto';
 import type { Kernel, LivepatchImage, Module, ParamImage, Patch, Transition } from './model';
 import { KLP_PATCHED, KLP_UNPATCHED } from './model';
-import {
-  imageOf,
-  kstrtobool,
-  kstrtoint,
-  livepatchImageOf,
-  moduleOf,
-  patchOf,
-  replaceFlag,
-  withModule,
-  withPatch,
-} from './queries';
+import { imageOf, livepatchImageOf, moduleOf, patchOf, replaceFlag } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 

@@ -5,7 +5,7 @@ import { lastStep, run, type Step } from '../trace/trace';
 import { boot } from './boot';
 import type { KernelEvent } from './events';
 import { attempts, insmod } from './kernel.testkit';
-import { intOf, kstrtobool, kstrtoint } from './queries';
+import { intOf, kstrtobool, kstrtoint } from './kstrto';
 
 const demo = 'test_klp_callbacks_demo';
 const busy = 'test_klp_callbacks_busy';

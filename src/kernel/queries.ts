@@ -1,4 +1,5 @@
-/** Questions about a kernel that several concepts ask. No rule lives here. */
+/** Questions about a kernel that several concepts ask. No rule lives here, and nothing that changes one. */
+import { intOf, kstrtobool } from './kstrto';
 import {
   type Kernel,
   type KlpFunc,
@@ -70,44 +71,6 @@ export const paramOf = (kernel: Kernel, module: string, param: string): string |
 /** A parameter with mode 0 has no file under `/sys/module` (`kernel/params.c: module_param_sysfs_setup()`). */
 export const hasFile = ({ mode }: ParamImage): boolean => Number.parseInt(mode, 8) !== 0;
 
-/** `kstrtobool()`: y, n, t, f, e (enable), d (disable), 1, 0 by the first letter, on and off by the second. */
-export function kstrtobool(text: string): boolean | null {
-  const first = text[0]?.toLowerCase();
-  if (first === undefined) return null;
-  if ('eyt1'.includes(first)) return true;
-  if ('dnf0'.includes(first)) return false;
-  if (first !== 'o') return null;
-  const second = text[1]?.toLowerCase();
-  if (second === 'n') return true;
-  return second === 'f' ? false : null;
-}
-
-/**
- * `kstrtoint()` with base 0: decimal, hexadecimal after 0x, octal after 0, an optional sign, and nothing else. -EINVAL for
- * other text, -ERANGE for a number that is no `int`.
- */
-export function kstrtoint(text: string): number | 'EINVAL' | 'ERANGE' {
-  const [, sign, digits] = /^([+-]?)(0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)$/i.exec(text) ?? [];
-  if (digits === undefined) return 'EINVAL';
-  const base = /^0x/i.test(digits) ? 16 : digits.startsWith('0') ? 8 : 10;
-  const size = Number.parseInt(digits, base);
-  const value = sign === '-' ? 0 - size : size;
-  return value < -(2 ** 31) || value >= 2 ** 31 ? 'ERANGE' : value;
-}
-
-/** The first number that `proc_dointvec()` reads; `null` when it takes none. */
-export function procInt(text: string): number | null {
-  const [word = ''] = text.trim().split(/\s+/);
-  const value = word.startsWith('+') ? 'EINVAL' : kstrtoint(word);
-  return typeof value === 'number' ? value : null;
-}
-
-/** What an `int` parameter holds; 0 for text that could not have got into it. */
-export const intOf = (text: string | undefined): number => {
-  const value = kstrtoint(text ?? '');
-  return typeof value === 'number' ? value : 0;
-};
-
 /** The `replace` flag that the init function will set: the image's own, or the value of the parameter that carries it. */
 export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string, string>> | undefined): boolean {
   const param = image.params.find(({ name }) => name === image.replaceParam);
@@ -115,33 +78,3 @@ export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string
   const value = given?.[param.name] ?? param.default;
   return param.type === 'bool' ? kstrtobool(value) === true : intOf(value) !== 0;
 }
-
-/** “disable A and B”; while the transition of another patch runs, none of them can be disabled. */
-export function disableWords({ transition }: Kernel, names: readonly string[]): string {
-  const all = `disable ${names.join(' and ')}`;
-  const waits = transition !== null && names.some((name) => name !== transition.patch);
-  return waits ? `${all} once the transition of ${transition.patch} has completed` : all;
-}
-
-/** `kernel` with the patch of this name changed. */
-export const withPatch = (kernel: Kernel, name: string, change: (patch: Patch) => Patch): Kernel => ({
-  ...kernel,
-  patches: kernel.patches.map((patch) => (patch.name === name ? change(patch) : patch)),
-});
-
-/** `kernel` with one object of one patch changed. */
-export const withObject = (
-  kernel: Kernel,
-  patch: string,
-  object: string,
-  change: (object: KlpObject) => KlpObject,
-): Kernel =>
-  withPatch(kernel, patch, (found) => ({
-    ...found,
-    objects: found.objects.map((each) => (each.name === object ? change(each) : each)),
-  }));
-
-export const withModule = (kernel: Kernel, name: string, change: (module: Module) => Module): Kernel => ({
-  ...kernel,
-  modules: kernel.modules.map((module) => (module.name === name ? change(module) : module)),
-});

@@ -1,8 +1,10 @@
 /** Atomic replace: nops, and what goes when a cumulative patch has completed. */
+
+import { withPatch } from './changed';
 import type { On } from './events';
 import type { Kernel, KlpFunc, KlpObject, Patch } from './model';
 import { KLP_PATCHED } from './model';
-import { hasFunc, listedPatches, objectOf, patchOf, transitionPatch, withPatch } from './queries';
+import { hasFunc, listedPatches, objectOf, patchOf, transitionPatch } from './queries';
 
 /**
  * A patch with the `replace` flag replaces every patch before it on `klp_patches`

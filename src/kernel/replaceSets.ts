@@ -1,7 +1,10 @@
 /** Replace sets, version 2 posted on 29 May 2026: a number per livepatch in the place of the `replace` flag. */
+
+import { withPatch } from './changed';
+import { disableWords } from './disableWords';
 import type { On } from './events';
 import type { Invariant, Kernel, LivepatchImage, Patch } from './model';
-import { disableWords, funcKey, listedPatches, livepatchImageOf, withPatch } from './queries';
+import { funcKey, listedPatches, livepatchImageOf } from './queries';
 import type { RuleName } from './rules';
 import { listedState, mayTakeOver } from './states';
 import type { Verdict } from './verdict';

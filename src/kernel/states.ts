@@ -1,7 +1,9 @@
 /** System states with versions: may a new patch take over the states of the installed patches? */
+
+import { disableWords } from './disableWords';
 import type { On } from './events';
 import type { Kernel, KlpState, LivepatchImage, Patch } from './model';
-import { disableWords, listedPatches, livepatchImageOf, replaceFlag } from './queries';
+import { listedPatches, livepatchImageOf, replaceFlag } from './queries';
 import type { RuleName } from './rules';
 import type { Compared, Source, Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';

@@ -1,10 +1,13 @@
 /** What an ordinary module does by itself: its init function, the worker that this may start, and its exit function. */
+
+import { withModule } from './changed';
 import { errnoOf, initErrno } from './errno';
 import type { On } from './events';
 import { effectLog } from './ftrace';
+import { intOf, kstrtobool } from './kstrto';
 import { initReturned } from './loading';
 import { type Frame, type Kernel, KLP_UNDEFINED, type TargetImage, type Task, type WorkerImage } from './model';
-import { imageOf, intOf, kstrtobool, moduleOf, paramOf, withModule } from './queries';
+import { imageOf, moduleOf, paramOf } from './queries';
 import { implementationFor } from './stack';
 import { startLoop } from './targets';
 import type { Verdict } from './verdict';

@@ -1,11 +1,13 @@
 /** Target modules that come and go: `klp_module_coming()` and `klp_module_going()`, their loops over the patches that name one. */
 import { callbackRun, postUnpatchRun, prePatchParam } from './callbacks';
+import { withObject } from './changed';
+import { disableWords } from './disableWords';
 import { errnoOf } from './errno';
 import type { On } from './events';
 import { patchObject, unpatchObject, unregistrable, unregistrableWords } from './ftrace';
 import { isLeaving } from './loading';
 import type { Kernel, KlpObject, Patch } from './model';
-import { disableWords, listedPatches, objectOf, withObject } from './queries';
+import { listedPatches, objectOf } from './queries';
 import { arrivalProblem, symbolWords } from './symbols';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';

@@ -1,8 +1,10 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
+
+import { withModule } from './changed';
 import { changeOrDrop, changeTasks, withPlace } from './crowd';
 import type { On } from './events';
 import { type Frame, type Kernel, type Module, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
-import { isObjectLoaded, livepatchImageOf, withModule } from './queries';
+import { isObjectLoaded, livepatchImageOf } from './queries';
 import {
   actsNow,
   deliver,

@@ -1,6 +1,7 @@
 /** The transition: start, per-task switching, completion, reversal, force. `kernel/livepatch/transition.c`. */
 
 import { callbackRun, postUnpatchRun, prePatchParam } from './callbacks';
+import { withModule, withObject, withPatch } from './changed';
 import { changeTasks, withFlags, withoutFlags, withPatchState } from './crowd';
 import { type Errno, errnoOf, initErrno } from './errno';
 import type { On } from './events';
@@ -16,7 +17,7 @@ import {
   type TargetState,
   type Task,
 } from './model';
-import { isObjectLoaded, patchOf, transitionPatch, withModule, withObject, withPatch } from './queries';
+import { isObjectLoaded, patchOf, transitionPatch } from './queries';
 import { unlist } from './replace';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';

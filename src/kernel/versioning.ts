@@ -1,7 +1,9 @@
 /** Versioning, the first half of the RFC of 11 February 2019: the version of a livepatch and the `latest_version` counter. */
+
+import { disableWords } from './disableWords';
 import type { On } from './events';
 import type { Invariant, Kernel } from './model';
-import { disableWords, listedPatches, livepatchImageOf } from './queries';
+import { listedPatches, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 

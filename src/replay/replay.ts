@@ -2,10 +2,10 @@
 import { lines } from '../dmesg/dmesg';
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
+import { intOf } from '../kernel/kstrto';
 import { library as builtIn } from '../kernel/library';
 import type { ModuleImage } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
-import { intOf } from '../kernel/queries';
 import { waitingForWorker } from '../kernel/transition';
 import type { Refusal } from '../kernel/verdict';
 import type { WideWorld } from '../kernel/world';

@@ -1,8 +1,9 @@
 /** Goes the ways out that refusals advise, and says what does not work. */
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
+import { kstrtobool } from '../kernel/kstrto';
 import type { Kernel, Task } from '../kernel/model';
-import { kstrtobool, livepatchImageOf, moduleOf, patchOf } from '../kernel/queries';
+import { livepatchImageOf, moduleOf, patchOf } from '../kernel/queries';
 import { waitingForWorker } from '../kernel/transition';
 import type { PatchSpec } from '../kernel/world';
 import { type Step, stepAfter } from '../trace/trace';

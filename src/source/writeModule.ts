@@ -1,7 +1,8 @@
 /** A livepatch as the C of its module: `samples/livepatch/` is the pattern. `readModules()` reads it back. */
+
+import { kstrtobool } from '../kernel/kstrto';
 import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/model';
 import { VMLINUX } from '../kernel/model';
-import { kstrtobool } from '../kernel/queries';
 import { imageFromSpec } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { braces, comment, func, identifier, literal, prints } from './cText';

@@ -5,8 +5,10 @@
  * Reason: the rest of the two trees is the same whatever the livepatch core does.
  * Matters to: no single step.
  */
+
+import { intOf, kstrtobool } from '../kernel/kstrto';
 import type { Kernel, Module, ParamImage } from '../kernel/model';
-import { hasFile, imageOf, intOf, kstrtobool, paramOf } from '../kernel/queries';
+import { hasFile, imageOf, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 import { taintLetters } from './tools';
 

@@ -1,5 +1,6 @@
 /** Files that `klp`, kpatch, openQA and the self-tests read beside those of the livepatch core. */
 import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
+import { kstrtobool } from '../kernel/kstrto';
 import {
   type Kernel,
   KLP_PATCHED,
@@ -9,7 +10,7 @@ import {
   type Task,
   VMLINUX,
 } from '../kernel/model';
-import { imageOf, kstrtobool, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
+import { imageOf, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
 import { bareAddress, textAddress } from './addresses';
 import { dir, fileMode, type Node, readOnly } from './node';
 

@@ -1,8 +1,8 @@
 /** Questions about what the kernel answers: does it load, which rule refuses, is a transition running. */
 import { rulesAhead } from '../../chart/ahead';
 import { isPhase } from '../../chart/phases';
+import { kstrtobool } from '../../kernel/kstrto';
 import { KLP_PATCHED } from '../../kernel/model';
-import { kstrtobool } from '../../kernel/queries';
 import type { RuleName } from '../../kernel/rules';
 import { type Choice, inOrder, type Kind, type Moment } from './moment';
 import { asked } from './words';

@@ -1,4 +1,6 @@
 /** From a modules file to the images of a library. The built-in self-test modules come this way too, see `tools/selftests.ts`. */
+
+import { kstrtoint } from '../../kernel/kstrto';
 import type {
   Callback,
   KlpState,
@@ -9,7 +11,6 @@ import type {
   TargetImage,
   WorkerImage,
 } from '../../kernel/model';
-import { kstrtoint } from '../../kernel/queries';
 import type { Problem } from '../../kernel/worldProblems';
 import { attempt, parse, ShapeError } from '../../shapes/shape';
 import { checkNames } from './names';
