@@ -186,6 +186,8 @@ export interface Call {
   readonly errno: Errno | null;
   /** The patch whose transition this call has completed. */
   readonly completed: string | null;
+  /** The patch that failed for the module that arrives: its clean-up reverts those before it. */
+  readonly failedAt?: string;
   /** What an init function returns that is no error, and not 0 either. */
   readonly returned?: number;
 }

@@ -116,7 +116,7 @@ const startCleanup =
     const verdict = rule(kernel, event);
     const errno = verdict.refused ? verdict.errno : null;
     const failed = patch === undefined ? kernel : marked(kernel, patch.name, event.module, false);
-    return { ...failed, call: { cursor: 0, errno, completed: patch?.name ?? null } };
+    return { ...failed, call: { cursor: 0, errno, completed: null, ...(patch && { failedAt: patch.name }) } };
   };
 export const cleanUpAfterSymbol = startCleanup(symbolNotFoundInModule);
 export const cleanUpAfterPrePatch = startCleanup(prePatchFailsForModule);
@@ -125,7 +125,7 @@ export const cleanUpAfterFtrace = startCleanup(ftraceFailsForModule);
 /** `klp_cleanup_module_patches_limited()`: the loop stops at the patch that failed. */
 export const cleanupDone = (kernel: Kernel, event: Named): boolean => {
   const patch = reachedPatch(kernel, event);
-  return patch === undefined || patch.name === kernel.call?.completed;
+  return patch === undefined || patch.name === kernel.call?.failedAt;
 };
 
 /* ------------------------------------------------------------------------------------------------- going -------- */
