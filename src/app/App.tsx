@@ -3,7 +3,7 @@ import { ErrorBoundary } from '../parts/ErrorBoundary';
 import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
 import type { Started } from '../session/start';
-import { usePart, ViewerProvider } from '../session/useViewer';
+import { useRole, ViewerProvider } from '../session/useViewer';
 import { Appearance } from './Appearance';
 import { Workbench } from './Workbench';
 
@@ -21,7 +21,7 @@ const Presenter = lazy(async () => ({ default: (await import('../talk/Presenter'
 const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single';
 
 const Screen = (catalogue: Catalogue) => {
-  const [part] = usePart();
+  const [part] = useRole();
   if (part === null) return <Workbench {...catalogue} />;
   return (
     <Suspense fallback={<main aria-busy={true} />}>

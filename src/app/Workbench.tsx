@@ -6,7 +6,7 @@ import { Pending } from '../parts/Pending';
 import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
 import { MachineEditor } from '../session/useMachineEditor';
-import { useKeys, usePart, useSettings, useVerbs, useViewer } from '../session/useViewer';
+import { useKeys, useRole, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
 import type { MachinePart } from '../viewer/machineRows';
 import { isComparing, isOpening } from '../viewer/selectors';
@@ -54,7 +54,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const inTalk = useViewer(isInTalk);
   const challenged = useViewer(isChallenge);
   const [{ guess }] = useSettings();
-  const [, takePart] = usePart();
+  const [, takePart] = useRole();
   const { home } = useVerbs();
   useKeys({
     onShare: () => setCommand('share'),

@@ -1,4 +1,4 @@
-import { usePart } from '../session/useViewer';
+import { useRole } from '../session/useViewer';
 import { keyTable } from '../viewer/keys';
 import { talkTable } from '../viewer/talkKeys';
 import { HelpDialog, type KeySection } from './HelpDialog';
@@ -13,6 +13,6 @@ const talkKeys: KeySection = {
 
 /** What is needed where it is asked for comes first. */
 export const Help = ({ onClose }: { readonly onClose: () => void }) => {
-  const [part] = usePart();
+  const [part] = useRole();
   return <HelpDialog keys={part === null ? [keys, talkKeys] : [talkKeys, keys]} onClose={onClose} />;
 };

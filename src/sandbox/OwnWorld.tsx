@@ -12,7 +12,7 @@ import { bootOf } from './bootOf';
 import type { Fields } from './draftProblems';
 import { Editor } from './Editor';
 import { type Begun, selectedPlace } from './editing';
-import { lastSelected, leftBehind, openedOn } from './left';
+import { lastSelected, openedOn, unsavedDraft } from './left';
 import { machineFields, symbolFields, targetFields } from './otherFields';
 import { patchFields } from './patchFields';
 import { renamesOf } from './renaming';
@@ -69,7 +69,7 @@ export const OwnWorld = ({ part, onClose }: Props) => {
   const [begun] = useState(() => {
     const of = part ?? selected;
     const row = of === null ? null : rowOf(world, of);
-    return openedOn(about, leftBehind.get(local), row, lastSelected.get());
+    return openedOn(about, unsavedDraft.get(local), row, lastSelected.get());
   });
   const fields = useMemo(
     (): Fields => ({
@@ -88,7 +88,7 @@ export const OwnWorld = ({ part, onClose }: Props) => {
       fields={fields}
       onOpen={(world, aim, editing) => {
         lastSelected.set(selectedPlace(editing));
-        leftBehind.set(local, null);
+        unsavedDraft.set(local, null);
         const renames = renamesOf(editing.from, editing.draft);
         if (aim.is === 'change') changeWorld(world, undefined, renames);
         else {
@@ -102,7 +102,7 @@ export const OwnWorld = ({ part, onClose }: Props) => {
         onClose();
       }}
       policy={title}
-      onTyped={(editing) => leftBehind.set(local, { editing, about })}
+      onTyped={(editing) => unsavedDraft.set(local, { editing, about })}
       onClose={(editing) => {
         lastSelected.set(selectedPlace(editing));
         onClose();

@@ -5,7 +5,7 @@ import { worldOf } from './draft';
 import { saidOf } from './draftProblems';
 import { add, type Editing, opened, removeRow, takeBack, type } from './editing';
 import { fields } from './fields.testkit';
-import { DRAFT_KEY, leftBehind, openedOn } from './left';
+import { DRAFT_KEY, openedOn, unsavedDraft } from './left';
 import { typeCode } from './typedCode';
 
 const own: WideWorld = { cpus: 4, tasks: [{ tid: 1, comm: 'systemd' }] };
@@ -60,9 +60,9 @@ describe('what was typed and not opened', () => {
 
   it('is there after the page was loaded again, and gone once it is opened', async () => {
     const storage = fakeStorage();
-    leftBehind.set(storage, { editing: typed, about: own });
+    unsavedDraft.set(storage, { editing: typed, about: own });
     vi.resetModules();
-    const { leftBehind: later, openedOn: openedLater } = await import('./left');
+    const { unsavedDraft: later, openedOn: openedLater } = await import('./left');
     expect(commsOf(openedLater(own, later.get(storage)))).toEqual(['systemd', 'kworker/0:1']);
     expect(openedLater(own, later.get(storage)).aim).toEqual({ is: 'change' });
     later.set(storage, null);
@@ -76,9 +76,9 @@ describe('what was typed and not opened', () => {
     const unread = typeCode(patch, fields.patches, key, 'no C at all', { patches: [], guesses: [], problems: [] });
     const odd = type(unread, fields, key, 'version', 'seven');
     const storage = fakeStorage();
-    leftBehind.set(storage, { editing: { ...odd, given: { text: 'Dear list' } }, about: null });
+    unsavedDraft.set(storage, { editing: { ...odd, given: { text: 'Dear list' } }, about: null });
     vi.resetModules();
-    const { leftBehind: later } = await import('./left');
+    const { unsavedDraft: later } = await import('./left');
     const { draft, given } = later.get(storage)?.editing ?? opened({ tasks: [] });
     expect(given).toEqual({ text: 'Dear list' });
     expect(draft.patches[0]?.texts).toEqual({ version: 'seven' });
@@ -93,7 +93,7 @@ describe('what was typed and not opened', () => {
     'is nothing when it is damaged: %s',
     async (text) => {
       vi.resetModules();
-      const { leftBehind: later } = await import('./left');
+      const { unsavedDraft: later } = await import('./left');
       expect(later.get(fakeStorage(new Map([[DRAFT_KEY, text]])))).toBeNull();
       expect(later.get(forbiddenStorage)).toBeNull();
     },

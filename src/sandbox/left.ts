@@ -193,7 +193,7 @@ function leftIn(json: string | null): Left | null {
 let here: Left | null = null;
 let place: Place | null = null;
 
-export const leftBehind = {
+export const unsavedDraft = {
   get: (storage: SafeStorage): Left | null => here ?? leftIn(storage.read(DRAFT_KEY)),
   set: (storage: SafeStorage, now: Left | null): void => {
     here = now;

@@ -4,7 +4,7 @@ import { fakeStorage } from '../session/session.testkit';
 import { worldOf } from './draft';
 import { add, duplicateRow, type Editing, opened, removeRow, type } from './editing';
 import { fields } from './fields.testkit';
-import { leftBehind, openedOn } from './left';
+import { openedOn, unsavedDraft } from './left';
 import { renamesOf } from './renaming';
 
 const world: WideWorld = {
@@ -80,9 +80,9 @@ it('a group of tasks that has other thread ids, or had to get others, is known',
 it('what was renamed is known after the page was loaded again, and a row that came since is none of them', async () => {
   const storage = fakeStorage();
   const editing = typing(removeRow(begun, SYMBOL), EXT4, 'name', 'xfs');
-  leftBehind.set(storage, { editing, about: world });
+  unsavedDraft.set(storage, { editing, about: world });
   vi.resetModules();
-  const { leftBehind: later } = await import('./left');
+  const { unsavedDraft: later } = await import('./left');
   const again = openedOn(world, later.get(storage));
   expect(renamed(again)).toEqual({ modules: [['ext4', 'xfs']], tasks: [] });
   expect(renamed(add(again, 'symbol'))).toEqual({ modules: [['ext4', 'xfs']], tasks: [] });

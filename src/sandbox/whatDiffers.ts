@@ -120,7 +120,9 @@ export function whatDiffers(wanted: Kernel, found: Kernel): readonly string[] {
     ...patchesDiffer(wanted, found),
     ...says(
       same(transition, found.transition),
-      transition === null ? 'That no transition is running.' : `How far the transition of ${transition.patch} has come.`,
+      transition === null
+        ? 'That no transition is running.'
+        : `How far the transition of ${transition.patch} has come.`,
     ),
     ...says(wanted.latestVersion === found.latestVersion, `That the version counter is at ${wanted.latestVersion}.`),
     ...says(wanted.tainted === found.tainted, 'That a livepatch has tainted the kernel.'),

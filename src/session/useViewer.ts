@@ -111,8 +111,8 @@ export const useSettings = (): readonly [Settings, (changes: Partial<Settings>) 
   return [useStore(settings), settings.change];
 };
 
-/** The part of this window in a talk, and how to take another one. */
-export const usePart = (): readonly [Part | null, (part: Part | null) => void] => {
+/** The role of this window in a talk, and how to take another one. */
+export const useRole = (): readonly [Part | null, (part: Part | null) => void] => {
   const { part } = useStarted();
   return [useStore(part), (next) => part.setState(next, true)];
 };

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import type { Opened } from '../parts/opened';
-import { useLoadScenario, usePart, useSettings, useVerbs, useViewer, useViewerItself } from '../session/useViewer';
+import { useLoadScenario, useRole, useSettings, useVerbs, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { newTalk, openAudience } from './audienceWindow';
 import { PlaylistEditor } from './PlaylistEditor';
@@ -15,7 +15,7 @@ const NOTHING: readonly string[] = [];
 
 /** How a talk begins. */
 export const PresentDialog = ({ onClose }: Opened) => {
-  const [, takePart] = usePart();
+  const [, takePart] = useRole();
   const [{ guess }, change] = useSettings();
   const [blocked, setBlocked] = useState(false);
   const talk = useViewer(talkOf);

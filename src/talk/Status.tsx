@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { ThemeMenu } from '../app/ThemeMenu';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
-import { usePart, useSettings, useViewer } from '../session/useViewer';
+import { useRole, useSettings, useViewer } from '../session/useViewer';
 import { scriptInfo } from '../viewer/history';
 import { openAudience } from './audienceWindow';
 import { OffScript } from './Badges';
@@ -19,7 +19,7 @@ const Key = ({ children }: { readonly children: string }) => <kbd className={sty
 /** Whether the audience sees what it should, and what to do when not. */
 const Joined = () => {
   const joined = useTalkState(joinedOf);
-  const [part] = usePart();
+  const [part] = useRole();
   const [blocked, setBlocked] = useState(false);
   if (joined) return <Badge tone="ok">Audience window in step</Badge>;
   return (

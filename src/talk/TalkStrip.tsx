@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { talkTitle } from '../mine/talkTitle';
 import { Button } from '../parts/Button';
 import { isMine } from '../session/mine';
-import { useLoadScenario, useLocal, usePart, useViewer, useViewerItself } from '../session/useViewer';
+import { useLoadScenario, useLocal, useRole, useViewer, useViewerItself } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { createSteering } from './steering';
 import styles from './talkStrip.module.css';
@@ -14,7 +14,7 @@ const talkOf = ({ talk }: ViewerState) => talk;
 export const TalkStrip = () => {
   const viewer = useViewerItself();
   const talk = useViewer(talkOf);
-  const [, takePart] = usePart();
+  const [, takePart] = useRole();
   const local = useLocal();
   const titleOf = useTitleOf();
   const loadScenario = useLoadScenario();

@@ -10,7 +10,7 @@ import { Breakable } from '../../words/Breakable';
 import { lookMark } from '../../words/lookMarks';
 import { Marks } from '../../words/Marks';
 import { VerbButton } from '../../words/VerbButton';
-import { Change } from '../Change';
+import { EditButton } from '../EditButton';
 import { givenParams } from '../patches/paramRows';
 import { ParamFields } from './ParamFields';
 import styles from './row.module.css';
@@ -94,7 +94,7 @@ export const Row = ({ row, changed }: Props) => {
           />
         )}
         {open && <p className={styles.note}>{[row.note, row.source].filter(Boolean).join(' ')}</p>}
-        {open && <Change part={{ kind: 'module', name: row.name }} />}
+        {open && <EditButton part={{ kind: 'module', name: row.name }} />}
       </div>
     </Changed>
   );

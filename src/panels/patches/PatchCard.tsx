@@ -7,8 +7,8 @@ import { Impl } from '../../words/Impl';
 import { lookMark } from '../../words/lookMarks';
 import { Marks } from '../../words/Marks';
 import { Prose } from '../../words/Prose';
-import { Change } from '../Change';
 import type { Changes } from '../changes';
+import { EditButton } from '../EditButton';
 import type { PatchCard as Card } from './cards';
 import { nextWords, PATCH_STATUS_TONES, PATCH_STATUS_WORDS, replacesWords } from './cardWords';
 import { Objects } from './Objects';
@@ -57,7 +57,7 @@ export const PatchCard = ({ card, colour, changes, brief }: Props) => {
             <Impl index={colour} patch={card.name} />
           </button>
         </h3>
-        <Change part={{ kind: 'module', name: card.name }} />
+        <EditButton part={{ kind: 'module', name: card.name }} />
         <Marks {...card} />
       </header>
       <p className={styles.line}>

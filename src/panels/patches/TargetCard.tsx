@@ -3,8 +3,8 @@ import { Changed } from '../../parts/Changed';
 import { Mono } from '../../parts/Mono';
 import { Breakable } from '../../words/Breakable';
 import { Prose } from '../../words/Prose';
-import { Change } from '../Change';
 import type { Changes } from '../changes';
+import { EditButton } from '../EditButton';
 import type { TargetCard as Card } from './cards';
 import { Params } from './Params';
 import styles from './patchCard.module.css';
@@ -30,7 +30,7 @@ export const TargetCard = ({ card, changes }: Props) => (
           <Breakable>{card.name}</Breakable>
         </Mono>
       </h4>
-      <Change part={{ kind: 'module', name: card.name }} />
+      <EditButton part={{ kind: 'module', name: card.name }} />
       <span className={styles.numbers}>
         <Changed as="span" when={changes.parts.has('state')}>
           <Badge tone={card.state === 'LIVE' ? 'neutral' : 'wait'}>{STATE_WORDS[card.state]}</Badge>

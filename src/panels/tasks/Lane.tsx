@@ -6,7 +6,7 @@ import { type ImplColours, implIndex } from '../../words/implementations';
 import { lookMark } from '../../words/lookMarks';
 import { Prose } from '../../words/Prose';
 import { LANE_STATUS_WORDS } from '../../words/tasks';
-import { Change } from '../Change';
+import { EditButton } from '../EditButton';
 import { Frame } from './Frame';
 import styles from './lane.module.css';
 import type { Lane as Shown } from './laneRows';
@@ -99,7 +99,7 @@ export const Lane = ({ lane, brief = false, colours, selected, onSelect }: Props
             </p>
           </div>
           {lane.says !== '' && <Says>{lane.says}</Says>}
-          {selected && <Change part={idleOf === null ? { kind: 'task', tid: task.tid } : { kind: 'cpus' }} />}
+          {selected && <EditButton part={idleOf === null ? { kind: 'task', tid: task.tid } : { kind: 'cpus' }} />}
         </div>
       )}
       <div className={styles.menu}>

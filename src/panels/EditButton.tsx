@@ -5,7 +5,7 @@ import type { ChangePart } from './ChangePart';
 const Part = lazy(async () => ({ default: (await import('./ChangePart')).ChangePart }));
 
 /** What leads from something on the screen to its row in the editor; fetched once the first screen is there. */
-export const Change = (props: ComponentProps<typeof ChangePart>) => (
+export const EditButton = (props: ComponentProps<typeof ChangePart>) => (
   <Quietly>
     <Part {...props} />
   </Quietly>
