@@ -52,12 +52,12 @@ export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, o
               <BranchIcon />
               Branch from step {fork}
             </span>
-            <Button onClick={onBack}>{isWorld ? 'Back to the first line' : 'Back to the scenario'}</Button>
+            <Button onClick={onBack}>{isWorld ? 'Back to the first branch' : 'Back to the scenario'}</Button>
           </>
         )}
         {lines.length > 1 && (
           <Menu
-            label="Lines of this history"
+            label="Branches of this history"
             value={line}
             choices={lines}
             onChange={onLine}
