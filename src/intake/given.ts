@@ -109,7 +109,9 @@ export function read(all: readonly Given[], by: Readers | null, known: readonly 
       refused: [
         ...sum.refused,
         ...next.refused,
-        ...(isSecond ? [`${given.name ?? 'The second one'} was not opened: only one scenario can be, and that is ${from}.`] : []),
+        ...(isSecond
+          ? [`${given.name ?? 'The second one'} was not opened: only one scenario can be, and that is ${from}.`]
+          : []),
       ],
     };
   }

@@ -119,9 +119,7 @@ const renamed = ({ modules, tasks }: Renames): string | null => {
 const replayed = ({ lines }: Place): string => {
   const count = lines.reduce((sum, { events }) => sum + events.length, 0);
   if (count === 0) return 'Nothing had happened on it yet.';
-  return count === 1
-    ? 'Its one step was played again.'
-    : `All its ${count} steps were played again.`;
+  return count === 1 ? 'Its one step was played again.' : `All its ${count} steps were played again.`;
 };
 
 /** What a scenario tells of its steps is still told; what must hold was said of the machine as it was. */
