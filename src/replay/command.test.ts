@@ -139,7 +139,7 @@ describe('the replay command', () => {
     expect(run('--modules', at('broken.json'), basic)).toEqual({
       status: 2,
       stdout: '',
-      stderr: `${at('broken.json')}: modules[0]: unknown field "x"; known are name, source, note, outside, init_log, exit_log, params, kind, functions, init_returns, kprobe\n`,
+      stderr: `${at('broken.json')}: modules[0]: unknown field "x"; known are name, source, note, outside, init_log, exit_log, params, init_returns, kind, functions, kprobe\n`,
     });
   });
 });

@@ -1,10 +1,11 @@
 /** Plays a vector through the chart and compares what happens with what the test demands. */
 import { lines } from '../dmesg/dmesg';
 import { boot } from '../kernel/boot';
+import { hasTick } from '../kernel/cpus';
 import type { KernelEvent } from '../kernel/events';
 import { intOf } from '../kernel/kstrto';
 import { library as builtIn } from '../kernel/library';
-import type { ModuleImage } from '../kernel/model';
+import type { ModuleImage, Task } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
 import { waitingForWorker } from '../kernel/transition';
 import type { Refusal } from '../kernel/verdict';
@@ -186,12 +187,19 @@ class Player {
     return [`livepatch: ${printedError(event, refusal, []) ?? `kernel.ftrace_enabled = ${intOf(value)}`}`];
   }
 
+  /** Within the second before an attempt every CPU with a tick has had one: who computes in user space passes the exit path. */
+  private tick(): void {
+    const ticks = ({ where, cpu, pending }: Task) => pending && where === 'user' && hasTick(this.kernel, cpu);
+    if (this.kernel.tasks.some(ticks)) this.happens({ type: 'tick' });
+  }
+
   /** Time passes: the worker that frees patches, then one attempt after the other. */
   private wait(path: string, until: string): void {
     const now = () => seen(this.kernel, this.policy, path, until);
     let attempts = 0;
     while (now() !== until && this.timeCanPass(attempts)) {
       const worker = waitingForWorker(this.kernel).length > 0;
+      if (!worker) this.tick();
       this.happens({ type: worker ? 'free' : 'attempt' });
       if (!worker) attempts += 1;
     }

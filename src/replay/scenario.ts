@@ -103,6 +103,7 @@ const sentence = (action: Action): string => {
 /** What the kernel does by itself while the script waits. */
 const meanwhile = (event: KernelEvent): string | null => {
   if (event.type === 'attempt') return 'A second later klp_transition_work_fn() tries again.';
+  if (event.type === 'tick') return 'Meanwhile every CPU with a tick has one.';
   return event.type === 'free'
     ? 'The worker klp_free_patch_work_fn() removes the directory and drops the reference.'
     : null;

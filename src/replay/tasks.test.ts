@@ -64,6 +64,27 @@ describe('a vector with tasks of its own', () => {
     expect(differences({ steps: [{ op: 'wake', tid: 4711 }] })).toHaveLength(1);
   });
 
+  it('while a script waits, ticks interrupt who computes, but for a CPU without a tick', () => {
+    const tasks = [
+      { tid: 201, comm: 'a', where: 'user', cpu: 1 },
+      { tid: 202, comm: 'b', where: 'user', cpu: 2 },
+    ];
+    const waits = { op: 'wait', path: `/sys/kernel/livepatch/${patch}/transition`, until: '0' };
+    const world = { cpus: 3, tasks };
+    const log = (machine: object) =>
+      replay(vectorOf({ world: machine, steps: [insmod, waits] }), { policy: mergedPolicy }).log;
+    expect(log(world)).not.toContain('livepatch: signaling remaining tasks');
+    expect(log({ ...world, nohzFull: [1] })).toContain('livepatch: signaling remaining tasks');
+  });
+
+  it('to load or remove a module that nobody has fails with ENOENT', () => {
+    const steps = [
+      { op: 'rmmod_fail', module: 'nix', error: 'ENOENT' },
+      { op: 'insmod_fail', module: 'nix', error: 'ENOENT' },
+    ];
+    expect(differences({ steps })).toEqual([]);
+  });
+
   it('time may pass while no transition runs', () => {
     expect(differences({ steps: [{ op: 'attempt', times: 3 }, insmod] })).toEqual([]);
   });
