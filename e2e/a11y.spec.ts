@@ -84,6 +84,27 @@ const tabbable = (page: Page): Promise<number> =>
       ].filter((element) => element.tabIndex >= 0 && !element.matches(':disabled') && element.checkVisibility()).length,
   );
 
+test('axe sees words that are too pale: on the page, in a panel, in a menu and in a dialog', async ({ workbench }) => {
+  const { app, page } = workbench;
+  const seesPale = async (within: string | undefined, beside: string): Promise<void> => {
+    const pale = '<p data-pale style="color: #ccc; background: #fff">Pale words.</p>';
+    await page
+      .locator(beside)
+      .first()
+      .evaluate((part, html) => part.insertAdjacentHTML('afterbegin', html), pale);
+    expect(await app.axe(within)).toEqual([expect.stringMatching(/^color-contrast: .*data-pale/s)]);
+    await page.locator('[data-pale]').evaluate((part) => part.remove());
+  };
+  await workbench.open('sticky-reversed', 3);
+  await seesPale(undefined, '[data-panel=Why] p');
+  await seesPale('[data-panel=Why]', '[data-panel=Why] p');
+  await workbench.button('Tools').click();
+  await seesPale('[role=menu]', '[role=menuitem]');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('?');
+  await seesPale('[role=dialog]', '[role=dialog] h2');
+});
+
 test.describe('with the keyboard alone', () => {
   test('the skip link comes first, can be seen, and leads to the panels', async ({ workbench }) => {
     const { page } = workbench;

@@ -140,8 +140,8 @@ interface Looked {
 
 /**
  * Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. What lies
- * behind a dialog or a menu is hidden; behind a dialog, which hangs on nothing there, so that axe need not even measure it. Of
- * what is well axe need not write down where it is: that is most of its work.
+ * behind a dialog or a menu is hidden, and keeps its place: without any, axe measures no contrast at all. Of what is well axe need
+ * not write down where it is: that is most of its work.
  */
 async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[]> {
   const drawing = drawn ? null : document.querySelector('[data-panel=Statechart] svg[role=img]');
@@ -150,9 +150,7 @@ async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[
   const behind = document.querySelector<HTMLElement>('#root > *');
   const parts = [...document.querySelectorAll(within)];
   const covered = parts.some((part) => behind?.contains(part) || part.contains(behind)) ? null : behind;
-  const inDialogs = parts.length > 0 && parts.every((part) => part.closest('[role=dialog]') !== null);
-  const [property, hides] = inDialogs ? ['display', 'none'] : ['visibility', 'hidden'];
-  covered?.style.setProperty(property, hides);
+  covered?.style.setProperty('visibility', 'hidden');
   const { dataset } = document.documentElement;
   const before = dataset.theme;
   const found: Found[] = [];
@@ -173,7 +171,7 @@ async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[
   } finally {
     if (before === undefined) delete dataset.theme;
     else dataset.theme = before;
-    covered?.style.removeProperty(property);
+    covered?.style.removeProperty('visibility');
     if (drawing !== null) parent?.insertBefore(drawing, next ?? null);
   }
 }
