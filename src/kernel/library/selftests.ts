@@ -334,8 +334,8 @@ export const selftests: readonly ModuleImage[] = [
     functions: [],
     initLog: [],
     exitLog: [],
-    kprobe: { object: 'vmlinux', func: 'cmdline_proc_show', postHandlerParam: 'has_post_handler' },
     note: 'not a target of any livepatch: registers a kprobe on cmdline_proc_show (vmlinux), with a post_handler when has_post_handler is true',
+    kprobe: { object: 'vmlinux', func: 'cmdline_proc_show', postHandlerParam: 'has_post_handler' },
     source: 'kernel v7.1.3, tools/testing/selftests/livepatch/test_modules/test_klp_kprobe.c',
   },
 ];

@@ -94,7 +94,14 @@ describe('inside an event', () => {
 
   it('only what the event asks next is asked, and one edge is open', () => {
     const statuses = judged(viewAt(trace, 3, 1));
-    const asked = ['parameterInvalid', 'notMarkedLivepatch', 'versionNotNewer', 'otherwise'];
+    const asked = [
+      'parameterInvalid',
+      'initFails',
+      'neverEnables',
+      'notMarkedLivepatch',
+      'versionNotNewer',
+      'otherwise',
+    ];
     expect([...statuses.keys()]).toEqual(asked.map((edge) => `klp_enable_patch ${edge}`));
     expect(isOpen(statuses.get('klp_enable_patch versionNotNewer'))).toBe(true);
     expect(closedBy(statuses.get('klp_enable_patch otherwise'))).toBe('versionNotNewer');
