@@ -1,5 +1,7 @@
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
+import { Fetching } from '../parts/Fetching';
+import { later } from '../parts/later';
 import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
 import type { Started } from '../session/start';
@@ -13,9 +15,9 @@ interface Props extends Catalogue {
   readonly home: string;
 }
 
-const Offline = lazy(async () => ({ default: (await import('./Offline')).Offline }));
-const FocusKeeper = lazy(async () => ({ default: (await import('./FocusKeeper')).FocusKeeper }));
-const Presenter = lazy(async () => ({ default: (await import('../talk/Presenter')).Presenter }));
+const Offline = later(async () => (await import('./Offline')).Offline);
+const FocusKeeper = later(async () => (await import('./FocusKeeper')).FocusKeeper);
+const Presenter = later(async () => (await import('../talk/Presenter')).Presenter);
 
 /** Files on a host; not the one file, nor the development server. */
 const isServed = import.meta.env.PROD && import.meta.env.MODE !== 'single';
@@ -24,9 +26,11 @@ const Screen = (catalogue: Catalogue) => {
   const [part] = useRole();
   if (part === null) return <Workbench {...catalogue} />;
   return (
-    <Suspense fallback={<main aria-busy={true} />}>
-      <Presenter part={part} {...catalogue} />
-    </Suspense>
+    <Fetching>
+      <Suspense fallback={<main aria-busy={true} />}>
+        <Presenter part={part} {...catalogue} />
+      </Suspense>
+    </Fetching>
   );
 };
 

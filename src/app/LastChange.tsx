@@ -1,16 +1,17 @@
 import { use, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
+import { once } from '../parts/later';
 import type { Opened } from '../parts/opened';
 import { Quoted } from '../parts/Quoted';
 import { useLocal, useVerbs } from '../session/useViewer';
 import { Lines } from './Lines';
 
-const reading = import('../session/lastChange');
+const reading = once(() => import('../session/lastChange'));
 
 /** What the last change of a machine came to, said again, with the way back that its banner had. */
 export const LastChange = ({ onClose }: Opened) => {
-  const { lastChange } = use(reading);
+  const { lastChange } = use(reading());
   const local = useLocal();
   const { openPlace } = useVerbs();
   const [change] = useState(() => lastChange(local));

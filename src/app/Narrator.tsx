@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import type { Policy } from '../kernel/policies';
+import { later } from '../parts/later';
 import { Quietly } from '../parts/Quietly';
 import { useMachineEditor } from '../session/useMachineEditor';
 import { useVerbs, useViewer } from '../session/useViewer';
@@ -8,7 +8,7 @@ import { leavesScriptAt } from '../viewer/lines';
 import type { ViewerState } from '../viewer/state';
 import { Narration } from './Narration';
 
-const Says = lazy(async () => ({ default: (await import('./Says')).Says }));
+const Says = later(async () => (await import('./Says')).Says);
 
 const forkOf = ({ lines, line }: ViewerState): number | null => leavesScriptAt(lines, line);
 

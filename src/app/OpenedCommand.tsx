@@ -1,8 +1,10 @@
-import { type ComponentProps, lazy, Suspense } from 'react';
+import type { ComponentProps } from 'react';
+import { later } from '../parts/later';
+import { OpensOver } from '../parts/OpensOver';
 import type { Command } from './Command';
 import type { CommandName } from './commands';
 
-const Given = lazy(async () => ({ default: (await import('./Command')).Command }));
+const Given = later(async () => (await import('./Command')).Command);
 
 interface Props extends Omit<ComponentProps<typeof Command>, 'command'> {
   readonly command: CommandName | null;
@@ -10,5 +12,5 @@ interface Props extends Omit<ComponentProps<typeof Command>, 'command'> {
 
 /** What a command opens, if one was given. */
 export const OpenedCommand = ({ command, ...opened }: Props) => (
-  <Suspense>{command !== null && <Given command={command} {...opened} />}</Suspense>
+  <OpensOver onClose={opened.onClose}>{command !== null && <Given command={command} {...opened} />}</OpensOver>
 );

@@ -1,11 +1,11 @@
-import { lazy } from 'react';
 import { IconButton } from '../parts/IconButton';
 import { ToolsIcon } from '../parts/icons';
+import { later } from '../parts/later';
 import { OpensLater } from '../parts/OpensLater';
 import type { CommandName } from './commands';
 
 const load = () => import('./OpenedTools');
-const Opened = lazy(async () => ({ default: (await load()).OpenedTools }));
+const Opened = later(async () => (await load()).OpenedTools);
 
 const trigger = (
   <IconButton label="Tools">

@@ -1,7 +1,10 @@
-import { lazy, Suspense, useCallback, useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useState } from 'react';
 import { explainWord } from '../learn/glossary/explainWord';
 import { Panels } from '../panels/Panels';
 import { focusRegion, focusStage, STAGE } from '../panels/regions';
+import { Fetching } from '../parts/Fetching';
+import { later } from '../parts/later';
+import { OpensOver } from '../parts/OpensOver';
 import { Pending } from '../parts/Pending';
 import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
@@ -19,13 +22,13 @@ import { Toolbar } from './Toolbar';
 import { TypedEarly } from './TypedEarly';
 import styles from './workbench.module.css';
 
-const Compare = lazy(async () => ({ default: (await import('../compare/Compare')).Compare }));
-const FindCommand = lazy(async () => ({ default: (await import('./FindCommand')).FindCommand }));
-const Learn = lazy(async () => ({ default: (await import('../learn/Learn')).Learn }));
+const Compare = later(async () => (await import('../compare/Compare')).Compare);
+const FindCommand = later(async () => (await import('./FindCommand')).FindCommand);
+const Learn = later(async () => (await import('../learn/Learn')).Learn);
 
-const Drops = lazy(async () => ({ default: (await import('../files/Drops')).Drops }));
-const TalkStrip = lazy(async () => ({ default: (await import('../talk/TalkStrip')).TalkStrip }));
-const Swipes = lazy(async () => ({ default: (await import('./Swipes')).Swipes }));
+const Drops = later(async () => (await import('../files/Drops')).Drops);
+const TalkStrip = later(async () => (await import('../talk/TalkStrip')).TalkStrip);
+const Swipes = later(async () => (await import('./Swipes')).Swipes);
 
 /** Something of it stands above the panels, which would have to make room for it later. */
 const isChallenge = ({ scenario }: ViewerState): boolean => scenario?.challenge !== undefined;
@@ -42,6 +45,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
   /** What was typed of a name before there was a field for it. */
   const [finding, setFinding] = useState<string | null>(null);
+  const notFinding = () => setFinding(null);
   const [part, setPart] = useState<MachinePart>();
   const changeMachine = useCallback((of?: MachinePart) => {
     setPart(of);
@@ -89,19 +93,27 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
           <>
             <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
               <Narrator policies={policies} onTell={() => setCommand('telling')} />
-              <Suspense>{inTalk && <TalkStrip />}</Suspense>
+              <Pending>{inTalk && <TalkStrip />}</Pending>
               <Quietly now={guess || challenged}>
                 <Learn />
               </Quietly>
               <Quietly>
                 <Drops />
+                {touches && <Swipes />}
               </Quietly>
-              <Pending>{compared ? <Compare /> : <Panels />}</Pending>
+              <Pending>
+                {compared ? (
+                  <Fetching>
+                    <Compare />
+                  </Fetching>
+                ) : (
+                  <Panels />
+                )}
+              </Pending>
             </main>
             <Timeline />
           </>
         )}
-        <Suspense>{touches && <Swipes />}</Suspense>
         <OpenedCommand
           command={command}
           part={part}
@@ -110,9 +122,9 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
             setPart(undefined);
           }}
         />
-        <Suspense fallback={<TypedEarly typed={finding ?? ''} onType={setFinding} />}>
-          {finding !== null && <FindCommand typed={finding} onClose={() => setFinding(null)} onTool={setCommand} />}
-        </Suspense>
+        <OpensOver onClose={notFinding} before={<TypedEarly typed={finding ?? ''} onType={setFinding} />}>
+          {finding !== null && <FindCommand typed={finding} onClose={notFinding} onTool={setCommand} />}
+        </OpensOver>
       </div>
     </MachineEditor>
   );

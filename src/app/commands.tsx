@@ -1,5 +1,6 @@
 /** What the top bar offers beside the scenario and the policy. Nothing of it is fetched before it is asked for. */
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { later } from '../parts/later';
 import type { Opened } from '../parts/opened';
 import type { MachinePart } from '../viewer/machineRows';
 
@@ -16,74 +17,74 @@ interface Entry {
 
 /** Adding a tool is adding an entry: its words for the menu, and what opens. */
 const table = {
-  share: { opens: lazy(async () => ({ default: (await import('../share/Share')).Share })) },
-  print: { opens: lazy(async () => ({ default: (await import('../export/PrintHandout')).PrintHandout })) },
+  share: { opens: later(async () => (await import('../share/Share')).Share) },
+  print: { opens: later(async () => (await import('../export/PrintHandout')).PrintHandout) },
   help: {
-    opens: lazy(async () => ({ default: (await import('../help/Help')).Help })),
+    opens: later(async () => (await import('../help/Help')).Help),
     tool: { label: 'Help', note: 'Keys, panels, and how to leave the script' },
   },
   present: {
-    opens: lazy(async () => ({ default: (await import('../talk/PresentDialog')).PresentDialog })),
+    opens: later(async () => (await import('../talk/PresentDialog')).PresentDialog),
     tool: { label: 'Present …', note: 'Two windows for a hall, or one; playlists' },
   },
   world: {
-    opens: lazy(async () => ({ default: (await import('../sandbox/OwnWorld')).OwnWorld })),
+    opens: later(async () => (await import('../sandbox/OwnWorld')).OwnWorld),
     tool: { label: 'Own world …', note: 'Build a machine, or change the one on the screen' },
   },
   open: {
-    opens: lazy(async () => ({ default: (await import('../files/OpenFile')).OpenFile })),
+    opens: later(async () => (await import('../files/OpenFile')).OpenFile),
     tool: { label: 'Open a file …', note: 'A scenario, a livepatch in C, or a kernel stack' },
   },
   mine: {
-    opens: lazy(async () => ({ default: (await import('../mine/MyScenarios')).MyScenarios })),
+    opens: later(async () => (await import('../mine/MyScenarios')).MyScenarios),
     tool: { label: 'My scenarios …', note: 'Keep what is on the screen; rename, order, make a talk' },
   },
   telling: {
-    opens: lazy(async () => ({ default: (await import('../telling/Telling')).Telling })),
+    opens: later(async () => (await import('../telling/Telling')).Telling),
     tool: { label: 'Words of this step …', note: 'Sentence, notes, question and title of a scenario of your own' },
   },
   lastChange: {
-    opens: lazy(async () => ({ default: (await import('./LastChange')).LastChange })),
+    opens: later(async () => (await import('./LastChange')).LastChange),
     tool: { label: 'Last change of a machine …', note: 'What it came to, and what was there before to put back' },
   },
   reading: {
-    opens: lazy(async () => ({ default: (await import('../learn/Reading')).Reading })),
+    opens: later(async () => (await import('../learn/Reading')).Reading),
     tool: { label: 'Guided reading …', note: 'All scenarios in an order that teaches, and challenges' },
   },
   glossary: {
-    opens: lazy(async () => ({ default: (await import('../learn/glossary/Glossary')).Glossary })),
+    opens: later(async () => (await import('../learn/glossary/Glossary')).Glossary),
     tool: { label: 'Glossary …', note: 'The kernel’s terms, and where each comes from' },
   },
   introduction: {
-    opens: lazy(async () => ({ default: (await import('../learn/Introduction')).Introduction })),
+    opens: later(async () => (await import('../learn/Introduction')).Introduction),
     tool: { label: 'Introduction', note: 'What this is about, and six things to look at' },
   },
   guess: {
-    opens: lazy(async () => ({ default: (await import('../learn/guess/GuessSwitch')).GuessSwitch })),
+    opens: later(async () => (await import('../learn/guess/GuessSwitch')).GuessSwitch),
     tool: { label: 'Guess first', note: 'On or off: predict each step before you see it' },
   },
   board: {
-    opens: lazy(async () => ({ default: (await import('./BoardCommand')).BoardCommand })),
+    opens: later(async () => (await import('./BoardCommand')).BoardCommand),
     tool: { label: 'Show everything', note: 'All panels as tiles, or only what a step is about' },
   },
   putBack: {
-    opens: lazy(async () => ({ default: (await import('./PutBackCommand')).PutBackCommand })),
+    opens: later(async () => (await import('./PutBackCommand')).PutBackCommand),
     tool: { label: 'Put the panels back', note: 'Back to the original sizes and tabs' },
   },
   compare: {
-    opens: lazy(async () => ({ default: (await import('../compare/CompareCommand')).CompareCommand })),
+    opens: later(async () => (await import('../compare/CompareCommand')).CompareCommand),
     tool: { label: 'Compare policies', note: 'Two to five side by side on the same events' },
   },
   readings: {
-    opens: lazy(async () => ({ default: (await import('../words/Readings')).Readings })),
+    opens: later(async () => (await import('../words/Readings')).Readings),
     tool: { label: 'Readings', note: 'How the RFC is read here, and how else it could be' },
   },
   simplified: {
-    opens: lazy(async () => ({ default: (await import('../words/Simplifications')).Simplifications })),
+    opens: later(async () => (await import('../words/Simplifications')).Simplifications),
     tool: { label: 'What this model leaves out', note: 'Each simplification, with its reason' },
   },
   export: {
-    opens: lazy(async () => ({ default: (await import('../export/Export')).Export })),
+    opens: later(async () => (await import('../export/Export')).Export),
     tool: { label: 'Export …', note: 'Figure, film strip, mail, handout, and a file to open again' },
   },
 } as const satisfies Record<string, Entry>;

@@ -1,15 +1,16 @@
-import { lazy, useState } from 'react';
+import { useState } from 'react';
 import type { Policy } from '../kernel/policies';
 import { ComparedEdges } from '../panels/chart/Compared';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
+import { later } from '../parts/later';
 import { Mono } from '../parts/Mono';
 import { Panel } from '../parts/Panel';
 import { Pending } from '../parts/Pending';
 import styles from './chartDifference.module.css';
 import type { EdgeRow } from './comparison';
 
-const Core = lazy(async () => ({ default: (await import('../panels/chart/Core')).Core }));
+const Core = later(async () => (await import('../panels/chart/Core')).Core);
 
 const Names = ({ ids }: { readonly ids: readonly string[] }) =>
   ids.map((id) => (

@@ -1,8 +1,10 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { later } from '../parts/later';
+import { OpensOver } from '../parts/OpensOver';
 import { type Dropped, useDropped } from '../parts/useDropped';
 import { useLocal, useMine, useViewerItself } from '../session/useViewer';
 
-const OpenFile = lazy(async () => ({ default: (await import('./OpenFile')).OpenFile }));
+const OpenFile = later(async () => (await import('./OpenFile')).OpenFile);
 
 /** What could not be opened, and why. */
 interface Refused {
@@ -34,7 +36,7 @@ export const Drops = () => {
   });
 
   return (
-    <Suspense>
+    <OpensOver onClose={() => setRefused(null)}>
       {refused !== null && (
         <OpenFile
           key={refused.given.map(({ name = '', text }) => `${name} ${text}`).join()}
@@ -42,6 +44,6 @@ export const Drops = () => {
           onClose={() => setRefused(null)}
         />
       )}
-    </Suspense>
+    </OpensOver>
   );
 };

@@ -1,14 +1,16 @@
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import { focusStage } from '../panels/regions';
 import { Button } from '../parts/Button';
+import { later } from '../parts/later';
+import { OpensOver } from '../parts/OpensOver';
 import type { Opened } from '../parts/opened';
 import { giveBack, nothingHasFocus, openerNow } from '../parts/opener';
 import styles from './introduction.module.css';
 import { pointers } from './introductionCards';
 import { useProgress } from './useProgress';
 
-const Reading = lazy(async () => ({ default: (await import('./Reading')).Reading }));
+const Reading = later(async () => (await import('./Reading')).Reading);
 
 interface Props extends Opened {
   /** Nobody asked for it, so it takes no key but Escape, nor the focus from what has it. */
@@ -49,9 +51,9 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
 
   if (reading) {
     return (
-      <Suspense>
+      <OpensOver onClose={onClose}>
         <Reading onClose={onClose} />
-      </Suspense>
+      </OpensOver>
     );
   }
   const target = selector === undefined ? null : find(selector);

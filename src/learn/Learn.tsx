@@ -1,4 +1,6 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
+import { later } from '../parts/later';
+import { Quietly } from '../parts/Quietly';
 import { useFirstVisit, useSettings, useViewer } from '../session/useViewer';
 import { isAtEnd } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
@@ -9,7 +11,7 @@ import { GuessSaid } from './guess/GuessSaid';
 import { ReadingStrip } from './ReadingStrip';
 import { useProgress } from './useProgress';
 
-const Introduction = lazy(async () => ({ default: (await import('./Introduction')).Introduction }));
+const Introduction = later(async () => (await import('./Introduction')).Introduction);
 
 /** The scenario that has just been stepped to its end; challenges are done otherwise. */
 const endedOf = (state: ViewerState): string | null =>
@@ -47,7 +49,7 @@ export const Learn = () => {
   const done = ended ?? solved?.id ?? null;
   return (
     <>
-      <Suspense>{introducing && <Introduction quietly onClose={() => setIntroducing(false)} />}</Suspense>
+      <Quietly>{introducing && <Introduction quietly onClose={() => setIntroducing(false)} />}</Quietly>
       {guess && <GuessCard />}
       {attempt !== null && <ChallengeStrip attempt={attempt} onShown={setShown} />}
       {done !== null && reading === done && <ReadingStrip id={done} />}

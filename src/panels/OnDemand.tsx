@@ -1,4 +1,6 @@
-import { lazy, memo, Suspense } from 'react';
+import { memo, Suspense } from 'react';
+import { Fetching } from '../parts/Fetching';
+import { later } from '../parts/later';
 import { Panel } from '../parts/Panel';
 import { Later } from '../session/useViewer';
 import { ChartPanel } from './chart/Panel';
@@ -13,14 +15,14 @@ const load = () => import('./closed');
 /** Those of the first screen come with it; those behind its tabs are fetched when one is opened. */
 const panels = {
   'Loaded patches': PatchesPanel,
-  'Module library': lazy(async () => ({ default: (await load()).LibraryPanel })),
+  'Module library': later(async () => (await load()).LibraryPanel),
   Tasks: TasksPanel,
   Why: WhyPanel,
   'Kernel log': LogPanel,
   'Version counter': VersionPanel,
-  Functions: lazy(async () => ({ default: (await load()).FunctionsPanel })),
+  Functions: later(async () => (await load()).FunctionsPanel),
   Statechart: ChartPanel,
-  Sysfs: lazy(async () => ({ default: (await load()).SysfsPanel })),
+  Sysfs: later(async () => (await load()).SysfsPanel),
 } as const;
 
 export type PanelName = keyof typeof panels;
@@ -33,9 +35,11 @@ export const OnDemand = memo(({ panel }: { readonly panel: PanelName }) => {
   const Shown = panels[panel];
   return (
     <Later>
-      <Suspense fallback={<Panel title={panel} busy />}>
-        <Shown />
-      </Suspense>
+      <Fetching without={(unfetched) => <Panel title={panel}>{unfetched}</Panel>}>
+        <Suspense fallback={<Panel title={panel} busy />}>
+          <Shown />
+        </Suspense>
+      </Fetching>
     </Later>
   );
 });

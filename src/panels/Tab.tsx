@@ -1,4 +1,5 @@
-import { lazy, memo, useContext } from 'react';
+import { memo, useContext } from 'react';
+import { later } from '../parts/later';
 import { PanelKeys } from '../parts/Panel';
 import { Quietly } from '../parts/Quietly';
 import type { PanelName } from '../scenarios/look';
@@ -13,7 +14,7 @@ interface Props {
   readonly onPress: (panel: PanelName) => void;
 }
 
-const SysfsSummary = lazy(async () => ({ default: (await import('./closed')).SysfsSummary }));
+const SysfsSummary = later(async () => (await import('./closed')).SysfsSummary);
 
 const Summary = ({ panel }: Pick<Props, 'panel'>) => {
   const summary = summaryOf(panel, useView());

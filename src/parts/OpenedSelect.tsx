@@ -4,7 +4,8 @@ import type { Choice, ChoiceGroup } from './choice';
 import { CheckIcon, ChevronIcon } from './icons';
 import { join } from './join';
 import type { Described } from './Labelled';
-import styles from './select.module.css';
+import styles from './openedSelect.module.css';
+import closed from './select.module.css';
 
 export interface SelectProps {
   /** The accessible name. */
@@ -34,7 +35,7 @@ const Item = ({ value, label, note }: Choice) => (
 /** The combo box from its first opening on. `shown` must not be left out here. */
 export const OpenedSelect = ({ label, value, onChange, groups, shown, className, described }: SelectProps) => (
   <Primitive.Root defaultOpen value={value} onValueChange={onChange}>
-    <Primitive.Trigger className={join(styles.trigger, className)} aria-label={label} {...described}>
+    <Primitive.Trigger className={join(closed.trigger, className)} aria-label={label} {...described}>
       <span dir="auto">
         <Primitive.Value placeholder={shown}>{shown}</Primitive.Value>
       </span>

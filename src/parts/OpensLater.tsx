@@ -1,4 +1,4 @@
-import { cloneElement, type ReactNode, Suspense } from 'react';
+import { cloneElement, type MouseEvent, type ReactNode, Suspense } from 'react';
 import type { OpenedPopupProps } from './OpenedPopup';
 import { useOpening } from './useOpening';
 
@@ -11,8 +11,20 @@ interface Props extends Pick<OpenedPopupProps, 'trigger'> {
 
 /** A button whose menu is fetched when it is first wanted. */
 export const OpensLater = ({ trigger, load, children }: Props) => {
-  const { opened, closed } = useOpening(load);
-  const shut = cloneElement(trigger, closed);
-  if (opened === null) return shut;
-  return <Suspense fallback={shut}>{children({ trigger, atFirst: opened === 'by key' })}</Suspense>;
+  const { opened, open, closed, unfetched } = useOpening(load);
+  const shut = cloneElement(trigger, {
+    'aria-haspopup': 'menu',
+    'aria-expanded': false,
+    ...closed,
+    // A press that no pointer made has no clicks to count.
+    onClick: ({ detail }: MouseEvent) => open(detail === 0 ? 'by key' : 'by pointer'),
+  });
+  if (opened !== null)
+    return <Suspense fallback={shut}>{children({ trigger, atFirst: opened === 'by key' })}</Suspense>;
+  return (
+    <>
+      {shut}
+      {unfetched}
+    </>
+  );
 };

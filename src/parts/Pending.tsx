@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense } from 'react';
+import { Fetching } from './Fetching';
 
 interface Props {
   /** Fetched when first drawn. */
@@ -6,4 +7,8 @@ interface Props {
 }
 
 /** What is still being fetched says so, to a screen reader and to whoever waits for the whole screen. */
-export const Pending = ({ children }: Props) => <Suspense fallback={<span aria-busy="true" />}>{children}</Suspense>;
+export const Pending = ({ children }: Props) => (
+  <Fetching>
+    <Suspense fallback={<span aria-busy="true" />}>{children}</Suspense>
+  </Fetching>
+);

@@ -1,4 +1,5 @@
 import { type ReactNode, Suspense, useSyncExternalStore } from 'react';
+import { Fetching } from './Fetching';
 import { isQuiet, onQuiet } from './quiet';
 
 interface Props {
@@ -10,7 +11,10 @@ interface Props {
   readonly children: ReactNode;
 }
 
-/** What the first screen can do without: fetched once that is there. Until it has come, something in its place is busy. */
+/**
+ * What the first screen can do without: fetched once that is there. Until it has come, something in its place is busy. When it
+ * cannot be fetched nobody is told who did not ask for it.
+ */
 export const Quietly = ({ now = false, before, children }: Props) => {
   const isTime = useSyncExternalStore(onQuiet, isQuiet, isQuiet);
   const coming = (
@@ -19,5 +23,10 @@ export const Quietly = ({ now = false, before, children }: Props) => {
       <span hidden aria-busy="true" />
     </>
   );
-  return isTime || now ? <Suspense fallback={coming}>{children}</Suspense> : coming;
+  if (!isTime && !now) return coming;
+  return (
+    <Fetching without={(unfetched) => (now ? unfetched : before)}>
+      <Suspense fallback={coming}>{children}</Suspense>
+    </Fetching>
+  );
 };

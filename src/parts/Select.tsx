@@ -1,12 +1,14 @@
-import { type KeyboardEvent, lazy, Suspense, useState } from 'react';
+import { type KeyboardEvent, Suspense } from 'react';
 import type { ChoiceGroup } from './choice';
 import { ChevronIcon } from './icons';
 import { join } from './join';
+import { later } from './later';
 import type { SelectProps } from './OpenedSelect';
 import styles from './select.module.css';
+import { useOpening } from './useOpening';
 
 const load = () => import('./OpenedSelect');
-const Opened = lazy(async () => ({ default: (await load()).OpenedSelect }));
+const Opened = later(async () => (await load()).OpenedSelect);
 
 const labelOf = (groups: readonly ChoiceGroup[], value: string): string =>
   groups.flatMap(({ choices }) => choices).find((choice) => choice.value === value)?.label ?? '';
@@ -19,10 +21,9 @@ const OPENING_KEYS: readonly string[] = ['ArrowDown', 'ArrowUp'];
  * closed control, with the same role, name and look.
  */
 export const Select = (props: SelectProps) => {
-  const [opened, setOpened] = useState(false);
+  const { opened, open, closed, unfetched } = useOpening(load);
   const { label, value, groups, shown = labelOf(groups, value), className, described } = props;
-  const open = () => setOpened(true);
-  const closed = (
+  const shut = (
     <button
       type="button"
       role="combobox"
@@ -30,20 +31,25 @@ export const Select = (props: SelectProps) => {
       aria-haspopup="listbox"
       aria-expanded="false"
       {...described}
+      {...closed}
       className={join(styles.trigger, className)}
-      onPointerEnter={load}
-      onFocus={load}
-      onClick={open}
-      onKeyDown={(event: KeyboardEvent) => OPENING_KEYS.includes(event.key) && open()}
+      onClick={() => open('by pointer')}
+      onKeyDown={(event: KeyboardEvent) => OPENING_KEYS.includes(event.key) && open('by key')}
     >
       <span dir="auto">{shown}</span>
       <ChevronIcon />
     </button>
   );
-  if (!opened) return closed;
+  if (opened !== null)
+    return (
+      <Suspense fallback={shut}>
+        <Opened {...props} shown={shown} />
+      </Suspense>
+    );
   return (
-    <Suspense fallback={closed}>
-      <Opened {...props} shown={shown} />
-    </Suspense>
+    <>
+      {shut}
+      {unfetched}
+    </>
   );
 };

@@ -3,10 +3,13 @@ import { readers } from '../intake/readers';
 import type { WidePatchSpec } from '../kernel/world';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
+import { once } from '../parts/later';
 import type { Row } from './draft';
 import pane from './pane.module.css';
 import styles from './sandbox.module.css';
 import { isCurrent, isUnread } from './typedCode';
+
+const reading = once(readers);
 
 /** What `readModules()` found in a text. */
 export type ReadModules = ReturnType<Awaited<ReturnType<typeof readers>>['readModules']>;
@@ -23,7 +26,7 @@ const MOST_SHOWN = 20;
 /** A livepatch as the C of its module. What is changed there is read back; what is not understood is named with its line. */
 export const Code = ({ row, onType, onDrop }: Props) => {
   const { spec, code } = row;
-  const { readModules, writeModule } = use(readers());
+  const { readModules, writeModule } = use(reading());
   const [outcome, setOutcome] = useState('');
   const typed = code !== undefined && isCurrent(row) ? code.text : null;
   const text = typed ?? writeModule(spec);

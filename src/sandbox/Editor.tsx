@@ -1,14 +1,4 @@
-import {
-  type FormEvent,
-  Suspense,
-  useCallback,
-  useDeferredValue,
-  useEffect,
-  useId,
-  useMemo,
-  useRef,
-  useState,
-} from 'react';
+import { type FormEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { type Understood, understood } from '../intake/given';
 import type { WideWorld } from '../kernel/world';
 import { focusStage } from '../panels/regions';
@@ -16,6 +6,7 @@ import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { nothingHasFocus } from '../parts/opener';
+import { Pending } from '../parts/Pending';
 import { Unbroken } from '../parts/Unbroken';
 import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
@@ -300,7 +291,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
           onSubmit={submit}
         >
           {selected === null && pasting && (
-            <Suspense>
+            <Pending>
               <Paste
                 draft={draft}
                 given={editing.given}
@@ -312,7 +303,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
                 onTake={takeIn}
                 onLong={(text) => receive([{ text }])}
               />
-            </Suspense>
+            </Pending>
           )}
           {selected === null && !pasting && <Beginnings screen={screen} onBegin={begin} />}
           {selected !== null && (

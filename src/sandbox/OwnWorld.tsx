@@ -1,6 +1,7 @@
 import { use, useMemo, useState } from 'react';
 import { eventNow } from '../kernel/renaming';
 import type { WideWorld } from '../kernel/world';
+import { once } from '../parts/later';
 import { useMedia } from '../parts/useMedia';
 import { useLocal, useSelection, useVerbs, useView, useViewer } from '../session/useViewer';
 import type { View } from '../viewer/contract';
@@ -19,7 +20,7 @@ import { renamesOf } from './renaming';
 import { taskFields } from './taskFields';
 
 /** What reads the stacks that kernels print is fetched with the editor. */
-const source = import('../source/readStack');
+const source = once(() => import('../source/readStack'));
 
 /** The world on the screen, when it is one of the reader's own. */
 const ownWorldOf = ({ source, world }: ViewerState): WideWorld | null => (source.kind === 'world' ? world : null);
@@ -54,7 +55,7 @@ interface Props {
 }
 
 export const OwnWorld = ({ part, onClose }: Props) => {
-  const { readStack } = use(source);
+  const { readStack } = use(source());
   const own = useViewer(ownWorldOf);
   const { replaceFlag, title } = useViewer(policyInForce);
   const { openWorld, changeWorld, end } = useVerbs();

@@ -5,9 +5,12 @@ import type { Given } from '../intake/kind';
 import { readers } from '../intake/readers';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
+import { once } from '../parts/later';
 import type { Draft } from './draft';
 import pane from './pane.module.css';
 import styles from './sandbox.module.css';
+
+const reading = once(readers);
 
 interface Props {
   readonly draft: Draft;
@@ -25,7 +28,7 @@ const MOST_LINES = 20;
 
 /** Text that becomes rows: modules in C, tasks as a kernel prints them, or a whole machine as a file has it. */
 export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLong }: Props) => {
-  const by = use(readers());
+  const by = use(reading());
   const late = useDeferredValue(given);
   const found = useMemo(
     () =>

@@ -1,6 +1,7 @@
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import type { Remark } from '../kernel/worldRemarks';
 import { Button } from '../parts/Button';
+import { Pending } from '../parts/Pending';
 import { Unbroken } from '../parts/Unbroken';
 import { CallbackFields } from './CallbackFields';
 import { Code } from './Code';
@@ -68,13 +69,13 @@ export const SelectedRow = ({ editing, selected, fields, said, headId, asCode, o
             </p>
           ))}
         {asCode ? (
-          <Suspense>
+          <Pending>
             <Code
               row={patch}
               onType={(text, read) => onChange(typeCode(editing, fields.patches, selected, text, read))}
               onDrop={() => onChange(dropCode(editing, selected), '[data-form] [data-first]')}
             />
-          </Suspense>
+          </Pending>
         ) : (
           <RowForm
             row={patch}

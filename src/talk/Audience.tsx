@@ -1,4 +1,4 @@
-import { lazy, Suspense, useLayoutEffect, useMemo } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import { OnDemand } from '../panels/OnDemand';
 import { STAGE } from '../panels/regions';
 import { SlideProvider } from '../panels/useSlide';
@@ -15,6 +15,8 @@ import styles from './audience.module.css';
 import { cameraLook, stage } from './camera';
 import type { TalkState } from './presentation';
 import './stage.css';
+import { later } from '../parts/later';
+import { Pending } from '../parts/Pending';
 import { LockedNotice, OffScript } from './Badges';
 import { Pointer } from './Pointer';
 import { Answer, Question, useQuestion } from './Question';
@@ -23,7 +25,7 @@ import { useFullScreen } from './useFullScreen';
 import { toggleFullScreen } from './usePresenterKeys';
 import { useTalk, useTalkState } from './useTalk';
 
-const Comparison = lazy(async () => ({ default: (await import('./Comparison')).Comparison }));
+const Comparison = later(async () => (await import('./Comparison')).Comparison);
 
 const panelOf = ({ show }: TalkState) => show.panel;
 const lockedOf = ({ show }: TalkState) => show.locked;
@@ -154,9 +156,9 @@ export const Audience = ({ onLeave }: Props) => {
     <div className={styles.page}>
       <Head />
       {comparing ? (
-        <Suspense>
+        <Pending>
           <Comparison />
-        </Suspense>
+        </Pending>
       ) : (
         <Stage />
       )}

@@ -1,7 +1,9 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
+import { later } from '../parts/later';
 import { Mono } from '../parts/Mono';
+import { Pending } from '../parts/Pending';
 import { Unbroken } from '../parts/Unbroken';
 import { useVerbs, useView, useViewer } from '../session/useViewer';
 import { scriptInfo, type Tick, ticks } from '../viewer/history';
@@ -18,7 +20,7 @@ import { nextMove } from './steering';
 import { useAsks, useTalk } from './useTalk';
 import { useTitleOf } from './useTitleOf';
 
-const NextSlide = lazy(async () => ({ default: (await import('./NextSlide')).NextSlide }));
+const NextSlide = later(async () => (await import('./NextSlide')).NextSlide);
 
 const talkOf = ({ talk }: ViewerState) => talk;
 const notesOf = (state: ViewerState): string | null => scriptStep(state)?.notes ?? null;
@@ -77,7 +79,7 @@ const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
           <Unbroken>{says}</Unbroken>
         </p>
       )}
-      <Suspense>{step !== null && <NextSlide step={step} />}</Suspense>
+      <Pending>{step !== null && <NextSlide step={step} />}</Pending>
     </section>
   );
 };

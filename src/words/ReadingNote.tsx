@@ -1,14 +1,17 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import type { Reading } from '../kernel/readings';
 import { Button } from '../parts/Button';
+import { later } from '../parts/later';
+import { OpensOver } from '../parts/OpensOver';
 import { Unbroken } from '../parts/Unbroken';
 import styles from './readingNote.module.css';
 
-const Readings = lazy(async () => ({ default: (await import('./Readings')).Readings }));
+const Readings = later(async () => (await import('./Readings')).Readings);
 
 /** The reading that an answer rests on, with the other one, and the way to the list of all. */
 export const ReadingNote = ({ reading }: { readonly reading: Reading }) => {
   const [open, setOpen] = useState(false);
+  const close = () => setOpen(false);
   return (
     <>
       <details className={styles.reading}>
@@ -27,7 +30,7 @@ export const ReadingNote = ({ reading }: { readonly reading: Reading }) => {
         </dl>
         <Button onClick={() => setOpen(true)}>All readings</Button>
       </details>
-      <Suspense>{open && <Readings at={reading.key} onClose={() => setOpen(false)} />}</Suspense>
+      <OpensOver onClose={close}>{open && <Readings at={reading.key} onClose={close} />}</OpensOver>
     </>
   );
 };

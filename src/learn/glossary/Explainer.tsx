@@ -1,7 +1,9 @@
 import { Popover } from 'radix-ui';
-import { lazy, Suspense, useEffect, useId, useState } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { Button } from '../../parts/Button';
+import { later } from '../../parts/later';
 import { Mono } from '../../parts/Mono';
+import { OpensOver } from '../../parts/OpensOver';
 import { giveBack } from '../../parts/opener';
 import { Unbroken } from '../../parts/Unbroken';
 import { useNextStep } from '../useNextStep';
@@ -9,12 +11,13 @@ import styles from './explainer.module.css';
 import { useExplained } from './useExplained';
 import { homeOf, WordMark } from './WordMark';
 
-const Glossary = lazy(async () => ({ default: (await import('./Glossary')).Glossary }));
+const Glossary = later(async () => (await import('./Glossary')).Glossary);
 
 /** Explains the kernel's words where they stand: when they are pointed at, focused, pressed, or walked to with the key E. */
 export const Explainer = () => {
   const [shown, hide] = useExplained();
   const [sought, setSought] = useState<string | null>(null);
+  const noGlossary = () => setSought(null);
   const id = useId();
   const element = shown?.at instanceof HTMLElement ? shown.at : null;
 
@@ -78,7 +81,7 @@ export const Explainer = () => {
           </Popover.Portal>
         </Popover.Root>
       )}
-      <Suspense>{sought !== null && <Glossary sought={sought} onClose={() => setSought(null)} />}</Suspense>
+      <OpensOver onClose={noGlossary}>{sought !== null && <Glossary sought={sought} onClose={noGlossary} />}</OpensOver>
     </>
   );
 };

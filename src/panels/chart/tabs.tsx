@@ -1,4 +1,5 @@
-import { type ComponentType, lazy } from 'react';
+import type { ComponentType } from 'react';
+import { later } from '../../parts/later';
 import { PatchCycle } from './cycles/PatchCycle';
 
 interface ChartTab {
@@ -11,9 +12,9 @@ const table = {
   patch: { title: 'Patch', Content: PatchCycle },
   task: {
     title: 'Task',
-    Content: lazy(async () => ({ default: (await import('./cycles/TaskCycle')).TaskCycle })),
+    Content: later(async () => (await import('./cycles/TaskCycle')).TaskCycle),
   },
-  core: { title: 'Core', Content: lazy(async () => ({ default: (await import('./Core')).Core })) },
+  core: { title: 'Core', Content: later(async () => (await import('./Core')).Core) },
 } as const satisfies Record<string, ChartTab>;
 
 export type ChartTabId = keyof typeof table;

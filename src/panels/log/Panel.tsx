@@ -1,5 +1,6 @@
-import { lazy, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { Button } from '../../parts/Button';
+import { later } from '../../parts/later';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useVerbs, useView } from '../../session/useViewer';
@@ -9,7 +10,7 @@ import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from 
 import styles from './panel.module.css';
 import { Row } from './Row';
 
-const VirtualRows = lazy(async () => ({ default: (await import('./VirtualRows')).VirtualRows }));
+const VirtualRows = later(async () => (await import('./VirtualRows')).VirtualRows);
 
 /** Above this many lines only those in sight are drawn. */
 const MOST_ROWS = 150;

@@ -1,5 +1,5 @@
-import { lazy } from 'react';
 import { Button } from '../../parts/Button';
+import { later } from '../../parts/later';
 import { OpensLater } from '../../parts/OpensLater';
 import { eventWords } from '../../phrases/events';
 import { usePreview } from '../../session/usePreview';
@@ -7,7 +7,7 @@ import { useVerbs, useView } from '../../session/useViewer';
 import { VerbButton } from '../../words/VerbButton';
 
 const load = () => import('./menus');
-const Opened = lazy(async () => ({ default: (await load()).OpenedCpuMenu }));
+const Opened = later(async () => (await load()).OpenedCpuMenu);
 
 const ATTEMPT = { type: 'attempt' } as const;
 const TICK = { type: 'tick' } as const;

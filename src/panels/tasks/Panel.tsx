@@ -1,5 +1,6 @@
-import { lazy, useCallback, useMemo, useRef, useState } from 'react';
+import { useCallback, useMemo, useRef, useState } from 'react';
 import { Changed } from '../../parts/Changed';
+import { later } from '../../parts/later';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useSelection, useVerbs, useView } from '../../session/useViewer';
@@ -28,10 +29,10 @@ import styles from './panel.module.css';
 import type { TaskLook } from './Toolbar';
 import { useRoom } from './useRoom';
 
-const Grid = lazy(async () => ({ default: (await import('./Grid')).Grid }));
+const Grid = later(async () => (await import('./Grid')).Grid);
 /** Few machines are so large that they need it. */
-const Toolbar = lazy(async () => ({ default: (await import('./Toolbar')).Toolbar }));
-const TaskList = lazy(async () => ({ default: (await import('./TaskList')).TaskList }));
+const Toolbar = later(async () => (await import('./Toolbar')).Toolbar);
+const TaskList = later(async () => (await import('./TaskList')).TaskList);
 
 /** Up to this many threads, idle tasks among them, every one has its lane. */
 const MOST_LANES = 24;

@@ -1,10 +1,11 @@
-import { lazy, memo } from 'react';
+import { memo } from 'react';
+import { later } from '../../parts/later';
 import { OpensLater } from '../../parts/OpensLater';
 import type { Thread } from './OpenedTaskMenu';
 import styles from './taskMenu.module.css';
 
 const load = () => import('./menus');
-const Opened = lazy(async () => ({ default: (await load()).OpenedTaskMenu }));
+const Opened = later(async () => (await load()).OpenedTaskMenu);
 
 interface Props extends Thread {
   readonly name: string;

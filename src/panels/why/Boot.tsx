@@ -1,11 +1,11 @@
-import { lazy } from 'react';
 import type { Kernel } from '../../kernel/model';
 import type { Policy } from '../../kernel/policies';
+import { later } from '../../parts/later';
 import { Quietly } from '../../parts/Quietly';
 import { counted } from '../../phrases/plural';
 import styles from './panel.module.css';
 
-const ToBegin = lazy(async () => ({ default: (await import('./ToBegin')).ToBegin }));
+const ToBegin = later(async () => (await import('./ToBegin')).ToBegin);
 
 interface Props {
   readonly kernel: Kernel;

@@ -1,4 +1,4 @@
-import { lazy } from 'react';
+import { later } from '../../parts/later';
 import { Mono } from '../../parts/Mono';
 import { Panel } from '../../parts/Panel';
 import { Quietly } from '../../parts/Quietly';
@@ -14,13 +14,11 @@ import { Answer } from './Answer';
 import { Boot } from './Boot';
 import styles from './panel.module.css';
 
-const SimplificationNote = lazy(async () => ({
-  default: (await import('../../words/SimplificationNote')).SimplificationNote,
-}));
+const SimplificationNote = later(async () => (await import('../../words/SimplificationNote')).SimplificationNote);
 
-const Path = lazy(async () => ({ default: (await import('./Path')).Path }));
+const Path = later(async () => (await import('./Path')).Path);
 
-const WaysOut = lazy(async () => ({ default: (await import('./WaysOut')).WaysOut }));
+const WaysOut = later(async () => (await import('./WaysOut')).WaysOut);
 
 /** A path this long is folded until the reader steps into it. */
 const LONG = 4;

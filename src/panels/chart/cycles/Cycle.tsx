@@ -1,5 +1,6 @@
-import { lazy, type ReactNode, useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { Button } from '../../../parts/Button';
+import { later } from '../../../parts/later';
 import { Mono } from '../../../parts/Mono';
 import { Pending } from '../../../parts/Pending';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
@@ -8,7 +9,7 @@ import { ShownAs } from '../ShownAs';
 import styles from './cycle.module.css';
 import type { CyclePicture } from './picture';
 
-const List = lazy(async () => ({ default: (await import('./List')).List }));
+const List = later(async () => (await import('./List')).List);
 
 const News = ({ picture: { news } }: { readonly picture: CyclePicture }) =>
   news.length > 0 && (

@@ -1,0 +1,57 @@
+import { expect, test } from './workbench.page';
+
+// What is kept from one test to the next would answer in place of the network.
+test.use({ keeps: false });
+
+const SAYS = 'This part could not be fetched. Are you offline?';
+
+test('a dialog that cannot be fetched says so over the screen, and is tried again', async ({
+  app,
+  workbench,
+  page,
+}) => {
+  await workbench.open('sticky-reversed', 3);
+  await page.route('**/Help-*.js', (route) => route.abort());
+  await page.keyboard.press('?');
+  const alert = page.getByRole('alert').filter({ hasText: SAYS });
+  await expect(alert).toBeVisible();
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeFocused();
+  await expect(workbench.region('Why')).toBeVisible();
+
+  await test.step('still offline', async () => {
+    await page.keyboard.press('Enter');
+    await expect(alert.getByRole('button', { name: 'Try again' })).toBeFocused();
+    await alert.getByRole('button', { name: 'Leave it' }).click();
+    await expect(alert).toHaveCount(0);
+  });
+
+  await test.step('there again', async () => {
+    await page.keyboard.press('?');
+    await expect(alert).toBeVisible();
+    await page.unroute('**/Help-*.js');
+    await alert.getByRole('button', { name: 'Try again' }).click();
+    await expect(workbench.dialog).toBeVisible();
+    await expect(alert).toHaveCount(0);
+  });
+  app.watched.forget();
+});
+
+test('a menu that cannot be fetched leaves its button, and is tried again', async ({ app, workbench, page }) => {
+  await page.route('**/OpenedSelect-*.js', (route) => route.abort());
+  await workbench.open('sticky-reversed', 3);
+  await workbench.policy.click();
+  const alert = page.getByRole('alert').filter({ hasText: SAYS });
+  await expect(alert).toBeVisible();
+  await expect(workbench.policy).toBeVisible();
+
+  await alert.getByRole('button', { name: 'Leave it' }).click();
+  await expect(workbench.policy).toBeFocused();
+  await page.keyboard.press('ArrowDown');
+  await expect(alert).toBeVisible();
+  await page.unroute('**/OpenedSelect-*.js');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('listbox')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(workbench.policy).toBeFocused();
+  app.watched.forget();
+});
