@@ -3,13 +3,14 @@ import { Button } from '../../parts/Button';
 import { later } from '../../parts/later';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
+import { Quietly } from '../../parts/Quietly';
 import { useVerbs, useView } from '../../session/useViewer';
-import { CopyButton } from './CopyButton';
 import { Filter } from './Filter';
 import { filterLog, isNewLine, levelCounts, logLines, logText, WHOLE_LOG } from './lines';
 import styles from './panel.module.css';
 import { Row } from './Row';
 
+const CopyButton = later(async () => (await import('./CopyButton')).CopyButton);
 const VirtualRows = later(async () => (await import('./VirtualRows')).VirtualRows);
 
 /** Above this many lines only those in sight are drawn. */
@@ -74,7 +75,17 @@ export const LogPanel = () => {
               To the end
             </Button>
           )}
-          {all.length > 0 && <CopyButton label="Copy" text={() => logText(lines)} />}
+          {all.length > 0 && (
+            <Quietly
+              before={
+                <Button look="quiet" disabled>
+                  Copy
+                </Button>
+              }
+            >
+              <CopyButton label="Copy" text={() => logText(lines)} />
+            </Quietly>
+          )}
         </>
       }
     >
