@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { later } from '../parts/later';
 import { OpensOver } from '../parts/OpensOver';
 import { type Dropped, useDropped } from '../parts/useDropped';
@@ -8,6 +8,8 @@ const OpenFile = later(async () => (await import('./OpenFile')).OpenFile);
 
 /** What could not be opened, and why. */
 interface Refused {
+  /** Counts up: each time it is another dialog. */
+  readonly serial: number;
   readonly given: readonly Dropped[];
   readonly problems: readonly string[];
 }
@@ -21,6 +23,11 @@ export const Drops = () => {
   const [, mine] = useMine();
   const local = useLocal();
   const [refused, setRefused] = useState<Refused | null>(null);
+  const serial = useRef(0);
+  const refuse = (given: readonly Dropped[], problems: readonly string[]): void => {
+    serial.current += 1;
+    setRefused({ serial: serial.current, given, problems });
+  };
 
   const open = async (given: readonly Dropped[]): Promise<void> => {
     const { isOurs, openGiven } = await import('./openGiven');
@@ -28,10 +35,11 @@ export const Drops = () => {
     // Whatever else is pasted is none of our business.
     if (first === undefined || (first.name === undefined && !isOurs(first.text))) return;
     const problems = await openGiven(given, viewer, mine, local);
-    setRefused(problems === null ? null : { given, problems });
+    if (problems === null) setRefused(null);
+    else refuse(given, problems);
   };
   useDropped((given) => {
-    const failed = (): void => setRefused({ given, problems: ['What reads this could not be fetched. Try again.'] });
+    const failed = (): void => refuse(given, ['What reads this could not be fetched. Try again.']);
     open(given).catch(failed);
   });
 
@@ -39,8 +47,9 @@ export const Drops = () => {
     <OpensOver onClose={() => setRefused(null)}>
       {refused !== null && (
         <OpenFile
-          key={refused.given.map(({ name = '', text }) => `${name} ${text}`).join()}
-          {...refused}
+          key={refused.serial}
+          given={refused.given}
+          problems={refused.problems}
           onClose={() => setRefused(null)}
         />
       )}
