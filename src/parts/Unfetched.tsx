@@ -24,7 +24,8 @@ export const Unfetched = ({ onAgain, onLeave }: UnfetchedProps) => {
   };
   const words = (
     <>
-      This part could not be fetched. Are you offline? <Button onClick={back(onAgain)}>Try again</Button>{' '}
+      This part could not be fetched. Are you offline? If not, reload the page.{' '}
+      <Button onClick={back(onAgain)}>Try again</Button>{' '}
     </>
   );
   if (onLeave === undefined)

@@ -59,11 +59,7 @@ export const WhyPanel = () => {
   }
   const { asked, command, meaning, phase, phaseBefore, answer, reading, headline, sentences, path, inside } = story;
   const helps = isAsking || slide !== null ? null : story.heldUp;
-  const waysOut = (
-    <Quietly now={helps === 'first'} before={<div className={styles.coming} />}>
-      <WaysOut />
-    </Quietly>
-  );
+  const coming = <div className={styles.coming} />;
   const last = path.findLast(({ ahead }) => !ahead);
   return (
     <Panel title="Why" aside={inside && `microstep ${inside.at} of ${inside.of}`}>
@@ -72,17 +68,21 @@ export const WhyPanel = () => {
         {command === null && <h3 className={styles.asked}>{asked}</h3>}
         {answer?.refused && <Answer answer={answer} reading={reading === null ? undefined : readingOf(reading)} />}
         <Sentences says={headline} className={styles.headline} />
-        {helps === 'first' && waysOut}
-        {answer && !answer.refused && <Answer answer={answer} reading={undefined} />}
-        {helps === 'after' && waysOut}
-        {!story.refusal && (
-          <p className={styles.meaning}>
-            <Prose>{meaning}</Prose>
-          </p>
+        {helps === 'first' && (
+          <Quietly now before={coming}>
+            <WaysOut />
+          </Quietly>
         )}
-        <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
+        {answer && !answer.refused && <Answer answer={answer} reading={undefined} />}
         {/* What stands below what comes later comes with it: nothing jumps. */}
-        <Quietly now={helps !== 'after'}>
+        <Quietly now={helps !== 'after'} before={helps === 'after' && coming}>
+          {helps === 'after' && <WaysOut />}
+          {!story.refusal && (
+            <p className={styles.meaning}>
+              <Prose>{meaning}</Prose>
+            </p>
+          )}
+          <Sentences says={sentences.filter((each) => !headline.includes(each))} className={styles.rest} />
           <RestsOn keys={restsOn.filter((key) => key !== reading)} />
           <p className={styles.phase}>
             Phase:{' '}
