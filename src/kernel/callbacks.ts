@@ -15,6 +15,9 @@ function prevState(kernel: Kernel, id: number): Patch | undefined {
   return listed.slice(0, Math.max(end, 0)).findLast(({ states }) => states.some((state) => state.id === id));
 }
 
+/** The others return nothing. */
+export const mayFail = (name: string): boolean => name === 'pre_patch';
+
 export interface CallbackRun {
   readonly name: CallbackName;
   readonly patch: string;
@@ -50,8 +53,7 @@ export function callbackRun(kernel: Kernel, patch: string, object: string, name:
   const callback = image?.callbacks[name];
   if (callback === undefined) return null;
   const given = callback.returnsParam === undefined ? undefined : paramOf(kernel, patch, callback.returnsParam);
-  // The other three return nothing.
-  const value = name === 'pre_patch' ? (callback.returns ?? intOf(given)) : 0;
+  const value = mayFail(name) ? (callback.returns ?? intOf(given)) : 0;
   return {
     name,
     patch,

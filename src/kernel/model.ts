@@ -227,7 +227,10 @@ export type Invariant = (before: Kernel, after: Kernel) => readonly string[];
 
 /* ------------------------------------------------------------------ what is on the disk ------------------------ */
 
-export type CallbackName = 'pre_patch' | 'post_patch' | 'pre_unpatch' | 'post_unpatch';
+/** In the order of `struct klp_callbacks`. */
+export const CALLBACK_NAMES = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'] as const;
+
+export type CallbackName = (typeof CALLBACK_NAMES)[number];
 
 /**
  * What a callback does. Log lines are templates: `{module}` is the livepatch, `{target}` the object with its module state.

@@ -1,4 +1,5 @@
 /** What cannot be in the description of a module: too much of something, a name that leads nowhere, a value of no type. */
+import { mayFail } from './callbacks';
 import { LIMITS } from './limits';
 import { paramError } from './loading';
 import type { Callback, Effect, ParamImage } from './model';
@@ -45,7 +46,7 @@ function callbackProblems(at: string, name: string, callback: Callback, patch: W
   const decides = returns !== undefined || returnsParam !== undefined;
   return [
     ...lineProblems(`${at}.log`, [...log, ...(always ?? []), ...(ifPrevState ?? []), ...(ifNoPrevState ?? [])]),
-    ...(decides && name !== 'pre_patch' ? [problem(`${at}.returns`, `${name} returns nothing`)] : []),
+    ...(decides && !mayFail(name) ? [problem(`${at}.returns`, `${name} returns nothing`)] : []),
     ...(returns !== undefined && returnsParam !== undefined
       ? [problem(`${at}.returns`, 'it returns either a fixed number or a parameter, not both')]
       : []),

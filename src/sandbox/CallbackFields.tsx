@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react';
+import { CALLBACK_NAMES } from '../kernel/model';
 import type { WidePatchSpec } from '../kernel/world';
 import { Check } from '../parts/Field';
 import { fieldsOfCallback } from './callbackForms';
 import type { FormField } from './field';
-import { CALLBACKS, callbacksOf, newCallback, withCallback } from './patchObjects';
+import { callbacksOf, newCallback, withCallback } from './patchObjects';
 import styles from './sandbox.module.css';
 
 interface Props {
@@ -20,7 +21,7 @@ export const CallbackFields = ({ patch, onChange, view }: Props) => (
       <div key={object} className={styles.object}>
         <div className={styles.which}>
           <code>{object}</code>
-          {CALLBACKS.map((name) => (
+          {CALLBACK_NAMES.map((name) => (
             <Check
               key={name}
               label={name}
@@ -29,7 +30,7 @@ export const CallbackFields = ({ patch, onChange, view }: Props) => (
             />
           ))}
         </div>
-        {CALLBACKS.map((name) => {
+        {CALLBACK_NAMES.map((name) => {
           const fields = fieldsOfCallback(object, name, callbacks[name]);
           return (
             fields.length > 0 && (

@@ -1,8 +1,9 @@
 /** The forms of the callbacks that a livepatch has: what each prints, and what the one that may fail returns. */
-import type { Callback, CallbackName } from '../kernel/model';
+import { mayFail } from '../kernel/callbacks';
+import { CALLBACK_NAMES, type Callback, type CallbackName } from '../kernel/model';
 import type { WidePatchSpec } from '../kernel/world';
 import { type FormField, taken } from './field';
-import { CALLBACKS, callbacksOf, withCallback } from './patchObjects';
+import { callbacksOf, withCallback } from './patchObjects';
 import { lines, linesText, readReturned, returnedText } from './text';
 
 /** The name of a field in the form of a callback. */
@@ -42,8 +43,7 @@ const returns = (object: string, name: CallbackName): FormField<WidePatchSpec> =
 });
 
 /** Only the first one can fail; what another one returns is shown where it has come from elsewhere, to be taken out. */
-const canReturn = (name: CallbackName, callback: Callback): boolean =>
-  name === 'pre_patch' || returnedText(callback) !== '';
+const canReturn = (name: CallbackName, callback: Callback): boolean => mayFail(name) || returnedText(callback) !== '';
 
 /** The fields of this callback of this object. */
 export const fieldsOfCallback = (
@@ -55,5 +55,5 @@ export const fieldsOfCallback = (
 
 export const callbackFields = (spec: WidePatchSpec): readonly FormField<WidePatchSpec>[] =>
   callbacksOf(spec).flatMap(({ object, callbacks }) =>
-    CALLBACKS.flatMap((name) => fieldsOfCallback(object, name, callbacks[name])),
+    CALLBACK_NAMES.flatMap((name) => fieldsOfCallback(object, name, callbacks[name])),
   );

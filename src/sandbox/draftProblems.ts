@@ -1,4 +1,5 @@
 /** What is wrong with a draft, and what is probably not meant, at the row and the field where it stands. Pure. */
+import { CALLBACK_NAMES } from '../kernel/model';
 import type { Problem } from '../kernel/problem';
 import { worldProblems } from '../kernel/worldProblems';
 import { type Remark, repairOf, worldRemarks } from '../kernel/worldRemarks';
@@ -8,7 +9,6 @@ import { callbackField, callbackFields } from './callbackForms';
 import { type Draft, LISTS, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { FormField } from './field';
 import type { MachineSpec } from './otherFields';
-import { CALLBACKS } from './patchObjects';
 import { codeSaid } from './typedCode';
 
 export interface Said {
@@ -63,7 +63,7 @@ function fieldAt(fields: readonly Place[], rest: string): string {
 function callbackAt(draft: Draft, index: number, rest: string): string | null {
   const [, at, name, part = ''] = /^objects\[(\d+)\]\.callbacks\.(\w+)\.?(\w*)/.exec(rest) ?? [];
   const object = draft.patches[index]?.spec.objects?.[Number(at)]?.name;
-  const callback = CALLBACKS.find((each) => each === name);
+  const callback = CALLBACK_NAMES.find((each) => each === name);
   if (object === undefined || callback === undefined) return null;
   return callbackField(object, callback, part.startsWith('returns') ? 'returns' : 'prints');
 }

@@ -1,12 +1,17 @@
 /** The objects of a livepatch, as a list of its functions and, apart from it, their callbacks. */
 
 import { specFromImage } from '../kernel/imageSpecs';
-import { type Callback, type CallbackName, type LivepatchImage, type ObjectImage, VMLINUX } from '../kernel/model';
+import {
+  CALLBACK_NAMES,
+  type Callback,
+  type CallbackName,
+  type LivepatchImage,
+  type ObjectImage,
+  VMLINUX,
+} from '../kernel/model';
 import { imageFromSpec, parseFunction } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { put } from './field';
-
-export const CALLBACKS: readonly CallbackName[] = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'];
 
 /** What an image does not know stays as it is. */
 const specOf = (image: LivepatchImage, { missing }: WidePatchSpec): WidePatchSpec =>
@@ -82,7 +87,7 @@ export function withCallback(
   const change = (of: ObjectImage): ObjectImage => ({
     ...of,
     callbacks: Object.fromEntries(
-      CALLBACKS.flatMap((each) => {
+      CALLBACK_NAMES.flatMap((each) => {
         const wanted = each === name ? callback : of.callbacks[each];
         return wanted == null ? [] : [[each, wanted] as const];
       }),

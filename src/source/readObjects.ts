@@ -1,7 +1,8 @@
 /** `struct klp_object`, and everything that hangs on it. */
 import type { SyntaxNode } from '@lezer/common';
+import { mayFail } from '../kernel/callbacks';
 import { LIMITS } from '../kernel/limits';
-import type { Callback, CallbackName } from '../kernel/model';
+import { CALLBACK_NAMES, type Callback, type CallbackName } from '../kernel/model';
 import type { FuncSpec, ObjectSpec } from '../kernel/world';
 import { type Behaviour, behaviourOf } from './behaviour';
 import { effectOf, type Problems, paramsOf, type Source, wholeNumber } from './source';
@@ -9,8 +10,6 @@ import { type Field, listIn } from './structs';
 import type { Element, Structures } from './structures';
 import type { Unit } from './unit';
 import { placeNamed, truth } from './values';
-
-const CALLBACKS: readonly CallbackName[] = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'];
 
 /** What klp-build puts into a module, for the init function that it adds. */
 export const EXTERNAL = 'klp_object_ext';
@@ -179,7 +178,7 @@ export class Objects {
 
   #callback(field: Field, object: string): readonly (readonly [CallbackName, Callback])[] {
     const { name, node } = field;
-    const which = CALLBACKS.find((each) => name === `callbacks.${each}`);
+    const which = CALLBACK_NAMES.find((each) => name === `callbacks.${each}`);
     if (which === undefined) {
       if (name.startsWith('callbacks')) this.#problems.add(node, `.${name}`);
       return [];
@@ -193,7 +192,7 @@ export class Objects {
     }
     const found = behaviourOf(this.#unit, func, { object, prefix: this.#source.prefix });
     this.#problems.doubts(found);
-    return [[which, { ...printed(found), ...(which === 'pre_patch' && this.#returned(found, func.node)) }]];
+    return [[which, { ...printed(found), ...(mayFail(which) && this.#returned(found, func.node)) }]];
   }
 
   /** The number that `pre_patch` returns, or the parameter whose value it is. */

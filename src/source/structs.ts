@@ -1,12 +1,13 @@
 /** Initializers: which field is set to what, by name or by place. */
 import type { SyntaxNode } from '@lezer/common';
+import { CALLBACK_NAMES } from '../kernel/model';
 import { childrenOf, type Unit } from './unit';
 import { evaluate, type Scope, truth, type Value } from './values';
 
 /** The order of the fields in `include/linux/livepatch.h`; those of the RFC, and of later proposals, go by name only. */
 const FIELDS: Readonly<Record<string, readonly string[]>> = {
   klp_func: ['old_name', 'new_func', 'old_sympos'],
-  klp_callbacks: ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'],
+  klp_callbacks: CALLBACK_NAMES,
   klp_object: ['name', 'funcs', 'callbacks'],
   klp_state: ['id', 'version', 'data'],
   klp_patch: ['mod', 'objs', 'states', 'replace'],

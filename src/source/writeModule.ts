@@ -1,14 +1,13 @@
 /** A livepatch as the C of its module: `samples/livepatch/` is the pattern. `readModules()` reads it back. */
 
+import { mayFail } from '../kernel/callbacks';
 import { kstrtobool } from '../kernel/kstrto';
 import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/model';
-import { VMLINUX } from '../kernel/model';
+import { CALLBACK_NAMES, VMLINUX } from '../kernel/model';
 import { imageFromSpec } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { braces, comment, func, identifier, literal, prints } from './cText';
 import { pathOf } from './procFile';
-
-const CALLBACKS: readonly CallbackName[] = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'];
 
 const head = ({ name, objects, complaint }: LivepatchImage): readonly string[] => [
   comment(`${name}.c - a livepatch${complaint === undefined ? '' : `; the loader refuses it: ${complaint.about}`}`),
@@ -81,7 +80,7 @@ function newFunctions(image: LivepatchImage): readonly string[] {
 
 function callbackBody(name: CallbackName, callback: Callback, { states }: LivepatchImage): readonly string[] {
   const { log, always = [], ifPrevState = [], ifNoPrevState = [], returns, returnsParam } = callback;
-  const isFirst = name === 'pre_patch';
+  const isFirst = mayFail(name);
   if (isFirst && returns !== undefined && returns !== 0) return [...prints(log), `return ${returns};`];
   const later = always.length + ifPrevState.length + ifNoPrevState.length > 0;
   const stops = later && returnsParam !== undefined ? [`if (${returnsParam})`, `\treturn ${returnsParam};`] : [];
@@ -113,7 +112,7 @@ function callbackNames(image: LivepatchImage): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const used = new Map<string, number>();
   for (const { callbacks } of image.objects) {
-    for (const name of CALLBACKS) {
+    for (const name of CALLBACK_NAMES) {
       const key = keyOf(name, callbacks[name]);
       if (callbacks[name] === undefined || names.has(key)) continue;
       const times = (used.get(name) ?? 0) + 1;
@@ -129,12 +128,12 @@ const keyOf = (name: CallbackName, callback: Callback | undefined): string => `$
 function callbackFunctions(image: LivepatchImage, names: ReadonlyMap<string, string>): readonly string[] {
   const written = new Set<string>();
   return image.objects.flatMap(({ callbacks }) =>
-    CALLBACKS.flatMap((name) => {
+    CALLBACK_NAMES.flatMap((name) => {
       const callback = callbacks[name];
       const called = names.get(keyOf(name, callback));
       if (callback === undefined || called === undefined || written.has(called)) return [];
       written.add(called);
-      const type = name === 'pre_patch' ? 'int' : 'void';
+      const type = mayFail(name) ? 'int' : 'void';
       return func(`static ${type} ${called}(struct klp_object *obj)`, callbackBody(name, callback, image));
     }),
   );
@@ -165,7 +164,7 @@ const funcEntry = ({ oldName, newName, sympos }: FuncImage): readonly string[] =
 ];
 
 function objectEntry({ name, callbacks }: ObjectImage, funcs: string, names: ReadonlyMap<string, string>) {
-  const own = CALLBACKS.filter((each) => callbacks[each] !== undefined);
+  const own = CALLBACK_NAMES.filter((each) => callbacks[each] !== undefined);
   return [
     name === VMLINUX ? '.name = NULL, /* vmlinux */' : `.name = ${literal(name)},`,
     `.funcs = ${funcs},`,

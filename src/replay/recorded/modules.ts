@@ -1,6 +1,6 @@
 /** The modules that a recording loads, as images: livepatches by their parameters, and two targets. */
 import type { Callback, LivepatchImage, ObjectImage, ParamImage, TargetImage } from '../../kernel/model';
-import { VMLINUX } from '../../kernel/model';
+import { CALLBACK_NAMES, VMLINUX } from '../../kernel/model';
 import type { Recording } from './recording';
 
 export type Params = Readonly<Record<string, string>>;
@@ -52,11 +52,9 @@ const target = (name: string): TargetImage => ({
   initReturnsParam: 'init_ret',
 });
 
-const callbackNames = ['pre_patch', 'post_patch', 'pre_unpatch', 'post_unpatch'] as const;
-
 const callbacksOf = (letter: Letter): ObjectImage['callbacks'] =>
   Object.fromEntries(
-    callbackNames.map((name): [string, Callback] => [
+    CALLBACK_NAMES.map((name): [string, Callback] => [
       name,
       {
         log: [`{module}: ${name}_callback: {target}`],
