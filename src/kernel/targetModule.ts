@@ -39,7 +39,7 @@ export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
     wayOut:
       imageOf(kernel, module)?.initReturns === undefined
         ? `Load it with ${targetImage(kernel, module)?.initReturnsParam}=0.`
-        : 'It does not run on this machine.',
+        : 'Let its init function return 0.',
     source: { kernel: 'kernel/module/main.c: do_init_module()' },
   });
 }
