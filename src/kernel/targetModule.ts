@@ -3,6 +3,7 @@
 import { withModule } from './changed';
 import { errnoOf, initErrno } from './errno';
 import type { On } from './events';
+import { freeTid } from './freeTid';
 import { effectLog } from './ftrace';
 import { intOf, kstrtobool } from './kstrto';
 import { initReturned } from './loading';
@@ -108,12 +109,6 @@ const workerOf = (kernel: Kernel, module: string): Task | undefined => {
   const worker = targetImage(kernel, module)?.worker;
   return worker === undefined ? undefined : kernel.tasks.find((task) => isWorkerOf(task, module, worker));
 };
-
-/** The first process is there whether a machine names it or not. Published links count from the highest number that is named. */
-const FIRST_PROCESS = 1;
-
-const freeTid = (kernel: Kernel): number =>
-  kernel.tasks.reduce((highest, { tid }) => Math.max(highest, tid), FIRST_PROCESS) + 1;
 
 /** MODULE_STATE_LIVE; a worker that stays in its function appears as a kthread in uninterruptible sleep. */
 export function runInit(kernel: Kernel, event: On<'insmod'>): Kernel {

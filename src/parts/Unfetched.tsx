@@ -24,7 +24,7 @@ export const Unfetched = ({ onAgain, onLeave }: UnfetchedProps) => {
   };
   const words = (
     <>
-      This part could not be fetched. Are you offline? If not, reload the page.{' '}
+      This part could not be fetched. Are you offline? If not, reload.{' '}
       <Button onClick={back(onAgain)}>Try again</Button>{' '}
     </>
   );

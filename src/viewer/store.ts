@@ -49,7 +49,7 @@ export interface ViewerOptions {
 
 const MOST_TOLD = 20;
 
-const FULL = { kind: 'storage', says: 'A history ends after 10,000 steps. Go back, or open it anew.' } as const;
+const FULL = { kind: 'storage', says: 'A history ends after 10,000 steps. Go back.' } as const;
 
 /** Shows an empty machine until something is opened. */
 export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => {

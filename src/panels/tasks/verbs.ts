@@ -1,6 +1,6 @@
 /** What can be made to happen to a task, as events to send. Whether the rules allow it is asked elsewhere. */
 import type { KernelEvent } from '../../kernel/events';
-import { LIMITS } from '../../kernel/limits';
+import { freeTid } from '../../kernel/freeTid';
 import { type Kernel, VMLINUX } from '../../kernel/model';
 import { funcKey, isObjectLoaded } from '../../kernel/queries';
 import type { Thread } from '../../words/threads';
@@ -65,19 +65,6 @@ export const runVerbs = (kernel: Kernel, tid: number): readonly TaskVerb[] =>
   kernel.cpus.flatMap(({ online }, cpu) =>
     online ? [{ label: `Run on CPU ${cpu}`, event: { type: 'task.run', tid, cpu } as const }] : [],
   );
-
-/** Where `alloc_pid()` begins again after the highest number. */
-const RESERVED_PIDS = 300;
-
-/** The next number that is free. */
-const freeTid = ({ tasks }: Kernel): number => {
-  const top = tasks.reduce((highest, { tid }) => Math.max(highest, tid), 0);
-  if (top < LIMITS.tid) return top + 1;
-  const taken = new Set(tasks.map(({ tid }) => tid));
-  let free = RESERVED_PIDS;
-  while (taken.has(free)) free += 1;
-  return free;
-};
 
 /** Everything else that one task can do, in the order of the menu. An idle task only comes and goes with its CPU. */
 export const taskVerbs = (kernel: Kernel, { task, idleOf }: Thread): readonly TaskVerb[] => {
