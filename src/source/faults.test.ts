@@ -57,6 +57,17 @@ describe('what a compiler takes, and the kernel does not as it is meant', () => 
     );
     expect(readModules(text, 'p.c')).toMatchObject({ patches: [{ initReturns: -19 }], problems: [] });
   });
+
+  it('an init function that fails once its livepatch is enabled', () => {
+    const text = module('{ .old_name = "a", .new_func = f },', 'klp_enable_patch(&patch);').replace(
+      'return klp_enable_patch(&patch);',
+      'return -ENODEV;',
+    );
+    expect(readModules(text, 'p.c')).toMatchObject({
+      patches: [{ name: 'p' }],
+      problems: [{ line: 7, what: 'init returns -19 after klp_enable_patch() has succeeded' }],
+    });
+  });
 });
 
 describe('what a compiler refuses, or only running it would tell', () => {

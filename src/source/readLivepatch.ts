@@ -208,8 +208,14 @@ class Patch {
 
   #init(draft: Draft, found: Behaviour, node: SyntaxNode): void {
     this.#problems.doubts(found);
-    if (found.enabledAfter === null && found.returns?.kind === 'number' && found.returns.value !== 0)
-      draft.initReturns = found.returns.value;
+    const returned = found.returns?.kind === 'number' ? found.returns.value : 0;
+    if (found.enabledAfter === null && returned !== 0) draft.initReturns = returned;
+    else if (returned < 0)
+      this.#problems.add(
+        node,
+        `init returns ${returned} after klp_enable_patch() has succeeded`,
+        'left out: the kernel would free the module while its livepatch is enabled (do_init_module())',
+      );
     else if (found.enabledAfter === null)
       this.#problems.add(node, 'init does not call klp_enable_patch()', 'enabled when it is loaded, all the same');
     const all = [...found.before, ...found.after];
