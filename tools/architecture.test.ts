@@ -98,7 +98,7 @@ describe('an import that the table does not allow', () => {
     ['its own folder', 'src/kernel/policies/rfc2019.ts', "import { queries } from '../queries';"],
     ['a folder below', 'src/trace/trace.ts', "import { step } from '../chart/step';"],
     ['what may only be fetched', 'src/app/App.tsx', "lazy(() => import('../talk/Presenter'));"],
-    ['a file of its own folder with a row of its own', 'src/export/files.ts', "import './figure/svg';"],
+    ['a file of its own folder with a row of its own', 'src/export/story.ts', "import './figure/svg';"],
     ['a store without React', 'src/talk/talkClock.ts', "import { createStore } from 'zustand/vanilla';"],
     ['React in a hook', 'src/panels/tasks/useRoom.ts', "import { useState } from 'react';"],
     ['a type', 'src/app/App.tsx', "import type { Trace } from '../trace/trace';"],

@@ -82,7 +82,7 @@ export const table: readonly Row[] = [
   { folder: 'compare', values: [...below, 'panels'], packages: react },
   { folder: 'learn', values: [...below, 'panels'], packages: [...react, 'valibot'] },
   { folder: 'export', values: [...below, 'panels'], packages: [...react, ...fonts] },
-  { folder: 'mine', values: [...below, 'export/files', 'export/fileName'], packages: react },
+  { folder: 'mine', values: [...below, 'export/fileName'], packages: react },
   { folder: 'files', values: [...below, 'panels', 'intake', 'mine/editing', 'mine/talkTitle'], packages: react },
   { folder: 'telling', values: [...below, 'panels', 'learn/guess', 'mine/editing'], packages: react },
   { folder: 'sandbox', values: [...below, 'panels', 'intake'], lazy: ['source'], packages: react },

@@ -1,7 +1,9 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../parts/Button';
+import { copyText } from '../parts/copyText';
+import { download, svgFile } from '../parts/download';
 import styles from './export.module.css';
-import { download, pngFile, svgFile } from './files';
+import { pngFile } from './pngFile';
 
 /** Says what came of the last action, for those who look and for those who listen. */
 export const useOutcome = () => {
@@ -24,10 +26,6 @@ export const Outcome = ({ children }: { readonly children: ReactNode }) => (
 );
 
 const NO_CLIPBOARD = 'The browser does not let the app copy. Download it instead.';
-
-export const copyText = (text: string): Promise<void> =>
-  // There is no clipboard on a page that did not come over a safe connection.
-  navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
 
 interface Props {
   readonly svg: string;

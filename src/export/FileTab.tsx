@@ -1,12 +1,13 @@
 import { useMemo } from 'react';
 import { klpFileText, SUFFIX } from '../file/file';
 import { Button } from '../parts/Button';
+import { copyText } from '../parts/copyText';
+import { download, textFile } from '../parts/download';
 import { fileOnScreen } from '../session/scenarioFile';
 import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
-import { copyText, Outcome, useOutcome } from './Actions';
+import { Outcome, useOutcome } from './Actions';
 import styles from './export.module.css';
-import { download, textFile } from './files';
 import { useExporting } from './useExporting';
 
 const whole = (state: ViewerState): ViewerState => state;

@@ -1,10 +1,11 @@
 import { useMemo, useRef, useState } from 'react';
 import { Button } from '../parts/Button';
+import { copyText } from '../parts/copyText';
+import { download, textFile } from '../parts/download';
 import { Check } from '../parts/Field';
-import { copyText, Outcome, useOutcome } from './Actions';
+import { Outcome, useOutcome } from './Actions';
 import { placeName } from './baseAddress';
 import styles from './export.module.css';
-import { download, textFile } from './files';
 import { COLUMNS, mailOf } from './mail';
 import { useExporting, useLink } from './useExporting';
 

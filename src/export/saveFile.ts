@@ -1,8 +1,8 @@
 /** What is on the screen as a file of the reader's. Fetched when somebody saves it. */
 import { klpFileText, SUFFIX } from '../file/file';
+import { download, textFile } from '../parts/download';
 import { fileOnScreen } from '../session/scenarioFile';
 import type { ViewerState } from '../viewer/state';
-import { download, textFile } from './files';
 import { storyOf } from './story';
 
 /** How it is called. */

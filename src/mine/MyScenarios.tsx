@@ -1,10 +1,10 @@
 import { type FormEvent, useRef, useState } from 'react';
 import { fileName } from '../export/fileName';
-import { download, textFile } from '../export/files';
 import { klpFileText, SUFFIX, scenarioOfFile, talkOf } from '../file/file';
 import { defaultPolicy } from '../kernel/policies';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
+import { download, textFile } from '../parts/download';
 import { Field } from '../parts/Field';
 import type { Opened } from '../parts/opened';
 import { Quoted } from '../parts/Quoted';

@@ -3,6 +3,7 @@ import { readers } from '../intake/readers';
 import type { WidePatchSpec } from '../kernel/world';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
+import { copyText } from '../parts/copyText';
 import { once } from '../parts/later';
 import type { Row } from './draft';
 import pane from './pane.module.css';
@@ -35,8 +36,7 @@ export const Code = ({ row, onType, onDrop }: Props) => {
   const problems = read?.problems ?? [];
   const write = (next: string): void => onType(next, readModules(next));
   const copy = (): void => {
-    const done = navigator.clipboard?.writeText(text) ?? Promise.reject(new Error('no clipboard'));
-    done.then(
+    copyText(text).then(
       () => setOutcome('Copied.'),
       () => setOutcome('The browser does not let the app copy.'),
     );

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { Button } from '../parts/Button';
+import { copyText } from '../parts/copyText';
 import { Dialog } from '../parts/Dialog';
 import styles from './share.module.css';
 
@@ -43,7 +44,7 @@ const Copy = ({ name, text, label, isFirst = false, onCopied }: CopyProps) => {
 
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(text);
+      await copyText(text);
       onCopied('Copied.');
     } catch {
       // No permission, or no secure context: the reader's own copy command still works on the selection.

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../parts/Button';
+import { copyText } from '../parts/copyText';
 import { titles } from '../session/catalogue';
 import { isMine } from '../session/mine';
 import { useMine } from '../session/useViewer';
@@ -24,7 +25,7 @@ const Shared = ({ hash }: { readonly hash: string }) => {
   const url = `${protocol === 'file:' ? 'file://' : origin}${pathname}${hash}`;
   const copy = async () => {
     try {
-      await navigator.clipboard.writeText(url);
+      await copyText(url);
       setCopied(true);
     } catch {
       // Without the permission the link can still be selected and copied.

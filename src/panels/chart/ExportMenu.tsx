@@ -1,8 +1,11 @@
-import { type RefObject, useEffect, useState } from 'react';
+import type { RefObject } from 'react';
 import { machineCode } from '../../chart/machineCode';
 import { Button } from '../../parts/Button';
+import { copyText } from '../../parts/copyText';
+import { download, svgFile, textFile } from '../../parts/download';
 import { ChevronIcon } from '../../parts/icons';
 import { Menu } from '../../parts/Menu';
+import { useAnswer } from '../../parts/useAnswer';
 import type { View } from '../../viewer/contract';
 import { chartSentence, chartUnder, mermaidOf, wholeDrawing } from './chartView';
 import { svgFileOf } from './exportSvg';
@@ -13,26 +16,6 @@ interface Props {
   readonly within: RefObject<HTMLElement | null>;
   readonly drawn: boolean;
 }
-
-const SHOWN_MS = 2500;
-
-const download = (name: string, type: string, text: string): void => {
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), SHOWN_MS);
-};
-
-const copy = async (text: string): Promise<string> => {
-  try {
-    await navigator.clipboard.writeText(text);
-    return 'Copied';
-  } catch {
-    return 'Not copied: no clipboard';
-  }
-};
 
 const MERMAID = [
   { value: 'download-mermaid', label: 'Download Mermaid', note: 'stateDiagram-v2, every phase and edge' },
@@ -52,12 +35,7 @@ const SVG = [
 
 /** The chart for elsewhere: a picture, or text that other tools draw. */
 export const ExportMenu = ({ view, within, drawn }: Props) => {
-  const [answer, setAnswer] = useState<string | null>(null);
-  useEffect(() => {
-    if (answer === null) return;
-    const timer = setTimeout(() => setAnswer(null), SHOWN_MS);
-    return () => clearTimeout(timer);
-  }, [answer]);
+  const [answer, say] = useAnswer();
 
   const name = `statechart-${view.policy.id}`;
   const mermaid = (): string => mermaidOf(chartUnder(view.policy), `livepatch core, ${view.policy.title}`);
@@ -65,11 +43,17 @@ export const ExportMenu = ({ view, within, drawn }: Props) => {
     const drawing = within.current?.querySelector<SVGSVGElement>('svg[role=img]');
     return drawing ? svgFileOf(drawing, wholeDrawing, chartSentence(view)) : '';
   };
-  const doIt = async (what: string): Promise<void> => {
-    if (what === 'download-mermaid') download(`${name}.mmd`, 'text/plain', mermaid());
-    else if (what === 'download-machine') download(`${name}.ts`, 'text/plain', machineCode(view.policy));
-    else if (what === 'download-svg') download(`${name}.svg`, 'image/svg+xml', svg());
-    else setAnswer(await copy(what === 'copy-svg' ? svg() : mermaid()));
+  const copy = (text: string): void => {
+    copyText(text).then(
+      () => say('Copied'),
+      () => say('Not copied: no clipboard'),
+    );
+  };
+  const doIt = (what: string): void => {
+    if (what === 'download-mermaid') download(`${name}.mmd`, textFile(mermaid()));
+    else if (what === 'download-machine') download(`${name}.ts`, textFile(machineCode(view.policy)));
+    else if (what === 'download-svg') download(`${name}.svg`, svgFile(svg()));
+    else copy(what === 'copy-svg' ? svg() : mermaid());
   };
   return (
     <Menu
@@ -81,7 +65,7 @@ export const ExportMenu = ({ view, within, drawn }: Props) => {
         </Button>
       }
       choices={drawn ? [...SVG, ...MERMAID, ...MACHINE] : [...MERMAID, ...MACHINE]}
-      onChange={(what) => void doIt(what)}
+      onChange={doIt}
     />
   );
 };

@@ -1,22 +1,7 @@
-/** From a text to a file of the reader's. */
+/** From a picture as text to one as PNG. */
 
 import inter from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 import mono from '@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2?url';
-
-/** Offers a file for download. */
-export const download = (name: string, content: Blob): void => {
-  const address = URL.createObjectURL(content);
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  // The browser reads it a moment after the click.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000);
-};
-
-export const textFile = (text: string): Blob => new Blob([text], { type: 'text/plain;charset=utf-8' });
-
-export const svgFile = (svg: string): Blob => new Blob([svg], { type: 'image/svg+xml' });
 
 const dataUrl = async (address: string): Promise<string> => {
   if (address.startsWith('data:')) return address;
