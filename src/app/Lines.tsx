@@ -1,5 +1,5 @@
 import { Quoted } from '../parts/Quoted';
-import styles from './problemBanner.module.css';
+import styles from './noticeBanner.module.css';
 
 interface Props {
   /** A sentence each. */

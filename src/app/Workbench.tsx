@@ -16,8 +16,8 @@ import { isComparing, isOpening } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import type { CommandName } from './commands';
 import { Narrator } from './Narrator';
+import { Notice } from './Notice';
 import { OpenedCommand } from './OpenedCommand';
-import { Problem } from './Problem';
 import { Toolbar } from './Toolbar';
 import { TypedEarly } from './TypedEarly';
 import styles from './workbench.module.css';
@@ -85,7 +85,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
             Skip to the panels
           </button>
           <Toolbar titles={titles} policies={policies} onCommand={setCommand} />
-          <Problem />
+          <Notice />
         </header>
         {opening ? (
           nothingYet

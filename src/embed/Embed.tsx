@@ -3,9 +3,9 @@ import { Appearance } from '../app/Appearance';
 import type { CommandName } from '../app/commands';
 import { FocusKeeper } from '../app/FocusKeeper';
 import { Narrator } from '../app/Narrator';
+import { Notice } from '../app/Notice';
+import { NoticeBanner } from '../app/NoticeBanner';
 import { OpenedCommand } from '../app/OpenedCommand';
-import { Problem } from '../app/Problem';
-import { ProblemBanner } from '../app/ProblemBanner';
 import { Swipes } from '../app/Swipes';
 import type { Policy } from '../kernel/policies';
 import { explainWord } from '../learn/glossary/explainWord';
@@ -46,14 +46,14 @@ const Frame = ({ policies, panels, problems }: FrameProps) => {
       <header>
         <Head policies={policies} />
         {problems.length > 0 && !dismissed && (
-          <ProblemBanner
+          <NoticeBanner
             what="This frame is not what its page asked for."
             says={problems.join(' ')}
             advice="The rest is shown."
             onDismiss={() => setDismissed(true)}
           />
         )}
-        <Problem />
+        <Notice />
       </header>
       <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={opening}>
         {!opening && (

@@ -10,10 +10,10 @@ export { isOurs } from '../intake/kind';
 
 /** Until another machine is on the screen, or why there is none: a history that is played again takes its time. */
 const shown = (store: Viewer['store']): Promise<void> => {
-  const { opening, problem } = store.getState();
+  const { opening, notice } = store.getState();
   return new Promise((resolve) => {
     const leave = store.subscribe((now) => {
-      if (now.opening === opening && now.problem === problem) return;
+      if (now.opening === opening && now.notice === notice) return;
       leave();
       resolve();
     });

@@ -26,7 +26,7 @@ describe('a talk that is opened', () => {
     expect(titles.map(({ title }) => title)).toEqual([small.title, other.title]);
     expect(state.talk).toEqual({ ids: titles.map(({ id }) => id), at: 0 });
     expect(state.scenario).toEqual(await mine.load(titles[0]?.id ?? ''));
-    expect(state.problem).toMatchObject({
+    expect(state.notice).toMatchObject({
       kind: 'talk',
       says: '2 scenarios. “Mine” is on the screen, and kept under “My scenarios”.',
     });

@@ -23,7 +23,7 @@ const endedOf = (state: ViewerState): string | null =>
     ? state.scenario.id
     : null;
 
-const problemOf = ({ problem }: ViewerState): boolean => problem !== null;
+const hasNotice = ({ notice }: ViewerState): boolean => notice !== null;
 
 /** What helps a reader who is alone, between the sentence and the panels. Fetched after the first picture. */
 export const Learn = () => {
@@ -33,8 +33,8 @@ export const Learn = () => {
   const [{ reading, introduced }, progress] = useProgress();
   const isFirst = useFirstVisit();
   // Nor to who came with a link that is broken: that is told first.
-  const hasProblem = useViewer(problemOf);
-  const [introducing, setIntroducing] = useState(isFirst && !introduced && !hasProblem);
+  const isTold = useViewer(hasNotice);
+  const [introducing, setIntroducing] = useState(isFirst && !introduced && !isTold);
   // A way that was shown is not one's own.
   const [shown, setShown] = useState<string | null>(null);
   const solved = attempt?.solved === true ? attempt : null;

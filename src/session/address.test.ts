@@ -84,7 +84,7 @@ describe('the address', () => {
     const viewer = open();
     viewer.compare(['rfc-2019', 'system-state']);
     viewer.bar.paste('#/small/0/rfc-2019-vs-nonsense');
-    expect(viewer.get().problem?.says).toContain("There is no policy 'nonsense'.");
+    expect(viewer.get().notice?.says).toContain("There is no policy 'nonsense'.");
     expect(viewer.get()).toMatchObject({ policy: 'rfc-2019', against: ['system-state'] });
   });
 
@@ -212,7 +212,7 @@ describe('a link that arrives', () => {
     viewer.bar.paste('#/small/77');
     expect(viewer.get().cursor).toEqual({ step: 5, micro: null });
     const says = 'The link asks for step 77, but there are only 5 steps: this is the last.';
-    expect(viewer.get().problem).toEqual({ kind: 'end', says });
+    expect(viewer.get().notice).toEqual({ kind: 'end', says });
     settle();
     expect(viewer.bar.hash()).toBe('#/small/5');
   });
@@ -220,11 +220,11 @@ describe('a link that arrives', () => {
   it('of a name that is not there comes with a link to the nearest', () => {
     const viewer = open();
     viewer.bar.paste('#/SMALL/3/system-stat');
-    expect(viewer.get().problem).toMatchObject({ kind: 'link', instead: '#/small/3/system-stat' });
+    expect(viewer.get().notice).toMatchObject({ kind: 'link', instead: '#/small/3/system-stat' });
     viewer.bar.paste('#/small/3/system-stat');
-    expect(viewer.get().problem).toMatchObject({ kind: 'link', instead: '#/small/3/system-state' });
+    expect(viewer.get().notice).toMatchObject({ kind: 'link', instead: '#/small/3/system-state' });
     viewer.bar.paste('#/nowhere/3');
-    expect(viewer.get().problem).not.toHaveProperty('instead');
+    expect(viewer.get().notice).not.toHaveProperty('instead');
   });
 
   it.each([
@@ -237,15 +237,15 @@ describe('a link that arrives', () => {
     viewer.goto(2);
     viewer.act(tick);
     settle();
-    const { problem: _none, ...before } = viewer.get();
+    const { notice: _none, ...before } = viewer.get();
     viewer.bar.paste(hash);
     settle();
-    const { problem, ...after } = viewer.get();
-    expect(problem).toMatchObject({ kind: 'link', says: expect.stringMatching(says) });
+    const { notice, ...after } = viewer.get();
+    expect(notice).toMatchObject({ kind: 'link', says: expect.stringMatching(says) });
     expect(after).toEqual(before);
     expect(viewer.bar.hash()).toBe(hash);
     viewer.select({ kind: 'task', tid: 101 });
-    viewer.dismissProblem();
+    viewer.dismissNotice();
     settle();
     expect(viewer.bar.hash()).toBe(hash);
     viewer.stepBack();
@@ -257,7 +257,7 @@ describe('a link that arrives', () => {
     const viewer = bind(fakeBar(), (id) => (id === 'small' ? loadNow(id) : Promise.reject(new Error('offline'))));
     viewer.openScenario('small', 'start');
     viewer.bar.paste('#/other/1');
-    await vi.waitFor(() => expect(viewer.get().problem?.says).toContain('other'));
+    await vi.waitFor(() => expect(viewer.get().notice?.says).toContain('other'));
     settle();
     expect([viewer.bar.hash(), viewer.get().scenario?.id]).toEqual(['#/other/1', 'small']);
     viewer.stepOver();
@@ -333,7 +333,7 @@ describe('the codec of the compact links', () => {
     expect(await viewer.share()).toEqual({ problem: expect.stringContaining('could not be fetched') });
     viewer.bar.paste(branchLink);
     await vi.runAllTimersAsync();
-    expect(viewer.get().problem?.says).toContain('could not be fetched');
+    expect(viewer.get().notice?.says).toContain('could not be fetched');
     expect(viewer.bar.hash()).toBe(branchLink);
   });
 });

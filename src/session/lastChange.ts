@@ -4,7 +4,7 @@
  */
 import { titles } from '../scenarios';
 import { list, optional, readAs, record, textUpTo } from '../shapes/shape';
-import type { Problem, StoredPlace } from '../viewer/state';
+import type { Notice, StoredPlace } from '../viewer/state';
 import { readWork } from './kept';
 import { WORK_PREFIX } from './persistence';
 import { PREFIX, parseJson, randomId, type SafeStorage } from './storage';
@@ -62,7 +62,7 @@ const forget = (local: SafeStorage, { id, stamp }: Before): void => {
 /** Keeps what a change came to, with the history that it can put back. */
 export const keepChange = (
   local: SafeStorage,
-  { says, lines = [], leftOut = [] }: Pick<Problem, 'says' | 'lines' | 'leftOut'>,
+  { says, lines = [], leftOut = [] }: Pick<Notice, 'says' | 'lines' | 'leftOut'>,
   before: StoredPlace,
   newId = () => `before-${randomId()}`,
   now = Date.now,

@@ -64,7 +64,7 @@ describe('a reload', () => {
     const after = openTab(kept);
     expect(place(after.get())).toEqual(place(before.get()));
     expect(after.get().scenario?.id).toBe('small');
-    expect(after.get().problem).toBeNull();
+    expect(after.get().notice).toBeNull();
     expect(after.get().recent).toEqual([]);
   });
 
@@ -80,7 +80,7 @@ describe('a reload', () => {
     await vi.waitFor(() => expect(tab.get().opening.serial).toBe(serial + 1));
     settle();
     expect(tab.get().recent).toHaveLength(recent);
-    expect(tab.get().problem?.kind).toBe(recent === 0 ? 'replayed' : 'changed');
+    expect(tab.get().notice?.kind).toBe(recent === 0 ? 'replayed' : 'changed');
   });
 
   it('keeps a world of one’s own', () => {
@@ -239,7 +239,7 @@ describe('damage', () => {
     const kept = shelves();
     kept.tab.write(SESSION_KEY, '{"v":1,"id":');
     const tab = openTab(kept);
-    expect(tab.get().problem).toMatchObject({ kind: 'storage', says: expect.stringMatching(/damaged.*\.$/) });
+    expect(tab.get().notice).toMatchObject({ kind: 'storage', says: expect.stringMatching(/damaged.*\.$/) });
     expect(place(tab.get())).toMatchObject({ source: { kind: 'scenario', id: 'small' }, line: 0, cursor: { step: 0 } });
     expect([...kept.tab.texts].filter(([key]) => key.startsWith(DAMAGED_PREFIX)).map(([, text]) => text)).toEqual([
       '{"v":1,"id":',
@@ -247,7 +247,7 @@ describe('damage', () => {
     tab.act(tick);
     settle();
     const after = openTab(kept);
-    expect(after.get().problem).toBeNull();
+    expect(after.get().notice).toBeNull();
     expect(after.get().lines).toHaveLength(2);
   });
 
@@ -255,7 +255,7 @@ describe('damage', () => {
     const kept = shelves();
     kept.local.write(`${WORK_PREFIX}bad`, 'x');
     const tab = openTab(kept);
-    expect(tab.get().problem?.kind).toBe('storage');
+    expect(tab.get().notice?.kind).toBe('storage');
     tab.act(tick);
     tab.openScenario('other');
     expect(tab.get().recent).toHaveLength(1);
@@ -267,7 +267,7 @@ describe('damage', () => {
     kept.local.write(`${WORK_PREFIX}new`, '{"v":9}');
     kept.local.write(LAST_KEY, '{"v":9}');
     const tab = openTab(kept);
-    expect(tab.get().problem?.says).toContain('newer release');
+    expect(tab.get().notice?.says).toContain('newer release');
     settle();
     expect(kept.local.read(`${WORK_PREFIX}new`)).toBe('{"v":9}');
     expect(tab.get().recent).toEqual([]);
@@ -278,14 +278,14 @@ describe('without storage', () => {
   it('everything works, and one sentence says what a reload will do', () => {
     const tab = openTab({ tab: forbiddenStorage, local: forbiddenStorage });
     settle();
-    expect(tab.get().problem).toBeNull();
+    expect(tab.get().notice).toBeNull();
     tab.act(tick);
     settle();
-    expect(tab.get().problem?.says).toContain('a reload will lose');
-    tab.dismissProblem();
+    expect(tab.get().notice?.says).toContain('a reload will lose');
+    tab.dismissNotice();
     tab.act(tick);
     settle();
-    expect(tab.get().problem).toBeNull();
+    expect(tab.get().notice).toBeNull();
   });
 
   it('full of other things, the tab alone keeps the work', () => {
@@ -293,7 +293,7 @@ describe('without storage', () => {
     const tab = openTab(kept);
     tab.act(tick);
     settle();
-    expect(tab.get().problem).toBeNull();
+    expect(tab.get().notice).toBeNull();
     expect(place(openTab(kept).get())).toEqual(place(tab.get()));
   });
 });

@@ -85,7 +85,7 @@ describe.each([
     const viewer = await arrived();
     expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
     expect(viewer.bar.entries).toEqual(['#/small/0']);
-    expect(viewer.get().problem).toBeNull();
+    expect(viewer.get().notice).toBeNull();
   });
 
   it('with a link shows what it describes', async () => {
@@ -135,7 +135,7 @@ describe.each([
     async (hash) => {
       const viewer = await arrived({ bar: fakeBar(hash) });
       expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
-      expect(viewer.get().problem?.kind).toBe('link');
+      expect(viewer.get().notice?.kind).toBe('link');
       expect(viewer.bar.entries).toEqual([hash]);
       viewer.stepOver();
       settle();
@@ -148,14 +148,14 @@ describe.each([
     expect(shown(viewer)[0]).toBe('other');
     const [entry] = viewer.bar.entries;
     expect(entry).toMatch(/^#\/other\/\d$/);
-    expect(viewer.get().problem).toMatchObject({ kind: 'end', says: expect.stringContaining('step 44') });
+    expect(viewer.get().notice).toMatchObject({ kind: 'end', says: expect.stringContaining('step 44') });
   });
 
   it('with a broken link and a session shows the session, says so, and leaves the link', async () => {
     const { tab, local } = withWork();
     const viewer = await arrived({ tab, local, bar: fakeBar('#/small/4.99') });
     expect(shown(viewer)).toEqual(['small', 1, 2, 4, null]);
-    expect(viewer.get().problem?.kind).toBe('link');
+    expect(viewer.get().notice?.kind).toBe('link');
     expect(viewer.bar.hash()).toBe('#/small/4.99');
   });
 
@@ -174,7 +174,7 @@ describe.each([
     }
     const viewer = await arrived({ tab, local });
     expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
-    expect(viewer.get().problem?.kind).toBe('storage');
+    expect(viewer.get().notice?.kind).toBe('storage');
     viewer.stepOver();
     expect(shown(viewer)).toEqual(['small', 0, 1, 1, null]);
   });
@@ -182,7 +182,7 @@ describe.each([
   it('with a damaged session shows the first scenario and says so', async () => {
     const viewer = await arrived({ tab: fakeStorage(new Map([[SESSION_KEY, '{']])) });
     expect(shown(viewer)).toEqual(['small', 0, 1, 0, null]);
-    expect(viewer.get().problem?.kind).toBe('storage');
+    expect(viewer.get().notice?.kind).toBe('storage');
     expect(viewer.bar.entries).toEqual(['#/small/0']);
   });
 });

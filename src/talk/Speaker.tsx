@@ -1,4 +1,4 @@
-import { Problem } from '../app/Problem';
+import { Notice } from '../app/Notice';
 import { Explainer } from '../learn/glossary/Explainer';
 import { Panels } from '../panels/Panels';
 import { STAGE } from '../panels/regions';
@@ -42,7 +42,7 @@ export const Speaker = ({ onLeave }: Props) => {
     <div className={styles.page}>
       <header>
         <Status onLeave={onLeave} />
-        <Problem />
+        <Notice />
       </header>
       <div className={styles.columns}>
         <aside className={styles.rail} aria-label="Script">

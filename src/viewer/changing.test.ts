@@ -45,13 +45,13 @@ describe('another machine under a history', () => {
     viewer.goto(2);
     viewer.act(wake(101));
     await viewer.changed({ ...machine, cpus: 4, targets: [{ name: 'ext4', functions: ['f'] }] });
-    const { lines, line, cursor, trace, problem, scenario, source, policy } = viewer.get();
+    const { lines, line, cursor, trace, notice, scenario, source, policy } = viewer.get();
     expect(lines).toEqual([
       { parent: null, at: 0, events: small.steps.map(({ event }) => event) },
       { parent: 0, at: 2, events: [wake(101)] },
     ]);
     expect([line, cursor, policy]).toEqual([1, { step: 3, micro: null }, 'rfc-2019']);
-    expect(problem).toMatchObject({
+    expect(notice).toMatchObject({
       kind: 'replayed',
       says: `All its ${small.steps.length + 1} steps were played again.`,
     });
@@ -60,9 +60,9 @@ describe('another machine under a history', () => {
     expect(source.kind).toBe('world');
     expect(scenario?.steps.map(({ says }) => says)).toEqual(small.steps.map(({ says }) => says));
     expect(scenario).toMatchObject({ title: 'A small scenario, on a changed machine', id: 'from-a-file' });
-    if (problem?.before === undefined) throw new Error('no way back');
-    viewer.openPlace(problem.before);
-    expect(viewer.get()).toMatchObject({ source: { kind: 'scenario', id: 'small' }, line: 1, problem: null });
+    if (notice?.before === undefined) throw new Error('no way back');
+    viewer.openPlace(notice.before);
+    expect(viewer.get()).toMatchObject({ source: { kind: 'scenario', id: 'small' }, line: 1, notice: null });
     expect(viewer.get().world).toBe(small.world);
   });
 
@@ -77,7 +77,7 @@ describe('another machine under a history', () => {
     // No such file: refused, each time.
     for (let time = 0; time < times; time += 1) viewer.act({ type: 'insmod', module: 'fix' });
     await viewer.changed({ cpus: 1, tasks: [], patches: [fix] });
-    expect(viewer.get().problem?.says).toContain(says);
+    expect(viewer.get().notice?.says).toContain(says);
   });
 
   it('leaves out what is about a task that is not there, names each, and can be put back', async () => {
@@ -91,19 +91,19 @@ describe('another machine under a history', () => {
     expect(viewer.path().map(({ type }) => type)).not.toContain('task.return');
     expect(viewer.path().at(-1)).toEqual(wake(101));
     expect(viewer.get().cursor.step).toBe(viewer.path().length);
-    const { problem } = viewer.get();
-    expect(problem?.kind).toBe('changed');
-    const { says, leftOut = [] } = problem ?? {};
+    const { notice } = viewer.get();
+    expect(notice?.kind).toBe('changed');
+    const { says, leftOut = [] } = notice ?? {};
     expect(says).toMatch(/^\d steps are left out\./);
     expect(leftOut).toHaveLength(Number(says?.[0]));
     expect(leftOut.length).toBeGreaterThan(1);
     expect(leftOut[0]).toMatch(/^Step 2, “cat:102 [^”]*”: There is no task 102\.$/);
     for (const line of leftOut) expect(line).toMatch(/^Step \d+( of the branch after step 5)?, “[^”]+”: [^”]+\.$/);
     expect(leftOut).toContain('Step 6 of the branch after step 5, “cat:102 wakes up”: There is no task 102.');
-    if (problem?.before === undefined) throw new Error('no way back');
-    expect(problem.before).toEqual(before);
-    viewer.openPlace(problem.before);
-    expect(viewer.get()).toMatchObject({ world, lines, line, cursor, source, problem: null });
+    if (notice?.before === undefined) throw new Error('no way back');
+    expect(notice.before).toEqual(before);
+    viewer.openPlace(notice.before);
+    expect(viewer.get()).toMatchObject({ world, lines, line, cursor, source, notice: null });
   });
 
   it('is of the same talk, before and after it is put back', async () => {
@@ -115,9 +115,9 @@ describe('another machine under a history', () => {
     expect(viewer.get().talk).toEqual(talk);
     await viewer.changed({ ...machine, cpus: 4 });
     expect(viewer.get().talk).toEqual(talk);
-    const { problem } = viewer.get();
-    if (problem?.before === undefined) throw new Error('no way back');
-    viewer.openPlace(problem.before);
+    const { notice } = viewer.get();
+    if (notice?.before === undefined) throw new Error('no way back');
+    viewer.openPlace(notice.before);
     expect([viewer.get().talk, viewer.get().source]).toEqual([talk, { kind: 'scenario', id: 'small' }]);
   });
 
@@ -131,7 +131,7 @@ describe('another machine under a history', () => {
     ]);
     await viewer.changed({ ...machine, cpus: 2 });
     expect(viewer.path()).toHaveLength(4);
-    expect(viewer.get().problem?.kind).toBe('replayed');
+    expect(viewer.get().notice?.kind).toBe('replayed');
   });
 
   it('means the same things by their new names, in the history, in branches and in what must hold', async () => {
@@ -163,8 +163,8 @@ describe('another machine under a history', () => {
       patches: [{ ...patch, name: 'mend' }],
     };
     await viewer.changed(mended, { modules: new Map([['fix', 'mend']]), tasks: [{ from: 102, to: 502, count: 1 }] });
-    const { lines, scenario, problem } = viewer.get();
-    expect(problem).toMatchObject({
+    const { lines, scenario, notice } = viewer.get();
+    expect(notice).toMatchObject({
       kind: 'replayed',
       says: expect.stringMatching(
         /^fix is called mend now, task 102 is 502 now, in the history, too\. All its 4 steps/,
@@ -191,8 +191,8 @@ describe('another machine under a history', () => {
       { event: insmod('nothing'), says: '' },
       { event: { type: 'task.return', tid: 502 }, says: '', look: { panel: 'Tasks', task: 502 } },
     ]);
-    if (problem?.before === undefined) throw new Error('no way back');
-    viewer.openPlace(problem.before);
+    if (notice?.before === undefined) throw new Error('no way back');
+    viewer.openPlace(notice.before);
     expect(viewer.path()).toEqual([insmod('fix'), { type: 'echo.enabled', patch: 'fix', value: '0' }]);
   });
 
@@ -299,7 +299,7 @@ describe('another machine under a history', () => {
         let at = -1;
         for (const event of kept) at = events.indexOf(event, at + 1);
         expect(kept.length === 0 || at >= 0).toBe(true);
-        expect(viewer.get().problem?.kind).toBe(kept.length === events.length ? 'replayed' : 'changed');
+        expect(viewer.get().notice?.kind).toBe(kept.length === events.length ? 'replayed' : 'changed');
         expect(viewer.get().trace).toEqual(run('rfc-2019', boot(fewer), kept));
       }),
       { numRuns: 40, seed: 3 },

@@ -17,7 +17,7 @@ import { atStep } from './cursor';
 import { takeNotes } from './notes';
 import { NAMELESS } from './opening';
 import type { Slices } from './slices';
-import type { Opening, Place, Problem, ViewerState } from './state';
+import type { Notice, Opening, Place, ViewerState } from './state';
 import { createTraces, type Traces } from './traces';
 
 /** What is acted on is not there. Any other refusal is an answer that somebody may want to show. */
@@ -73,7 +73,7 @@ const whereOf = (step: number, { parent, at }: HistoryLine): string =>
   parent === null ? `Step ${step}` : `Step ${step} of the branch after step ${at}`;
 
 /** One is told in a sentence, several in a line each. `null` when nothing was left out. */
-const sayLeftOut = ([first, ...rest]: readonly LeftOut[]): Pick<Problem, 'says' | 'leftOut'> | null => {
+const sayLeftOut = ([first, ...rest]: readonly LeftOut[]): Pick<Notice, 'says' | 'leftOut'> | null => {
   if (first === undefined) return null;
   if (rest.length === 0) return { says: `${first.where}, “${first.words}”, is left out: ${first.because}` };
   const lines = [first, ...rest].map(({ where, words, because }) => `${where}, “${words}”: ${because}`);
@@ -248,7 +248,7 @@ export interface Lent {
   readonly traces: () => Traces;
   readonly slices: Slices;
   readonly show: (place: Place, by: Opening['by'], traces: Traces) => void;
-  readonly report: (problem: Problem) => void;
+  readonly report: (notice: Notice) => void;
   /** It takes long enough to be spoken of. */
   readonly wait: () => void;
 }

@@ -78,13 +78,13 @@ describe('a link', () => {
     const viewer = open();
     viewer.goto(2);
     viewer.act(tick);
-    const { problem: _none, ...before } = viewer.get();
+    const { notice: _none, ...before } = viewer.get();
     const done = vi.fn();
     viewer.openLink(broken, 'address', done);
     await vi.waitFor(() => expect(done).toHaveBeenCalledWith(false));
-    const { problem, ...after } = viewer.get();
-    expect(problem?.kind).toBe('link');
-    expect(problem?.says).toMatch(/\.$/);
+    const { notice, ...after } = viewer.get();
+    expect(notice?.kind).toBe('link');
+    expect(notice?.says).toMatch(/\.$/);
     expect(after).toEqual(before);
     expect(after.trace).toBe(before.trace);
     viewer.act(wake);
@@ -101,7 +101,7 @@ describe('a link', () => {
     viewer.openLink(beyond, 'address', done);
     await vi.waitFor(() => expect(done).toHaveBeenCalledWith(true));
     expect(viewer.get().cursor).toEqual({ step: last, micro: null });
-    expect(viewer.get().problem).toMatchObject({
+    expect(viewer.get().notice).toMatchObject({
       kind: 'end',
       says: expect.stringContaining(`asks for step ${beyond.step},`),
     });
@@ -135,17 +135,17 @@ describe('a stored place', () => {
   it('comes back with its scenario', () => {
     const { store, verbs } = createViewer({ loadScenario: loadNow });
     verbs.openPlace(stored());
-    const { scenario, line, cursor, lines, problem } = store.getState();
-    expect([scenario?.id, line, cursor.step, lines.length, problem]).toEqual(['small', 1, 3, 2, null]);
+    const { scenario, line, cursor, lines, notice } = store.getState();
+    expect([scenario?.id, line, cursor.step, lines.length, notice]).toEqual(['small', 1, 3, 2, null]);
   });
 
   it('whose scenario has changed becomes a world of its own', () => {
     const changed = { ...small, steps: small.steps.slice(1) };
     const { store, verbs } = createViewer({ loadScenario: () => changed });
     verbs.openPlace(stored());
-    const { source, scenario, line, cursor, problem } = store.getState();
+    const { source, scenario, line, cursor, notice } = store.getState();
     expect([source.kind, scenario, line, cursor.step]).toEqual(['world', null, 1, 3]);
-    expect(problem?.says).toContain('has changed');
+    expect(notice?.says).toContain('has changed');
   });
 
   it('whose scenario is gone becomes a world of its own, or nothing when nothing was done in it', () => {
@@ -164,7 +164,7 @@ describe('a stored place', () => {
         );
         return vi.waitFor(() => expect(done).toHaveBeenLastCalledWith(false));
       })
-      .then(() => expect(store.getState().problem?.says).toContain('could not be loaded'));
+      .then(() => expect(store.getState().notice?.says).toContain('could not be loaded'));
   });
 
   it('that was only read goes on in the changed scenario', () => {

@@ -6,7 +6,7 @@ import { memoize } from './memoize';
 import type { ViewerState } from './state';
 
 /** Until the first scenario has come there is nothing to show, unless it cannot come at all. */
-export const isOpening = ({ opening, problem }: ViewerState): boolean => opening.serial === 0 && problem === null;
+export const isOpening = ({ opening, notice }: ViewerState): boolean => opening.serial === 0 && notice === null;
 
 type Placed = Pick<ViewerState, 'trace' | 'cursor'>;
 

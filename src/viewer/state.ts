@@ -15,8 +15,8 @@ export type Source =
       readonly told?: Scenario;
     };
 
-/** Something that went wrong outside of the kernel, in a sentence for the reader. */
-export interface Problem {
+/** What is to be known of something outside of the kernel, which may have gone wrong: a sentence for the reader. */
+export interface Notice {
   /**
    * `end`: a link asked for more steps than there are, and opened at the last one. `changed`: events make no sense on the
    * machine as it is now. `added`: nothing went wrong, or only with `lines`.
@@ -101,7 +101,7 @@ export interface ViewerState extends Place {
   readonly selection: Selection;
   /** The talk that the scenario on the screen is part of. */
   readonly talk: Playlist | null;
-  readonly problem: Problem | null;
+  readonly notice: Notice | null;
   /** The scenario that is on its way; what is on the screen stays until it has come. */
   readonly loading: string | null;
   readonly recent: readonly Recent[];
@@ -127,8 +127,8 @@ export interface ViewerVerbs extends Verbs {
   readonly goOnComputing: () => void;
   /** Says something else of the history on the screen, which is one of the reader's own. It stays as it is. */
   readonly tell: (scenario: Scenario) => void;
-  readonly report: (problem: Problem) => void;
-  readonly dismissProblem: () => void;
+  readonly report: (notice: Notice) => void;
+  readonly dismissNotice: () => void;
   readonly setRecent: (recent: readonly Recent[]) => void;
 }
 

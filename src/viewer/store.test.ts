@@ -69,12 +69,12 @@ describe('opening', () => {
     const viewer = open(load);
     await vi.waitFor(() => expect(viewer.get().scenario?.id).toBe('small'));
     viewer.openScenario('nowhere');
-    await vi.waitFor(() => expect(viewer.get().problem?.kind).toBe('scenario'));
-    expect(viewer.get().problem?.says).toContain('nowhere');
+    await vi.waitFor(() => expect(viewer.get().notice?.kind).toBe('scenario'));
+    expect(viewer.get().notice?.says).toContain('nowhere');
     expect(viewer.get().scenario?.id).toBe('small');
     expect(viewer.get().loading).toBeNull();
-    viewer.dismissProblem();
-    expect(viewer.get().problem).toBeNull();
+    viewer.dismissNotice();
+    expect(viewer.get().notice).toBeNull();
   });
 
   it('the same scenario again goes to its boot and keeps the branches', () => {
@@ -113,7 +113,7 @@ describe('acting', () => {
     await vi.waitFor(() => expect(store.getState().computing).toBeNull(), 20_000);
     verbs.act(tick);
     expect(store.getState().lines[0]?.events).toHaveLength(LONGEST_HISTORY);
-    expect(store.getState().problem?.says).toMatch(/10,000 steps/);
+    expect(store.getState().notice?.says).toMatch(/10,000 steps/);
     verbs.stepBack();
     verbs.act(wake);
     expect(store.getState().lines).toHaveLength(2);

@@ -61,7 +61,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     computing: null,
     selection: null,
     talk: null,
-    problem: null,
+    notice: null,
     loading: null,
     recent: [],
     opening: { serial: 0, by: 'start' },
@@ -71,7 +71,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     if (loading !== get().loading) set({ loading });
   });
 
-  const report: ViewerVerbs['report'] = (problem) => set({ problem });
+  const report: ViewerVerbs['report'] = (notice) => set({ notice });
 
   const slices = createSlices(clock);
   /** Those of a change, which the history on the screen does not wait for. */
@@ -115,7 +115,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     known = createTraces(boot(place.world)),
     talk: Playlist | null = null,
   ): void => {
-    const { opening, problem } = get();
+    const { opening, notice } = get();
     traces = known;
     const { source, scenario, world } = place;
     if (source.kind === 'world' && source.told) told = [...told.slice(-MOST_TOLD), source.told];
@@ -126,7 +126,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       selection: null,
       talk,
       // What went wrong at the start is still to be read.
-      problem: by === 'start' ? problem : null,
+      notice: by === 'start' ? notice : null,
       opening: { serial: opening.serial + 1, by },
     });
   };
@@ -175,7 +175,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       }
       const talk = link.talk ?? null;
       if (isNew) show(found, by, known, talk);
-      else bring(found, { talk, problem: null });
+      else bring(found, { talk, notice: null });
       if (beyond !== null) report({ kind: 'end', says: beyond });
       return null;
     };
@@ -202,7 +202,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
 
   const openPlace: ViewerVerbs['openPlace'] = (stored, by = 'reader', done) => {
     // What a change put aside is of the talk that the change is of.
-    const talk = get().problem?.before === stored ? get().talk : null;
+    const talk = get().notice?.before === stored ? get().talk : null;
     const open = (scenario: Scenario | null): void => {
       const { place, changed } = storedPlace(stored, scenario);
       if (place) show(place, by, undefined, talk);
@@ -240,7 +240,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       loader.forget();
       if (source.kind === 'scenario' && source.id === id) {
         openLine(0, shown === null ? home() : startOf(shown));
-        set({ problem: null });
+        set({ notice: null });
       } else {
         const says = `There is no scenario called “${id}”, or it could not be loaded.`;
         const failed = (): void => report({ kind: 'scenario', says });
@@ -308,7 +308,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       set({ source: { kind: 'world', told: scenario }, scenario });
     },
     report,
-    dismissProblem: () => set({ problem: null }),
+    dismissNotice: () => set({ notice: null }),
     setRecent: (recent) => set({ recent }),
   };
   const traceUnder = (policy: string): Trace => {

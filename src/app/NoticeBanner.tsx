@@ -4,21 +4,23 @@ import { CloseIcon } from '../parts/icons';
 import { join } from '../parts/join';
 import { Quoted } from '../parts/Quoted';
 import { Lines } from './Lines';
-import styles from './problemBanner.module.css';
+import styles from './noticeBanner.module.css';
+
+export type Tone = 'good' | 'warning';
 
 interface Props {
-  /** What went wrong, in a few words. */
+  /** What happened, in a few words. */
   readonly what: string;
   /** Where and why, in a sentence. */
   readonly says: string;
-  /** Nothing went wrong. */
-  readonly isGood?: boolean;
+  /** `warning`: something went wrong. */
+  readonly tone?: Tone;
   /** What is to be known besides, a sentence each. */
   readonly lines?: readonly string[] | undefined;
   /** Steps that are left out, a sentence each. */
   readonly leftOut?: readonly string[] | undefined;
   /** What became of the reader's work, and what to do when `says` does not tell. */
-  readonly advice: string;
+  readonly advice?: string;
   /** A link to what was probably meant. */
   readonly instead?: string | undefined;
   /** Brings back what was there before. */
@@ -31,20 +33,23 @@ interface Props {
 /** What lies below it should still be seen. */
 const MOST_LINES = 5;
 
-/** Something outside of the kernel went wrong: a link, the browser's storage, a history on another machine. */
-export const ProblemBanner = ({
+/** What became of something outside of the kernel: a link, the browser's storage, a history on another machine. */
+export const NoticeBanner = ({
   what,
   says,
-  isGood = false,
+  tone = 'warning',
   lines = [],
   leftOut = [],
-  advice,
+  advice = '',
   instead,
   onPutBack,
   back = 'Put it back',
   onDismiss,
 }: Props) => (
-  <div className={isGood ? join(styles.banner, styles.good) : styles.banner} role={isGood ? 'status' : 'alert'}>
+  <div
+    className={tone === 'good' ? join(styles.banner, styles.good) : styles.banner}
+    role={tone === 'good' ? 'status' : 'alert'}
+  >
     <div className={styles.words}>
       <p>
         <strong>{what}</strong> <Quoted says={says} /> {instead !== undefined && <a href={instead}>Open {instead}</a>}{' '}

@@ -1,0 +1,57 @@
+import { useEffect } from 'react';
+import { useLocal, useStarted, useVerbs } from '../session/useViewer';
+import type { Notice } from '../viewer/state';
+import { NoticeBanner, type Tone } from './NoticeBanner';
+
+interface Words {
+  readonly what: string;
+  readonly advice?: string;
+  readonly tone?: Tone;
+  /** Of the button that puts back what was there before. */
+  readonly back?: string;
+}
+
+const WORDS: Readonly<Record<Notice['kind'], Words>> = {
+  link: { what: 'This link cannot be opened.', advice: 'Nothing of yours was changed.' },
+  end: { what: 'The link goes beyond the end.' },
+  storage: { what: 'About your stored work.', advice: 'Everything else works as before.' },
+  scenario: {
+    what: 'This scenario cannot be opened.',
+    advice: 'Nothing of yours was changed. Choose another one above, or reload the page.',
+  },
+  dropped: { what: 'A file was not opened.' },
+  changed: { what: 'The machine has changed.' },
+  replayed: { what: 'The machine has changed.', tone: 'good' },
+  added: { what: 'Added to this machine.', tone: 'good', back: 'Take it out again' },
+  opened: { what: 'The scenario is opened.', tone: 'good' },
+  talk: { what: 'Talk opened:', tone: 'good' },
+};
+
+/** What is to be known of something outside of the kernel, until it is dismissed. */
+export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before }: Notice) => {
+  const { dismissNotice, openPlace } = useVerbs();
+  const local = useLocal();
+  const { persistence } = useStarted();
+  // The banner goes; the way back stays.
+  useEffect(() => {
+    if (before === undefined) return;
+    void import('../session/lastChange').then(
+      ({ keepChange }) => {
+        keepChange(local, { says, ...(lines && { lines }), ...(leftOut && { leftOut }) }, before);
+        persistence.refresh();
+      },
+      () => undefined,
+    );
+  }, [before, says, lines, leftOut, local, persistence]);
+  return (
+    <NoticeBanner
+      {...WORDS[kind]}
+      says={says}
+      lines={lines}
+      leftOut={leftOut}
+      instead={instead}
+      onPutBack={before && (() => openPlace(before))}
+      onDismiss={dismissNotice}
+    />
+  );
+};
