@@ -34,7 +34,10 @@ export type StackReader = (text: string) => {
   readonly stack: readonly string[];
   readonly task: Pick<WideTaskSpec, 'comm' | 'tid' | 'where'> | null;
   readonly stoppedIn?: 'kernel' | 'user';
-  readonly problems: readonly (NotUnderstood & { readonly aside?: 'guess' | 'interrupt' | 'unreliable' })[];
+  readonly problems: readonly (NotUnderstood & {
+    readonly aside?: 'guess' | 'interrupt' | 'unreliable';
+    readonly isNoFrame?: true;
+  })[];
 };
 
 /** What reads such texts: `src/source`, which is fetched when it is wanted. */
@@ -88,13 +91,13 @@ class Reading {
   block({ first, lines, heading }: Block, readStack: StackReader): void {
     if (heading?.isOfOthers === true) return;
     const { stack, stoppedIn, problems } = readStack(lines.join('\n'));
-    for (const { aside, ...problem } of problems) {
+    for (const { aside, isNoFrame, ...problem } of problems) {
       const line = lines[problem.line - 1] ?? '';
       if (aside === 'guess') this.#guesses += 1;
       else if (aside === 'interrupt') this.#interrupts += 1;
       else if (aside === 'unreliable') this.#unreliable += 1;
       else if (heading === null && !isLogLine(line)) this.problems.push({ ...problem, line: problem.line + first });
-      else if (problem.what.startsWith('“') && !hasFrame(line)) this.#aside += isExpected(line) ? 0 : 1;
+      else if (isNoFrame && !hasFrame(line)) this.#aside += isExpected(line) ? 0 : 1;
       else this.problems.push({ ...problem, line: problem.line + first });
     }
     // A line that has a frame in it, and is none.

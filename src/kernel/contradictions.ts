@@ -2,7 +2,7 @@
 import { library } from './library';
 import { VMLINUX } from './model';
 import { notModuleName } from './moduleName';
-import { type Problem, problem } from './problem';
+import { type Instead, type Problem, problem } from './problem';
 import { parseFunction } from './specImages';
 import { cpusOf, type TargetSpec, type WideTaskSpec, type WideWorld } from './world';
 
@@ -119,8 +119,19 @@ function frameProblems(task: WideTaskSpec, at: string, world: WideWorld): readon
     const why = livepatches.has(object)
       ? `the livepatch ${object} is not loaded when the machine boots`
       : absentFunction(frame, object, func, target, world);
-    return why === null ? [] : [problem(`${at}.stack[${index}]`, `task ${task.tid} is in ${func}, and ${why}`)];
+    if (why === null) return [];
+    const instead = target && repair(target, func);
+    return [
+      { ...problem(`${at}.stack[${index}]`, `task ${task.tid} is in ${func}, and ${why}`), ...(instead && { instead }) },
+    ];
   });
+}
+
+/** What would make the frame possible: its module is loaded, or has such a function. */
+function repair({ name: module, functions, loaded }: TargetSpec, func: string): Instead | undefined {
+  if (loaded === false) return { is: 'loaded', module };
+  const name = func.split(',')[0] ?? func;
+  return functions.includes(name) ? undefined : { is: 'function', module, func: name };
 }
 
 function absentFunction(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { kbuildModname } from './kbuildModname';
 import { library } from './library';
-import { isModuleName, kbuildModname, notModuleName } from './moduleName';
+import { isModuleName, notModuleName } from './moduleName';
 
 describe('the name of a module', () => {
   it.each(['ext4', '8021q', '9p', 'snd_hda_intel', '_m', 'm'.repeat(55), ...library.map(({ name }) => name)])(

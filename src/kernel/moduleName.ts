@@ -1,17 +1,11 @@
 /** How modules are named. Pure. */
+import { kbuildModname } from './kbuildModname';
 
 /** `include/linux/moduleparam.h`: MODULE_NAME_LEN is 56 with the final 0. */
 const LONGEST_MODULE_NAME = 55;
 
 /** The name becomes part of names in C, `__KBUILD_MODNAME=kmod_8021q`: a digit may come first, as in `8021q` and `9p`. */
 export const isModuleName = (name: string): boolean => /^\w+$/.test(name) && name.length <= LONGEST_MODULE_NAME;
-
-/** `scripts/Makefile.lib`: `name-fix-token`. Of the name of a file, which the module is not called by. */
-export const kbuildModname = (file: string): string =>
-  file
-    .replace(/^.*\//, '')
-    .replace(/\.(?:ko(?:\.(?:gz|xz|zst))?|c|o)$/, '')
-    .replace(/[-,]/g, '_');
 
 /** Why no module is called this; `null` when one can be. */
 export function notModuleName(name: string): string | null {

@@ -1,6 +1,13 @@
 /** What the judges of a description have in common. */
 import { LIMITS } from './limits';
 
+/** What was probably meant, or what would make it possible. */
+export type Instead =
+  | { readonly is: 'frame'; readonly task: number; readonly index: number; readonly frame: string }
+  | { readonly is: 'module'; readonly name: string; readonly functions: readonly string[] }
+  | { readonly is: 'function'; readonly module: string; readonly func: string }
+  | { readonly is: 'loaded'; readonly module: string };
+
 /** Something wrong in a description, and where: `tasks[3].cpu`. */
 export interface Problem {
   readonly at: string;
@@ -8,6 +15,7 @@ export interface Problem {
   readonly says: string;
   /** The other one of two that cannot both be, with what is to be said there. */
   readonly also?: Problem;
+  readonly instead?: Instead;
 }
 
 export const problem = (at: string, says: string, also?: Problem): Problem => ({ at, says, ...(also && { also }) });

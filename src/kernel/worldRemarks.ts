@@ -7,17 +7,8 @@ import { imageFromSpec, parseFunction } from './specImages';
 import { isCurrent } from './stack';
 import { cpusOf, type WideWorld } from './world';
 
-export interface Remark {
-  /** As in `Problem`. */
-  readonly at: string;
-  readonly says: string;
-  /** What was probably meant. */
-  readonly instead?:
-    | { readonly is: 'frame'; readonly frame: string }
-    | { readonly is: 'module'; readonly name: string; readonly functions: readonly string[] }
-    | { readonly is: 'function'; readonly module: string; readonly func: string }
-    | { readonly is: 'loaded'; readonly module: string };
-}
+/** Said as a problem is. */
+export type Remark = Pick<Problem, 'at' | 'says' | 'instead'>;
 
 interface Named {
   readonly patch: string;
@@ -60,24 +51,11 @@ function bareFrames(world: WideWorld): readonly Remark[] {
         {
           at: `tasks[${task}].stack[${index}]`,
           says: `${func} is here a function of the kernel itself, and ${only.patch} replaces ${meant}`,
-          instead: { is: 'frame', frame: meant },
+          instead: { is: 'frame', task, index, frame: meant },
         },
       ];
     }),
   );
-}
-
-/** What would make a frame possible that cannot be: its module has no such function yet, or is not loaded. */
-export function repairOf({ tasks, targets = [] }: WideWorld, { at }: Problem): Remark['instead'] {
-  const [, task, index] = /^tasks\[(\d+)\]\.stack\[(\d+)\]$/.exec(at) ?? [];
-  const frame = tasks[Number(task)]?.stack?.[Number(index)];
-  if (frame === undefined) return undefined;
-  const { object, func } = parseFunction(frame);
-  const target = targets.find(({ name }) => name === object);
-  if (target === undefined) return undefined;
-  if (target.loaded === false) return { is: 'loaded', module: object };
-  const name = func.split(',')[0] ?? func;
-  return target.functions.includes(name) ? undefined : { is: 'function', module: object, func: name };
 }
 
 const nothingReplaced = ({ patches = [] }: WideWorld): readonly Remark[] =>

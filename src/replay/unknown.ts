@@ -1,5 +1,6 @@
 /** What was probably meant by a name, or a command, that a vector has and nobody knows. */
-import { kbuildModname, notModuleName } from '../kernel/moduleName';
+import { kbuildModname } from '../kernel/kbuildModname';
+import { notModuleName } from '../kernel/moduleName';
 
 /** More are not named. */
 const MOST_NAMED = 12;

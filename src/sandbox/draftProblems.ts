@@ -2,7 +2,7 @@
 import { CALLBACK_NAMES } from '../kernel/model';
 import type { Problem } from '../kernel/problem';
 import { worldProblems } from '../kernel/worldProblems';
-import { type Remark, repairOf, worldRemarks } from '../kernel/worldRemarks';
+import { type Remark, worldRemarks } from '../kernel/worldRemarks';
 import { everyProblem } from '../shapes/shape';
 import { worldFields } from '../shapes/world';
 import { callbackField, callbackFields } from './callbackForms';
@@ -98,8 +98,7 @@ export function saidOf(draft: Draft, fields: Fields): readonly Said[] {
     ...draft.tasks.flatMap((row) => typed(row, fields.tasks)),
     ...draft.symbols.flatMap((row) => typed(row, fields.symbols)),
     ...worldProblems(world).flatMap((problem) => {
-      const instead = repairOf(world, problem);
-      const one = said('problem', problem, instead && { ...problem, instead });
+      const one = said('problem', problem, problem.instead && problem);
       if (problem.also === undefined) return [one];
       const other = said('problem', problem.also);
       return isSameField(one, other) ? [one] : [one, { ...other, isOther: true } as const];

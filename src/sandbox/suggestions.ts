@@ -28,7 +28,7 @@ export function offersOf(said: readonly Said[]): readonly { readonly says: strin
 }
 
 /** The draft as the remark would have it. */
-export function follow(draft: Draft, { at, instead }: Remark): Draft {
+export function follow(draft: Draft, { instead }: Remark): Draft {
   if (instead === undefined) return draft;
   if (instead.is === 'module') return addRows(draft, 'targets', [{ name: instead.name, functions: instead.functions }]);
   if (instead.is === 'function' || instead.is === 'loaded') {
@@ -40,10 +40,9 @@ export function follow(draft: Draft, { at, instead }: Remark): Draft {
         : { ...row.spec, functions: [...row.spec.functions, instead.func] };
     return replaceRow(draft, 'targets', { ...row, spec, texts: {} });
   }
-  const [, task, frame] = /^tasks\[(\d+)\]\.stack\[(\d+)\]$/.exec(at) ?? [];
-  const row = draft.tasks[Number(task)];
+  const row = draft.tasks[instead.task];
   if (row?.spec.stack === undefined) return draft;
-  const stack = row.spec.stack.with(Number(frame), instead.frame);
+  const stack = row.spec.stack.with(instead.index, instead.frame);
   const { stack: _, ...texts } = row.texts;
   return replaceRow(draft, 'tasks', { ...row, spec: { ...row.spec, stack }, texts });
 }

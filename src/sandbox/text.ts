@@ -1,8 +1,9 @@
 /** What fields hold as text, and what is read from it. */
 import { errnoNamed, errnoOf } from '../kernel/errno';
+import { kbuildModname } from '../kernel/kbuildModname';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState, ParamImage } from '../kernel/model';
-import { isModuleName, kbuildModname, notModuleName } from '../kernel/moduleName';
+import { isModuleName, notModuleName } from '../kernel/moduleName';
 import { counted } from '../phrases/plural';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };

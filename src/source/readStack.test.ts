@@ -95,7 +95,12 @@ here I pasted something else
           instead: 'left out: an old value on the stack, not a frame',
           aside: 'guess',
         },
-        { line: 5, what: '“here I pasted something else”', instead: 'left out: it is not a frame' },
+        {
+          line: 5,
+          what: '“here I pasted something else”',
+          instead: 'left out: it is not a frame',
+          isNoFrame: true,
+        },
       ],
     });
   });

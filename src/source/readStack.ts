@@ -13,6 +13,8 @@ import { toolFrame } from './toolFrames';
 export interface StackProblem extends SourceProblem {
   /** It says nothing that the task needs: an old value on the stack, or a frame of an interrupt. */
   readonly aside?: 'guess' | 'interrupt' | 'unreliable';
+  /** It is of something else than a stack. */
+  readonly isNoFrame?: true;
 }
 
 export interface ReadStack {
@@ -141,7 +143,12 @@ export function readStack(text: string): ReadStack {
     if (one === 'passed') continue;
     if (one === null) {
       if (!AROUND.test(words))
-        problems.push({ line, what: `“${words.slice(0, 60)}”`, instead: 'left out: it is not a frame' });
+        problems.push({
+          line,
+          what: `“${words.slice(0, 60)}”`,
+          instead: 'left out: it is not a frame',
+          isNoFrame: true,
+        });
     } else if (one.is === 'guess' || one.is === 'unreliable') problems.push(asideProblem(line, one.func, one.is));
     else if (one.func.length > LIMITS.func)
       problems.push({ line, what: `“${one.func.slice(0, 40)}…”`, instead: 'left out: the name is too long' });

@@ -1,4 +1,5 @@
 /** Frames as tools print them that read kernel stacks: drgn, gdb, bpftrace, perf, ftrace, trace-cmd. */
+import { kbuildModname } from '../kernel/kbuildModname';
 
 const SYMBOL = '[A-Za-z_.$][\\w.$]*';
 const OFFSET = '(?:\\+(?:0x[0-9a-f]+(?:/0x[0-9a-f]+)?|\\d+))?';
@@ -46,6 +47,6 @@ export function toolFrame(words: string): ToolFrame | 'passed' | null {
 function ofPerf(func: string, file: string): ToolFrame | 'passed' {
   if (KERNEL.test(file)) return { func, module: undefined };
   const [, name, ko] = MODULE.exec(file) ?? [];
-  const module = (name ?? ko)?.replaceAll('-', '_');
+  const module = name ?? (ko && kbuildModname(ko));
   return module === undefined || NOT_MODULES.has(module) ? 'passed' : { func, module };
 }

@@ -5,7 +5,7 @@
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import { eventNow, isNothing, type Renames } from '../kernel/renaming';
-import type { RuleName } from '../kernel/rules';
+import { saysNotThere } from '../kernel/notThere';
 import type { Refusal } from '../kernel/verdict';
 import type { WideWorld } from '../kernel/world';
 import { eventWords } from '../phrases/events';
@@ -19,20 +19,6 @@ import { NAMELESS } from './opening';
 import type { Slices } from './slices';
 import type { Notice, Opening, Place, ViewerState } from './state';
 import { createTraces, type Traces } from './traces';
-
-/** What is acted on is not there. Any other refusal is an answer that somebody may want to show. */
-const NOT_THERE: ReadonlySet<string> = new Set([
-  'moduleFileMissing',
-  'moduleNotLoaded',
-  'directoryMissing',
-  'parameterMissing',
-  'noTransition',
-  'nothingToFree',
-  'taskCannot',
-  'tidTaken',
-  'cpuMissing',
-  'cpuWithoutFile',
-] satisfies readonly RuleName[]);
 
 /** An event that makes no sense on the changed machine. */
 interface LeftOut {
@@ -175,7 +161,7 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
     const next = nextStep(policy, before, event);
     const { refusal } = next;
     const step = course.now.length;
-    if (refusal !== null && NOT_THERE.has(refusal.rule) && !wasRefused(refusal, line, step)) {
+    if (refusal !== null && saysNotThere(refusal.rule) && !wasRefused(refusal, line, step)) {
       leftOut.push({
         where: whereOf(step, own),
         words: wordsOf(event, line, step) ?? eventWords(event, before.kernel),

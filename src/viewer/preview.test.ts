@@ -6,7 +6,7 @@ import { policies } from '../kernel/policies';
 import { loadNow, small } from '../session/session.testkit';
 import { append, run, type Step } from '../trace/trace';
 import { eventsOf } from './opening';
-import { previewOf, reduced, tried } from './preview';
+import { previewOf, tried } from './preview';
 import { createViewer } from './store';
 
 const world = {
@@ -95,17 +95,6 @@ describe('a preview', () => {
     );
     expect(refusals).toBeGreaterThan(100);
   }, 120_000);
-
-  it('of a verb about modules keeps no task, of a task verb the named ones', () => {
-    const tids = (asked: KernelEvent) => reduced(kernel, asked).tasks.map((task) => task.tid);
-    expect(tids({ type: 'insmod', module: 'm' })).toEqual([]);
-    expect(tids({ type: 'insmod', module: 'm', by: 104 })).toEqual([104]);
-    expect(tids({ type: 'attempt' })).toEqual([]);
-    expect(tids({ type: 'task.wake', tid: 101 })).toEqual([101]);
-    expect(tids({ type: 'task.wake', tid: 104, to: 106 })).toEqual([104, 105, 106]);
-    expect(tids({ type: 'task.fork', tid: 101, child: 108 })).toEqual([101, 108]);
-    expect(tids({ type: 'task.run', tid: 102, cpu: 0 })).toEqual([102]);
-  });
 
   it('of a permitted verb names the rule of the policy and what it compared', () => {
     const trace = run('rfc-2019', boot(small.world), eventsOf(small));

@@ -1,29 +1,15 @@
 /**
- * Would this be allowed? The chart takes the step on a copy, and its answer is kept. Verbs about modules and patches are tried
- * on a machine without tasks: no rule about them reads the tasks, so the answer is the same, and cheap with 10,000 of them.
+ * Would this be allowed? The chart takes the step on a copy, and its answer is kept. The copy has
+ * the tasks alone that a rule looks at, so the answer is the same, and cheap with 10,000 of them.
  */
 import { type Crossing, neighbourhood, verdictOf } from '../chart/neighbourhood';
 import { isStable, type StablePhase } from '../chart/phases';
 import { type Microstep, step } from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
-import type { Kernel, Task } from '../kernel/model';
+import type { Kernel } from '../kernel/model';
 import { defaultPolicy, type Policy, policyOf } from '../kernel/policies';
+import { reduced } from '../kernel/reduced';
 import type { Verdict } from '../kernel/verdict';
-
-/** The tasks that a rule can look at for this event: those it names, and whoever has the thread id it wants. */
-const namedTasks = (tasks: readonly Task[], event: KernelEvent): readonly Task[] => {
-  const from = 'tid' in event ? event.tid : 'by' in event ? event.by : undefined;
-  if (from === undefined) return [];
-  const to = ('to' in event ? event.to : undefined) ?? from;
-  const child = 'child' in event ? event.child : undefined;
-  return tasks.filter(({ tid }) => (tid >= from && tid <= to) || tid === child);
-};
-
-/** The kernel as small as the answer allows. */
-export const reduced = (kernel: Kernel, event: KernelEvent): Kernel => ({
-  ...kernel,
-  tasks: namedTasks(kernel.tasks, event),
-});
 
 /** An event that was tried on the copy: what the chart did, and what it asked on the way. */
 interface Trial {

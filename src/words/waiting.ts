@@ -1,15 +1,13 @@
 /** What a livepatch waits for: modules that it patches and that are not loaded. */
+import { kbuildModname } from '../kernel/kbuildModname';
 import type { Kernel, Patch } from '../kernel/model';
 import { isObjectLoaded, moduleOf, patchOf } from '../kernel/queries';
 
 const names = (all: readonly string[]): string => all.map((name) => `\`${name}\``).join(' and ');
 
-/** The name that a module has once it is loaded: no `.ko`, and `_` for every `-` of its file's name. */
-const moduleName = (written: string): string => written.replace(/\.ko(?:\.\w+)?$/, '').replaceAll('-', '_');
-
 /** A name that no module can have, next to the module that was probably meant. */
 const misspelled = (kernel: Kernel, written: string): string => {
-  const meant = moduleName(written);
+  const meant = kbuildModname(written);
   if (meant === written) return '';
   const rule = written.includes('.ko')
     ? 'Module names have no `.ko`'

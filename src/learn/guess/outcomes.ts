@@ -3,6 +3,7 @@ import { rulesAhead } from '../../chart/ahead';
 import { isPhase } from '../../chart/phases';
 import { kstrtobool } from '../../kernel/kstrto';
 import { KLP_PATCHED } from '../../kernel/model';
+import { saysMistyped } from '../../kernel/mistyped';
 import type { RuleName } from '../../kernel/rules';
 import { type Choice, inOrder, type Kind, type Moment } from './moment';
 import { asked } from './words';
@@ -28,27 +29,16 @@ export const loads: Kind = {
 
 /* --------------------------------------------------------------------------------------- which rule refuses --- */
 
-/** About mistyped words, nothing a reader would think of. */
-const MISTYPED: ReadonlySet<RuleName> = new Set<RuleName>([
-  'moduleFileMissing',
-  'parameterInvalid',
-  'parameterMissing',
-  'parameterValueInvalid',
-  'ftraceValueInvalid',
-  'cpuMissing',
-  'tidTaken',
-]);
-
 /** `versionNotNewer` → `version not newer`. */
 const ruleWords = (rule: string): string => rule.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
 const PERMITTED = choice('permitted', 'It is allowed: no rule refuses it');
 const ruleChoice = (rule: string): Choice => choice(rule, `It is refused: ${ruleWords(rule)}`);
 
-/** What could refuse the event, for the wrong choices. */
+/** What could refuse the event, for the wrong choices; of mistyped words no reader would think. */
 const couldRefuse = ({ before, event }: Pick<Moment, 'before' | 'event'>): readonly RuleName[] =>
   isPhase(before.phase)
-    ? rulesAhead(before.policy.id, before.phase, event.type).filter((rule) => !MISTYPED.has(rule))
+    ? rulesAhead(before.policy.id, before.phase, event.type).filter((rule) => !saysMistyped(rule))
     : [];
 
 export const refusedBy: Kind = {
