@@ -1,6 +1,14 @@
 /** The whole React binding of the viewer. */
-import { useSelector } from '@xstate/react';
-import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from 'zustand';
 import type { Scenario } from '../scenarios/scenario';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -90,7 +98,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
+  const isPlaying = useSyncExternalStore(player.subscribe, player.isPlaying);
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
