@@ -1,3 +1,4 @@
+import { holdBack } from './held';
 import { expect, test } from './workbench.page';
 
 // It holds back what the page asks for.
@@ -24,14 +25,7 @@ for (const { name, viewport, step } of OPENED)
           for (const entry of list.getEntries()) shifts.push('value' in entry ? Number(entry.value) : 1);
         }).observe({ type: 'layout-shift', buffered: true });
       });
-      let release = () => {};
-      const held = new Promise<void>((resolve) => {
-        release = resolve;
-      });
-      await page.route('**/*.js', async (route) => {
-        await held;
-        await route.continue();
-      });
+      const release = await holdBack(page, '**/*.js');
       await page.goto(`./#/${step}`, { waitUntil: 'commit' });
       for (const part of ['Loaded patches', 'Version counter', 'Tasks', 'Why', 'Timeline']) {
         await expect(page.getByText(part, { exact: true })).toBeVisible();
@@ -49,14 +43,7 @@ for (const { name, viewport, step } of OPENED)
   });
 
 test('the panels stay until the comparison that takes their place has come', async ({ page }) => {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => {
-    release = resolve;
-  });
-  await page.route('**/Compare-*.js', async (route) => {
-    await held;
-    await route.continue();
-  });
+  const release = await holdBack(page, '**/Compare-*.js');
   await page.goto('./#/sticky-reversed/3');
   const why = page.getByRole('region', { name: 'Why', exact: true });
   await expect(why).toContainText('sameValue');

@@ -1,3 +1,4 @@
+import { holdBack } from './held';
 import { expect, test } from './workbench.page';
 
 test('finds a scenario, a panel, a policy and a tool by a part of the name', async ({ workbench }) => {
@@ -51,14 +52,7 @@ test.describe('the first time', () => {
   test('what is typed while it is fetched for the first time stands in its field', async ({ workbench }) => {
     const { page, dialog } = workbench;
     await workbench.open('first-patch', 2);
-    let letCome = () => {};
-    const come = new Promise<void>((resolve) => {
-      letCome = resolve;
-    });
-    await page.route('**/FindCommand-*.js', async (route) => {
-      await come;
-      await route.continue();
-    });
+    const letCome = await holdBack(page, '**/FindCommand-*.js');
     await workbench.button('Step over').focus();
     await page.keyboard.press('/');
     // Each of them is a key of the workbench: Share, and panels.
