@@ -17,7 +17,7 @@ export const selftestsText = (): string => {
     throw new Error(`${FACTS_FILE}: ${imported.problems.map(({ at, says }) => `${at}: ${says}`).join('; ')}`);
   }
   const source = `/** The kernel's own self-test modules, written by \`npm run selftests\` from \`${FACTS_FILE}\`, which names their source. */
-import type { ModuleImage } from '../model';
+import type { ModuleImage } from '../images';
 
 export const selftests: readonly ModuleImage[] = ${JSON.stringify(imported.modules)};
 `;

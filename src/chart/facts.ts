@@ -1,5 +1,6 @@
 import type { SignalName } from '../kernel/events';
-import type { CallbackName, Errno, TargetState } from '../kernel/model';
+import type { CallbackName } from '../kernel/images';
+import type { Errno, TargetState } from '../kernel/model';
 import type { Unseen } from '../kernel/stack';
 import type { Stayed, SwitchedBy } from '../kernel/switching';
 import type { Refusal } from '../kernel/verdict';

@@ -1,15 +1,8 @@
 /** From a description to a kernel. */
+
+import type { ModuleImage } from './images';
 import { library } from './library';
-import {
-  type Cpu,
-  type Frame,
-  type Kernel,
-  KLP_UNDEFINED,
-  type Module,
-  type ModuleImage,
-  type Task,
-  VMLINUX,
-} from './model';
+import { type Cpu, type Frame, type Kernel, KLP_UNDEFINED, type Module, type Task, VMLINUX } from './model';
 import { funcKey } from './queries';
 import { imageFromSpec, parseFunction, targetImage } from './specImages';
 import { isCurrent } from './stack';

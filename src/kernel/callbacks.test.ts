@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { mayFail } from './callbacks';
-import { CALLBACK_NAMES } from './model';
+import { CALLBACK_NAMES } from './images';
 
 test('of the four callbacks only the first returns something', () => {
   expect(CALLBACK_NAMES.filter(mayFail)).toEqual(['pre_patch']);

@@ -1,8 +1,9 @@
 /** The four callbacks of an object, and who calls them when (`kernel/livepatch/core.h`). */
 import type { Errno } from './errno';
 import { errnoOf } from './errno';
+import type { Callback, CallbackName } from './images';
 import { intOf } from './kstrto';
-import type { Callback, CallbackName, Kernel, KlpObject, Patch } from './model';
+import type { Kernel, KlpObject, Patch } from './model';
 import { VMLINUX } from './model';
 import { listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
 

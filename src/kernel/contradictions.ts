@@ -122,7 +122,10 @@ function frameProblems(task: WideTaskSpec, at: string, world: WideWorld): readon
     if (why === null) return [];
     const instead = target && repair(target, func);
     return [
-      { ...problem(`${at}.stack[${index}]`, `task ${task.tid} is in ${func}, and ${why}`), ...(instead && { instead }) },
+      {
+        ...problem(`${at}.stack[${index}]`, `task ${task.tid} is in ${func}, and ${why}`),
+        ...(instead && { instead }),
+      },
     ];
   });
 }

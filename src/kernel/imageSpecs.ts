@@ -1,5 +1,6 @@
 /** From the image of a module to a description of it: for what edits machines, or writes them down. */
-import { type FuncImage, type LivepatchImage, type ObjectImage, type TargetImage, VMLINUX } from './model';
+import type { FuncImage, LivepatchImage, ObjectImage, TargetImage } from './images';
+import { VMLINUX } from './model';
 import { newName } from './specImages';
 import type { ObjectSpec, TargetSpec, WidePatchSpec } from './world';
 

@@ -1,6 +1,7 @@
 /** What the module loader refuses a file for, before its init function could ask the livepatch core. `kernel/module/`. */
 import type { On } from './events';
-import type { Kernel, LoaderComplaint } from './model';
+import type { LoaderComplaint } from './images';
+import type { Kernel } from './model';
 import { imageOf, livepatchImageOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';

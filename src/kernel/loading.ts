@@ -3,8 +3,9 @@
 import { withModule, withPatch } from './changed';
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
+import type { LivepatchImage, ParamImage } from './images';
 import { kstrtobool, kstrtoint } from './kstrto';
-import type { Kernel, LivepatchImage, Module, ParamImage, Patch, Transition } from './model';
+import type { Kernel, Module, Patch, Transition } from './model';
 import { KLP_PATCHED, KLP_UNPATCHED } from './model';
 import { imageOf, livepatchImageOf, moduleOf, patchOf, replaceFlag } from './queries';
 import type { Verdict } from './verdict';

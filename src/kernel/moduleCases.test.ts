@@ -4,8 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import { played, said, shell } from './cases.testkit';
+import type { LoaderComplaint } from './images';
 import { insmod, rmmod } from './kernel.testkit';
-import type { LoaderComplaint } from './model';
 
 const insmodError = (module: string, words: string) => `insmod: ERROR: could not insert module ${module}.ko: ${words}`;
 

@@ -1,8 +1,8 @@
 /** What cannot be in the description of a module: too much of something, a name that leads nowhere, a value of no type. */
 import { mayFail } from './callbacks';
+import type { Callback, Effect, ParamImage } from './images';
 import { LIMITS } from './limits';
 import { paramError } from './loading';
-import type { Callback, Effect, ParamImage } from './model';
 import { lineProblems, most, namedTwice, type Problem, problem, reserved } from './problem';
 import type { ObjectSpec, TargetSpec, WidePatchSpec } from './world';
 

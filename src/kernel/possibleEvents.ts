@@ -1,6 +1,7 @@
 /** Every event worth trying in a state: for the random walks of the tests, and later for exhaustive search. */
 import type { KernelEvent } from './events';
-import type { Kernel, ModuleImage } from './model';
+import type { ModuleImage } from './images';
+import type { Kernel } from './model';
 import { VMLINUX } from './model';
 import { funcKey } from './queries';
 

@@ -1,17 +1,8 @@
 /** Questions about a kernel that several concepts ask. No rule lives here, and nothing that changes one. */
+
+import type { LivepatchImage, ModuleImage, ParamImage } from './images';
 import { intOf, kstrtobool } from './kstrto';
-import {
-  type Kernel,
-  type KlpFunc,
-  type KlpObject,
-  type KlpOps,
-  type LivepatchImage,
-  type Module,
-  type ModuleImage,
-  type ParamImage,
-  type Patch,
-  VMLINUX,
-} from './model';
+import { type Kernel, type KlpFunc, type KlpObject, type KlpOps, type Module, type Patch, VMLINUX } from './model';
 
 /**
  * The identity of a function inside its object: (old name, sympos), 0 and 1 being the same

@@ -3,7 +3,8 @@
 import { withPatch } from './changed';
 import { disableWords } from './disableWords';
 import type { On } from './events';
-import type { Invariant, Kernel, LivepatchImage, Patch } from './model';
+import type { LivepatchImage } from './images';
+import type { Invariant, Kernel, Patch } from './model';
 import { funcKey, listedPatches, livepatchImageOf } from './queries';
 import type { RuleName } from './rules';
 import { listedState, mayTakeOver } from './states';

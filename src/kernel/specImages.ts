@@ -1,5 +1,6 @@
 /** From the description of a module to its image; `imageSpecs.ts` leads back. */
-import { type FuncImage, type LivepatchImage, type ObjectImage, type TargetImage, VMLINUX } from './model';
+import type { FuncImage, LivepatchImage, ObjectImage, TargetImage } from './images';
+import { VMLINUX } from './model';
 import type { FuncSpec, ObjectSpec, TargetSpec, WidePatchSpec } from './world';
 
 interface FunctionName {

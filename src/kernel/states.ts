@@ -2,7 +2,8 @@
 
 import { disableWords } from './disableWords';
 import type { On } from './events';
-import type { Kernel, KlpState, LivepatchImage, Patch } from './model';
+import type { LivepatchImage } from './images';
+import type { Kernel, KlpState, Patch } from './model';
 import { listedPatches, livepatchImageOf, replaceFlag } from './queries';
 import type { RuleName } from './rules';
 import type { Compared, Source, Verdict } from './verdict';

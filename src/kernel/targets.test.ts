@@ -4,9 +4,9 @@ import type { Fact } from '../chart/facts';
 import { lastStep, run, type Step } from '../trace/trace';
 import { boot, impliedTargets } from './boot';
 import type { KernelEvent } from './events';
+import type { ModuleImage, TargetImage } from './images';
 import { attempt, attempts, force, free, insmod, rmmod, write } from './kernel.testkit';
 import { library } from './library';
-import type { ModuleImage, TargetImage } from './model';
 import type { World } from './world';
 
 const demo = 'test_klp_callbacks_demo';

@@ -3,15 +3,13 @@ import type {
   Callback,
   CallbackName,
   Effect,
-  KlpState,
   LivepatchImage,
   LoaderComplaint,
   ParamImage,
   TargetFunction,
   TargetImage,
-  TaskKind,
-  Whereabouts,
-} from './model';
+} from './images';
+import type { KlpState, TaskKind, Whereabouts } from './model';
 
 export interface TaskSpec {
   readonly tid: number;

@@ -1,6 +1,6 @@
 /** Worlds with everything in them that can be said of one, for properties. */
 import fc from 'fast-check';
-import type { Callback, Effect } from './model';
+import type { Callback, Effect } from './images';
 import type { FuncSpec, ObjectSpec, TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from './world';
 import { worldProblems } from './worldProblems';
 

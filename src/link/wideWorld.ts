@@ -1,5 +1,5 @@
 /** Worlds of form 2: everything that can be said of where a run starts. What form 1 can say, stays in form 1. */
-import type { Callback, CallbackName, Effect, LoaderComplaint, ParamImage, TargetImage } from '../kernel/model';
+import type { Callback, CallbackName, Effect, LoaderComplaint, ParamImage, TargetImage } from '../kernel/images';
 import type {
   FuncSpec,
   NamedEffect,

@@ -1,6 +1,6 @@
 /** A self-test of the kernel as data: its machine, what its script does, step by step, and the log it expects. */
 import { boot } from '../kernel/boot';
-import type { ModuleImage } from '../kernel/model';
+import type { ModuleImage } from '../kernel/images';
 import type { WideWorld } from '../kernel/world';
 import type { Problem } from '../kernel/worldProblems';
 import { anything, attempt, fields, fieldsAmongOthers, list, optional, orElse, parse, text } from '../shapes/shape';

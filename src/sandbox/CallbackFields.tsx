@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CALLBACK_NAMES } from '../kernel/model';
+import { CALLBACK_NAMES } from '../kernel/images';
 import type { WidePatchSpec } from '../kernel/world';
 import { Check } from '../parts/Field';
 import { fieldsOfCallback } from './callbackForms';

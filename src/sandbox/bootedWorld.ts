@@ -1,8 +1,9 @@
 /** The description of a machine: what its boot has to be for it to come about, its tasks as they are or as they began. */
 
 import { specFromImage, specFromTarget } from '../kernel/imageSpecs';
+import type { ModuleImage } from '../kernel/images';
 import { library } from '../kernel/library';
-import { type Kernel, type Module, type ModuleImage, type Task, VMLINUX } from '../kernel/model';
+import { type Kernel, type Module, type Task, VMLINUX } from '../kernel/model';
 import { imageOf, oldNameOf } from '../kernel/queries';
 import { parseFunction } from '../kernel/specImages';
 import { isCurrent } from '../kernel/stack';

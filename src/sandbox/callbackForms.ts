@@ -1,6 +1,6 @@
 /** The forms of the callbacks that a livepatch has: what each prints, and what the one that may fail returns. */
 import { mayFail } from '../kernel/callbacks';
-import { CALLBACK_NAMES, type Callback, type CallbackName } from '../kernel/model';
+import { CALLBACK_NAMES, type Callback, type CallbackName } from '../kernel/images';
 import type { WidePatchSpec } from '../kernel/world';
 import { type FormField, taken } from './field';
 import { callbacksOf, withCallback } from './patchObjects';

@@ -1,5 +1,5 @@
 /** What is wrong with a draft, and what is probably not meant, at the row and the field where it stands. Pure. */
-import { CALLBACK_NAMES } from '../kernel/model';
+import { CALLBACK_NAMES } from '../kernel/images';
 import type { Problem } from '../kernel/problem';
 import { worldProblems } from '../kernel/worldProblems';
 import { type Remark, worldRemarks } from '../kernel/worldRemarks';

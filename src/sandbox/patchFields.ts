@@ -1,6 +1,7 @@
 /** The form of a livepatch. */
+
+import type { LoaderComplaint } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
-import type { LoaderComplaint } from '../kernel/model';
 import type { WidePatchSpec } from '../kernel/world';
 import { type FormField, flagField, put, someOf, taken } from './field';
 import { functionsText, twiceIn, withFunctions } from './patchObjects';

@@ -7,8 +7,8 @@ import {
   type CallbackName,
   type LivepatchImage,
   type ObjectImage,
-  VMLINUX,
-} from '../kernel/model';
+} from '../kernel/images';
+import { VMLINUX } from '../kernel/model';
 import { imageFromSpec, parseFunction } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { put } from './field';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Callback, ParamImage } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
-import type { Callback, ParamImage } from '../kernel/model';
 import type { TargetSpec, WidePatchSpec, WideTaskSpec, WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
 import { worlds } from '../kernel/worlds.testkit';

@@ -1,8 +1,9 @@
 /** What fields hold as text, and what is read from it. */
 import { errnoNamed, errnoOf } from '../kernel/errno';
+import type { ParamImage } from '../kernel/images';
 import { kbuildModname } from '../kernel/kbuildModname';
 import { LIMITS } from '../kernel/limits';
-import type { KlpState, ParamImage } from '../kernel/model';
+import type { KlpState } from '../kernel/model';
 import { isModuleName, notModuleName } from '../kernel/moduleName';
 import { counted } from '../phrases/plural';
 

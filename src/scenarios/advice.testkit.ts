@@ -3,7 +3,8 @@
  * entry matches is advice that nobody has tried.
  */
 import type { KernelEvent } from '../kernel/events';
-import { type Kernel, type LivepatchImage, VMLINUX } from '../kernel/model';
+import type { LivepatchImage } from '../kernel/images';
+import { type Kernel, VMLINUX } from '../kernel/model';
 import { funcKey, listedPatches, livepatchImageOf, patchOf } from '../kernel/queries';
 import type { PatchSpec } from '../kernel/world';
 import type { Step } from '../trace/trace';

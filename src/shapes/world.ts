@@ -1,16 +1,16 @@
 /** The shape of a world: each field by itself, then whether such a machine can be. */
 import * as v from 'valibot';
-import { LIMITS } from '../kernel/limits';
 import type {
   Callback,
   CallbackName,
   Effect,
-  KlpState,
   LoaderComplaint,
   ParamImage,
   TargetImage,
   WorkerImage,
-} from '../kernel/model';
+} from '../kernel/images';
+import { LIMITS } from '../kernel/limits';
+import type { KlpState } from '../kernel/model';
 import type {
   FuncSpec,
   NamedEffect,

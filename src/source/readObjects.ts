@@ -1,8 +1,8 @@
 /** `struct klp_object`, and everything that hangs on it. */
 import type { SyntaxNode } from '@lezer/common';
 import { mayFail } from '../kernel/callbacks';
+import { CALLBACK_NAMES, type Callback, type CallbackName } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
-import { CALLBACK_NAMES, type Callback, type CallbackName } from '../kernel/model';
 import type { FuncSpec, ObjectSpec } from '../kernel/world';
 import { type Behaviour, behaviourOf } from './behaviour';
 import { effectOf, type Problems, paramsOf, type Source, wholeNumber } from './source';

@@ -1,6 +1,6 @@
 /** A function that a worker of the kernel's runs from a module's init function on, and stays in. */
 import type { SyntaxNode } from '@lezer/common';
-import type { WorkerImage } from '../kernel/model';
+import type { WorkerImage } from '../kernel/images';
 import { behaviourOf } from './behaviour';
 import type { Problems, Source } from './source';
 import { childrenOf, type Func, marked, type Unit } from './unit';

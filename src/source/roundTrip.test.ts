@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { specFromImage } from '../kernel/imageSpecs';
+import type { LivepatchImage } from '../kernel/images';
 import { library } from '../kernel/library';
 import { LIMITS } from '../kernel/limits';
-import type { LivepatchImage } from '../kernel/model';
 import type { WidePatchSpec } from '../kernel/world';
 import { readModules } from './readModules';
 import { writeModule } from './writeModule';

@@ -1,6 +1,7 @@
 /** One file on its way to a module. */
+
+import type { Effect, ParamImage } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
-import type { Effect, ParamImage } from '../kernel/model';
 import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import { pathOf } from './procFile';

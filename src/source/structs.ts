@@ -1,6 +1,6 @@
 /** Initializers: which field is set to what, by name or by place. */
 import type { SyntaxNode } from '@lezer/common';
-import { CALLBACK_NAMES } from '../kernel/model';
+import { CALLBACK_NAMES } from '../kernel/images';
 import { childrenOf, type Unit } from './unit';
 import { evaluate, type Scope, truth, type Value } from './values';
 

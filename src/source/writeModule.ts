@@ -1,9 +1,10 @@
 /** A livepatch as the C of its module: `samples/livepatch/` is the pattern. `readModules()` reads it back. */
 
 import { mayFail } from '../kernel/callbacks';
+import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/images';
+import { CALLBACK_NAMES } from '../kernel/images';
 import { kstrtobool } from '../kernel/kstrto';
-import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/model';
-import { CALLBACK_NAMES, VMLINUX } from '../kernel/model';
+import { VMLINUX } from '../kernel/model';
 import { imageFromSpec } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { braces, comment, func, identifier, literal, prints } from './cText';

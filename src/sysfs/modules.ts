@@ -6,8 +6,9 @@
  * Matters to: no single step.
  */
 
+import type { ParamImage } from '../kernel/images';
 import { intOf, kstrtobool } from '../kernel/kstrto';
-import type { Kernel, Module, ParamImage } from '../kernel/model';
+import type { Kernel, Module } from '../kernel/model';
 import { hasFile, imageOf, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 import { taintLetters } from './tools';

@@ -1,13 +1,6 @@
 /** `/proc`: what the tasks are in, and files whose content tells which implementation of a function runs. */
-import {
-  type Effect,
-  type Frame,
-  type Kernel,
-  KLP_UNDEFINED,
-  type PatchState,
-  type Task,
-  VMLINUX,
-} from '../kernel/model';
+import type { Effect } from '../kernel/images';
+import { type Frame, type Kernel, KLP_UNDEFINED, type PatchState, type Task, VMLINUX } from '../kernel/model';
 import { funcKey, livepatchImageOf, moduleOf, oldNameOf } from '../kernel/queries';
 import { implementationFor } from '../kernel/stack';
 import { bareAddress } from './addresses';

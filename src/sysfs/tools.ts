@@ -1,15 +1,8 @@
 /** Files that `klp`, kpatch, openQA and the self-tests read beside those of the livepatch core. */
 import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
+import type { ModuleImage } from '../kernel/images';
 import { kstrtobool } from '../kernel/kstrto';
-import {
-  type Kernel,
-  KLP_PATCHED,
-  type KlpOps,
-  type Module,
-  type ModuleImage,
-  type Task,
-  VMLINUX,
-} from '../kernel/model';
+import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
 import { imageOf, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
 import { bareAddress, textAddress } from './addresses';
 import { dir, fileMode, type Node, readOnly } from './node';

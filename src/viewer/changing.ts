@@ -4,8 +4,8 @@
  */
 import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
-import { eventNow, isNothing, type Renames } from '../kernel/renaming';
 import { saysNotThere } from '../kernel/notThere';
+import { eventNow, isNothing, type Renames } from '../kernel/renaming';
 import type { Refusal } from '../kernel/verdict';
 import type { WideWorld } from '../kernel/world';
 import { eventWords } from '../phrases/events';

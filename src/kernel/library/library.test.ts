@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { LivepatchImage, TargetImage } from '../model';
+import type { LivepatchImage, TargetImage } from '../images';
 import { library, lineageModules, rfcModules } from '.';
 
 const livepatch = (name: string): LivepatchImage => {

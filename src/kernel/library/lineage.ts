@@ -2,7 +2,8 @@
  * Livepatches of ours, to compare the policies with: each declares what every policy asks for, so that one set of modules
  * has five answers. Two products, a change that cannot be undone with its successor, and a cumulative one that knows of nothing.
  */
-import type { KlpState, LivepatchImage } from '../model';
+import type { LivepatchImage } from '../images';
+import type { KlpState } from '../model';
 
 const source = 'this project, for comparing the policies';
 

@@ -2,7 +2,7 @@
  * The modules that the RFC lists among its files. Their names are the RFC's, their contents are ours: chosen so that
  * loading them in different orders shows each rule.
  */
-import type { FuncImage, LivepatchImage } from '../model';
+import type { FuncImage, LivepatchImage } from '../images';
 
 const source = 'names: RFC of 11 February 2019; contents: this project';
 

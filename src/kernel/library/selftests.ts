@@ -1,5 +1,5 @@
 /** The kernel's own self-test modules, written by `npm run selftests` from `src/replay/modules/selftests.json`, which names their source. */
-import type { ModuleImage } from '../model';
+import type { ModuleImage } from '../images';
 
 export const selftests: readonly ModuleImage[] = [
   {

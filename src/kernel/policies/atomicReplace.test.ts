@@ -1,6 +1,6 @@
 /** Atomic replace: no checks, and what its flag says. Expected values come from the texts, not from a run. */
 import { describe, expect, test } from 'vitest';
-import type { LivepatchImage } from '../model';
+import type { LivepatchImage } from '../images';
 import { replaceFlag } from '../queries';
 import { check, type Row } from './policies.testkit';
 

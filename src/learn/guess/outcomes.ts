@@ -2,8 +2,8 @@
 import { rulesAhead } from '../../chart/ahead';
 import { isPhase } from '../../chart/phases';
 import { kstrtobool } from '../../kernel/kstrto';
-import { KLP_PATCHED } from '../../kernel/model';
 import { saysMistyped } from '../../kernel/mistyped';
+import { KLP_PATCHED } from '../../kernel/model';
 import type { RuleName } from '../../kernel/rules';
 import { type Choice, inOrder, type Kind, type Moment } from './moment';
 import { asked } from './words';

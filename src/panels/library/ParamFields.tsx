@@ -1,6 +1,6 @@
 import { useId } from 'react';
+import type { ParamImage } from '../../kernel/images';
 import { LIMITS } from '../../kernel/limits';
-import type { ParamImage } from '../../kernel/model';
 import { Mono } from '../../parts/Mono';
 import { useViewer } from '../../session/useViewer';
 import { policyInForce } from '../../viewer/policyInForce';

@@ -1,6 +1,8 @@
 /** The modules on the disk, grouped as a reader looks for them. */
+
+import type { ModuleImage, ParamImage } from '../../kernel/images';
 import { lineageModules, rfcModules } from '../../kernel/library';
-import type { Kernel, KlpState, ModuleImage, ParamImage } from '../../kernel/model';
+import type { Kernel, KlpState } from '../../kernel/model';
 import { isOwnImage, moduleOf } from '../../kernel/queries';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';

@@ -1,6 +1,7 @@
 /** The loaded livepatches and target modules as cards. Reads plain state; whether a verb is allowed is asked elsewhere. */
 import { type PatchLife, patchLife, replacerOf } from '../../diagram/cycles/patch';
-import type { Kernel, KlpState, LivepatchImage, Module } from '../../kernel/model';
+import type { LivepatchImage } from '../../kernel/images';
+import type { Kernel, KlpState, Module } from '../../kernel/model';
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
 import { tasksInside } from '../../kernel/stack';
 import { naming } from '../../kernel/targets';

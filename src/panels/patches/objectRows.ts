@@ -1,5 +1,6 @@
 /** What a livepatch patches, object by object. */
-import type { Kernel, KlpFunc, KlpObject, LivepatchImage, Patch } from '../../kernel/model';
+import type { LivepatchImage } from '../../kernel/images';
+import type { Kernel, KlpFunc, KlpObject, Patch } from '../../kernel/model';
 import { VMLINUX } from '../../kernel/model';
 import { funcKey, isObjectLoaded, opsOf } from '../../kernel/queries';
 

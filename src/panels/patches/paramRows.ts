@@ -1,6 +1,7 @@
 /** Module parameters as a small form shows them. */
 import { isWritable } from '../../kernel/files';
-import type { Kernel, ParamImage } from '../../kernel/model';
+import type { ParamImage } from '../../kernel/images';
+import type { Kernel } from '../../kernel/model';
 import { imageOf, moduleOf } from '../../kernel/queries';
 
 export interface ParamRow {

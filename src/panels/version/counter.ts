@@ -1,6 +1,7 @@
 /** The RFC's counter: its value, its course so far, and why it moved. Read from the steps; nothing is computed anew. */
 import type { Fact } from '../../chart/facts';
-import { type Kernel, KLP_PATCHED, type LivepatchImage, type TargetState } from '../../kernel/model';
+import type { LivepatchImage } from '../../kernel/images';
+import { type Kernel, KLP_PATCHED, type TargetState } from '../../kernel/model';
 import { keepsCounter, type Policy } from '../../kernel/policies';
 import { isOwnImage, moduleOf } from '../../kernel/queries';
 import { readings } from '../../kernel/readings';

@@ -1,16 +1,16 @@
 /** From a modules file to the images of a library. The built-in self-test modules come this way too, see `tools/selftests.ts`. */
 
-import { kstrtoint } from '../../kernel/kstrto';
 import type {
   Callback,
-  KlpState,
   LivepatchImage,
   ModuleImage,
   ObjectImage,
   ParamImage,
   TargetImage,
   WorkerImage,
-} from '../../kernel/model';
+} from '../../kernel/images';
+import { kstrtoint } from '../../kernel/kstrto';
+import type { KlpState } from '../../kernel/model';
 import type { Problem } from '../../kernel/worldProblems';
 import { attempt, parse, ShapeError } from '../../shapes/shape';
 import { checkNames } from './names';

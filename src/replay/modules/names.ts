@@ -1,6 +1,6 @@
 /** Whether a module, and the functions in it, can be called what a file calls them. */
 import { notFunction, notFunctionName } from '../../kernel/functionNames';
-import type { ModuleImage } from '../../kernel/model';
+import type { ModuleImage } from '../../kernel/images';
 import { notModuleName } from '../../kernel/moduleName';
 import { ShapeError } from '../../shapes/shape';
 

@@ -2,7 +2,8 @@
 import { type FileStep, FORM, type KlpFile } from '../../file/file';
 import { linesOf } from '../../file/play';
 import { specFromImage } from '../../kernel/imageSpecs';
-import type { LivepatchImage, PatchState, TargetImage } from '../../kernel/model';
+import type { LivepatchImage, TargetImage } from '../../kernel/images';
+import type { PatchState } from '../../kernel/model';
 import type { TargetSpec, WideWorld } from '../../kernel/world';
 import type { Expectation } from '../../scenarios/scenario';
 import { mainline, playStep, recordedModules } from './conform';

@@ -1,6 +1,7 @@
 /** The modules that a recording loads, as images: livepatches by their parameters, and two targets. */
-import type { Callback, LivepatchImage, ObjectImage, ParamImage, TargetImage } from '../../kernel/model';
-import { CALLBACK_NAMES, VMLINUX } from '../../kernel/model';
+import type { Callback, LivepatchImage, ObjectImage, ParamImage, TargetImage } from '../../kernel/images';
+import { CALLBACK_NAMES } from '../../kernel/images';
+import { VMLINUX } from '../../kernel/model';
 import type { Recording } from './recording';
 
 export type Params = Readonly<Record<string, string>>;
