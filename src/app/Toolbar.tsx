@@ -4,12 +4,12 @@ import type { Catalogue } from '../session/catalogue';
 import { useMine, useOpenScenario, useRecent, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
+import { titleOf } from '../viewer/title';
 import type { CommandName } from './commands';
 import { TopBar } from './TopBar';
 
 const scenarioOf = ({ source }: ViewerState): string => (source.kind === 'scenario' ? source.id : '');
-const titleOf = ({ scenario, loading }: ViewerState): string =>
-  loading === null ? (scenario?.title ?? 'Own world') : 'Loading …';
+const shownTitle = ({ scenario, loading }: ViewerState): string => (loading === null ? titleOf(scenario) : 'Loading …');
 const policyOf = ({ policy }: ViewerState): string => policy;
 
 interface Props extends Catalogue {
@@ -37,7 +37,7 @@ export const Toolbar = ({ titles, policies, onCommand }: Props) => {
     <TopBar
       scenarios={scenarios}
       scenario={useViewer(scenarioOf)}
-      scenarioTitle={useViewer(titleOf)}
+      scenarioTitle={useViewer(shownTitle)}
       policies={rules}
       policy={useViewer(policyOf)}
       comparing={useViewer(isComparing)}

@@ -1,8 +1,10 @@
 /** Facts as the kernel prints them: one exhaustive switch. Texts as in `kernel/livepatch/` of Linux 7.1. */
+
 import type { Fact, FactOf } from '../chart/facts';
 import { errnoNumber } from '../kernel/errno';
 import type { KernelEvent } from '../kernel/events';
 import { KLP_PATCHED, type TargetState, VMLINUX } from '../kernel/model';
+import { taskName } from '../kernel/taskName';
 import { nameTwiceLines, parameterLine } from './loading';
 import { refusalLines } from './refusals';
 
@@ -58,7 +60,7 @@ const stayedLines = ({ tasks }: FactOf<'stayed' | 'stayedItself'>): readonly Lin
     }[why];
     return {
       level: 'debug',
-      text: `livepatch: klp_try_switch_task: ${comm}:${tid} ${reason}`,
+      text: `livepatch: klp_try_switch_task: ${taskName({ comm, tid })} ${reason}`,
       source: 'klp_try_switch_task()',
     };
   });

@@ -1,15 +1,16 @@
 import type { Policy } from '../kernel/policies';
 import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
+import { titleOf } from '../viewer/title';
 import styles from './embed.module.css';
 import { useAddress } from './useAddress';
 
-const titleOf = ({ scenario }: ViewerState): string => scenario?.title ?? 'Own world';
+const shownTitle = ({ scenario }: ViewerState): string => titleOf(scenario);
 const policyOf = ({ policy }: ViewerState): string => policy;
 
 /** What is shown under which rules, and the way to all of it. */
 export const Head = ({ policies }: { readonly policies: readonly Policy[] }) => {
-  const title = useViewer(titleOf);
+  const title = useViewer(shownTitle);
   const policy = useViewer(policyOf);
   const address = useAddress();
   return (

@@ -1,4 +1,5 @@
 /** What is exported: a line of history with a sentence for each of its steps. */
+
 import { boot } from '../kernel/boot';
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import type { Scenario } from '../scenarios/scenario';
@@ -8,6 +9,7 @@ import { leavesScriptAt } from '../viewer/lines';
 import { eventsOf } from '../viewer/opening';
 import { view } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
+import { titleOf } from '../viewer/title';
 import { branchWords, worldWords } from '../words/narration';
 import { why } from '../words/why';
 import { fileName } from './fileName';
@@ -37,7 +39,7 @@ export const storyOf = ({ scenario, lines, line, trace }: Shown): Story => {
   // Under another policy other things happen than the sentences say.
   const isAsWritten = scenario !== null && (scenario.policy ?? defaultPolicy.id) === trace.policy;
   const written = isAsWritten ? scenario.steps.map(({ says }) => says) : [];
-  const title = scenario?.title ?? 'Own world';
+  const title = titleOf(scenario);
   return {
     title: line === 0 ? title : `${title}, a branch after step ${leaves}`,
     name: `${scenario === null ? 'own-world' : fileName(scenario)}${line === 0 ? '' : `-branch-${leaves}`}`,

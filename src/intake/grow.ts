@@ -6,6 +6,7 @@ import { LIMITS } from '../kernel/limits';
 import { isCurrent } from '../kernel/stack';
 import { cpusOf, type TargetSpec, type WidePatchSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
 import { plural } from '../phrases/plural';
+import { someOf } from '../phrases/someOf';
 import { type GuessedName, type Modules, NAMELESS } from './pasted';
 import { freeTid } from './tids';
 
@@ -146,10 +147,11 @@ function withModules(world: WideWorld, addition: Addition): Grown {
 const MOST_NAMED = 5;
 
 /** `postgres (201), kworker/0:1 (130) and 3 more` */
-const tasksText = (tasks: readonly WideTaskSpec[]): string => {
-  const some = tasks.slice(0, MOST_NAMED).map(({ comm, tid, count = 1 }) => `${comm} (${tid}${count > 1 ? ` …` : ''})`);
-  return `${some.join(', ')}${tasks.length > MOST_NAMED ? ` and ${tasks.length - MOST_NAMED} more` : ''}`;
-};
+const tasksText = (tasks: readonly WideTaskSpec[]): string =>
+  someOf(
+    tasks.map(({ comm, tid, count = 1 }) => `${comm} (${tid}${count > 1 ? ` …` : ''})`),
+    MOST_NAMED,
+  );
 
 const counted = (tasks: readonly WideTaskSpec[]): number => tasks.reduce((sum, { count = 1 }) => sum + count, 0);
 

@@ -1,7 +1,9 @@
 /** A text of modules in C, and of tasks as a kernel prints them, in any order. Pure. */
+
 import { isCurrent } from '../kernel/stack';
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
 import { plural } from '../phrases/plural';
+import { someOf } from '../phrases/someOf';
 import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
@@ -70,6 +72,9 @@ function grouped(tasks: readonly WideTaskSpec[]): readonly WideTaskSpec[] {
 
 /** What a task is called of which only the stack was given. */
 export const NAMELESS = 'task';
+
+/** Threads of the kernel by their names. */
+const MOST_NAMED = 5;
 
 /** What was read of one task; no thread id where the text says none. */
 type Found = Partial<WideTaskSpec> & Pick<Heading, 'isDead'>;
@@ -154,8 +159,8 @@ class Reading {
 
   passed({ tasks, byName, dead }: Named, patchStates: number): readonly string[] {
     const says = (count: number, sentence: string): readonly string[] => (count === 0 ? [] : [sentence]);
-    const some = [...new Set(byName)];
-    const named = `${some.slice(0, 5).join(', ')}${some.length > 5 ? ` and ${some.length - 5} more` : ''}`;
+    const names = [...new Set(byName)];
+    const named = someOf(names, MOST_NAMED);
     return [
       ...says(
         this.#aside,
@@ -175,8 +180,8 @@ class Reading {
       ),
       ...says(this.#idle, 'Idle tasks are skipped: every CPU has one of its own.'),
       ...says(
-        some.length,
-        `Taken to be ${some.length === 1 ? 'a thread' : 'threads'} of the kernel by name: ${named}.`,
+        names.length,
+        `Taken to be ${names.length === 1 ? 'a thread' : 'threads'} of the kernel by name: ${named}.`,
       ),
       ...says(dead, `${plural(dead, 'dead task')} ${dead === 1 ? 'is' : 'are'} skipped.`),
       ...says(

@@ -1,7 +1,9 @@
 /** Properties that must never break. Each check returns sentences; none means it holds. */
+
 import { type Kernel, KLP_UNDEFINED, type Patch, type Task } from './model';
 import { isObjectLoaded, listedPatches, moduleOf, patchOf } from './queries';
 import { klpCheckStack } from './stack';
+import { taskName } from './taskName';
 
 const everyTask = (kernel: Kernel): readonly Task[] => [...kernel.tasks, ...kernel.cpus.map(({ idle }) => idle)];
 
@@ -22,14 +24,14 @@ export function stateProblems(kernel: Kernel): readonly string[] {
   }
   for (const task of everyTask(kernel)) {
     const expected = transition === null ? false : task.patchState !== transition.target;
-    if (task.pending !== expected) problems.push(`${task.comm}:${task.tid} has the wrong TIF_PATCH_PENDING`);
+    if (task.pending !== expected) problems.push(`${taskName(task)} has the wrong TIF_PATCH_PENDING`);
     if ((task.patchState === KLP_UNDEFINED) !== (transition === null)) {
-      problems.push(`${task.comm}:${task.tid} has patch_state ${task.patchState}`);
+      problems.push(`${taskName(task)} has patch_state ${task.patchState}`);
     }
   }
   for (const { comm, tid, stack } of kernel.tasks) {
     const gone = stack.find(({ object }) => !isObjectLoaded(kernel, object));
-    if (gone !== undefined) problems.push(`${comm}:${tid} has a frame in ${gone.object}, which is gone`);
+    if (gone !== undefined) problems.push(`${taskName({ comm, tid })} has a frame in ${gone.object}, which is gone`);
   }
   for (const { func, funcStack } of kernel.ops) {
     if (funcStack.length === 0) problems.push(`the func_stack of ${func} is empty`);
@@ -49,7 +51,7 @@ export function switchProblems(before: Kernel, after: Kernel, forced: boolean): 
   return after.tasks
     .filter((task) => task.patchState === target && (old.get(task.tid)?.patchState ?? target) !== target)
     .filter((task) => klpCheckStack(after, task.stack) !== null)
-    .map((task) => `${task.comm}:${task.tid} was switched with a blocking frame on its stack`);
+    .map((task) => `${taskName(task)} was switched with a blocking frame on its stack`);
 }
 
 /** A refusal changes nothing, but for the taint that even a refused livepatch leaves. */

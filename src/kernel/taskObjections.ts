@@ -1,15 +1,15 @@
 /** What a task cannot do where it is: facts of the hardware, the scheduler and signals. No rule of livepatching lives here. */
+
 import type { KernelEvent, SignalName } from './events';
 import type { Task } from './model';
 import { hasUserSpace, isFirstProcess, reachedByNotify } from './signals';
 import { isCurrent } from './stack';
+import { taskName } from './taskName';
 
 export type TaskEvent = Extract<KernelEvent, { readonly tid: number }>;
 
 const isAsleep = ({ where }: Task): boolean =>
   where === 'interruptible' || where === 'uninterruptible' || where === 'stopped';
-
-const nameOf = ({ comm, tid }: Task): string => `${comm}:${tid}`;
 
 export interface Objection {
   readonly because: string;
@@ -20,7 +20,7 @@ export interface Objection {
 const stoppedBySignal = (task: Task): Objection | null =>
   task.where === 'stopped'
     ? {
-        because: `${nameOf(task)} is stopped by a signal.`,
+        because: `${taskName(task)} is stopped by a signal.`,
         wayOut: 'Send SIGCONT.',
         source: 'kernel/signal.c: do_signal_stop()',
       }
@@ -30,7 +30,7 @@ const asleep = (task: Task): Objection | null =>
   stoppedBySignal(task) ??
   (isAsleep(task)
     ? {
-        because: `${nameOf(task)} is asleep and cannot do anything.`,
+        because: `${taskName(task)} is asleep and cannot do anything.`,
         wayOut: 'Wake it first.',
         source: 'kernel/sched/core.c: __schedule()',
       }
@@ -40,7 +40,7 @@ const noUserSpace = (task: Task): Objection | null =>
   hasUserSpace(task)
     ? null
     : {
-        because: `${nameOf(task)} is a ${task.kind === 'kthread' ? 'kthread' : 'worker of the kernel'}: it has no user space.`,
+        because: `${taskName(task)} is a ${task.kind === 'kthread' ? 'kthread' : 'worker of the kernel'}: it has no user space.`,
         wayOut: 'Let it return and sleep instead.',
         source: task.kind === 'kthread' ? 'kernel/kthread.c: kthread()' : 'kernel/vhost_task.c: vhost_task_fn()',
       };
@@ -49,18 +49,18 @@ const noUserSpace = (task: Task): Objection | null =>
 const deaf = (task: Task, signal: SignalName): Objection | null => {
   const source = 'kernel/signal.c: sig_task_ignored()';
   if (task.kind === 'kthread') {
-    return { because: `${nameOf(task)} is a kthread and ignores signals.`, wayOut: 'Choose a user task.', source };
+    return { because: `${taskName(task)} is a kthread and ignores signals.`, wayOut: 'Choose a user task.', source };
   }
   if (task.userWorker === true && signal !== 'SIGKILL') {
     return {
-      because: `${nameOf(task)} is a worker of the kernel, which blocks all signals but a kill.`,
+      because: `${taskName(task)} is a worker of the kernel, which blocks all signals but a kill.`,
       wayOut: 'Choose a user task.',
       source: 'kernel/vhost_task.c: vhost_task_fn(); io_uring/io-wq.c: io_wq_worker()',
     };
   }
   return isFirstProcess(task) && signal !== 'SIGCONT'
     ? {
-        because: `${nameOf(task)} is the first process: ${signal} is not delivered to it.`,
+        because: `${taskName(task)} is the first process: ${signal} is not delivered to it.`,
         wayOut: reachedByNotify(task)
           ? 'Only the kernel’s own fake signal reaches it: on the 16th failed attempt of a transition.'
           : 'Wait until it leaves the kernel by itself.',
@@ -74,12 +74,12 @@ const hopeless = (task: Task, signal: SignalName): Objection | null => {
   if (signal === 'SIGCONT') {
     return task.where === 'stopped' || task.signals?.stop === true
       ? null
-      : { because: `${nameOf(task)} is not stopped.`, wayOut: 'There is nothing to continue.', source };
+      : { because: `${taskName(task)} is not stopped.`, wayOut: 'There is nothing to continue.', source };
   }
   const stopped = signal === 'SIGSTOP' && task.where === 'stopped';
   return stopped
     ? {
-        because: `${nameOf(task)} is already stopped.`,
+        because: `${taskName(task)} is already stopped.`,
         wayOut: 'There is nothing to do: only SIGCONT continues it.',
         source,
       }
@@ -93,7 +93,7 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
     asleep(task) ??
     (task.stack.length === 0
       ? {
-          because: `${nameOf(task)} has no frame to return from.`,
+          because: `${taskName(task)} has no frame to return from.`,
           wayOut: 'Let it call a function first.',
           source: 'arch/x86/kernel/stacktrace.c: arch_stack_walk_reliable()',
         }
@@ -102,7 +102,7 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
   'task.wake': (task) => {
     const source = 'kernel/sched/core.c: try_to_wake_up()';
     if (!isAsleep(task))
-      return { because: `${nameOf(task)} is not asleep.`, wayOut: 'There is nothing to wake.', source };
+      return { because: `${taskName(task)} is not asleep.`, wayOut: 'There is nothing to wake.', source };
     return stoppedBySignal(task);
   },
   'task.run': asleep,
@@ -110,7 +110,7 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
     isCurrent(task)
       ? null
       : {
-          because: `${nameOf(task)} is not on a CPU.`,
+          because: `${taskName(task)} is not on a CPU.`,
           wayOut: 'There is nothing to do: it does not use a CPU now.',
           source: 'kernel/sched/core.c: task_curr()',
         },

@@ -13,6 +13,7 @@ import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
 import { useLocal, useMine, useOpenScenario, useVerbs, useViewerItself } from '../session/useViewer';
 import { NAMELESS } from '../viewer/opening';
+import { titleOf } from '../viewer/title';
 import {
   duplicate,
   entryOf,
@@ -43,7 +44,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const { store } = useViewerItself();
   const { openLink, tell } = useVerbs();
   const openScenario = useOpenScenario();
-  const [title, setTitle] = useState(store.getState().scenario?.title ?? 'Own world');
+  const [title, setTitle] = useState(titleOf(store.getState().scenario));
   const local = useLocal();
   const [called, setCalled] = useState(() => talkTitle(local));
   const [problem, setProblem] = useState<string>();

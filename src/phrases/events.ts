@@ -1,6 +1,8 @@
 /** Short words for the events of a timeline, a branch or a tooltip: what one would type, or what the kernel runs. */
+
 import type { KernelEvent, SleepState } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
+import { taskName } from '../kernel/taskName';
 
 const paramText = (params: Readonly<Record<string, string>> | undefined): string =>
   Object.entries(params ?? {})
@@ -87,7 +89,7 @@ export const eventWords = (event: KernelEvent | null, kernel: Kernel | null | un
     case 'task.user':
       return `${who(event, kernel)} ${does(event, 'return')} to user space`;
     case 'task.fork':
-      return `${who(event, kernel)} forks ${event.comm ?? commOf(event.tid, kernel) ?? 'task'}:${event.child}`;
+      return `${who(event, kernel)} forks ${event.comm ?? taskOf(event.tid, kernel)?.comm ?? 'task'}:${event.child}`;
     case 'task.exit':
       return `${who(event, kernel)} ${does(event, 'exit')}`;
     case 'task.signal':
@@ -114,21 +116,21 @@ const isMany = ({ tid, to }: Range): boolean => to !== undefined && to !== tid;
 
 const tidText = (range: Range): string => (isMany(range) ? `{${range.tid}..${range.to}}` : String(range.tid));
 
-const commOf = (tid: number, kernel: Kernel | null | undefined): string | undefined =>
-  kernel?.tasks.find((task: Task) => task.tid === tid)?.comm;
+const taskOf = (tid: number, kernel: Kernel | null | undefined): Task | undefined =>
+  kernel?.tasks.find((task) => task.tid === tid);
 
 /** The task as all panels name it, `comm:tid`, by the first of the machines that knows it. */
 export const taskNameIn =
   (...kernels: readonly (Kernel | null)[]): ((tid: number) => string) =>
   (tid) => {
-    const [comm] = kernels.flatMap((kernel) => commOf(tid, kernel) ?? []);
-    return comm === undefined ? `task ${tid}` : `${comm}:${tid}`;
+    const [task] = kernels.flatMap((kernel) => taskOf(tid, kernel) ?? []);
+    return task === undefined ? `task ${tid}` : taskName(task);
   };
 
 const who = (range: Range, kernel: Kernel | null | undefined): string => {
-  const comm = commOf(range.tid, kernel);
-  if (isMany(range)) return comm === undefined ? `tasks ${range.tid}–${range.to}` : `${comm}:${range.tid}–${range.to}`;
-  return comm === undefined ? `task ${range.tid}` : `${comm}:${range.tid}`;
+  const task = taskOf(range.tid, kernel);
+  if (!isMany(range)) return task === undefined ? `task ${range.tid}` : taskName(task);
+  return `${task === undefined ? `tasks ${range.tid}` : taskName(task)}–${range.to}`;
 };
 
 /** The verb in the number of its subject. */

@@ -1,4 +1,5 @@
 /** What fields hold as text, and what is read from it. */
+
 import { errnoNamed, errnoOf } from '../kernel/errno';
 import type { ParamImage } from '../kernel/images';
 import { kbuildModname } from '../kernel/kbuildModname';
@@ -6,6 +7,7 @@ import { LIMITS } from '../kernel/limits';
 import type { KlpState } from '../kernel/model';
 import { isModuleName, notModuleName } from '../kernel/moduleName';
 import { counted } from '../phrases/plural';
+import { someOf } from '../phrases/someOf';
 
 export type Parsed<T> = { readonly value: T } | { readonly problem: string };
 
@@ -81,12 +83,9 @@ export function notFunctions(wrong: readonly string[], fits: (word: string) => b
   const found = wrong.map((word) => ({ word, meant: fits(bare(word)) ? bare(word) : null }));
   const [only] = found;
   if (found.length === 1 && only?.meant != null) return `“${only.word}” is not a function: write ${only.meant}.`;
-  const named = found
-    .slice(0, MOST_NAMED)
-    .map(({ word, meant }) => (meant === null ? `“${word}”` : `“${word}” (write ${meant})`));
-  const more = found.length > MOST_NAMED ? ` and ${found.length - MOST_NAMED} more` : '';
+  const named = found.map(({ word, meant }) => (meant === null ? `“${word}”` : `“${word}” (write ${meant})`));
   const are = found.length === 1 ? 'is not a function' : 'are not functions';
-  return `${named.join(', ')}${more} ${are}. Write func, module:func, or func,2 for the second symbol of that name.`;
+  return `${someOf(named, MOST_NAMED)} ${are}. Write func, module:func, or func,2 for the second symbol of that name.`;
 }
 
 /** Functions, or what is wrong with all that are none. */

@@ -1,6 +1,8 @@
 /** What of a machine is not so in another one that should be the same, in sentences. */
+
 import type { Kernel, Module, Patch, Task } from '../kernel/model';
 import { moduleOf, patchOf } from '../kernel/queries';
+import { someOf } from '../phrases/someOf';
 
 /** Fields that come in another order are the same. */
 const text = (value: unknown): string =>
@@ -15,10 +17,7 @@ const same = (a: unknown, b: unknown): boolean => a === b || text(a) === text(b)
 /** Those that are named; the rest is counted. */
 const MOST_NAMED = 3;
 
-const several = (names: readonly string[]): string => {
-  const [shown, more] = [names.slice(0, MOST_NAMED), names.length - MOST_NAMED];
-  return more > 0 ? `${shown.join(', ')} and ${more} more` : shown.join(', ');
-};
+const several = (names: readonly string[]): string => someOf(names, MOST_NAMED);
 
 const label = ({ comm, tid }: Task): string => `${comm} (${tid})`;
 

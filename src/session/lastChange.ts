@@ -2,9 +2,11 @@
  * The last change of a machine, and the history as it was before: kept among the recent work until several more machines
  * are changed, so that it can be put back after its banner has gone, and after a reload. Fetched when a machine has been changed.
  */
+
 import { titles } from '../scenarios';
 import { list, optional, readAs, record, textUpTo } from '../shapes/shape';
 import type { Notice, StoredPlace } from '../viewer/state';
+import { titleOf } from '../viewer/title';
 import { readWork } from './kept';
 import { WORK_PREFIX } from './persistence';
 import { PREFIX, parseJson, randomId, type SafeStorage } from './storage';
@@ -49,10 +51,8 @@ const workIn = (local: SafeStorage, id: string): Work | null => {
   return 'work' in read ? read.work : null;
 };
 
-const titleOf = ({ source }: StoredPlace): string =>
-  source.kind === 'scenario'
-    ? (titles.find(({ id }) => id === source.id)?.title ?? source.id)
-    : (source.told?.title ?? 'Own world');
+const titleAt = ({ source }: StoredPlace): string =>
+  source.kind === 'scenario' ? (titles.find(({ id }) => id === source.id)?.title ?? source.id) : titleOf(source.told);
 
 /** What nobody has gone on with is no longer needed: there are later ones. */
 const forget = (local: SafeStorage, { id, stamp }: Before): void => {
@@ -73,7 +73,7 @@ export const keepChange = (
   const all = last === null ? [] : [{ id: last.id, stamp: last.stamp }, ...(last.earlier ?? [])];
   for (const old of all.slice(MOST_BEFORE - 1)) forget(local, old);
   const id = newId();
-  const title = `${titleOf(before)}, before its machine changed`;
+  const title = `${titleAt(before)}, before its machine changed`;
   const work: Work = { ...place, id, stamp: id, savedAt: now(), title };
   const kept: Kept = {
     says: says.slice(0, 4000),

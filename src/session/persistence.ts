@@ -5,12 +5,14 @@
  * session of any tab. Work of the reader's own is also kept piece by piece, as recent work. Two tabs that hold the same piece
  * (a duplicated tab) notice each other by its stamp, and the one that writes second goes on under a new id.
  */
+
 import type { Link } from '../link/readable';
 import { whenIdle } from '../parts/quiet';
 import { isAbout, isSamePlace, linkPlace } from '../viewer/opening';
 import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
+import { titleOf } from '../viewer/title';
 import type { Fetched } from './fetched';
 import type { Kept } from './kept';
 import { noStorage, PREFIX, randomId, type SafeStorage } from './storage';
@@ -56,8 +58,6 @@ interface Options extends Partial<Shelves> {
   readonly now?: () => number;
   readonly newId?: () => string;
 }
-
-const titleOf = ({ scenario }: ViewerState): string => scenario?.title ?? 'Own world';
 
 const holds = (work: Work, link: Link): boolean => {
   if (!isAbout(link, work)) return false;
@@ -140,7 +140,7 @@ export const keepWork = (options: Options): Persistence => {
     if (other !== null && !('work' in other && other.work.stamp === stamp)) id = newId();
     stamp = newId();
     const place = { policy, against, source, world, lines, line, cursor };
-    const work: Work = { id, stamp, savedAt: now(), title: titleOf(state), ...place };
+    const work: Work = { id, stamp, savedAt: now(), title: titleOf(state.scenario), ...place };
     const text = workText(work);
     const inTab = tab.write(SESSION_KEY, text);
     const inLast = local.write(LAST_KEY, text);

@@ -1,9 +1,11 @@
 /** What is on the screen as a `*.klp.json`: the line of the history from the boot on. */
+
 import { type FileStep, FORM, fileOfScenario, type KlpFile } from '../file/file';
 import { defaultPolicy, policyOf } from '../kernel/policies';
 import type { Scenario, ScenarioStep } from '../scenarios/scenario';
 import { leavesScriptAt, pathOf } from '../viewer/lines';
 import type { ViewerState } from '../viewer/state';
+import { titleOf } from '../viewer/title';
 
 type Shown = Pick<ViewerState, 'scenario' | 'source' | 'world' | 'lines' | 'line' | 'policy'>;
 
@@ -34,7 +36,7 @@ export const fileOnScreen = ({ scenario, source, world, lines, line, policy }: S
   const opening = scenario === null ? '' : openingOf(scenario, policy);
   return {
     klp: FORM,
-    title: scenario?.title ?? 'Own world',
+    title: titleOf(scenario),
     ...(opening !== '' && { opening }),
     policy,
     world,

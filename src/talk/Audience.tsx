@@ -10,6 +10,7 @@ import { useView, useViewer } from '../session/useViewer';
 import { scriptInfo, ticks } from '../viewer/history';
 import { placeOf } from '../viewer/script';
 import { isComparing, isOpening } from '../viewer/selectors';
+import { titleOf } from '../viewer/title';
 import { unwritten } from '../words/narration';
 import styles from './audience.module.css';
 import { cameraLook, stage } from './camera';
@@ -71,7 +72,7 @@ const Head = () => {
   return (
     <header className={styles.head}>
       <p className={styles.title}>
-        <bdi>{script?.title ?? 'Own world'}</bdi>
+        <bdi>{titleOf(script)}</bdi>
         <span className={styles.step}>
           Step <strong>{step}</strong> of {steps.length - 1}
         </span>

@@ -4,6 +4,7 @@ import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { useRole, useSettings, useViewer } from '../session/useViewer';
 import { scriptInfo } from '../viewer/history';
+import { titleOf } from '../viewer/title';
 import { openAudience } from './audienceWindow';
 import { OffScript } from './Badges';
 import type { TalkState } from './presentation';
@@ -42,7 +43,7 @@ export const Status = ({ onLeave }: Props) => {
   const talk = useTalk();
   const { blank, locked, panel } = useTalkState(showOf);
   const problem = useTalkState(problemOf);
-  const title = useViewer(scriptInfo)?.title ?? 'Own world';
+  const title = titleOf(useViewer(scriptInfo));
   const [{ theme, guess }, change] = useSettings();
   return (
     <div className={styles.bar}>

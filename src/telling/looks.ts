@@ -1,5 +1,7 @@
 /** Where one may look after a step: everything in a panel that has a name there. */
+
 import { lines } from '../dmesg/dmesg';
+import { taskName } from '../kernel/taskName';
 import { takenEdges } from '../panels/chart/chartView';
 import { functionsView } from '../panels/functions/table';
 import { patchesView } from '../panels/patches/cards';
@@ -25,9 +27,9 @@ const named = (names: readonly string[], look: (name: string) => Look): readonly
 
 const tasksAt = ({ kernel }: View): readonly LookChoice[] => [
   ...kernel.tasks.slice(0, MOST).flatMap(({ comm, tid, stack }): readonly LookChoice[] => [
-    { label: `${comm}:${tid}`, look: { panel: 'Tasks', task: tid } },
+    { label: taskName({ comm, tid }), look: { panel: 'Tasks', task: tid } },
     ...[...new Set(stack.map(({ func }) => func))].map((frame) => ({
-      label: `${comm}:${tid}, in ${frame}`,
+      label: `${taskName({ comm, tid })}, in ${frame}`,
       look: { panel: 'Tasks', task: tid, frame } as const,
     })),
   ]),

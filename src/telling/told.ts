@@ -1,4 +1,5 @@
 /** What the reader says of a scenario of their own: which one it is, and what becomes of it when something else is said. Pure. */
+
 import { scenarioOfFile } from '../file/file';
 import { LIMITS } from '../kernel/limits';
 import type { Scenario, ScenarioStep } from '../scenarios/scenario';
@@ -6,6 +7,7 @@ import { fileOnScreen } from '../session/scenarioFile';
 import { leavesScriptAt } from '../viewer/lines';
 import { NAMELESS } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
+import { UNTOLD } from '../viewer/title';
 
 type Shown = Pick<ViewerState, 'scenario' | 'source' | 'world' | 'lines' | 'line' | 'policy' | 'cursor'>;
 
@@ -21,7 +23,7 @@ const longer = (title: string, more: string): string => `${title.slice(0, LIMITS
 
 /** The script of an own history with a step for each of its events: it may have gone on since it was told. */
 const wholeScript = ({ scenario, world, lines, policy }: Shown): Scenario => {
-  const told = scenario ?? { ...NAMELESS, title: 'Own world', opening: '', policy, steps: [] };
+  const told = scenario ?? { ...NAMELESS, title: UNTOLD, opening: '', policy, steps: [] };
   const steps = (lines[0]?.events ?? []).map((event, at): ScenarioStep => told.steps[at] ?? { event, says: '' });
   return { ...told, world, steps };
 };

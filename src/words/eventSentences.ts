@@ -1,6 +1,8 @@
 /** Events as sentences: what the kernel does with one, and what is seen of it on the tasks it names. Kernel words in backticks. */
+
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
+import { taskName } from '../kernel/taskName';
 import { tickedCpus } from '../phrases/events';
 import { laneFrames, patchStateName } from './tasks';
 
@@ -62,11 +64,11 @@ const entered = (kernel: Kernel, task: Task): string => {
   const [top] = laneFrames(kernel, task);
   if (!top) return '';
   const runs = top.frame.impl === null ? `the original \`${top.name}\`` : `\`${top.name}\` of \`${top.module}\``;
-  return `\`${task.comm}:${task.tid}\` runs ${runs}${top.patched ? `, being ${patchStateName(task.patchState)}` : ''}.`;
+  return `\`${taskName(task)}\` runs ${runs}${top.patched ? `, being ${patchStateName(task.patchState)}` : ''}.`;
 };
 
 const born = (kernel: Kernel, child: Task): string => {
-  const side = `The child \`${child.comm}:${child.tid}\` starts as ${patchStateName(child.patchState)}`;
+  const side = `The child \`${taskName(child)}\` starts as ${patchStateName(child.patchState)}`;
   if (kernel.transition === null) return `${side}: no transition is running.`;
   return `${side}, like its parent${child.pending ? ', with `TIF_PATCH_PENDING`' : ''}.`;
 };

@@ -1,6 +1,8 @@
 /** Facts as sentences. Kernel words stand in backticks. */
+
 import type { Fact, FactOf, SwitchedBy } from '../chart/facts';
 import { KLP_PATCHED, type TargetState } from '../kernel/model';
+import { taskName } from '../kernel/taskName';
 import { taskNameIn } from '../phrases/events';
 import { counted, plural } from '../phrases/plural';
 
@@ -38,10 +40,10 @@ const STAYED_MANY = 4;
 
 const stayedSentence = ({ tasks }: FactOf<'stayed'>): string => {
   if (tasks.length <= STAYED_MANY) {
-    const each = tasks.map(({ comm, tid, why, func }) => {
-      const who = `\`${comm}:${tid}\``;
-      if (why === 'running') return `${who} is running`;
-      return why === 'unreliable' ? `${who} has an unreliable stack` : `${who} is sleeping on \`${func}\``;
+    const each = tasks.map((task) => {
+      const who = `\`${taskName(task)}\``;
+      if (task.why === 'running') return `${who} is running`;
+      return task.why === 'unreliable' ? `${who} has an unreliable stack` : `${who} is sleeping on \`${task.func}\``;
     });
     return `Not switched: ${each.join('; ')}.`;
   }
@@ -77,7 +79,7 @@ const unseenSentence = ({ frames }: FactOf<'unseen'>): string => {
   const [first] = frames;
   if (first === undefined) return '';
   const more = frames.length === 1 ? '' : `, and ${frames.length - 1} more`;
-  return `The check did not see that \`${first.comm}:${first.tid}\` still runs ${implWords(first.impl)} of \`${first.func}\`${more}, where a force left it: it looks only for ${implWords(first.lookedFor)}. After a force an administrator should load no further livepatch.`;
+  return `The check did not see that \`${taskName(first)}\` still runs ${implWords(first.impl)} of \`${first.func}\`${more}, where a force left it: it looks only for ${implWords(first.lookedFor)}. After a force an administrator should load no further livepatch.`;
 };
 
 /** What a signal does, apart from letting a task switch; a program may take an early end for an error. */

@@ -15,12 +15,13 @@ import { type OwnWay, ownWay, type Reached, signalFor, type Unreached } from '..
 import { woken } from '../kernel/signals';
 import { type Blocker, blocker, busyCpus, framesLeftBehind, runs, watchedFunctions } from '../kernel/stack';
 import { nextSignal } from '../kernel/switching';
+import { taskName } from '../kernel/taskName';
 import { hasToSwitch } from '../kernel/taskStatus';
 import { counted, plural } from '../phrases/plural';
 import { LANE_STATUSES, type LaneStatus, type TaskSummary, type Thread, taskSummary, threads } from './threads';
 
 /** How the panel calls a thread: `bash:1204`, as the kernel's log does. An idle task has pid 0. */
-export const threadName = ({ task }: Thread): string => `${task.comm}:${task.tid}`;
+export const threadName = ({ task }: Thread): string => taskName(task);
 
 export const KIND_WORDS: Readonly<Record<Task['kind'], string>> = {
   user: 'user task',
@@ -253,7 +254,7 @@ const MOST_NAMED = 4;
 export const goneWords = (gone: readonly Task[]): string =>
   gone.length > MOST_NAMED
     ? `${plural(gone.length, 'task', 'tasks')} exited in this step.`
-    : `Exited in this step: ${gone.map(({ comm, tid }) => `${comm}:${tid}`).join(', ')}.`;
+    : `Exited in this step: ${gone.map(taskName).join(', ')}.`;
 
 /** The tasks that a slide does not show: `and 5 more: 3 patched, 2 pending`. Empty when it shows them all. */
 export const restWords = (kernel: Kernel, shown: ReadonlySet<number>): string => {

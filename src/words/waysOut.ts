@@ -1,8 +1,10 @@
 /** What helps when tasks hold a transition up: each way out, with what it would do to these tasks. */
+
 import type { KernelEvent } from '../kernel/events';
 import { type Kernel, KLP_PATCHED, type Task } from '../kernel/model';
 import type { OwnWay, Reached, Unreached } from '../kernel/reach';
 import { nextSignal } from '../kernel/switching';
+import { taskName } from '../kernel/taskName';
 import type { Verdict } from '../kernel/verdict';
 import { comesByItself, type Holder, holders, ifForced, ifReversed } from '../kernel/waysOut';
 import { counted, plural } from '../phrases/plural';
@@ -29,7 +31,7 @@ export interface WaysOut {
 
 const MOST_NAMED = 3;
 
-const named = ({ comm, tid }: Task): string => `\`${comm}:${tid}\``;
+const named = (task: Task): string => `\`${taskName(task)}\``;
 
 /** `a`, `a and b`, `a, b, c and 5 more`. */
 const list = (names: readonly string[]): string => {

@@ -1,6 +1,8 @@
 /** Questions about what is there afterwards: tasks that wait, the counter, enabled livepatches, running code. */
+
 import type { Kernel } from '../../kernel/model';
 import { livepatchImageOf, opsOf, patchOf } from '../../kernel/queries';
+import { taskName } from '../../kernel/taskName';
 import { idleWords } from '../../words/factSentences';
 import {
   byLabel,
@@ -23,7 +25,7 @@ const NO_TASK = 'none';
 /** Tasks by tid, and with them the idle tasks of these CPUs: one thing to choose, however many they are. */
 const tasksChoice = (kernel: Kernel, tids: readonly number[], cpus: readonly number[]): Choice => {
   const named = kernel.tasks.filter(({ tid }) => tids.includes(tid));
-  const words = [...named.map(({ comm, tid }) => `\`${comm}:${tid}\``), ...idleWords(cpus)];
+  const words = [...named.map((task) => `\`${taskName(task)}\``), ...idleWords(cpus)];
   return {
     id: [...named.map(({ tid }) => tid), ...(cpus.length > 0 ? [IDLE] : [])].join('+') || NO_TASK,
     label: listWords(words, 'None: every task has switched, or no transition is running'),

@@ -1,5 +1,7 @@
 /** Counts over all tasks, idle ones included: one pass per kernel, so that 10,000 tasks cost what they must and no more. */
+
 import type { Kernel, PatchState, Task } from '../../kernel/model';
+import { taskName } from '../../kernel/taskName';
 import { memoize } from '../../viewer/memoize';
 
 /** Some tasks, or frames of tasks: how many, and the names of the first few tasks. */
@@ -56,7 +58,7 @@ const addName = (tally: Tally, name: string): void => {
 
 const addTask = (tally: Tally, { comm, tid }: Task): void => {
   tally.count += 1;
-  if (!tally.more) addName(tally, `${comm}:${tid}`);
+  if (!tally.more) addName(tally, taskName({ comm, tid }));
 };
 
 const addCrowd = (tally: Tally, { count, names, more }: Crowd): void => {

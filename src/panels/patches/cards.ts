@@ -1,10 +1,12 @@
 /** The loaded livepatches and target modules as cards. Reads plain state; whether a verb is allowed is asked elsewhere. */
+
 import { type PatchLife, patchLife, replacerOf } from '../../diagram/cycles/patch';
 import type { LivepatchImage } from '../../kernel/images';
 import type { Kernel, KlpState, Module } from '../../kernel/model';
 import { listedPatches, livepatchImageOf, moduleOf, patchOf } from '../../kernel/queries';
 import { tasksInside } from '../../kernel/stack';
 import { naming } from '../../kernel/targets';
+import { taskName } from '../../kernel/taskName';
 import type { View } from '../../viewer/contract';
 import { memoize } from '../../viewer/memoize';
 import { type Changes, changesOf, UNCHANGED } from '../changes';
@@ -110,7 +112,7 @@ const patchCard = (kernel: Kernel, name: string): PatchCard => {
     objects: patch === undefined ? [] : objectRows(kernel, patch),
     replaces: patch?.replaces ?? [],
     replacedBy: replacerOf(kernel, name),
-    inside: tasksInside(kernel, name).map(({ comm, tid }) => `${comm}:${tid}`),
+    inside: tasksInside(kernel, name).map(taskName),
     params: paramRows(kernel, name),
     offers: patchOffers(kernel, name, status),
   };

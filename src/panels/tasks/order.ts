@@ -1,5 +1,7 @@
 /** Which threads the task panel shows, and in which order. Linear in the number of tasks. */
+
 import type { Kernel, Task, TaskKind } from '../../kernel/model';
+import { taskName } from '../../kernel/taskName';
 import { LANE_STATUSES, type TaskSummary, taskSummary, threadCount } from '../../words/threads';
 
 export const TASK_SORTS = ['tid', 'comm', 'state', 'blocked first'] as const;
@@ -89,7 +91,7 @@ export const taskOrder = (kernel: Kernel, sort: TaskSort, filter: TaskFilter): U
     const task = taskOf(kernel, index);
     if (!task || (filter.kind !== 'all' && task.kind !== filter.kind)) continue;
     if (!isShown(kernel, summary, filter.shown, index, task)) continue;
-    if (text && !`${task.comm}:${task.tid}`.toLowerCase().includes(text)) continue;
+    if (text && !taskName(task).toLowerCase().includes(text)) continue;
     found[size] = index;
     size += 1;
   }

@@ -1,7 +1,9 @@
 /** The machine that the tests of the task panel look at. */
+
 import { boot } from '../../kernel/boot';
 import type { KernelEvent } from '../../kernel/events';
 import type { Kernel } from '../../kernel/model';
+import { taskName } from '../../kernel/taskName';
 import type { TaskSpec } from '../../kernel/world';
 import { cruncher, reader, shell } from '../../scenarios/builders';
 import { run, type Step } from '../../trace/trace';
@@ -25,5 +27,5 @@ export const EVERYONE = [shell(10), cruncher(20, 0), sleeper, worker, garbled];
 
 export const laneStatuses = (kernel: Kernel): Record<string, LaneStatus> =>
   Object.fromEntries(
-    threads(kernel).map(({ task, index }) => [`${task.comm}:${task.tid}`, laneStatusAt(taskSummary(kernel), index)]),
+    threads(kernel).map(({ task, index }) => [taskName(task), laneStatusAt(taskSummary(kernel), index)]),
   );

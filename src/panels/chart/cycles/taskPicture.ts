@@ -4,13 +4,12 @@ import type { Made } from '../../../diagram/cycles/cycle';
 import { type TaskState, taskCycle, taskReader } from '../../../diagram/cycles/task';
 import { type TaskKey, taskMoves, taskWith } from '../../../diagram/cycles/taskMoves';
 import type { Kernel, Task } from '../../../kernel/model';
+import { taskName } from '../../../kernel/taskName';
 import type { Step, Trace } from '../../../trace/trace';
 import type { Selection, View } from '../../../viewer/contract';
 import { memoize } from '../../../viewer/memoize';
 import { type DrawnPicture, drawnPicture } from './drawnPicture';
 import { madeIn, tally } from './places';
-
-const taskName = ({ comm, tid }: Task): string => `${comm}:${tid}`;
 
 const allTasks = function* (kernel: Kernel): Generator<readonly [TaskState, string]> {
   const stateOf = taskReader(kernel);
