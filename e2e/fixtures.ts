@@ -141,9 +141,31 @@ interface Looked {
 /**
  * Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. What lies
  * behind a dialog or a menu is hidden, and keeps its place: without any, axe measures no contrast at all. Of what is well axe need
- * not write down where it is: that is most of its work.
+ * not write down where it is: that is most of its work. Axe asks every element of the document for some twenty properties, to know
+ * what lies over what; what cannot be seen or lies nowhere near the parts lies over none of them, and is not asked.
  */
 async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[]> {
+  /** What can be seen where the parts are, with everything around it. */
+  const near = (): ReadonlySet<Node> => {
+    const [whole, of] = [document.createRange(), [...document.querySelectorAll(within)]];
+    const room = of.flatMap((part) => {
+      whole.selectNodeContents(part);
+      return [part, whole, ...part.querySelectorAll('*')].map((each) => each.getBoundingClientRect());
+    });
+    const [left, top] = [Math.min(...room.map((box) => box.left)), Math.min(...room.map((box) => box.top))];
+    const [right, bottom] = [Math.max(...room.map((box) => box.right)), Math.max(...room.map((box) => box.bottom))];
+    const found = new Set<Node>();
+    const add = (element: Element | null): void => {
+      for (let each = element; each !== null && !found.has(each); each = each.parentElement) found.add(each);
+    };
+    for (const element of document.querySelectorAll('*')) {
+      const box = element.getBoundingClientRect();
+      const touches = box.left <= right && box.right >= left && box.top <= bottom && box.bottom >= top;
+      if (of.some((part) => part.contains(element))) add(element);
+      else if (touches && element.checkVisibility({ visibilityProperty: true })) add(element);
+    }
+    return found;
+  };
   const drawing = drawn ? null : document.querySelector('[data-panel=Statechart] svg[role=img]');
   const [parent, next] = [drawing?.parentNode, drawing?.nextSibling];
   drawing?.remove();
@@ -153,10 +175,14 @@ async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[
   covered?.style.setProperty('visibility', 'hidden');
   const { dataset } = document.documentElement;
   const before = dataset.theme;
+  const walk = document.createTreeWalker.bind(document);
   const found: Found[] = [];
   try {
     for (const { theme, rules } of looks) {
       if (theme !== null) dataset.theme = theme;
+      const asked = near();
+      document.createTreeWalker = (root, what) =>
+        walk(root, what, (node) => (asked.has(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
       const { violations } = await window.axe.run(
         { include: [within] },
         { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) },
@@ -169,6 +195,7 @@ async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[
     }
     return found;
   } finally {
+    document.createTreeWalker = walk;
     if (before === undefined) delete dataset.theme;
     else dataset.theme = before;
     covered?.style.removeProperty('visibility');
