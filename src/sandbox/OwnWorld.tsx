@@ -1,4 +1,4 @@
-import { use, useMemo, useState } from 'react';
+import { use, useEffect, useMemo, useState } from 'react';
 import { eventNow } from '../kernel/renaming';
 import type { WideWorld } from '../kernel/world';
 import { once } from '../parts/later';
@@ -72,6 +72,17 @@ export const OwnWorld = ({ part, onClose }: Props) => {
     const row = of === null ? null : rowOf(world, of);
     return openedOn(about, unsavedDraft.get(local), row, lastSelected.get());
   });
+  useEffect(() => {
+    const { flush } = unsavedDraft;
+    window.addEventListener('pagehide', flush);
+    // A phone that ends a page in the background says no more than this.
+    document.addEventListener('visibilitychange', flush);
+    return () => {
+      flush();
+      window.removeEventListener('pagehide', flush);
+      document.removeEventListener('visibilitychange', flush);
+    };
+  }, []);
   const fields = useMemo(
     (): Fields => ({
       machine: machineFields,

@@ -61,6 +61,7 @@ describe('what was typed and not opened', () => {
   it('is there after the page was loaded again, and gone once it is opened', async () => {
     const storage = fakeStorage();
     unsavedDraft.set(storage, { editing: typed, about: own });
+    unsavedDraft.flush();
     vi.resetModules();
     const { unsavedDraft: later, openedOn: openedLater } = await import('./left');
     expect(commsOf(openedLater(own, later.get(storage)))).toEqual(['systemd', 'kworker/0:1']);
@@ -70,6 +71,25 @@ describe('what was typed and not opened', () => {
     expect(storage.read(DRAFT_KEY)).toBeNull();
   });
 
+  it('is written once however many keys are pressed in a row, and at once when it is opened', () => {
+    vi.useFakeTimers();
+    const storage = fakeStorage();
+    const write = vi.spyOn(storage, 'write');
+    for (let key = 0; key < 20; key += 1) {
+      unsavedDraft.set(storage, { editing: typed, about: own });
+      vi.advanceTimersByTime(10);
+    }
+    expect(write).not.toHaveBeenCalled();
+    vi.runAllTimers();
+    expect(write).toHaveBeenCalledTimes(1);
+    unsavedDraft.set(storage, { editing: typed, about: own });
+    unsavedDraft.set(storage, null);
+    expect(storage.read(DRAFT_KEY)).toBeNull();
+    vi.runAllTimers();
+    expect(write).toHaveBeenCalledTimes(1);
+    vi.useRealTimers();
+  });
+
   it('keeps what cannot be read, in fields, in C and in the field for pasted text', async () => {
     const patch = opened({ tasks: [], patches: [{ name: 'fix', version: 1, funcs: ['f'] }] });
     const key = patch.draft.patches[0]?.key ?? 0;
@@ -77,6 +97,7 @@ describe('what was typed and not opened', () => {
     const odd = type(unread, fields, key, 'version', 'seven');
     const storage = fakeStorage();
     unsavedDraft.set(storage, { editing: { ...odd, given: { text: 'Dear list' } }, about: null });
+    unsavedDraft.flush();
     vi.resetModules();
     const { unsavedDraft: later } = await import('./left');
     const { draft, given } = later.get(storage)?.editing ?? opened({ tasks: [] });

@@ -2,6 +2,7 @@
 import type { KernelEvent } from '../kernel/events';
 import { LIMITS } from '../kernel/limits';
 import type { WideWorld } from '../kernel/world';
+import { whenIdle } from '../parts/quiet';
 import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
 import { event } from '../shapes/event';
 import {
@@ -193,13 +194,33 @@ function leftIn(json: string | null): Left | null {
 let here: Left | null = null;
 let place: Place | null = null;
 
+/** A draft is written when this has passed and the browser has nothing else to do, however much is typed meanwhile. */
+const DEBOUNCE = 300;
+
+let timer: ReturnType<typeof setTimeout> | null = null;
+let write = (): void => {};
+
+const flush = (): void => {
+  if (timer === null) return;
+  clearTimeout(timer);
+  timer = null;
+  write();
+};
+
 export const unsavedDraft = {
   get: (storage: SafeStorage): Left | null => here ?? leftIn(storage.read(DRAFT_KEY)),
   set: (storage: SafeStorage, now: Left | null): void => {
     here = now;
-    if (now === null) storage.remove(DRAFT_KEY);
-    else storage.write(DRAFT_KEY, textOf(now));
+    write = () => {
+      if (now === null) storage.remove(DRAFT_KEY);
+      else storage.write(DRAFT_KEY, textOf(now));
+    };
+    timer ??= setTimeout(() => whenIdle(flush), DEBOUNCE);
+    // What was opened is no draft any more, whatever happens to the page.
+    if (now === null) flush();
   },
+  /** Writes at once what has not been written. */
+  flush,
 };
 
 /** The row that was selected when a world was opened: what is changed once is changed again. */

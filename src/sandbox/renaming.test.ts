@@ -81,6 +81,7 @@ it('what was renamed is known after the page was loaded again, and a row that ca
   const storage = fakeStorage();
   const editing = typing(removeRow(begun, SYMBOL), EXT4, 'name', 'xfs');
   unsavedDraft.set(storage, { editing, about: world });
+  unsavedDraft.flush();
   vi.resetModules();
   const { unsavedDraft: later } = await import('./left');
   const again = openedOn(world, later.get(storage));
