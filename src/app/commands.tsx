@@ -1,21 +1,31 @@
 /** What the top bar offers beside the scenario and the policy. Nothing of it is fetched before it is asked for. */
 import type { ComponentType } from 'react';
-import { later } from '../parts/later';
+import { later, once } from '../parts/later';
 import type { Opened } from '../parts/opened';
+import type { Started } from '../session/start';
 import type { MachinePart } from '../viewer/machineRows';
+import { guessFirst, putPanelsBack, showEverything } from './switches';
 
 export interface OpenedTool extends Opened {
   /** What of the machine on the screen it is asked for, if it was asked there. */
   readonly part?: MachinePart | undefined;
 }
 
-interface Entry {
+interface Opens {
   readonly opens: ComponentType<OpenedTool>;
-  /** How the Tools menu calls it, and in a few words what it is. Without it the command has a control of its own. */
-  readonly tool?: { readonly label: string; readonly note: string };
 }
 
-/** Adding a tool is adding an entry: its words for the menu, and what opens. */
+/** Nothing opens: it is done when it has come. */
+export interface Does {
+  readonly does: () => Promise<(started: Started) => void>;
+}
+
+type Entry = (Opens | Does) & {
+  /** How the Tools menu calls it, and in a few words what it is. Without it the command has a control of its own. */
+  readonly tool?: { readonly label: string; readonly note: string };
+};
+
+/** Adding a tool is adding an entry: its words for the menu, and what opens or is done. */
 const table = {
   share: { opens: later(async () => (await import('../share/Share')).Share) },
   print: { opens: later(async () => (await import('../export/PrintHandout')).PrintHandout) },
@@ -60,19 +70,19 @@ const table = {
     tool: { label: 'Introduction', note: 'What this is about, and six things to look at' },
   },
   guess: {
-    opens: later(async () => (await import('../learn/guess/GuessSwitch')).GuessSwitch),
+    does: once(async () => guessFirst),
     tool: { label: 'Guess first', note: 'On or off: predict each step before you see it' },
   },
   board: {
-    opens: later(async () => (await import('./BoardCommand')).BoardCommand),
+    does: once(async () => showEverything),
     tool: { label: 'Show everything', note: 'All panels as tiles, or only what a step is about' },
   },
   putBack: {
-    opens: later(async () => (await import('./PutBackCommand')).PutBackCommand),
+    does: once(async () => putPanelsBack),
     tool: { label: 'Put the panels back', note: 'Back to the original sizes and tabs' },
   },
   compare: {
-    opens: later(async () => (await import('../compare/CompareCommand')).CompareCommand),
+    does: once(async () => (await import('../compare/compareNow')).compareNow),
     tool: { label: 'Compare policies', note: 'Two to five side by side on the same events' },
   },
   readings: {
