@@ -117,10 +117,10 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
       moved: { target: '.waiting', actions: ['noteTime', 'replace'] },
     },
     states: {
-      showing: { description: 'The bar describes the place on the screen.' },
+      /** The bar describes the place on the screen. */
+      showing: {},
+      /** A step is about to be written, or a link as it would be written today: what it opens is shown first. */
       waiting: {
-        description:
-          'A step is about to be written, or a link as it would be written today: what it opens is shown first.',
         after: { pause: 'writing' },
         on: {
           flush: 'writing',
@@ -140,8 +140,8 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           { target: 'showing', actions: 'write' },
         ],
       },
+      /** The link of this place needs the codec. */
       fetchingToWrite: {
-        description: 'The link of this place needs the codec.',
         invoke: { src: 'codec', onDone: 'writing', onError: { target: 'showing', actions: 'writeNothing' } },
         on: {
           // What is written in the end is where the reader is then.
@@ -156,8 +156,8 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           { target: 'deciding' },
         ],
       },
+      /** The link in the bar needs the codec. */
       fetchingToRead: {
-        description: 'The link in the bar needs the codec.',
         invoke: { src: 'codec', onDone: 'deciding', onError: 'deciding' },
       },
       deciding: {
@@ -167,12 +167,12 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           { target: 'opening', actions: ['settle', 'openLink'] },
         ],
       },
+      /** The link in the bar is opened after what was stored. */
       pending: {
-        description: 'The link in the bar is opened after what was stored.',
         on: { placed: { guard: 'isByStart', actions: 'leaveAsItIs' } },
       },
+      /** The link in the bar is being opened. What it changes is in the browser’s history already. */
       opening: {
-        description: 'The link in the bar is being opened. What it changes is in the browser’s history already.',
         on: {
           moved: {},
           entered: {},
@@ -183,8 +183,8 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           ],
         },
       },
+      /** The link in the bar cannot be opened. It stays there until the reader moves. */
       holding: {
-        description: 'The link in the bar cannot be opened. It stays there until the reader moves.',
         on: {
           entered: { target: 'waiting', actions: ['noteTime', 'replace'] },
           placed: [

@@ -50,15 +50,15 @@ export const makePlayer = ({ isAtEnd, stepOver, home, words }: Playing) =>
       moved: [{ guard: 'isAtEnd', target: '.atEnd' }, { target: '.paused' }],
     },
     states: {
+      /** Waits for the reader. */
       paused: {
-        description: 'Waits for the reader.',
         on: {
           play: [{ guard: 'isAtEnd', target: 'playing', actions: 'home' }, { target: 'playing' }],
           toggle: [{ guard: 'isAtEnd', target: 'playing', actions: 'home' }, { target: 'playing' }],
         },
       },
+      /** Takes a whole step when the sentence can have been read. */
       playing: {
-        description: 'Takes a whole step when the sentence can have been read.',
         after: { beat: { target: 'arrived', actions: 'stepOver' } },
         on: {
           pause: 'paused',
@@ -70,12 +70,12 @@ export const makePlayer = ({ isAtEnd, stepOver, home, words }: Playing) =>
           },
         },
       },
+      /** A step was taken. Is there another? */
       arrived: {
-        description: 'A step was taken. Is there another?',
         always: [{ guard: 'isAtEnd', target: 'atEnd' }, { target: 'playing' }],
       },
+      /** Nothing is left to play. Playing again begins at the boot. */
       atEnd: {
-        description: 'Nothing is left to play. Playing again begins at the boot.',
         on: {
           play: { target: 'playing', actions: 'home' },
           toggle: { target: 'playing', actions: 'home' },
