@@ -98,7 +98,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSyncExternalStore(player.subscribe, player.isPlaying);
+  const isPlaying = useSyncExternalStore(player.subscribe, player.isPlaying, player.isPlaying);
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
