@@ -1,8 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, useCallback, useEffect, useRef } from 'react';
 import { Badge } from '../parts/Badge';
 import { join } from '../parts/join';
 import { Mono } from '../parts/Mono';
 import { Panel } from '../parts/Panel';
+import { useRowsInSight } from '../parts/useRowsInSight';
 import { useVerbs, useViewer } from '../session/useViewer';
 import type { Comparison } from '../trace/compare';
 import { ticks } from '../viewer/history';
@@ -28,6 +29,9 @@ const Cell = ({ cell: { kind, says, rule, because, machine } }: { readonly cell:
 interface RowProps {
   readonly row: ComparedRow;
   readonly current: boolean;
+  /** Of all rows, where not all are there. */
+  readonly place: number | undefined;
+  readonly measure: (row: HTMLElement | null) => void;
   readonly onGo: (step: number) => void;
 }
 
@@ -41,13 +45,27 @@ const bringIntoSight = (row: HTMLElement): void => {
   else if (top < outer.top + head) scroller.scrollTop += top - outer.top - head;
 };
 
-const Row = ({ row: { step, words, cells, differs, verdictsDiffer }, current, onGo }: RowProps) => {
+const Row = ({ row, current, place, measure, onGo }: RowProps) => {
+  const { step, words, cells, differs, verdictsDiffer } = row;
   const ref = useRef<HTMLTableRowElement>(null);
+  const arrive = useCallback(
+    (element: HTMLTableRowElement | null) => {
+      ref.current = element;
+      measure(element);
+    },
+    [measure],
+  );
   useEffect(() => {
     if (current && ref.current) bringIntoSight(ref.current);
   }, [current]);
   return (
-    <tr ref={ref} className={current ? styles.current : undefined} aria-current={current ? 'step' : undefined}>
+    <tr
+      ref={arrive}
+      data-index={step}
+      className={current ? styles.current : undefined}
+      aria-current={current ? 'step' : undefined}
+      aria-rowindex={place}
+    >
       <th scope="row">
         <button type="button" className={styles.go} onClick={() => onGo(step)}>
           <span className={styles.number}>{step}</span>
@@ -68,6 +86,17 @@ const Row = ({ row: { step, words, cells, differs, verdictsDiffer }, current, on
   );
 };
 
+/** The height of a row of one line. */
+const ESTIMATE = 31;
+
+/** Room for rows that are not there. */
+const Room = ({ height }: { readonly height: number }) =>
+  height > 0 && (
+    <tr>
+      <td style={{ height, padding: 0 }} />
+    </tr>
+  );
+
 const stepOf = ({ cursor }: ViewerState): number => cursor.step;
 
 /** Every step and what each policy answered. Pressing a step goes there. */
@@ -75,9 +104,17 @@ export const Verdicts = ({ comparison }: { readonly comparison: Comparison }) =>
   const rows = comparedRows(comparison, useViewer(ticks));
   const step = useViewer(stepOf);
   const { goto } = useVerbs();
+  const body = useRef<HTMLTableSectionElement>(null);
+  const sight = useRowsInSight({
+    count: rows.length,
+    scroller: () => body.current?.closest('table')?.parentElement ?? null,
+    list: body,
+    estimate: ESTIMATE,
+    kept: step,
+  });
   return (
     <Panel title="Verdicts by step" aside={comparisonWords(comparison)} className={styles.body}>
-      <table className={styles.table}>
+      <table className={styles.table} aria-rowcount={sight.isLong ? rows.length + 1 : undefined}>
         <caption className={styles.caption}>
           <span className={styles.explains}>
             The same events under each policy. Equal letters are equal machines after the step; without letters all are
@@ -94,10 +131,25 @@ export const Verdicts = ({ comparison }: { readonly comparison: Comparison }) =>
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <Row key={row.step} row={row} current={row.step === step} onGo={goto} />
-          ))}
+        <tbody ref={body}>
+          {sight.rows.map(({ index, room }) => {
+            const row = rows[index];
+            return (
+              row && (
+                <Fragment key={index}>
+                  <Room height={room} />
+                  <Row
+                    row={row}
+                    current={index === step}
+                    place={sight.isLong ? index + 2 : undefined}
+                    measure={sight.measure}
+                    onGo={goto}
+                  />
+                </Fragment>
+              )
+            );
+          })}
+          <Room height={sight.room} />
         </tbody>
       </table>
     </Panel>

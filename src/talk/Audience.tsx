@@ -53,14 +53,21 @@ const useBigType = (hasControls: boolean): void =>
     };
   }, [hasControls]);
 
-/** Every step of the scenario as a mark, the current one wider. */
-const Progress = ({ step, last }: { readonly step: number; readonly last: number }) => (
-  <div className={styles.progress} aria-hidden="true">
-    {Array.from({ length: last + 1 }, (_, at) => at).map((at) => (
-      <span key={at} data-now={at === step || undefined} data-done={at < step || undefined} />
-    ))}
-  </div>
-);
+/** So many marks can be told apart in a row. */
+const MOST_MARKS = 200;
+
+/** Every step of the scenario as a mark, the current one wider; of a long one several steps as one. */
+const Progress = ({ step, last }: { readonly step: number; readonly last: number }) => {
+  const marks = Math.min(last + 1, MOST_MARKS);
+  const now = Math.floor((step * marks) / (last + 1));
+  return (
+    <div className={styles.progress} aria-hidden="true">
+      {Array.from({ length: marks }, (_, at) => at).map((at) => (
+        <span key={at} data-now={at === now || undefined} data-done={at < now || undefined} />
+      ))}
+    </div>
+  );
+};
 
 const Head = () => {
   const script = useViewer(scriptInfo);

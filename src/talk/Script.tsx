@@ -1,10 +1,11 @@
-import { useEffect, useRef } from 'react';
+import { Fragment, useEffect, useRef } from 'react';
 import { Badge } from '../parts/Badge';
 import { Button } from '../parts/Button';
 import { later } from '../parts/later';
 import { Mono } from '../parts/Mono';
 import { Pending } from '../parts/Pending';
 import { Unbroken } from '../parts/Unbroken';
+import { useRowsInSight } from '../parts/useRowsInSight';
 import { useVerbs, useView, useViewer } from '../session/useViewer';
 import { scriptInfo, type Tick, ticks } from '../viewer/history';
 import { scriptStep } from '../viewer/script';
@@ -84,32 +85,58 @@ const Next = ({ steps }: { readonly steps: readonly Tick[] }) => {
   );
 };
 
+/** The height of a step of one line. */
+const ESTIMATE = 32;
+
+/** Room for steps that are not there. */
+const Room = ({ height }: { readonly height: number }) => height > 0 && <li aria-hidden="true" style={{ height }} />;
+
 /** Every step, to jump to. */
 const Steps = ({ steps, step }: { readonly steps: readonly Tick[]; readonly step: number }) => {
   const { goto } = useVerbs();
   const list = useRef<HTMLOListElement>(null);
+  const { rows, room, isLong, measure } = useRowsInSight({
+    count: steps.length,
+    scroller: () => list.current,
+    list,
+    estimate: ESTIMATE,
+    kept: step,
+  });
   useEffect(() => {
-    const item = list.current?.children[step];
+    const item = list.current?.querySelector(`[data-index="${step}"]`);
     const scroller = list.current;
     if (!(item instanceof HTMLElement) || scroller === null) return;
     scroller.scrollTop = item.offsetTop - scroller.clientHeight / 3;
   }, [step]);
   return (
     <ol ref={list} className={styles.steps} aria-label="Steps">
-      {steps.map((tick) => (
-        <li key={tick.step}>
-          <button
-            type="button"
-            className={styles.step}
-            aria-current={tick.step === step ? 'step' : undefined}
-            onClick={() => goto(tick.step)}
-          >
-            <span className={styles.number}>{tick.step}</span>
-            <Mono>{tick.words}</Mono>
-            {tick.refused && <Badge tone="stop">refused</Badge>}
-          </button>
-        </li>
-      ))}
+      {rows.map(({ index, room: before }) => {
+        const tick = steps[index];
+        return (
+          tick && (
+            <Fragment key={index}>
+              <Room height={before} />
+              <li
+                ref={measure}
+                data-index={index}
+                {...(isLong && { 'aria-setsize': steps.length, 'aria-posinset': index + 1 })}
+              >
+                <button
+                  type="button"
+                  className={styles.step}
+                  aria-current={index === step ? 'step' : undefined}
+                  onClick={() => goto(index)}
+                >
+                  <span className={styles.number}>{index}</span>
+                  <Mono>{tick.words}</Mono>
+                  {tick.refused && <Badge tone="stop">refused</Badge>}
+                </button>
+              </li>
+            </Fragment>
+          )
+        );
+      })}
+      <Room height={room} />
     </ol>
   );
 };
