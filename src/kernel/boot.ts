@@ -3,7 +3,7 @@
 import type { ModuleImage } from './images';
 import { library } from './library';
 import { type Cpu, type Frame, type Kernel, KLP_UNDEFINED, type Module, type Task, VMLINUX } from './model';
-import { funcKey } from './queries';
+import { funcKey, usersOf } from './queries';
 import { imageFromSpec, parseFunction, targetImage } from './specImages';
 import { isCurrent } from './stack';
 import { cpusOf, type SymbolSpec, type TargetSpec, type WideTaskSpec, type WideWorld } from './world';
@@ -88,7 +88,7 @@ const loadedModule = (image: ModuleImage): Module => ({
   name: image.name,
   kind: image.kind,
   state: 'LIVE',
-  refcnt: 0,
+  refcnt: usersOf(image),
   params: Object.fromEntries(image.params.map(({ name, default: value }) => [name, value])),
 });
 

@@ -10,6 +10,7 @@ export const specFromTarget = (image: TargetImage): TargetSpec => {
   return {
     name: image.name,
     functions: image.functions.map(({ name }) => name),
+    ...(image.usedBy !== undefined && { usedBy: image.usedBy }),
     ...(image.initReturns !== undefined && { initReturns: image.initReturns }),
     ...(image.initReturnsParam !== undefined && { initReturnsParam: image.initReturnsParam }),
     ...(image.params.length > 0 && { params: image.params }),

@@ -114,6 +114,8 @@ export interface TargetImage extends ImageBase {
   readonly functions: readonly TargetFunction[];
   readonly initLog: readonly string[];
   readonly exitLog: readonly string[];
+  /** References that others hold once its init function has returned. Left out: none. */
+  readonly usedBy?: number;
   /** The init function returns this parameter's value; 0 is success. */
   readonly initReturnsParam?: string;
   /** The init function returns always this. */

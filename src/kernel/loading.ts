@@ -7,7 +7,7 @@ import type { LivepatchImage, ParamImage } from './images';
 import { kstrtobool, kstrtoint } from './kstrto';
 import type { Kernel, Module, Patch, Transition } from './model';
 import { KLP_PATCHED, KLP_UNPATCHED } from './model';
-import { imageOf, livepatchImageOf, moduleOf, patchOf, replaceFlag } from './queries';
+import { imageOf, livepatchImageOf, moduleOf, patchOf, replaceFlag, usersOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
@@ -122,7 +122,7 @@ export const taintKernel = (kernel: Kernel, event: Insmod): Kernel =>
 /**
  * The module is COMING, with a reference of its own until its init function has returned (`module_unload_init()`).
  *
- * Simplified: modules do not depend on each other, and nobody but the livepatch core holds a reference. Memory never runs out
+ * Simplified: modules do not depend on each other, and what others hold of one (`usedBy`) stays as it is. Memory never runs out
  * while one loads.
  * Reason: who uses a module, and whether there is memory, is not for the livepatch core to say; -EBUSY and -ENOMEM for such
  * reasons are the loader's.
@@ -150,7 +150,11 @@ export const takeModuleReference = (kernel: Kernel, { module }: Insmod): Kernel 
 export const initReturned = (kernel: Kernel, event: KernelEvent): Kernel => {
   const module = event.type === 'insmod' ? moduleOf(kernel, event.module) : undefined;
   if (module?.state !== 'COMING' || module.initWaits === true) return kernel;
-  return withModule(kernel, module.name, (found) => ({ ...found, state: 'LIVE', refcnt: found.refcnt - 1 }));
+  return withModule(kernel, module.name, (found) => ({
+    ...found,
+    state: 'LIVE',
+    refcnt: found.refcnt - 1 + usersOf(imageOf(kernel, module.name)),
+  }));
 };
 
 /** What init returned is positive: no error, but worth a warning. */
@@ -266,6 +270,8 @@ const howToRelease = (kernel: Kernel, module: string): string => {
   if (moduleOf(kernel, module)?.state === 'COMING')
     return 'Its init function has not returned; only a reboot ends that.';
   if (isPinned(kernel, module)) return 'Nothing but a reboot: a forced patch keeps its reference until then.';
+  if (usersOf(imageOf(kernel, module)) > 0)
+    return `Whoever uses ${module} has to let go first: unmount it, close its files. On this machine nobody does.`;
   if (patch === undefined) return 'Nothing but a reboot drops this reference.';
   if (!patch.listed) return 'Wait a moment: klp_free_patch_work_fn() drops the reference.';
   if (isLeaving(kernel, patch)) return `Wait until the transition completes: ${module} goes with it.`;
@@ -277,7 +283,8 @@ const howToRelease = (kernel: Kernel, module: string): string => {
 /**
  * A livepatch holds its own reference from `klp_enable_patch()` until `klp_free_patch_work_fn()`, until reboot if forced.
  *
- * Simplified: nobody uses a target module: its reference count is 0, whoever is inside its functions.
+ * Simplified: how many references others hold of a target module is said of the machine, and is 0 when nothing is said, whoever
+ * is inside its functions.
  * Reason: who takes a reference (a mount of ext4, an open file: `try_module_get()`) is up to each module. In a kernel a task in
  * a module nearly always holds one, and rmmod is refused with EAGAIN (“Module ext4 is in use”) before its exit function runs.
  * Matters to: leftModule.

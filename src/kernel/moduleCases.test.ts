@@ -279,6 +279,24 @@ describe('busy under demo', () => {
   });
 });
 
+describe('a module that others use', () => {
+  const ext4 = { name: 'ext4', functions: ['ext4_sync_file'], usedBy: 2 };
+
+  test('is not removed, and is still patched', () => {
+    const world = { targets: [ext4], patches: [{ name: 'fix', funcs: ['ext4:ext4_sync_file'] }] };
+    const step = played(world, [insmod('fix'), rmmod('ext4')]);
+    expect(step.refusal).toMatchObject({ rule: 'moduleInUse', errno: 'EAGAIN' });
+    expect(step.refusal?.wayOut).toMatch(/^Whoever uses ext4 has to let go first/);
+    expect(shell(step)).toBe('rmmod: ERROR: Module ext4 is in use');
+    expect(step.kernel.ops.map(({ object }) => object)).toEqual(['ext4']);
+  });
+
+  test('is used from the end of its init function on', () => {
+    const step = played({ targets: [{ ...ext4, loaded: false }] }, [insmod('ext4')]);
+    expect(step.kernel.modules).toMatchObject([{ name: 'ext4', state: 'LIVE', refcnt: 2 }]);
+  });
+});
+
 describe('kernel.ftrace_enabled', () => {
   const off = { type: 'sysctl.ftrace', value: '0' } as const;
   const world = { patches: [{ name: 'p', funcs: ['f'] }] };

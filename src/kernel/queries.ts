@@ -17,6 +17,9 @@ export const oldNameOf = (key: string): string => key.split(',')[0] ?? key;
 export const imageOf = (kernel: Kernel, name: string): ModuleImage | undefined =>
   kernel.library.find((image) => image.name === name);
 
+/** References that others than the livepatch core hold of a module once its init function has returned. */
+export const usersOf = (image: ModuleImage | undefined): number => (image?.kind === 'target' ? (image.usedBy ?? 0) : 0);
+
 /** Made for this machine: the modules that come with the project name their source. */
 export const isOwnImage = ({ source }: Pick<ModuleImage, 'source'>): boolean => source === undefined;
 

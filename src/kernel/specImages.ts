@@ -73,6 +73,7 @@ export const targetImage = (spec: TargetSpec): TargetImage => ({
   }),
   initLog: spec.initLog ?? [],
   exitLog: spec.exitLog ?? [],
+  ...(spec.usedBy !== undefined && { usedBy: spec.usedBy }),
   ...(spec.initReturnsParam !== undefined && { initReturnsParam: spec.initReturnsParam }),
   ...(spec.initReturns !== undefined && { initReturns: spec.initReturns }),
   ...(spec.worker && { worker: spec.worker }),

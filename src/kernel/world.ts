@@ -60,6 +60,8 @@ export interface TargetSpec {
   readonly name: string;
   readonly functions: readonly string[];
   readonly loaded?: boolean;
+  /** How many references others hold while it is loaded, as lsmod counts them: mounts, open files. Default 0. */
+  readonly usedBy?: number;
   /** What its init function returns; default 0. */
   readonly initReturns?: number;
   /** The parameter whose value its init function returns. */

@@ -80,6 +80,7 @@ const target: fc.Arbitrary<TargetSpec> = fc.record(
     name: fc.constantFrom('ext4', 'kvm', 'nf_tables'),
     functions: fc.constant(['ext4_sync_file', 'f']),
     loaded: fc.boolean(),
+    usedBy: fc.integer({ min: 1, max: 99 }),
     initReturns: whole,
     initReturnsParam: fc.constant('ret'),
     params,

@@ -187,6 +187,7 @@ const kprobe: FieldTable<NonNullable<TargetImage['kprobe']>> = { object: name, f
 /** A module that is no livepatch, after its `m`. */
 export const TARGET_FIELDS: FieldTable<TargetSpec> = {
   loaded: maybeBare(choice({ l: true, a: false })),
+  usedBy: maybe('u', number('users', LIMITS.version)),
   initReturns: maybe('i', signed),
   initReturnsParam: maybe('r', parameter),
   params,

@@ -72,7 +72,12 @@ const everything: WideWorld = {
     { name: 'no_more', times: 0 },
   ],
   targets: [
-    { name: 'ext4', functions: ['ext4_sync_file', 'ext4_fsync'], effects: [{ name: 'ext4_fsync', log: ['synced'] }] },
+    {
+      name: 'ext4',
+      functions: ['ext4_sync_file', 'ext4_fsync'],
+      usedBy: 1,
+      effects: [{ name: 'ext4_fsync', log: ['synced'] }],
+    },
     { name: 'later', functions: ['later_show'], loaded: false, initLog: ['here'], initReturns: 0 },
   ],
   tasks: [

@@ -4,7 +4,7 @@ import { specFromImage, specFromTarget } from '../kernel/imageSpecs';
 import type { ModuleImage } from '../kernel/images';
 import { library } from '../kernel/library';
 import { type Kernel, type Module, type Task, VMLINUX } from '../kernel/model';
-import { imageOf, oldNameOf } from '../kernel/queries';
+import { imageOf, oldNameOf, usersOf } from '../kernel/queries';
 import { parseFunction } from '../kernel/specImages';
 import { isCurrent } from '../kernel/stack';
 import type { SymbolSpec, TargetSpec, WideTaskSpec, WideWorld } from '../kernel/world';
@@ -18,7 +18,7 @@ const isPlain = (
 ): boolean =>
   kind === 'target' &&
   state === 'LIVE' &&
-  refcnt === 0 &&
+  refcnt === usersOf(imageOf(kernel, name)) &&
   initWaits === undefined &&
   kprobeSet === undefined &&
   called === undefined &&

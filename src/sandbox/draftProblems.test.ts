@@ -84,6 +84,7 @@ describe('what is wrong stands at its field', () => {
     ['patches', 'missing', '??', /is not a function/],
     ['targets', 'name', 'fix', /A livepatch is called fix/],
     ['targets', 'functions', 'ext4:f', /is not a function/],
+    ['targets', 'usedBy', 'a mount', /A whole number/],
     ['targets', 'initReturns', '-5000', /-4095 to 4095/],
     ['targets', 'initReturns', 'ret', /no parameter ret/],
     ['symbols', 'name', 'a b', /name of a function/],

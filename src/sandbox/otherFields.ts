@@ -88,6 +88,21 @@ export const targetFields: readonly FormField<TargetSpec>[] = [
   },
   {
     kind: 'line',
+    isNumber: true,
+    name: 'usedBy',
+    label: 'Used by',
+    width: 'short',
+    hint: 'References that others hold, as lsmod counts them: mounts, open files. rmmod needs 0.',
+    show: ({ usedBy = 0 }) => `${usedBy}`,
+    read: (text, spec) => {
+      const users = whole(text, 0, LIMITS.version);
+      return users === null
+        ? { problem: 'A whole number: how many references others hold.' }
+        : { spec: put(spec, { usedBy: users === 0 ? undefined : users }) };
+    },
+  },
+  {
+    kind: 'line',
     name: 'initReturns',
     label: 'Its init function returns',
     rare: true,

@@ -87,7 +87,7 @@ export const presets: readonly Preset[] = [
         },
       ],
       patches: [{ name: 'ext4_fix', version: 1, funcs: ['ext4:ext4_sync_file'] }],
-      targets: [{ name: 'ext4', functions: ['ext4_sync_file'] }],
+      targets: [{ name: 'ext4', functions: ['ext4_sync_file'], usedBy: 1 }],
     },
   },
   {

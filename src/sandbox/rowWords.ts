@@ -32,11 +32,12 @@ const patchWords = (spec: WidePatchSpec): RowWords => {
   };
 };
 
-const targetWords = ({ name, loaded, functions, initReturns }: TargetSpec): RowWords => ({
+const targetWords = ({ name, loaded, functions, usedBy, initReturns }: TargetSpec): RowWords => ({
   title: name,
   note: joined(
     loaded === false ? 'module, not loaded' : 'module, loaded',
     plural(functions.length, 'function'),
+    usedBy !== undefined && `used by ${usedBy}`,
     initReturns !== undefined && initReturns < 0 && 'init fails',
   ),
 });

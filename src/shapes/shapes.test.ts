@@ -106,6 +106,7 @@ describe('a world', () => {
           name: 'm',
           functions: ['f'],
           loaded: false,
+          usedBy: 3,
           initReturns: -22,
           initReturnsParam: 'i',
           params: [{ name: 'i', type: 'bool', default: 'N', mode: '0' }],

@@ -141,6 +141,7 @@ const target = record<TargetSpec>({
   name,
   functions: funcs,
   loaded: optional(flag),
+  usedBy: optional(int(1, LIMITS.version)),
   initReturns: optional(returned),
   initReturnsParam: optional(name),
   params: optional(params),
