@@ -121,7 +121,11 @@ const beganInKernel = (stack: readonly string[]): boolean => /^ret_from_fork(_as
 export const isUserWorker = ({ kind = 'user', stack = [], userWorker }: WideTaskSpec): boolean =>
   userWorker ?? (kind === 'user' && beganInKernel(stack));
 
-function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[] {
+/**
+ * The CPU that each task of each group is on, `null` for none. A CPU runs one task: the one that a group names is for the first
+ * of it, and the others get what is free, in the order of the list.
+ */
+export function cpusAtBoot(specs: readonly WideTaskSpec[], cpus: number): readonly (readonly (number | null)[])[] {
   const taken = new Set(specs.flatMap(({ cpu }) => (cpu === undefined ? [] : [cpu])));
   const nextCpu = (): number | null => {
     for (let cpu = 0; cpu < cpus; cpu += 1) {
@@ -131,17 +135,25 @@ function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[
     }
     return null;
   };
-  return specs.flatMap((spec) => {
+  return specs.map((spec) =>
+    Array.from({ length: spec.count ?? 1 }, (_, index) => {
+      if (!isCurrent(spec)) return null;
+      return index === 0 && spec.cpu !== undefined ? spec.cpu : nextCpu();
+    }),
+  );
+}
+
+function tasksFrom(specs: readonly WideTaskSpec[], cpus: number): readonly Task[] {
+  const places = cpusAtBoot(specs, cpus);
+  return specs.flatMap((spec, group) => {
     const stack = (spec.stack ?? []).map(frameFor);
-    return Array.from({ length: spec.count ?? 1 }, (_, index): Task => {
+    return (places[group] ?? []).map((cpu, index): Task => {
       const wanted = spec.where ?? 'interruptible';
-      const onCpu = isCurrent(spec);
-      const cpu = onCpu ? (index === 0 && spec.cpu !== undefined ? spec.cpu : nextCpu()) : null;
       return {
         tid: spec.tid + index,
         comm: spec.comm,
         kind: spec.kind ?? 'user',
-        where: onCpu && cpu === null ? 'runnable' : wanted,
+        where: isCurrent(spec) && cpu === null ? 'runnable' : wanted,
         cpu,
         freezable: spec.freezable ?? false,
         ...(spec.killable === true && { killable: true }),

@@ -1,4 +1,5 @@
 /** What is possible in the description of a world, and yet probably not meant. */
+import { cpusAtBoot } from './boot';
 import { library } from './library';
 import { VMLINUX } from './model';
 import { notModuleName } from './moduleName';
@@ -30,6 +31,7 @@ export const worldRemarks = (world: WideWorld): readonly Remark[] => [
   ...absentModules(world),
   ...absentFunctions(world),
   ...ownNames(world),
+  ...oneTaskEach(world),
   ...tooFewCpus(world),
 ];
 
@@ -142,6 +144,28 @@ const ownNames = ({ patches = [], targets = [] }: WideWorld): readonly Remark[] 
     ),
   ];
 };
+
+/** Each CPU by its number, as long as they are few. */
+const MOST_CPUS = 3;
+
+/** A group that names a CPU names it for the first of its tasks, and no group is on more CPUs than are free. */
+function oneTaskEach(world: WideWorld): readonly Remark[] {
+  const places = cpusAtBoot(world.tasks, cpusOf(world));
+  return world.tasks.flatMap((task, index): readonly Remark[] => {
+    const { count = 1, cpu } = task;
+    const on = (places[index] ?? []).filter((place) => place !== null);
+    const left = count - on.length;
+    if (!isCurrent(task) || (left === 0 && (cpu === undefined || count === 1))) return [];
+    const at = `tasks[${index}].cpu`;
+    if (on.length === 0) return [{ at, says: `no CPU is free: ${count === 1 ? 'it boots' : 'all boot'} runnable` }];
+    const parts = [
+      ...(on.length > MOST_CPUS ? [`${on.length} on a CPU each`] : on.map((each) => `one on CPU ${each}`)),
+      ...(left > 0 ? [`${left === 1 ? 'one' : left} runnable`] : []),
+    ];
+    const list = [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' and ');
+    return [{ at, says: `a CPU runs one task at a time, so these ${count} boot ${list}` }];
+  });
+}
 
 function tooFewCpus(world: WideWorld): readonly Remark[] {
   const wanting = world.tasks.filter(isCurrent).reduce((sum, { count = 1 }) => sum + count, 0);

@@ -323,6 +323,7 @@ describe('what is possible and probably not meant', () => {
       '‘ext4.ko’ is the name of a file, not of a module: write ext4.',
     ]);
     expect(of({ cpus: 2, tasks: [{ tid: 1, comm: 'a', count: 3, where: 'user' }] })).toEqual([
+      'A CPU runs one task at a time, so these 3 boot one on CPU 0, one on CPU 1 and one runnable.',
       '3 tasks want to be on a CPU and there are 2: the rest are runnable.',
     ]);
   });

@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { boot } from './boot';
+import type { WideTaskSpec } from './world';
+import { worldProblems } from './worldProblems';
+import { worldRemarks } from './worldRemarks';
+
+describe('a CPU runs one task at a time, and where the tasks of a group boot is said at its CPU', () => {
+  const on = (task: Partial<WideTaskSpec>): WideTaskSpec => ({ tid: 101, comm: 'spinner', where: 'kernel', ...task });
+  const so = (count: number, where: string): string => `a CPU runs one task at a time, so these ${count} boot ${where}`;
+
+  it.each<[says: string | undefined, cpus: number, tasks: readonly WideTaskSpec[]]>([
+    [undefined, 2, [on({ cpu: 0 })]],
+    [undefined, 2, [on({ count: 2 })]],
+    [undefined, 2, [on({ where: 'interruptible', cpu: 0, count: 9 })]],
+    [so(2, 'one on CPU 0 and one on CPU 1'), 2, [on({ cpu: 0, count: 2 })]],
+    [so(201, 'one on CPU 0, one on CPU 1 and 199 runnable'), 2, [on({ cpu: 0, count: 201 })]],
+    [so(6, 'one on CPU 1, one on CPU 0, one on CPU 2 and 3 runnable'), 3, [on({ cpu: 1, count: 6 })]],
+    [so(9, '8 on a CPU each and one runnable'), 8, [on({ count: 9 })]],
+    ['no CPU is free: all boot runnable', 1, [on({ count: 2 }), on({ tid: 7, cpu: 0 })]],
+    ['no CPU is free: it boots runnable', 1, [on({}), on({ tid: 7, cpu: 0 })]],
+  ])('%s', (says, cpus, tasks) => {
+    expect(worldRemarks({ cpus, tasks }).find(({ at }) => at === 'tasks[0].cpu')?.says).toBe(says);
+    // It is no fault: links and files have always meant this, and the boot does it.
+    expect(worldProblems({ cpus, tasks })).toEqual([]);
+    const onCpu = boot({ cpus, tasks }).tasks.flatMap(({ cpu }) => cpu ?? []);
+    expect(new Set(onCpu).size).toBe(onCpu.length);
+  });
+});
