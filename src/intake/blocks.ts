@@ -1,5 +1,6 @@
 /** A text in two: what is C, and the lines of each task that a kernel, or a tool, shows. */
 import { logLine } from '../source/logLine';
+import type { Aside } from './aside';
 import { headingIn, type Tried, triedIn } from './headings';
 import { CODE, FRAME, isExpected, isLogLine, LONGEST, OF_LIVEPATCH } from './lineKinds';
 import { type Block, Blocks } from './openBlock';
@@ -18,7 +19,7 @@ export interface Parted {
   /** Lines of `ps`. */
   readonly rows: readonly Row[];
   /** Lines that say nothing of a task, and are no C. */
-  readonly aside: number;
+  readonly aside: readonly Aside[];
   /** Tasks whose `patch_state` the text shows. */
   readonly patchStates: ReadonlySet<number>;
 }
@@ -31,7 +32,7 @@ class Parting {
   readonly blocks = new Blocks();
   readonly tried: Tried[] = [];
   readonly rows: Row[] = [];
-  aside = 0;
+  readonly aside: Aside[] = [];
   readonly #isC: boolean;
   readonly #isCode: (index: number) => boolean;
   readonly #proc: ProcLines;
@@ -48,15 +49,19 @@ class Parting {
     this.code.push('');
     const { words, isLogged } = logLine(raw);
     if (this.#ofTool(raw, words, index, isLogged)) return;
-    if (this.#spoken(words, index) || this.#proc.take(raw, index) || this.#ofPs(raw)) return;
+    if (this.#spoken(raw, words, index) || this.#proc.take(raw, index) || this.#ofPs(raw)) return;
     if (CODE.test(raw)) {
       this.blocks.close();
       this.code[index] = whole;
     } else if (this.blocks.open !== null) this.blocks.put(index, raw);
     else if ((FRAME.test(words) || isToolFrame(raw)) && !(this.#isC && raw.includes(';'))) this.#beginWith(index, raw);
-    else if (isLogLine(raw)) this.aside += isExpected(raw) ? 0 : 1;
+    else if (isLogLine(raw)) this.#leave(raw, index);
     else if (this.#isC && this.#isCode(index)) this.code[index] = whole;
-    else if (words !== '') this.aside += 1;
+    else if (words !== '') this.#leave(raw, index);
+  }
+
+  #leave(text: string, index: number): void {
+    if (!isExpected(text)) this.aside.push({ line: index + 1, text });
   }
 
   /** A stack whose task nothing names. */
@@ -85,7 +90,7 @@ class Parting {
   }
 
   /** What the kernel says of a task by its name. */
-  #spoken(words: string, index: number): boolean {
+  #spoken(raw: string, words: string, index: number): boolean {
     const one = triedIn(words);
     const heading = one === null ? headingIn(words) : null;
     if (heading !== null) this.blocks.begin(index, heading);
@@ -93,7 +98,7 @@ class Parting {
     else {
       // Whatever livepatching says stands on no stack: what comes after it is another one.
       this.blocks.close();
-      if (one === null) this.aside += 1;
+      if (one === null) this.#leave(raw, index);
       else this.tried.push(one);
     }
     return true;

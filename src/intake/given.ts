@@ -60,15 +60,16 @@ function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], m
   if (text.length > MOST_CHARACTERS) return { ...NOTHING, refused: [tooLong(name)] };
   if (by === null) return NOTHING;
   const isFileOfC = kind === 'C' && /\.c$/i.test(name ?? '');
-  const { problems, ...read } = isFileOfC
+  const { problems, passed, ...read } = isFileOfC
     ? { ...by.readModules(text, name), tasks: [], passed: [] }
     : readPasted(text, by, known);
+  const besides = called === undefined ? passed : passed.map((each) => `${called}: ${each}`);
   const lines = problems.map((problem) => sentence(problem, called));
   const isEmpty = read.patches.length + read.targets.length + read.tasks.length === 0;
-  if (!isEmpty) return { ...NOTHING, ...read, lines };
+  if (!isEmpty) return { ...NOTHING, ...read, passed: besides, lines };
   const what = kind === 'tasks' ? 'There is no frame in it.' : 'There is no livepatch in it, and no other module.';
   const isSaid = kind !== 'tasks' && lines.length > 0;
-  return { ...NOTHING, refused: isSaid ? lines : [what, ...lines, ...read.passed] };
+  return { ...NOTHING, refused: isSaid ? lines : [what, ...lines, ...besides] };
 }
 
 /** `#include "x.c"`, as one of the kernel's test modules is another one under its own name. */

@@ -4,6 +4,7 @@ import { isCurrent } from '../kernel/stack';
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
 import { plural } from '../phrases/plural';
 import { someOf } from '../phrases/someOf';
+import { type Aside, asideWords } from './aside';
 import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
@@ -87,10 +88,10 @@ class Reading {
   #interrupts = 0;
   #unreliable = 0;
   #idle = 0;
-  #aside: number;
+  readonly #aside: Aside[];
 
-  constructor(aside: number) {
-    this.#aside = aside;
+  constructor(aside: readonly Aside[]) {
+    this.#aside = [...aside];
   }
 
   block({ first, lines, heading }: Block, readStack: StackReader): void {
@@ -102,8 +103,8 @@ class Reading {
       else if (aside === 'interrupt') this.#interrupts += 1;
       else if (aside === 'unreliable') this.#unreliable += 1;
       else if (heading === null && !isLogLine(line)) this.problems.push({ ...problem, line: problem.line + first });
-      else if (isNoFrame && !hasFrame(line)) this.#aside += isExpected(line) ? 0 : 1;
-      else this.problems.push({ ...problem, line: problem.line + first });
+      else if (!isNoFrame || hasFrame(line)) this.problems.push({ ...problem, line: problem.line + first });
+      else if (!isExpected(line)) this.#aside.push({ line: problem.line + first, text: line });
     }
     // A line that has a frame in it, and is none.
     if (heading === null && stack.length === 0) return;
@@ -162,10 +163,7 @@ class Reading {
     const names = [...new Set(byName)];
     const named = someOf(names, MOST_NAMED);
     return [
-      ...says(
-        this.#aside,
-        this.#aside === 1 ? 'One line is not about a task.' : `${plural(this.#aside, 'line')} are not about a task.`,
-      ),
+      ...says(this.#aside.length, asideWords(this.#aside)),
       ...says(
         this.#guesses,
         `${plural(this.#guesses, 'entry', 'entries')} with “?” ${this.#guesses === 1 ? 'is an old value on a stack, not a frame' : 'are old values on a stack, not frames'}.`,
