@@ -1,7 +1,7 @@
 import { Button } from '../parts/Button';
 import { IconButton } from '../parts/IconButton';
-import { CloseIcon } from '../parts/icons';
 import { join } from '../parts/join';
+import { CloseIcon } from '../parts/laterIcons';
 import { Quoted } from '../parts/Quoted';
 import { Lines } from './Lines';
 import styles from './noticeBanner.module.css';

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import { workOffline } from '../offline/register';
 import { IconButton } from '../parts/IconButton';
-import { CloseIcon } from '../parts/icons';
+import { CloseIcon } from '../parts/laterIcons';
 import styles from './offline.module.css';
 
 /** Long enough to be read, and gone before the next slide. */

@@ -1,7 +1,7 @@
 import type { Policy } from '../kernel/policies';
 import { Button } from '../parts/Button';
 import { IconButton } from '../parts/IconButton';
-import { CloseIcon, PlusIcon } from '../parts/icons';
+import { CloseIcon, PlusIcon } from '../parts/laterIcons';
 import { Menu } from '../parts/Menu';
 import { Mono } from '../parts/Mono';
 import { useVerbs, useViewer } from '../session/useViewer';

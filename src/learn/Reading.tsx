@@ -1,7 +1,7 @@
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { Check } from '../parts/Field';
-import { CheckIcon } from '../parts/icons';
+import { CheckIcon } from '../parts/laterIcons';
 import type { Opened } from '../parts/opened';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { plural } from '../phrases/plural';

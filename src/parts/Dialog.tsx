@@ -2,8 +2,8 @@ import { Dialog as Primitive } from 'radix-ui';
 import { type ReactNode, useState } from 'react';
 import styles from './dialog.module.css';
 import { IconButton } from './IconButton';
-import { CloseIcon } from './icons';
 import { join } from './join';
+import { CloseIcon } from './laterIcons';
 import { giveBack, openerNow } from './opener';
 import { Quoted } from './Quoted';
 

@@ -1,7 +1,7 @@
 import { DropdownMenu as Primitive } from 'radix-ui';
 import type { ReactNode } from 'react';
 import type { Choice } from './choice';
-import { CheckIcon } from './icons';
+import { CheckIcon } from './laterIcons';
 import styles from './menu.module.css';
 import { OpenedPopup, type OpenedPopupProps } from './OpenedPopup';
 

@@ -1,9 +1,10 @@
 import { Select as Primitive } from 'radix-ui';
 import { Fragment, type ReactNode } from 'react';
 import type { Choice, ChoiceGroup } from './choice';
-import { CheckIcon, ChevronIcon } from './icons';
+import { ChevronIcon } from './icons';
 import { join } from './join';
 import type { Described } from './Labelled';
+import { CheckIcon } from './laterIcons';
 import styles from './openedSelect.module.css';
 import closed from './select.module.css';
 

@@ -76,18 +76,6 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
-export const CheckIcon = () => (
-  <Icon>
-    <path d="m4.5 10.5 3.5 3.5 7.5-8" />
-  </Icon>
-);
-
-export const CloseIcon = () => (
-  <Icon>
-    <path d="m5 5 10 10M15 5 5 15" />
-  </Icon>
-);
-
 export const BranchIcon = () => (
   <Icon>
     <circle cx="6" cy="4.5" r="1.8" />
@@ -126,12 +114,6 @@ export const MoonIcon = () => (
 export const ProjectorIcon = () => (
   <Icon>
     <path d="M3 4h14v9H3zM10 13v3M6.5 16.5h7" />
-  </Icon>
-);
-
-export const PlusIcon = () => (
-  <Icon>
-    <path d="M10 4.5v11M4.5 10h11" />
   </Icon>
 );
 

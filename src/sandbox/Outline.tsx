@@ -2,7 +2,7 @@ import { type KeyboardEvent, memo, useMemo } from 'react';
 import { impliedTargets } from '../kernel/boot';
 import type { TargetSpec } from '../kernel/world';
 import { Button } from '../parts/Button';
-import { PlusIcon } from '../parts/icons';
+import { PlusIcon } from '../parts/laterIcons';
 import { type Draft, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { Said } from './draftProblems';
 import { ADDITIONS, type What } from './editing';

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { IconButton } from '../../parts/IconButton';
-import { CloseIcon } from '../../parts/icons';
+import { CloseIcon } from '../../parts/laterIcons';
 import { Mono } from '../../parts/Mono';
 import { openerNow } from '../../parts/opener';
 import type { View } from '../../viewer/contract';
