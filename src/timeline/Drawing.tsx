@@ -93,10 +93,14 @@ const Marks = memo(({ width, last, fork, marks }: LineProps & { readonly marks: 
   const pixels = gap(last, width, INSET);
   return (
     <g>
-      {fork !== null && fork < last && <path className={styles.fork} d={`M${x(fork)} ${LINE - 12} v24`} />}
+      {fork !== null && fork < last && <path className={styles.tick} d={`M${x(fork)} ${LINE - 12} v24`} />}
       {marksToDraw(marks, pixels).map(({ step, kind }) => (
         <Glyph key={step} kind={kind} x={x(step)} branch={fork !== null && step > fork} dense={pixels < RING} />
       ))}
+      {marks.map(
+        ({ step, gap: isGap }) =>
+          isGap && <path key={step} className={styles.refused} d={`M${x(step) + 6} ${LINE + 17} l4 -6 4 6`} />,
+      )}
       {numbersOf(last, pixels).map((number) => (
         <text key={number} className={styles.number} x={x(number)} y={HEIGHT - 3}>
           {number}

@@ -11,6 +11,8 @@ interface Props {
   /** The event in words, `insmod test_klp_version_1.ko`. */
   readonly words: string;
   readonly refused: boolean;
+  /** After it a step is left out. */
+  readonly gap: boolean;
   /** While inside the event: which of how many microsteps, and where that is in the kernel. */
   readonly inside: { readonly micro: number; readonly microsteps: number; readonly where: string } | null;
 }
@@ -36,7 +38,7 @@ const Microsteps = ({ micro, microsteps }: { readonly micro: number; readonly mi
 );
 
 /** Where the reader is, large: the step, its event, and the microstep when inside. */
-export const Readout = ({ step, last, words, refused, inside }: Props) => (
+export const Readout = ({ step, last, words, refused, gap, inside }: Props) => (
   <div className={styles.readout}>
     <p className={styles.step}>
       Step <strong>{step}</strong> of {last}
@@ -46,6 +48,7 @@ export const Readout = ({ step, last, words, refused, inside }: Props) => (
         <>
           <Mono className={styles.words}>{words}</Mono>
           {refused && <Badge tone="stop">refused</Badge>}
+          {gap && <Badge tone="stop">next left out</Badge>}
         </>
       ) : (
         <>

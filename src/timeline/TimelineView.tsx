@@ -41,8 +41,9 @@ interface Props {
   readonly onOut: () => void;
 }
 
-const markOf = ({ step, refused, forced }: Tick): Mark => ({
+const markOf = ({ step, refused, forced, gap }: Tick): Mark => ({
   step,
+  gap,
   kind: step === 0 ? 'boot' : refused ? 'refused' : forced ? 'forced' : 'step',
 });
 
@@ -67,6 +68,7 @@ export const TimelineView = (props: Props) => {
           last={last}
           words={words}
           refused={here?.refused ?? false}
+          gap={here?.gap ?? false}
           inside={micro === null ? null : { micro, microsteps, where: phaseWords(phase) }}
         />
         <Transport
@@ -100,7 +102,7 @@ export const TimelineView = (props: Props) => {
         marks={marks}
         spans={spans}
         fork={props.fork}
-        valueText={`Step ${step} of ${last}: ${words}${here?.refused ? ', refused' : ''}`}
+        valueText={`Step ${step} of ${last}: ${words}${here?.refused ? ', refused' : ''}${here?.gap ? ', the next is left out' : ''}`}
         onGoto={props.onGoto}
       />
       {props.progress}

@@ -6,6 +6,8 @@ export type MarkKind = 'boot' | 'step' | 'refused' | 'forced';
 export interface Mark {
   readonly step: number;
   readonly kind: MarkKind;
+  /** A step is left out after it. */
+  readonly gap?: boolean;
 }
 
 /** Steps `from` … `to` in which a transition runs. */

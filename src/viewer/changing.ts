@@ -14,7 +14,7 @@ import type { Scenario } from '../scenarios/scenario';
 import { lastStep, nextStep, type Step, start } from '../trace/trace';
 import type { Added, HistoryLine } from './contract';
 import { atStep } from './cursor';
-import { takeNotes } from './notes';
+import { leftOutAfter, takeNotes } from './notes';
 import { NAMELESS } from './opening';
 import type { Slices } from './slices';
 import type { Notice, Opening, Place, ViewerState } from './state';
@@ -167,6 +167,8 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
         words: wordsOf(event, line, step) ?? eventWords(event, before.kernel),
         because: refusal.because,
       });
+      // What a branch shares with its parent is marked where it is the parent's, too.
+      if (course.kept.length > 0 || own.parent === null) leftOutAfter.add(before);
     } else {
       takeNotes(next, before, course.steps.length);
       course.steps.push(next);

@@ -5,7 +5,7 @@ import type { Trace } from '../trace/trace';
 import type { HistoryLine } from './contract';
 import { type HistoryLines, leavesScriptAt, lengthOf } from './lines';
 import { memoize } from './memoize';
-import { notesOf } from './notes';
+import { leftOutAfter, notesOf } from './notes';
 import type { ViewerState } from './state';
 
 /** One step of the timeline. */
@@ -23,6 +23,8 @@ export interface Tick {
   readonly microsteps: number;
   /** It belongs to a branch, not to the script. */
   readonly branch: boolean;
+  /** After it one is left out that made no sense on a changed machine. */
+  readonly gap: boolean;
 }
 
 const ticksOf = memoize((trace: Trace, leaves: number | null): readonly Tick[] =>
@@ -35,6 +37,7 @@ const ticksOf = memoize((trace: Trace, leaves: number | null): readonly Tick[] =
     phase: trace.steps[step]?.phase ?? 'idle',
     microsteps,
     branch: leaves !== null && step > leaves,
+    gap: leftOutAfter.has(trace.steps[step] ?? trace),
   })),
 );
 
