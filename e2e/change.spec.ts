@@ -78,6 +78,45 @@ test('one number is changed from where it is seen: a press, the number and Enter
   await become(workbench, '3', { ...world, cpus: 3 });
 });
 
+test('each change is put back by itself, by the button again and again or by Back; what is left out leaves a mark', async ({
+  workbench,
+}) => {
+  const { page, slider } = workbench;
+  const editor = new WorldEditor(workbench);
+  const of = (count: number) => linkTo({ ...world, tasks: [{ ...worker, count }, postgres] }, 2);
+  await workbench.openLink(of(4));
+  for (const count of [5, 6]) {
+    await workbench.button('Change this world …').click();
+    await editor.select(/^worker/);
+    await editor.write('How many', `${count}`);
+    await editor.openWorld();
+    await workbench.expectAddress(of(count));
+  }
+  await expect(page.getByText('This change can be put back, and after it the one before.')).toBeVisible();
+  await workbench.button('Put it back').press('Enter');
+  await workbench.expectAddress(of(5));
+  await expect(page.getByText('The last change is put back.')).toBeVisible();
+  await expect(workbench.button('Put back the one before, too')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await workbench.expectAddress(of(4));
+  await expect(page.getByRole('button', { name: /^Put / })).toHaveCount(0);
+  for (const count of [5, 6, 5, 4]) {
+    await page.goBack();
+    await workbench.expectAddress(of(count));
+  }
+
+  const left = [...stuck, { type: 'task.return', tid: 201 }] as const;
+  const source = { kind: 'world', world, events: left } as const;
+  await workbench.openLink(encode({ policy: 'rfc-2019', source, step: 2, micro: null }));
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Step 2 of 3: [^,]+$/);
+  await workbench.button('Change this world …').click();
+  await editor.select('postgres');
+  await editor.press('Remove postgres');
+  await editor.openWorld();
+  await expect(slider).toHaveAttribute('aria-valuetext', /^Step 2 of 2: .*, the next is left out$/);
+  await expect(workbench.region('Timeline').getByText('next left out')).toBeVisible();
+});
+
 test('and by keyboard alone, on the machine of a scenario as well', async ({ workbench }) => {
   const { page, dialog } = workbench;
   const editor = new WorldEditor(workbench);

@@ -26,7 +26,7 @@ interface Props {
   /** Brings back what was there before. */
   readonly onPutBack?: (() => void) | undefined;
   /** What the button for it says. */
-  readonly back?: string;
+  readonly back?: string | undefined;
   readonly onDismiss: () => void;
 }
 

@@ -22,19 +22,21 @@ const WORDS: Readonly<Record<Notice['kind'], Words>> = {
   dropped: { what: 'A file was not opened.' },
   changed: { what: 'The machine has changed.' },
   replayed: { what: 'The machine has changed.', tone: 'good' },
+  restored: { what: 'The last change is put back.', tone: 'good', back: 'Put back the one before, too' },
   added: { what: 'Added to this machine.', tone: 'good', back: 'Take it out again' },
   opened: { what: 'The scenario is opened.', tone: 'good' },
   talk: { what: 'Talk opened:', tone: 'good' },
 };
 
 /** What is to be known of something outside of the kernel, until it is dismissed. */
-export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before }: Notice) => {
-  const { dismissNotice, openPlace } = useVerbs();
+export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, further }: Notice) => {
+  const { dismissNotice, openPlace, report } = useVerbs();
   const local = useLocal();
   const { persistence } = useStarted();
   // The banner goes; the way back stays.
   useEffect(() => {
-    if (before === undefined) return;
+    // What is put back was kept when it was changed.
+    if (before === undefined || kind === 'restored') return;
     void import('../session/lastChange').then(
       ({ keepChange }) => {
         keepChange(local, { says, ...(lines && { lines }), ...(leftOut && { leftOut }) }, before);
@@ -42,7 +44,7 @@ export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before }: 
       },
       () => undefined,
     );
-  }, [before, says, lines, leftOut, local, persistence]);
+  }, [kind, before, says, lines, leftOut, local, persistence]);
   return (
     <NoticeBanner
       {...WORDS[kind]}
@@ -50,7 +52,7 @@ export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before }: 
       lines={lines}
       leftOut={leftOut}
       instead={instead}
-      onPutBack={before && (() => openPlace(before))}
+      onPutBack={before && (() => openPlace(before, 'reader', (opened) => opened && further && report(further)))}
       onDismiss={dismissNotice}
     />
   );

@@ -9,7 +9,6 @@ import type { ScenarioStep } from '../scenarios/scenario';
 import { loadNow, small } from '../session/session.testkit';
 import { lastStep, run, start, stepAfter } from '../trace/trace';
 import { chosen, manyThings } from '../trace/wander.testkit';
-import { ticks } from './history';
 import { pathOf } from './lines';
 import type { SliceClock } from './slices';
 import type { StoredPlace } from './state';
@@ -105,22 +104,6 @@ describe('another machine under a history', () => {
     expect(notice.before).toEqual(before);
     viewer.openPlace(notice.before);
     expect(viewer.get()).toMatchObject({ world, lines, line, cursor, source, notice: null });
-  });
-
-  it('marks the steps after which one is left out, and keeps the marks as the history goes on', async () => {
-    const viewer = open();
-    viewer.openWorld(machine, [wake(102), wake(101), wake(101), wake(102), wake(102)]);
-    viewer.end();
-    const gaps = () => ticks(viewer.get()).flatMap(({ step, gap }) => (gap ? [step] : []));
-    expect(gaps()).toEqual([]);
-    await viewer.changed({ ...machine, tasks: [{ tid: 101, comm: 'bash' }] });
-    expect(viewer.path()).toEqual([wake(101), wake(101)]);
-    expect(gaps()).toEqual([0, 2]);
-    viewer.act(wake(101));
-    expect(gaps()).toEqual([0, 2]);
-    viewer.goto(1);
-    viewer.act(wake(101));
-    expect(gaps()).toEqual([0]);
   });
 
   it('is of the same talk, before and after it is put back', async () => {

@@ -229,6 +229,17 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
   return { goOn, result };
 };
 
+/** What was said of the change that made a machine, which can be put back as long as the page is there. */
+const changes = new WeakMap<WideWorld, Notice>();
+
+/** The change before this one, once this one has been put back. */
+const changeBefore = (world: WideWorld): Pick<Notice, 'further'> => {
+  const { before, further } = changes.get(world) ?? {};
+  if (before === undefined) return {};
+  const says = 'This machine had been changed before that, too. Back of the browser leads through all of it.';
+  return { further: { kind: 'restored', says, before, ...(further && { further }) } };
+};
+
 /** What the viewer lends to this. */
 export interface Lent {
   readonly get: () => ViewerState;
@@ -263,9 +274,18 @@ export const changeMachine = (world: WideWorld, lent: Lent, added?: Added, renam
       lent.show(place, left === null ? 'change' : 'reader', traces);
       const before = { policy, against, source, world: old, lines, line, cursor };
       const kind = left !== null ? 'changed' : added ? 'added' : 'replayed';
-      const all = [added?.says, renamed(renames), left?.says ?? (added ? null : replayed(place)), otherwise];
+      const more = changeBefore(old);
+      const all = [
+        added?.says,
+        renamed(renames),
+        left?.says ?? (added ? null : replayed(place)),
+        otherwise,
+        more.further && 'This change can be put back, and after it the one before.',
+      ];
       const says = all.filter((each) => typeof each === 'string').join(' ');
-      lent.report({ kind, ...left, says, ...(added && { lines: added.lines }), before });
+      const notice = { kind, ...left, says, ...(added && { lines: added.lines }), before, ...more } as const;
+      changes.set(place.world, notice);
+      lent.report(notice);
     }
   });
 };

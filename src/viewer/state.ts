@@ -28,6 +28,7 @@ export interface Notice {
     | 'scenario'
     | 'changed'
     | 'replayed'
+    | 'restored'
     | 'added'
     | 'opened'
     | 'talk'
@@ -41,6 +42,8 @@ export interface Notice {
   readonly instead?: string;
   /** What was there before, to be put back. */
   readonly before?: StoredPlace;
+  /** What is said once it is put back, where there was a change before that. */
+  readonly further?: Notice;
 }
 
 /** A history to look at: what a link, a stored session or a scenario opens. */
