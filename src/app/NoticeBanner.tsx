@@ -23,10 +23,8 @@ interface Props {
   readonly advice?: string;
   /** A link to what was probably meant. */
   readonly instead?: string | undefined;
-  /** Brings back what was there before. */
-  readonly onPutBack?: (() => void) | undefined;
-  /** What the button for it says. */
-  readonly back?: string | undefined;
+  /** To what was there before, or to what was meant. */
+  readonly way?: { readonly label: string; readonly go: () => void } | undefined;
   readonly onDismiss: () => void;
 }
 
@@ -42,8 +40,7 @@ export const NoticeBanner = ({
   leftOut = [],
   advice = '',
   instead,
-  onPutBack,
-  back = 'Put it back',
+  way,
   onDismiss,
 }: Props) => (
   <div
@@ -59,7 +56,7 @@ export const NoticeBanner = ({
       {lines.length > 0 && <p>Not all of it was understood:</p>}
       <Lines lines={lines} most={MOST_LINES} />
     </div>
-    {onPutBack && <Button onClick={onPutBack}>{back}</Button>}
+    {way && <Button onClick={way.go}>{way.label}</Button>}
     <IconButton className={styles.dismiss} label="Dismiss" onClick={onDismiss}>
       <CloseIcon />
     </IconButton>

@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { useLocal, useStarted, useVerbs } from '../session/useViewer';
-import type { Notice } from '../viewer/state';
+import { useLocal, useStarted, useVerbs, useViewer } from '../session/useViewer';
+import type { Notice, ViewerState } from '../viewer/state';
 import { NoticeBanner, type Tone } from './NoticeBanner';
 
 interface Words {
@@ -14,6 +14,7 @@ interface Words {
 const WORDS: Readonly<Record<Notice['kind'], Words>> = {
   link: { what: 'This link cannot be opened.', advice: 'Nothing of yours was changed.' },
   end: { what: 'The link goes beyond the end.' },
+  longer: { what: 'More has happened here than in the link.', tone: 'good' },
   storage: { what: 'About your stored work.', advice: 'Everything else works as before.' },
   scenario: {
     what: 'This scenario cannot be opened.',
@@ -28,9 +29,12 @@ const WORDS: Readonly<Record<Notice['kind'], Words>> = {
   talk: { what: 'Talk opened:', tone: 'good' },
 };
 
+const stepOf = ({ cursor }: ViewerState): number => cursor.step;
+
 /** What is to be known of something outside of the kernel, until it is dismissed. */
-export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, further }: Notice) => {
-  const { dismissNotice, openPlace, report } = useVerbs();
+export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, further, end }: Notice) => {
+  const { dismissNotice, openPlace, report, goto } = useVerbs();
+  const step = useViewer(stepOf);
   const local = useLocal();
   const { persistence } = useStarted();
   // The banner goes; the way back stays.
@@ -45,14 +49,23 @@ export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, fu
       () => undefined,
     );
   }, [kind, before, says, lines, leftOut, local, persistence]);
+  const { back = 'Put it back', ...words } = WORDS[kind];
+  const toBefore = before && {
+    label: back,
+    go: () => openPlace(before, 'reader', (opened) => opened && further && report(further)),
+  };
+  const toEnd =
+    end === undefined || end === step
+      ? undefined
+      : { label: `Go to the link’s last step, ${end}`, go: () => goto(end) };
   return (
     <NoticeBanner
-      {...WORDS[kind]}
-      says={says}
+      {...words}
+      says={end === undefined ? says : `The link ends with step ${end}; what comes after it was done in this browser.`}
       lines={lines}
       leftOut={leftOut}
       instead={instead}
-      onPutBack={before && (() => openPlace(before, 'reader', (opened) => opened && further && report(further)))}
+      way={toBefore ?? toEnd}
       onDismiss={dismissNotice}
     />
   );

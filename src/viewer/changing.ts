@@ -167,8 +167,7 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
         words: wordsOf(event, line, step) ?? eventWords(event, before.kernel),
         because: refusal.because,
       });
-      // What a branch shares with its parent is marked where it is the parent's, too.
-      if (course.kept.length > 0 || own.parent === null) leftOutAfter.add(before);
+      leftOutAfter.add(before);
     } else {
       takeNotes(next, before, course.steps.length);
       course.steps.push(next);

@@ -98,6 +98,8 @@ export interface Found<P> {
   readonly place: P;
   /** What the link asked for beyond the end, which is what `place` shows then. */
   readonly beyond: string | null;
+  /** The last step that the link knows of. */
+  readonly end: number;
 }
 
 /** A link's place among the lines of `onto`, which is about the same source. A sentence when it asks for what is not there. */
@@ -105,18 +107,23 @@ export const linkPlace = <P extends StoredPlace>(link: Link, onto: P): Found<P> 
   const script = onto.lines[0]?.events ?? [];
   const { source, step, micro, policy, against = [] } = link;
   let found: Pick<StoredPlace, 'lines' | 'line'> = { lines: onto.lines, line: 0 };
+  let end = script.length;
   if (source.kind === 'world') {
     found = withPath(onto.lines, source.events);
+    end = source.events.length;
   } else if (source.branch !== null) {
     const { at, events } = source.branch;
     if (at > script.length) return tooFar(at, script.length);
-    if (events.length > 0) found = withPath(onto.lines, [...script.slice(0, at), ...events], at);
+    if (events.length > 0) {
+      found = withPath(onto.lines, [...script.slice(0, at), ...events], at);
+      end = at + events.length;
+    }
   }
   const length = lengthOf(found.lines, found.line);
   const there = { ...onto, ...found, policy, against };
   return step > length
-    ? { place: { ...there, cursor: atStep(length) }, beyond: beyondEnd(step, length) }
-    : { place: { ...there, cursor: { step, micro } }, beyond: null };
+    ? { place: { ...there, cursor: atStep(length) }, beyond: beyondEnd(step, length), end }
+    : { place: { ...there, cursor: { step, micro } }, beyond: null, end };
 };
 
 const stepsIn = (length: number): string => (length === 1 ? 'is only 1 step' : `are only ${length} steps`);

@@ -24,6 +24,7 @@ export interface Notice {
   readonly kind:
     | 'link'
     | 'end'
+    | 'longer'
     | 'storage'
     | 'scenario'
     | 'changed'
@@ -42,6 +43,8 @@ export interface Notice {
   readonly instead?: string;
   /** What was there before, to be put back. */
   readonly before?: StoredPlace;
+  /** The last step that a link knows of, where the reader has gone on from there. */
+  readonly end?: number;
   /** What is said once it is put back, where there was a change before that. */
   readonly further?: Notice;
 }

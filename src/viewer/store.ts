@@ -165,7 +165,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
     const follow = (place: Place, isNew: boolean): string | null => {
       const there = linkPlace(link, place);
       if (typeof there === 'string') return there;
-      const { place: found, beyond } = there;
+      const { place: found, beyond, end } = there;
       const known = isNew ? createTraces(boot(found.world)) : traces;
       if (createRun(known, found).isQuick) {
         const trace = known.traceOf(found.policy, found.lines, found.line);
@@ -177,6 +177,7 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
       if (isNew) show(found, by, known, talk);
       else bring(found, { talk, notice: null });
       if (beyond !== null) report({ kind: 'end', says: beyond });
+      else if (end < lengthOf(found.lines, found.line)) report({ kind: 'longer', says: '', end });
       return null;
     };
     const answer = (problem: string | null): void => {
