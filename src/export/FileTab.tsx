@@ -3,7 +3,7 @@ import { klpFileText, SUFFIX } from '../file/file';
 import { Button } from '../parts/Button';
 import { copyText } from '../parts/copyText';
 import { download, textFile } from '../parts/download';
-import { fileOnScreen } from '../session/scenarioFile';
+import { fileWhereItIs } from '../session/scenarioFile';
 import { useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
 import { Outcome, useOutcome } from './Actions';
@@ -15,11 +15,11 @@ const whole = (state: ViewerState): ViewerState => state;
 /** Everything about the scenario or the world, to be opened again, here or elsewhere, and played by `npm run replay`. */
 export const FileTab = () => {
   const { story } = useExporting();
-  const { scenario, source, world, lines, line, policy } = useViewer(whole);
+  const { scenario, source, world, lines, line, policy, cursor } = useViewer(whole);
   const { outcome, run } = useOutcome();
   const text = useMemo(
-    () => klpFileText(fileOnScreen({ scenario, source, world, lines, line, policy })),
-    [scenario, source, world, lines, line, policy],
+    () => klpFileText(fileWhereItIs({ scenario, source, world, lines, line, policy, cursor })),
+    [scenario, source, world, lines, line, policy, cursor],
   );
   const name = `${story.name}${SUFFIX}`;
   return (

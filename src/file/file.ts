@@ -31,6 +31,8 @@ export interface KlpFile {
   readonly opening?: string;
   /** The policy it is played under; the default policy when it is left out. */
   readonly policy?: string;
+  /** The step that it opens at; the boot when it is left out. In a talk, and in a terminal, it begins at the boot. */
+  readonly at?: number;
   readonly world: WideWorld;
   readonly steps: readonly FileStep[];
   /** It opens at its last step, and what comes then is the reader's. */

@@ -41,13 +41,15 @@ const strange = (json: unknown): string | null => {
   return `expected an object that begins with "klp": ${FORM}, "title", "world" and "steps"; this is JSON of another kind`;
 };
 
-/** A machine that cannot be, and events about what it does not have, at their places in the file. */
-const impossible = ({ world, steps }: KlpFile): readonly Problem[] => {
+/** A machine that cannot be, events about what it does not have, and a step that is not there, at their places in the file. */
+const impossible = ({ world, steps, at: opensAt = 0 }: KlpFile): readonly Problem[] => {
   const events: readonly KernelEvent[] = steps.map(({ event }) => event);
-  return worldProblems(world, events).map(({ at, says }) => {
+  const beyond = { at: 'at', says: `it opens at step ${opensAt}, and the last one is ${steps.length}` };
+  const found = worldProblems(world, events).map(({ at, says }) => {
     const event = /^events\[(\d+)\](.*)$/.exec(at);
     return { at: event === null ? `world.${at}` : `steps[${event[1]}].event${event[2]}`, says };
   });
+  return opensAt > steps.length ? [beyond, ...found] : found;
 };
 
 /** The JSON of one of our files, whatever it tells. */

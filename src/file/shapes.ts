@@ -179,6 +179,7 @@ export const klpFile = record<KlpFile>({
   title: short,
   opening: optional(sentences),
   policy: optional(policy),
+  at: optional(int(0, MOST_STEPS)),
   world: worldFields,
   steps: list(step, MOST_STEPS),
   challenge: optional(challenge),

@@ -32,7 +32,7 @@ const openNow = async (
   const opened = await openedFrom(given, store.getState().world);
   if ('problems' in opened) return opened.problems;
   const wasTalk = store.getState().talk !== null;
-  if ('scenario' in opened) verbs.openFile(opened.scenario);
+  if ('scenario' in opened) verbs.openFile(opened.scenario, opened.at);
   if (opened.changed !== null) {
     const { world, ...added } = opened.changed;
     const done = shown(store);

@@ -20,7 +20,13 @@ export interface Changed {
 
 export type Opened =
   /** With what is added to its machine, or with what was not understood besides. */
-  | { readonly scenario: Scenario; readonly changed: Changed | null; readonly lines: readonly string[] }
+  | {
+      readonly scenario: Scenario;
+      /** The step that it opens at, where its file says so. */
+      readonly at: number | undefined;
+      readonly changed: Changed | null;
+      readonly lines: readonly string[];
+    }
   | { readonly changed: Changed }
   | { readonly problems: readonly string[] };
 
@@ -55,8 +61,9 @@ export const openedFrom = async (all: readonly Given[], world: WideWorld): Promi
     if (changed === null) return { problems: [...refused, ...found.passed] };
     return 'problems' in changed ? changed : { changed };
   }
+  const { at } = file;
   const scenario = { ...scenarioOfFile(file, NAMELESS), ...NAMELESS };
   if (changed === null || 'problems' in changed)
-    return { scenario, changed: null, lines: [...refused, ...(changed?.problems ?? [])] };
-  return { scenario, changed, lines: [] };
+    return { scenario, at, changed: null, lines: [...refused, ...(changed?.problems ?? [])] };
+  return { scenario, at, changed, lines: [] };
 };

@@ -4,7 +4,7 @@ import { playFile } from '../file/play';
 import { problemText, readKlpFile } from '../file/read';
 import { loadScenario } from '../scenarios/index';
 import { createViewer } from '../viewer/store';
-import { fileOnScreen } from './scenarioFile';
+import { fileOnScreen, fileWhereItIs } from './scenarioFile';
 
 const sticky = await loadScenario('sticky-reversed');
 
@@ -12,7 +12,13 @@ const sticky = await loadScenario('sticky-reversed');
 const open = () => {
   const viewer = createViewer({ loadScenario: () => sticky });
   viewer.verbs.openScenario(sticky.id);
-  return { ...viewer.verbs, file: () => fileOnScreen(viewer.store.getState()) };
+  const { getState } = viewer.store;
+  return {
+    ...viewer.verbs,
+    get: getState,
+    file: () => fileOnScreen(getState()),
+    fileHere: () => fileWhereItIs(getState()),
+  };
 };
 
 it('a scenario that is followed is exported as it is', () => {
@@ -46,4 +52,24 @@ it('a world of one’s own comes back', () => {
   if ('problems' in read) throw new Error(read.problems.map(problemText).join());
   expect(read.file).toEqual(viewer.file());
   expect(playFile(read.file).trace.steps).toHaveLength(2);
+});
+
+it('a file that is saved at a step opens there again', () => {
+  const viewer = open();
+  expect(viewer.fileHere()).toEqual(viewer.file());
+  viewer.goto(2);
+  const text = klpFileText(viewer.fileHere());
+  const read = readKlpFile(text);
+  if ('problems' in read) throw new Error(read.problems.map(problemText).join());
+  expect(read.file).toEqual({ ...viewer.file(), at: 2 });
+  viewer.home();
+  viewer.openFile(sticky, read.file.at);
+  expect(viewer.get().cursor).toEqual({ step: 2, micro: null });
+  viewer.openFile(sticky);
+  expect(viewer.get().cursor.step).toBe(0);
+
+  const beyond = readKlpFile(klpFileText({ ...read.file, at: 99 }));
+  expect('problems' in beyond && beyond.problems.map(problemText)).toEqual([
+    `at: it opens at step 99, and the last one is ${sticky.steps.length}`,
+  ]);
 });

@@ -24,6 +24,13 @@ const openingOf = ({ opening, steps, policy = defaultPolicy.id }: Scenario, now:
   return opening.endsWith(written) ? opening : `${opening} ${written}`.trim();
 };
 
+/** It opens again where the reader is. A challenge opens at its last step wherever that is. */
+export const fileWhereItIs = (shown: Shown & Pick<ViewerState, 'cursor'>): KlpFile => {
+  const { world, steps, ...file } = fileOnScreen(shown);
+  const { step } = shown.cursor;
+  return { ...file, ...(step > 0 && file.challenge === undefined && { at: step }), world, steps };
+};
+
 /** What a scenario says of its steps, expects and asks, as long as the script is followed. */
 export const fileOnScreen = ({ scenario, source, world, lines, line, policy }: Shown): KlpFile => {
   const events = pathOf(lines, line);

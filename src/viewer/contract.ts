@@ -79,8 +79,8 @@ export interface Verbs {
    * renamed in it is meant by what names it in the history.
    */
   readonly changeWorld: (world: WideWorld, added?: Added, renames?: Renames) => void;
-  /** A scenario that came in a file: told like any other, but no link knows its name. */
-  readonly openFile: (scenario: Scenario) => void;
+  /** A scenario that came in a file, at one of its steps: told like any other, but no link knows its name. */
+  readonly openFile: (scenario: Scenario, at?: number) => void;
   /** In a comparison, lets this policy lead: it changes places with the one that led, or takes its place. */
   readonly setPolicy: (id: string) => void;
   /** Shows these policies side by side on the same events; the first one leads. One alone ends the comparison. */

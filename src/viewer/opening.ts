@@ -52,8 +52,9 @@ export const NAMELESS = { id: 'from-a-file', group: 'First steps' } as const;
 export const OWN_NAME = 'mine-';
 
 /** A scenario that came in a file, on a world of its own. */
-export const filePlace = (scenario: Scenario): Place => ({
+export const filePlace = (scenario: Scenario, at?: number): Place => ({
   ...scenarioPlace(scenario),
+  ...(at && { cursor: atStep(at) }),
   source: { kind: 'world', told: scenario },
 });
 

@@ -272,9 +272,9 @@ export const createViewer = ({ loadScenario, clock }: ViewerOptions): Viewer => 
         () => report({ kind: 'scenario', says: 'What plays a history again could not be fetched.' }),
       );
     },
-    openFile: (scenario) => {
+    openFile: (scenario, at) => {
       loader.forget();
-      show(kept(filePlace(scenario)), 'reader');
+      show(kept(filePlace(scenario, at)), 'reader');
     },
     setPolicy: (id) => {
       const { policy, against } = get();
