@@ -221,15 +221,18 @@ const ordinal = (n: number): string => {
   return `${counted(n)}${(isTeen ? undefined : SUFFIXES[n % 10]) ?? 'th'}`;
 };
 
-const attemptWords = (attempts: number): string => {
+const attemptWords = (attempts: number, first: string | null): string => {
   const signal = `the fake signal comes on the ${ordinal(nextSignal(attempts))}.`;
   return attempts === 0
     ? `No attempt has failed so far; ${signal}`
-    : `${plural(attempts, 'attempt', 'attempts')} failed so far; ${signal}`;
+    : `${plural(attempts, 'attempt')} failed so far${first === null ? '' : `, ${attempts === 1 ? '' : 'the first '}by ${first} itself`}; ${signal}`;
 };
 
-/** The state of the transition as a whole. */
-export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence => {
+/**
+ * The state of the transition as a whole.
+ * @param first who made the first of the failed attempts, if that was not the worker.
+ */
+export const convergence = (kernel: Kernel, summary: TaskSummary, first: string | null = null): Convergence => {
   const { transition } = kernel;
   if (transition === null) {
     const left = summary.leftBehind
@@ -244,7 +247,7 @@ export const convergence = (kernel: Kernel, summary: TaskSummary): Convergence =
   const all = summary.switched === summary.threads;
   return {
     says: `\`${transition.patch}\` ${direction}: ${counted(summary.switched)} of ${plural(summary.threads, 'task has', 'tasks have')} switched.`,
-    attempts: all ? 'All have switched; the next attempt completes it.' : attemptWords(transition.signals),
+    attempts: all ? 'All have switched; the next attempt completes it.' : attemptWords(transition.signals, first),
   };
 };
 

@@ -4,6 +4,7 @@ import { later } from '../../parts/later';
 import { Panel } from '../../parts/Panel';
 import { Pending } from '../../parts/Pending';
 import { useSelection, useVerbs, useView } from '../../session/useViewer';
+import { firstAttemptBy } from '../../words/firstAttempt';
 import { implColours } from '../../words/implementations';
 import { convergence, convergenceChanges, goneWords, restWords } from '../../words/tasks';
 import {
@@ -117,7 +118,7 @@ export const TasksPanel = () => {
       <div ref={content} className={styles.tasks}>
         <div className={many ? styles.pinned : undefined}>
           <Convergence
-            words={convergence(kernel, summary)}
+            words={convergence(kernel, summary, firstAttemptBy(view))}
             changes={convergenceChanges(before, kernel)}
             entries={taskKey(kernel, summary, before && taskSummary(before))}
             running={kernel.transition !== null}
