@@ -1,13 +1,16 @@
 import { type ReactNode, useState } from 'react';
 import type { Remark } from '../kernel/worldRemarks';
 import { Unbroken } from '../parts/Unbroken';
-import type { Row } from './draft';
+import type { ListName, Row } from './draft';
 import type { Said } from './draftProblems';
 import { FieldView } from './FieldView';
 import type { FormField } from './field';
+import { moreLeftOpen } from './left';
 import styles from './sandbox.module.css';
 
 interface Props<S> {
+  /** The list that the row is of; `null`: the machine itself. */
+  readonly list: ListName | null;
   readonly row: Row<S>;
   readonly fields: readonly FormField<S>[];
   /** A specification that says nothing. */
@@ -24,8 +27,9 @@ interface Props<S> {
   readonly moreIsWrong?: boolean;
 }
 
-/** The form of one row; what is rarely wanted stands behind “More”, unless it says something. */
+/** The form of one row; what is rarely wanted stands behind “More”, unless it says something, or was left open. */
 export const RowForm = <S,>({
+  list,
   row,
   fields,
   empty,
@@ -39,7 +43,11 @@ export const RowForm = <S,>({
   const { spec, texts } = row;
   const shown = fields.filter(({ when }) => when?.(spec) ?? true);
   const rare = shown.filter((field) => field.rare);
-  const [isOpen, setOpen] = useState(hasMore || rare.some(({ show }) => show(spec) !== show(empty)));
+  const [isOpen, setOpen] = useState(
+    moreLeftOpen.get(list) || hasMore || rare.some(({ show }) => show(spec) !== show(empty)),
+  );
+  const needed = said.some(({ level, field }) => level === 'problem' && rare.some(({ name }) => name === field));
+  const isUnfolded = isOpen || needed || moreIsWrong;
   const view = (field: FormField<S>): ReactNode => (
     <FieldView
       key={field.name}
@@ -52,7 +60,6 @@ export const RowForm = <S,>({
       isFirst={field === shown[0]}
     />
   );
-  const needed = said.some(({ level, field }) => level === 'problem' && rare.some(({ name }) => name === field));
   return (
     <>
       {said
@@ -66,8 +73,12 @@ export const RowForm = <S,>({
       {(rare.length > 0 || more !== undefined) && (
         <details
           className={styles.more}
-          open={isOpen || needed || moreIsWrong}
-          onToggle={({ currentTarget }) => setOpen(currentTarget.open)}
+          open={isUnfolded}
+          onToggle={({ currentTarget: { open } }) => {
+            // What has opened by itself was not left open by anybody.
+            if (open !== isUnfolded) moreLeftOpen.set(list, open);
+            setOpen(open);
+          }}
         >
           <summary>More</summary>
           {more?.(view)}

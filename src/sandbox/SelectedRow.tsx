@@ -78,6 +78,7 @@ export const SelectedRow = ({ editing, selected, fields, said, headId, asCode, o
           </Pending>
         ) : (
           <RowForm
+            list={list}
             row={patch}
             fields={fields.patches}
             empty={{ name: '', funcs: [] }}
@@ -109,27 +110,27 @@ export const SelectedRow = ({ editing, selected, fields, said, headId, asCode, o
     return (
       <>
         <Head words={wordsOf(list, target.spec)} {...head} />
-        <RowForm row={target} fields={fields.targets} empty={{ name: '', functions: [] }} {...shared} />
+        <RowForm list={list} row={target} fields={fields.targets} empty={{ name: '', functions: [] }} {...shared} />
       </>
     );
   if (list === 'tasks' && task !== undefined)
     return (
       <>
         <Head words={wordsOf(list, task.spec)} {...head} />
-        <RowForm row={task} fields={fields.tasks} empty={{ tid: 0, comm: '' }} {...shared} />
+        <RowForm list={list} row={task} fields={fields.tasks} empty={{ tid: 0, comm: '' }} {...shared} />
       </>
     );
   if (list === 'symbols' && symbol !== undefined)
     return (
       <>
         <Head words={wordsOf(list, symbol.spec)} {...head} />
-        <RowForm row={symbol} fields={fields.symbols} empty={{ name: '' }} {...shared} />
+        <RowForm list={list} row={symbol} fields={fields.symbols} empty={{ name: '' }} {...shared} />
       </>
     );
   return (
     <>
       <Head id={headId} words={machineWords(draft.machine.spec)} />
-      <RowForm row={draft.machine} fields={fields.machine} empty={{}} {...shared} />
+      <RowForm list={null} row={draft.machine} fields={fields.machine} empty={{}} {...shared} />
     </>
   );
 };

@@ -230,3 +230,14 @@ export const lastSelected = {
     place = now;
   },
 };
+
+/** The kinds of forms of which somebody has opened what stands behind “More”: it stays so until they fold it. */
+const unfolded = new Set<ListName | null>();
+
+export const moreLeftOpen = {
+  get: (form: ListName | null): boolean => unfolded.has(form),
+  set: (form: ListName | null, isOpen: boolean): void => {
+    if (isOpen) unfolded.add(form);
+    else unfolded.delete(form);
+  },
+};
