@@ -32,6 +32,7 @@ import { Paste } from './Paste';
 import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
 import { suggestion } from './suggestions';
+import { ToList } from './ToList';
 import { take } from './taking';
 import { isUnread } from './typedCode';
 import { useOutlineVerbs } from './useOutlineVerbs';
@@ -257,7 +258,9 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
             )}
           </div>
           <Button onClick={close}>Cancel</Button>
-          {aim.is === 'change' && <Button onClick={() => open(NEW)}>Open as a new machine</Button>}
+          {aim.is === 'change' && (
+            <Button onClick={() => open(NEW)}>{narrow ? 'Open as new' : 'Open as a new machine'}</Button>
+          )}
           <Button
             look="primary"
             type="submit"
@@ -290,6 +293,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
           noValidate
           onSubmit={submit}
         >
+          {narrow && <ToList />}
           {selected === null && pasting && (
             <Pending>
               <Paste
