@@ -12,7 +12,7 @@ interface Options {
   readonly list: RefObject<HTMLElement | null>;
   /** The height of most rows. */
   readonly estimate: number;
-  /** A row that is there wherever the list has been scrolled to: the current one, to be gone to. */
+  /** A row that is there wherever the list has been scrolled to: the current one, to be gone to; -1: none. */
   readonly kept: number;
 }
 
@@ -59,8 +59,17 @@ export const useRowsInSight = ({ count, scroller, list, estimate, kept }: Option
       ),
   });
   if (!isLong) return { rows: all(count), room: 0, isLong, measure: nothing };
+  const items = virtual.getVirtualItems();
+  // The scroller is not known yet: the kept one can be gone to already.
+  if (items.length === 0 && kept >= 0)
+    return {
+      rows: [{ index: kept, room: kept * estimate }],
+      room: (count - kept - 1) * estimate,
+      isLong,
+      measure: nothing,
+    };
   let end = above;
-  const rows = virtual.getVirtualItems().map((item): RowInSight => {
+  const rows = items.map((item): RowInSight => {
     const room = item.start - end;
     end = item.end;
     return { index: item.index, room };

@@ -1,8 +1,9 @@
-import { type KeyboardEvent, memo, useMemo } from 'react';
+import { Fragment, type KeyboardEvent, memo, type ReactNode, useMemo, useRef } from 'react';
 import { impliedTargets } from '../kernel/boot';
 import type { TargetSpec } from '../kernel/world';
 import { Button } from '../parts/Button';
 import { PlusIcon } from '../parts/laterIcons';
+import { useRowsInSight } from '../parts/useRowsInSight';
 import { type Draft, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { Said } from './draftProblems';
 import { ADDITIONS, type What } from './editing';
@@ -109,19 +110,23 @@ const press = (event: KeyboardEvent<HTMLElement>, onDelete: (() => void) | null)
 interface ListedProps extends Entry, Pick<OutlineVerbs, 'onSelect' | 'onRemove'> {
   readonly isSelected: boolean;
   readonly stays: boolean;
+  readonly index: number;
+  /** Of how many, where not all are there. */
+  readonly of: number | undefined;
+  readonly measure: (row: HTMLElement | null) => void;
 }
 
 /** A row of the list. There may be thousands, of which one has changed. */
-const Listed = memo(({ id, title, note, level, isSelected, stays, onSelect, onRemove }: ListedProps) => (
-  <li>
+const Listed = memo(({ id, title, note, level, isSelected, stays, index, of, measure, ...verbs }: ListedProps) => (
+  <li ref={measure} data-index={index} {...(of !== undefined && { 'aria-setsize': of, 'aria-posinset': index + 1 })}>
     <button
       type="button"
       data-row={id}
       data-level={level ?? undefined}
       aria-current={isSelected}
       className={styles.row}
-      onClick={() => onSelect(id)}
-      onKeyDown={(event) => press(event, stays ? null : () => onRemove(id))}
+      onClick={() => verbs.onSelect(id)}
+      onKeyDown={(event) => press(event, stays ? null : () => verbs.onRemove(id))}
     >
       <span className={styles.title}>{title}</span>
       <span className={styles.note}>{note}</span>
@@ -130,6 +135,66 @@ const Listed = memo(({ id, title, note, level, isSelected, stays, onSelect, onRe
   </li>
 ));
 Listed.displayName = 'Listed';
+
+/** The height of a row of two lines. */
+const ESTIMATE = 48;
+
+/** Room for rows that are not there. */
+const Room = ({ height }: { readonly height: number }) => height > 0 && <li aria-hidden="true" style={{ height }} />;
+
+interface RowsProps extends Pick<OutlineVerbs, 'onSelect' | 'onRemove'> {
+  readonly entries: readonly Entry[];
+  readonly selected: number | null;
+  /** The key of what cannot be removed. */
+  readonly stays: number;
+  /** What follows them. */
+  readonly children: ReactNode;
+}
+
+/** The side of the editor, or all of the dialog where it has little room. */
+const scrollerAround = (list: HTMLElement | null): HTMLElement | null => {
+  let around = list?.parentElement ?? null;
+  while (around !== null && getComputedStyle(around).overflowY === 'visible') around = around.parentElement;
+  return around;
+};
+
+/** The rows of a group; of thousands, those in sight. */
+const Rows = ({ entries, selected, stays, onSelect, onRemove, children }: RowsProps) => {
+  const list = useRef<HTMLUListElement>(null);
+  const { rows, room, isLong, measure } = useRowsInSight({
+    count: entries.length,
+    scroller: () => scrollerAround(list.current),
+    list,
+    estimate: ESTIMATE,
+    kept: entries.findIndex(({ id }) => id === selected),
+  });
+  return (
+    <ul ref={list}>
+      {rows.map(({ index, room: before }) => {
+        const entry = entries[index];
+        return (
+          entry && (
+            <Fragment key={entry.id}>
+              <Room height={before} />
+              <Listed
+                {...entry}
+                isSelected={entry.id === selected}
+                stays={entry.id === stays}
+                index={index}
+                of={isLong ? entries.length : undefined}
+                measure={measure}
+                onSelect={onSelect}
+                onRemove={onRemove}
+              />
+            </Fragment>
+          )
+        );
+      })}
+      <Room height={room} />
+      {children}
+    </ul>
+  );
+};
 
 /** What the machine consists of, as lists. */
 export const Outline = memo(({ draft, said, selected, verbs }: Props) => {
@@ -152,17 +217,7 @@ export const Outline = memo(({ draft, said, selected, verbs }: Props) => {
           {entries.length + (lists.includes('targets') ? implied.length : 0) === 0 && (
             <p className={styles.teaches}>{teaches}</p>
           )}
-          <ul>
-            {entries.map((entry) => (
-              <Listed
-                key={entry.id}
-                {...entry}
-                isSelected={entry.id === selected}
-                stays={entry.id === draft.machine.key}
-                onSelect={onSelect}
-                onRemove={onRemove}
-              />
-            ))}
+          <Rows {...{ entries, selected, onSelect, onRemove }} stays={draft.machine.key}>
             {lists.includes('targets') &&
               implied.map((target) => (
                 <li key={target.name}>
@@ -178,7 +233,7 @@ export const Outline = memo(({ draft, said, selected, verbs }: Props) => {
                   </button>
                 </li>
               ))}
-          </ul>
+          </Rows>
         </section>
       ))}
     </nav>
