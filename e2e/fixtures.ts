@@ -37,6 +37,10 @@ export function watch(page: Page, baseURL: string): Watched {
   };
 }
 
+/** A selector of what is there for everybody: what lies behind a dialog is not, and has no role. */
+export const said = (selector: string): string =>
+  `${selector}:not([aria-hidden=true], [aria-hidden=true] *, [inert] *)`;
+
 /** The app in a page. */
 export class App {
   readonly page: Page;
@@ -76,8 +80,19 @@ export class App {
     return this.page.locator(`section[aria-label="${name}"]`);
   }
 
+  /**
+   * By its label or its words: asking every element of the page for its role and its name costs more than most steps. That both
+   * find the same says `workbench.spec.ts`.
+   */
   button(name: string) {
-    return this.page.getByRole('button', { name, exact: true });
+    const words = name.split(' ').map((word) => word.replace(/[^\w]/g, '\\$&'));
+    const plain = this.page.locator(said('button:not([role], [aria-label], [aria-labelledby])'), {
+      hasText: new RegExp(`^\\s*${words.join('\\s*')}\\s*$`),
+    });
+    return this.page
+      .locator(said(`button:not([role])[aria-label=${JSON.stringify(name)}]`))
+      .or(plain)
+      .filter({ visible: true });
   }
 
   /** What axe finds in the theme that is on; empty when all is well. `within` looks at a part only. */

@@ -1,5 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
-import { type App, test as base } from './fixtures';
+import { type App, test as base, said } from './fixtures';
 
 /** The regions of the screen, by their exact names. */
 export const REGIONS = [
@@ -27,6 +27,8 @@ export class Workbench {
   readonly main: Locator;
   readonly alert: Locator;
   readonly dialog: Locator;
+  readonly menu: Locator;
+  readonly list: Locator;
   readonly slider: Locator;
   readonly scenario: Locator;
   readonly policy: Locator;
@@ -34,12 +36,15 @@ export class Workbench {
   constructor(app: App) {
     this.app = app;
     this.page = app.page;
-    this.main = this.page.getByRole('main');
-    this.alert = this.page.getByRole('alert');
-    this.dialog = this.page.getByRole('dialog');
+    // By what says the role, for the reason that `App.button` has.
+    this.main = this.page.locator(said('main'));
+    this.alert = this.page.locator(said('[role=alert]'));
+    this.dialog = this.page.locator(said('[role=dialog]'));
+    this.menu = this.page.locator(said('[role=menu]'));
+    this.list = this.page.locator(said('[role=listbox]'));
     this.slider = this.region('Timeline').getByRole('slider', { name: 'Step', exact: true });
-    this.scenario = this.page.getByRole('combobox', { name: 'Scenario', exact: true });
-    this.policy = this.page.getByRole('combobox', { name: 'Policy', exact: true });
+    this.scenario = this.page.locator(said('[role=combobox][aria-label=Scenario]'));
+    this.policy = this.page.locator(said('[role=combobox][aria-label=Policy]'));
   }
 
   region(name: Region): Locator {
@@ -117,21 +122,21 @@ export class Workbench {
   async choose(box: Locator, option: string | RegExp): Promise<void> {
     await box.click();
     const exact = typeof option === 'string';
-    await this.page.getByRole('option', { name: option, exact }).first().click();
-    await expect(this.page.getByRole('listbox')).toBeHidden();
+    await this.list.getByRole('option', { name: option, exact }).first().click();
+    await expect(this.list).toBeHidden();
   }
 
   /** Opens something from the Tools menu. */
   async tool(name: string | RegExp): Promise<void> {
     await this.button('Tools').click();
     await this.entry(name).click();
-    await expect(this.page.getByRole('menu')).toBeHidden();
+    await expect(this.menu).toBeHidden();
   }
 
   /** An entry of the open menu: something to do, or to turn on and off. */
   entry(name?: string | RegExp): Locator {
     const named = name === undefined ? {} : { name };
-    return this.page.getByRole('menuitem', named).or(this.page.getByRole('menuitemcheckbox', named));
+    return this.menu.getByRole('menuitem', named).or(this.menu.getByRole('menuitemcheckbox', named));
   }
 
   /**
@@ -148,8 +153,8 @@ export class Workbench {
   async theme(name: 'Light' | 'Dark' | 'Projector'): Promise<void> {
     await this.button('Theme').click();
     // Some entries go on with a note; “Projector, dark” is another one.
-    await this.page.getByRole('menuitemradio', { name: new RegExp(`^${name}(?!,)`) }).click();
-    await expect(this.page.getByRole('menu')).toBeHidden();
+    await this.menu.getByRole('menuitemradio', { name: new RegExp(`^${name}(?!,)`) }).click();
+    await expect(this.menu).toBeHidden();
   }
 
   /** What the Share dialog offers for what is on the screen. */
@@ -163,19 +168,17 @@ export class Workbench {
 
   /** The text of every region, once nothing is left to draw. With `hash`, once the address says this as well. */
   async texts(hash: string | null = null): Promise<Texts> {
-    const regions = this.page.getByRole('region');
-    const names = await regions.evaluateAll(settle, hash);
-    const texts = await regions.allInnerTexts();
-    expect(names.toSorted()).toEqual(REGIONS.toSorted());
-    return Object.fromEntries(names.map((name, index) => [name, texts[index]])) as Texts;
+    const texts = await this.page.evaluate(settle, hash);
+    expect(texts.map(([name]) => name).toSorted()).toEqual(REGIONS.toSorted());
+    return Object.fromEntries(texts) as Texts;
   }
 }
 
 /**
- * Runs in the page and gives the names of the regions, once nothing has changed for a frame. Some panels are drawn a moment
- * after the rest, in tasks of ordinary priority; a background task comes only when none of those is left.
+ * Runs in the page and gives the name of each region and what it says, once nothing has changed for a frame. Some panels are drawn
+ * a moment after the rest, in tasks of ordinary priority; a background task comes only when none of those is left.
  */
-async function settle(regions: readonly Element[], hash: string | null): Promise<(string | null)[]> {
+async function settle(hash: string | null): Promise<readonly (readonly [name: string | null, text: string])[]> {
   const deadline = performance.now() + 10_000;
   const isSettled = () =>
     (hash === null || location.hash === hash) && document.querySelector('[aria-busy=true]') === null;
@@ -191,7 +194,12 @@ async function settle(regions: readonly Element[], hash: string | null): Promise
     await scheduler.postTask(() => undefined, { priority: 'background' });
   }
   observer.disconnect();
-  return regions.map((region) => region.getAttribute('aria-label'));
+  return (
+    [...document.querySelectorAll<HTMLElement>('section[aria-label]')]
+      .filter((region) => region.checkVisibility({ visibilityProperty: true }))
+      // biome-ignore lint/performance/useDomNodeTextContent: what can be seen is compared
+      .map((region) => [region.getAttribute('aria-label'), region.innerText])
+  );
 }
 
 export const test = base.extend<{ workbench: Workbench }>({

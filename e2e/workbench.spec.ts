@@ -44,13 +44,19 @@ test('every region and control is there by its name, works, and nothing scrolls 
       await expect(page.getByRole('region')).toHaveCount(REGIONS.length);
 
       for (const name of ['Step over', 'Step back', 'Step into', 'Step out', 'Play', 'Share']) {
-        const button = workbench.button(name);
+        const button = page.getByRole('button', { name, exact: true });
         await expect(button, name).toBeInViewport({ ratio: 1 });
+        await expect(button.and(workbench.button(name)), name).toHaveCount(1);
         const box = await button.boundingBox();
         expect(Math.min(box?.width ?? 0, box?.height ?? 0), name).toBeGreaterThanOrEqual(24);
       }
-      await expect(workbench.scenario).toBeInViewport({ ratio: 1 });
-      await expect(workbench.policy).toBeInViewport({ ratio: 1 });
+      for (const [name, box] of [
+        ['Scenario', workbench.scenario],
+        ['Policy', workbench.policy],
+      ] as const) {
+        await expect(box).toBeInViewport({ ratio: 1 });
+        await expect(page.getByRole('combobox', { name, exact: true }).and(box), name).toHaveCount(1);
+      }
     });
 
     await test.step(`the page does not scroll sideways, and every button works (${size})`, async () => {
