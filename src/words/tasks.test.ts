@@ -200,7 +200,7 @@ describe('convergence', () => {
   it('teaches outside a transition', () => {
     const kernel = kernelAfter([shell(1)]);
     expect(convergence(kernel, taskSummary(kernel))).toEqual({
-      says: 'No transition is running: `patch_state` is -1 for 4 tasks.',
+      says: 'No transition is running: `patch_state` is -1 for 4 tasks, 3 of them idle (`swapper`).',
       attempts: null,
     });
   });

@@ -239,7 +239,7 @@ export const convergence = (kernel: Kernel, summary: TaskSummary, first: string 
       ? ` ${plural(summary.leftBehind, 'task still runs', 'tasks still run')} a frame that force left behind.`
       : '';
     return {
-      says: `No transition is running: \`patch_state\` is -1 for ${plural(summary.threads, 'task', 'tasks')}.${left}`,
+      says: `No transition is running: \`patch_state\` is -1 for ${plural(summary.threads, 'task')}, ${counted(kernel.cpus.length)} of them idle (\`swapper\`).${left}`,
       attempts: null,
     };
   }
