@@ -35,7 +35,7 @@ const open = (bar: FakeBar = fakeBar()) => {
   return viewer;
 };
 
-const settle = () => vi.advanceTimersByTime(100);
+const settle = () => vi.advanceTimersByTime(150);
 
 /** Whether the address describes exactly what is on the screen. */
 const expectExact = ({ bar, get }: ReturnType<typeof open>) => {
@@ -88,23 +88,20 @@ describe('the address', () => {
     expect(viewer.get()).toMatchObject({ policy: 'rfc-2019', against: ['system-state'] });
   });
 
-  it('is written at once for the first of some quick steps, and within a tenth of a second of the last', () => {
+  it('is written once for some quick steps, a moment after the last of them', () => {
     const viewer = open();
     const replace = vi.spyOn(viewer.bar, 'replace');
     const bound = bind({ ...viewer.bar, replace });
     bound.openScenario('small', 'start');
     replace.mockClear();
     settle();
-    bound.stepOver();
-    vi.advanceTimersByTime(0);
-    expect(replace.mock.calls).toEqual([['#/small/1']]);
-    replace.mockClear();
-    for (let step = 2; step <= 5; step += 1) {
+    for (let step = 1; step <= 5; step += 1) {
       vi.advanceTimersByTime(30);
       bound.stepOver();
     }
-    expect(replace).not.toHaveBeenCalled();
     vi.advanceTimersByTime(90);
+    expect(replace).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(60);
     expect(replace.mock.calls).toEqual([['#/small/5']]);
   });
 

@@ -5,10 +5,10 @@
 import { assign, fromPromise, setup } from 'xstate';
 
 /**
- * A step is written at once, for a reload may follow it. Steps that follow each other more quickly than this, in milliseconds, wait
- * for the last of them: browsers allow only so many changes in a while.
+ * A step is written so many milliseconds after the last one: once its texts are on the screen, for a browser has much to do about a
+ * new address, and may ask for the page's icon again. Browsers also allow only so many changes in a while.
  */
-const DEBOUNCE = 80;
+const DEBOUNCE = 120;
 
 /** Whether an entry of the browser's history is added or put right. */
 export type How = 'push' | 'replace';
@@ -64,7 +64,7 @@ export type AddressEvent<State> =
 export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
   setup({
     types: {
-      context: {} as { readonly how: How; readonly movedAt: number; readonly isQuick: boolean },
+      context: {} as { readonly how: How },
       events: {} as AddressEvent<State>,
     },
     actors: { codec: fromPromise(world.fetchCodec) },
@@ -93,16 +93,11 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
       settle: world.settle,
       push: assign({ how: 'push' }),
       replace: assign({ how: 'replace' }),
-      takeTime: assign({ isQuick: true }),
-      noteTime: assign(({ context }) => {
-        const now = performance.now();
-        return { movedAt: now, isQuick: now - context.movedAt < DEBOUNCE };
-      }),
     },
-    delays: { pause: ({ context }) => (context.isQuick ? DEBOUNCE : 0) },
+    delays: { pause: DEBOUNCE },
   }).createMachine({
     id: 'address',
-    context: { how: 'replace', movedAt: Number.NEGATIVE_INFINITY, isQuick: false },
+    context: { how: 'replace' },
     initial: 'showing',
     on: {
       hashChanged: { target: '.reading', actions: 'look' },
@@ -114,7 +109,7 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
         { target: '.writing', actions: 'replace' },
       ],
       entered: { target: '.writing', actions: 'push' },
-      moved: { target: '.waiting', actions: ['noteTime', 'replace'] },
+      moved: { target: '.waiting', actions: 'replace' },
     },
     states: {
       /** The bar describes the place on the screen. */
@@ -124,7 +119,7 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
         after: { pause: 'writing' },
         on: {
           flush: 'writing',
-          moved: { target: 'waiting', reenter: true, actions: 'noteTime' },
+          moved: { target: 'waiting', reenter: true },
           entered: { target: 'writing', actions: ['writeBefore', 'push'] },
           placed: [
             { guard: 'isByReader', target: 'writing', actions: ['writeBefore', 'push'] },
@@ -178,7 +173,7 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           entered: {},
           placed: { guard: 'isByReader', target: 'writing', actions: 'push' },
           followed: [
-            { guard: 'isOpened', target: 'waiting', actions: ['settle', 'replace', 'takeTime'] },
+            { guard: 'isOpened', target: 'waiting', actions: ['settle', 'replace'] },
             { target: 'holding', actions: 'leaveAsItIs' },
           ],
         },
@@ -186,7 +181,7 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
       /** The link in the bar cannot be opened. It stays there until the reader moves. */
       holding: {
         on: {
-          entered: { target: 'waiting', actions: ['noteTime', 'replace'] },
+          entered: { target: 'waiting', actions: 'replace' },
           placed: [
             { guard: 'isByStart', actions: 'leaveAsItIs' },
             { guard: 'isByReader', target: 'writing', actions: 'push' },

@@ -27,7 +27,7 @@ it('a link is read once, however long its history is and wherever in it the read
   address.follow(link, 'start');
   for (const step of [3, 80, 20]) {
     verbs.goto(step);
-    vi.advanceTimersByTime(100);
+    vi.advanceTimersByTime(150);
     expect(decode(bar.hash(), known)).toEqual({ ok: true, link: linkOf(store.getState()) });
     expect(store.getState().cursor.step).toBe(step);
   }

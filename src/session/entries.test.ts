@@ -28,7 +28,7 @@ const open = (isLed = () => false) => {
   return { ...verbs, ...address, get: store.getState, bar };
 };
 
-const settle = () => vi.advanceTimersByTime(100);
+const settle = () => vi.advanceTimersByTime(150);
 
 describe('the history of the browser', () => {
   it.each<readonly [string, (viewer: ReturnType<typeof open>) => void]>([
