@@ -19,6 +19,7 @@ import type { Expectation, Scenario } from '../scenarios/scenario';
 import { loadScenario, titles } from '../session/catalogue';
 import type { View } from '../viewer/contract';
 import { view as viewOf } from '../viewer/selectors';
+import { firstAttemptBy } from '../words/firstAttempt';
 import { convergence } from '../words/tasks';
 import { taskSummary, threadAt, threadCount } from '../words/threads';
 import { why } from '../words/why';
@@ -62,7 +63,7 @@ const answersToPrint = (view: View): Readonly<Record<string, readonly string[]>>
   const counter = counterView(view);
   const { patches, targets, gone } = patchesView(view);
   const lines = logLines(trace, cursor);
-  const { says, attempts } = convergence(kernel, taskSummary(kernel));
+  const { says, attempts } = convergence(kernel, taskSummary(kernel), firstAttemptBy(view));
   return {
     Why:
       story.kind === 'boot'
