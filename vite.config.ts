@@ -43,6 +43,10 @@ export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
   plugins: [react(), contentSecurityPolicy, firstScreenNamed, firstScreenCompiled, serviceWorker],
+  resolve: {
+    // React has had this hook itself since 18: @xstate/react need not bring a second one.
+    alias: [{ find: /^use-sync-external-store\/shim(.*)$/, replacement: 'use-sync-external-store$1' }],
+  },
   css: { modules: { generateScopedName: className } },
   build: {
     target: 'esnext',

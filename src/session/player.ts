@@ -91,9 +91,6 @@ export type PlayerClock = NonNullable<Parameters<typeof createActor>[1]>['clock'
 
 export interface Player {
   readonly actor: PlayerActor;
-  readonly isPlaying: () => boolean;
-  /** Calls back whenever that may have changed; returns how to stop that. */
-  readonly subscribe: (listener: () => void) => () => void;
   readonly play: () => void;
   readonly pause: () => void;
   readonly toggle: () => void;
@@ -130,8 +127,6 @@ export const createPlayer = (
   actor.start();
   return {
     actor,
-    isPlaying: () => actor.getSnapshot().matches('playing'),
-    subscribe: (listener) => actor.subscribe(listener).unsubscribe,
     play: () => actor.send({ type: 'play' }),
     pause: () => actor.send({ type: 'pause' }),
     toggle: () => actor.send({ type: 'toggle' }),

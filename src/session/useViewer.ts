@@ -1,14 +1,6 @@
 /** The whole React binding of the viewer. */
-import {
-  createContext,
-  createElement,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { useSelector } from '@xstate/react';
+import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Scenario } from '../scenarios/scenario';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -98,7 +90,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSyncExternalStore(player.subscribe, player.isPlaying, player.isPlaying);
+  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
