@@ -33,6 +33,10 @@ describe('two things that cannot both be', () => {
     ['tasks[0].where: task 7 is a kthread and has no user space', one({ kind: 'kthread', where: 'user' })],
     ['tasks[0].where: task 7 is a kthread, which no signal stops', one({ kind: 'kthread', where: 'stopped' })],
     [
+      'tasks[0].where: thread id 1 is the first process, and SIGSTOP is not delivered to it',
+      one({ tid: 1, comm: 'systemd', where: 'stopped' }),
+    ],
+    [
       'tasks[0].where: task 7 is a worker of the kernel and has no user space',
       one({ userWorker: true, where: 'user' }),
     ],

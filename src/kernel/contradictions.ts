@@ -97,6 +97,9 @@ function kindProblems(task: WideTaskSpec, at: string): readonly Problem[] {
     ...(where === 'stopped' && !isUser
       ? [problem(`${at}.where`, `task ${tid} is a kthread, which no signal stops`)]
       : []),
+    ...(tid === 1 && where === 'stopped' && isUser
+      ? [problem(`${at}.where`, 'thread id 1 is the first process, and SIGSTOP is not delivered to it')]
+      : []),
     ...(userWorker && !isUser
       ? [problem(`${at}.userWorker`, `task ${tid} is a kthread, and user workers are not`)]
       : []),

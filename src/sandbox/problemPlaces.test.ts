@@ -221,6 +221,7 @@ describe('what is wrong is told at the field that caused it', () => {
     ['the first process as a kthread', task({ tid: 1, kind: 'kthread' }), 'tasks[0].kind'],
     ['a kthread in user space', task({ kind: 'kthread', where: 'user' }), 'tasks[0].where'],
     ['a stopped kthread', task({ kind: 'kthread', where: 'stopped' }), 'tasks[0].where'],
+    ['a stopped first process', task({ tid: 1, where: 'stopped' }), 'tasks[0].where'],
     ['a worker in user space', task({ userWorker: true, where: 'user' }), 'tasks[0].where'],
     ['a worker that is a kthread', task({ userWorker: true, kind: 'kthread' }), 'tasks[0].kind'],
     ['frames in user space', task({ where: 'user', stack: ['f'] }), 'tasks[0].stack'],
