@@ -5,7 +5,7 @@ import { boot } from '../kernel/boot';
 import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import { defaultPolicy } from '../kernel/policies';
-import type { WideWorld } from '../kernel/world';
+import type { WideTaskSpec, WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
 import { lastStep, run, type Step, start, stepAfter } from '../trace/trace';
 import { type Choice, chosen, manyThings } from '../trace/wander.testkit';
@@ -13,13 +13,13 @@ import { bootOf } from './bootOf';
 
 const policy = defaultPolicy.id;
 
-const after = (world: WideWorld, events: readonly KernelEvent[]): Kernel =>
+const reached = (world: WideWorld, events: readonly KernelEvent[]): Kernel =>
   lastStep(run(policy, boot(world), events)).kernel;
 
 const again = (kernel: Kernel): Kernel => {
   const { world, events } = bootOf(kernel);
   expect(worldProblems(world, events)).toEqual([]);
-  return after(world, events);
+  return reached(world, events);
 };
 
 /** The parts of a machine, and the words that name each where it is lost. */
@@ -138,10 +138,45 @@ describe('the machine of a step as a boot', () => {
     const tasks = everything.tasks.filter(({ tid }) => tid !== 105 && tid !== 112);
     const world: WideWorld = { ...everything, symbols: [], ftraceAlwaysOn: false, tasks };
     for (const history of histories) {
-      const kernel = after(world, history);
+      const kernel = reached(world, history);
       expect(bootOf(kernel).lost).toEqual([]);
       expect(differing(kernel, again(kernel))).toEqual([]);
     }
+  });
+
+  it('has a task that has never moved as it booted: on its CPU, in the kernel, and no call is made up for it', () => {
+    const kworker: WideTaskSpec = { tid: 301, comm: 'kworker/0:1', kind: 'kthread', where: 'kernel', cpu: 0 };
+    const postgres: WideTaskSpec = {
+      tid: 201,
+      comm: 'postgres',
+      where: 'uninterruptible',
+      stack: ['ext4:ext4_sync_file'],
+    };
+    const patches = [{ name: 'my_patch', funcs: ['cmdline_proc_show', 'ext4:ext4_sync_file'] }];
+    const others: readonly (readonly WideTaskSpec[])[] = [
+      [],
+      [{ tid: 401, comm: 'bash', where: 'kernel', cpu: 1 }],
+      [{ tid: 401, comm: 'cat', where: 'kernel', cpu: 1, stack: ['cmdline_proc_show', 'entry_SYSCALL_64'] }],
+      [{ tid: 401, comm: 'iou-wrk-9', userWorker: true, where: 'kernel', cpu: 1 }],
+    ];
+    for (const other of others) {
+      const tasks = [postgres, kworker, ...other];
+      const events = [insmod('my_patch'), attempt, attempt];
+      const kernel = reached({ cpus: 2, tasks, patches }, events);
+      expect(bootOf(kernel)).toMatchObject({ world: { tasks }, events, lost: [] });
+    }
+  });
+
+  it('makes up no call of a kthread that is on a CPU by now, and was not when the livepatch was loaded', () => {
+    const tasks: readonly WideTaskSpec[] = [{ tid: 301, comm: 'kworker/0:1', kind: 'kthread' }];
+    const kernel = reached({ cpus: 2, tasks, patches: [{ name: 'fix', funcs: ['f'] }] }, [
+      ...[insmod('fix'), attempt, attempt],
+      { type: 'task.wake', tid: 301 },
+      { type: 'task.run', tid: 301, cpu: 0 },
+    ]);
+    expect(kernel.tasks[0]).toMatchObject({ where: 'kernel', cpu: 0 });
+    const { events, lost } = bootOf(kernel);
+    expect({ calls: events.filter(({ type }) => type === 'task.call'), lost }).toEqual({ calls: [], lost: [] });
   });
 
   it('is, at any step of any walk, the machine in everything that is not named as lost', { timeout: 120_000 }, () => {

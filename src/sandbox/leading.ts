@@ -3,6 +3,7 @@
 import type { KernelEvent } from '../kernel/events';
 import type { Frame, Kernel, Module, Task } from '../kernel/model';
 import { funcKey, imageOf, moduleOf, patchOf, transitionPatch } from '../kernel/queries';
+import { hasUserSpace } from '../kernel/signals';
 import { hasToSwitch } from '../kernel/taskStatus';
 import { isUnpatching, waitingForWorker } from '../kernel/transition';
 import { type Step, stepAfter } from '../trace/trace';
@@ -59,7 +60,7 @@ function ranges(tasks: readonly Task[], chosen: ReadonlySet<Task>): readonly { t
   return found;
 }
 
-/** `begin` is the boot, with every task that is on a CPU, or that has something to call, runnable. */
+/** `begin` is the boot, with every task that has something to call runnable. */
 export function lead(policy: string, begin: Step, wanted: Kernel, loads: readonly Module[]): Leading {
   const events: KernelEvent[] = [];
   let at = begin;
@@ -137,12 +138,13 @@ export function lead(policy: string, begin: Step, wanted: Kernel, loads: readonl
     for (const { event, tasks: asleep } of sleepers.values()) {
       for (const range of ranges(wanted.tasks, asleep)) happens({ type: 'task.sleep', ...range, ...event });
     }
-    for (const { tid, cpu, where, stack } of tasks) {
+    for (const task of tasks) {
+      const { tid, cpu, where, stack } = task;
       const now = known.get(tid);
       if (cpu === null || (now?.where === where && now.cpu === cpu)) continue;
       happens({ type: 'task.run', tid, cpu });
-      // Only a call takes it into the kernel, and it has returned from that.
-      if (where !== 'kernel' || stack.length > 0) continue;
+      // Only a system call takes a task of user space into the kernel, and it has returned from that.
+      if (where !== 'kernel' || stack.length > 0 || !hasUserSpace(task)) continue;
       happens({ type: 'task.call', tid, func: 'entry_SYSCALL_64' });
       happens({ type: 'task.return', tid });
     }
