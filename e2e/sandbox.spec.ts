@@ -194,3 +194,23 @@ test('the same from a file', async ({ workbench }) => {
   await expect(page.getByRole('button', { name: 'Change this world …' })).toBeVisible();
   await expectTheLink(workbench);
 });
+
+test('what was pasted and not added comes with the machine; what cannot be added keeps it from being opened', async ({
+  workbench,
+}) => {
+  const { dialog } = workbench;
+  const field = 'C of modules, kernel stacks, or a .klp.json';
+  await workbench.open('first-patch');
+  const editor = new WorldEditor(workbench);
+  await editor.open();
+  await editor.press('Paste …');
+  await editor.write(field, 'Dear list');
+  await dialog.getByRole('button', { name: 'Open this world' }).click();
+  const why = dialog.getByRole('list', { name: 'What was not understood' });
+  await expect(why).toContainText('The machine is not opened');
+  await expect(why).toBeFocused();
+  await expect(dialog.getByLabel(field)).toHaveValue('Dear list');
+  await editor.write(field, AS_TEXT);
+  await editor.openWorld();
+  await expectTheLink(workbench);
+});

@@ -1,14 +1,11 @@
 import { type FormEvent, useCallback, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { type Understood, understood } from '../intake/given';
 import type { WideWorld } from '../kernel/world';
 import { focusStage } from '../panels/regions';
-import { MOST_SHOWN } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { Dialog } from '../parts/Dialog';
 import { nothingHasFocus } from '../parts/opener';
 import { Pending } from '../parts/Pending';
 import { Unbroken } from '../parts/Unbroken';
-import { type Dropped, useDropped } from '../parts/useDropped';
 import { useMedia } from '../parts/useMedia';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { type Beginning, Beginnings } from './Beginnings';
@@ -33,9 +30,9 @@ import { SelectedRow } from './SelectedRow';
 import styles from './sandbox.module.css';
 import { suggestion } from './suggestions';
 import { ToList } from './ToList';
-import { take } from './taking';
 import { isUnread } from './typedCode';
 import { useOutlineVerbs } from './useOutlineVerbs';
+import { useTaking } from './useTaking';
 
 interface Props {
   /** What to begin with that is not ready-made. */
@@ -76,6 +73,7 @@ const MANY = 200;
 
 const OPENS = '[type=submit]';
 const FIRST = '[data-form] [data-first]';
+const REFUSED = '[data-form] [data-refused]';
 const WRONG = '[data-form] [data-wrong] :is(input, textarea, button)';
 
 /** Builds or changes a world: what it consists of on one side, the form of what is selected on the other. */
@@ -144,66 +142,32 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
     show(null);
   };
   /** To the first field that cannot stay as it is; to the list, where the list as a whole cannot. */
-  const lookAgain = (of = problems): void => {
+  const lookAgain = (of = problems, now = editing): void => {
     const at = of.find(({ row }) => typeof row === 'number') ?? of[0];
-    if (at !== undefined) leadTo(at);
+    if (at !== undefined) leadTo(at, now);
   };
-  const leadTo = (at: Said): void => {
+  const leadTo = (at: Said, now = editing): void => {
     setPasting(false);
     setAsCode(at.field === 'code' && typeof at.row === 'number' ? at.row : null);
     if (typeof at.row === 'number')
-      change(select(editing, at.row), at.field === '' || at.level === 'remark' ? FIRST : WRONG);
-    else change(editing, `[data-list~="${at.row}"] button`);
+      change(select(now, at.row), at.field === '' || at.level === 'remark' ? FIRST : WRONG);
+    else change(now, `[data-list~="${at.row}"] button`);
   };
-  const open = (how: Aim): void => {
-    const wrongNow = settled === draft ? problems : problemsIn(saidOf(draft, fields));
-    if (wrongNow.length === 0) onOpen(worldOf(draft), how, editing);
-    else lookAgain(wrongNow);
-  };
+  const open = (how: Aim): void =>
+    settle(how, (now, aim) => {
+      const wrongNow = settled === now.draft ? problems : problemsIn(saidOf(now.draft, fields));
+      if (wrongNow.length === 0) onOpen(worldOf(now.draft), aim, now);
+      else lookAgain(wrongNow, now);
+    });
 
-  const latest = useRef(editing);
-  useEffect(() => {
-    latest.current = editing;
-  });
-  /** What was dropped may be understood only after this machine has been opened: then it is no draft any more. */
-  const isOpen = useRef(true);
-  useEffect(() => {
-    isOpen.current = true;
-    return () => {
-      isOpen.current = false;
-    };
-  }, []);
-  const takeIn = (found: Understood): boolean => {
-    const taken = take(latest.current, found);
-    if (taken === null) return false;
-    setRefused([]);
-    change(taken.editing, taken.isGuess ? FIRST : '[aria-current=true]');
-    return true;
-  };
-  const [refused, setRefused] = useState<readonly string[]>([]);
-  /** What is dropped on the page, or pasted outside of a field, becomes part of the draft; what cannot, says why. */
-  const receive = (dropped: readonly Dropped[]): void => {
-    const [only] = dropped;
-    const keep = (why: readonly string[]): void => {
-      const isShown = dropped.length === 1 && only !== undefined && only.text.length <= MOST_SHOWN;
-      setRefused(why);
+  const { refused, heard, takeIn, receive, settle } = useTaking({
+    editing,
+    onTaken: ({ editing: next, isGuess }) => change(next, isGuess ? FIRST : '[aria-current=true]'),
+    onRefused: (next, isAtFault) => {
       setPasting(true);
-      change({
-        ...select(latest.current, null),
-        ...(isShown && latest.current.given.text === '' && { given: only }),
-      });
-    };
-    understood(
-      dropped,
-      draft.tasks.map(({ spec }) => spec),
-    ).then(
-      (found) => {
-        if (isOpen.current && !takeIn(found)) keep(found.refused);
-      },
-      () => isOpen.current && keep(['What reads this could not be fetched. Check the connection and try again.']),
-    );
-  };
-  useDropped(receive, true);
+      change(next, isAtFault ? REFUSED : null);
+    },
+  });
 
   const close = (): void => onClose(editing);
   const verbs = useOutlineVerbs({
@@ -301,7 +265,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
                 given={editing.given}
                 refused={refused}
                 onChange={(given) => {
-                  setRefused([]);
+                  heard();
                   change({ ...editing, given, touched: true });
                 }}
                 onTake={takeIn}

@@ -16,7 +16,7 @@ interface Props {
   readonly draft: Draft;
   /** What stands in the field. */
   readonly given: Given;
-  /** Of what was dropped and gave nothing. */
+  /** Of what was dropped, or was to be opened with the machine, and gave nothing. */
   readonly refused: readonly string[];
   readonly onChange: (given: Given) => void;
   readonly onTake: (found: Understood) => void;
@@ -42,7 +42,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
     [late, by, tasks],
   );
   const isUseless = found === null || isNothing(found);
-  const lines = found === null ? refused : [...found.refused, ...found.lines];
+  const lines = [...new Set([...(found === null ? [] : [...found.refused, ...found.lines]), ...refused])];
   return (
     <section className={pane.beginnings} aria-label="Paste">
       <h3>Paste</h3>
@@ -57,7 +57,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
         onLong={onLong}
       />
       {lines.length > 0 && (
-        <ul className={pane.remarks} aria-label="What was not understood">
+        <ul className={pane.remarks} aria-label="What was not understood" data-refused="" tabIndex={-1}>
           {lines.slice(0, MOST_LINES).map((line) => (
             <li key={line}>{line}</li>
           ))}

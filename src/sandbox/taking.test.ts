@@ -7,7 +7,7 @@ import { worldOf } from './draft';
 import { saidOf } from './draftProblems';
 import { add, type Editing, opened, select, takeBack } from './editing';
 import { fields } from './fields.testkit';
-import { take } from './taking';
+import { isPending, settled, take } from './taking';
 
 const fix = { name: 'fix', version: 1, funcs: ['cmdline_proc_show'] };
 const begun = opened({ cpus: 2, tasks: [{ tid: 101, comm: 'worker', count: 3 }], patches: [fix] });
@@ -85,5 +85,37 @@ MODULE_LICENSE("GPL");
   it('of which nothing is understood changes nothing', () => {
     expect(taking('Dear list')).toBeNull();
     expect(taking('', begun, 'x.c')).toBeNull();
+  });
+});
+
+describe('a text that still stands in the field when the machine is to be opened', () => {
+  const empty = opened({ cpus: 1, tasks: [] });
+  const given = (text: string, editing = begun): Editing => ({ ...editing, given: { text } });
+  const opening = (text: string, editing = begun) =>
+    settled(given(text, editing), read([{ text }], { readModules, readStack }, []), { is: 'change' });
+  const file = '{"klp": 1, "title": "Small", "world": {"cpus": 4, "tasks": []}, "steps": []}';
+
+  it('is pending, unless it is blank', () => {
+    expect(isPending(given('x'))).toBe(true);
+    expect(isPending(given(' \n'))).toBe(false);
+  });
+
+  it('is added first, and then the machine is opened as it was to be', () => {
+    const text = writeModule({ ...fix, name: 'other' });
+    const added = opening(text);
+    expect(added?.opens).toEqual({ is: 'change' });
+    expect(added?.editing).toEqual(taking(text, given(text))?.editing);
+    expect(isPending(added?.editing ?? begun)).toBe(false);
+  });
+
+  it('is opened itself where it is a whole machine and nothing else is there; else it is shown first, with a way back', () => {
+    expect(opening(file, empty)?.opens).toEqual({ is: 'open', events: [] });
+    const added = opening(file);
+    expect(added?.opens).toBeNull();
+    expect(worldOf(takeBack(added?.editing ?? begun).draft)).toEqual(worldOf(begun.draft));
+  });
+
+  it('keeps the machine from being opened, where nothing of it is understood', () => {
+    expect(opening('Dear list')).toBeNull();
   });
 });

@@ -3,7 +3,7 @@ import { isNothing, type Understood } from '../intake/given';
 import { type Grown, grown } from '../intake/grow';
 import type { Given } from '../intake/kind';
 import { type Draft, growDraft, LISTS, worldOf } from './draft';
-import { type Editing, startFrom } from './editing';
+import { type Aim, type Editing, startFrom } from './editing';
 
 const EMPTY: Given = { text: '' };
 
@@ -61,4 +61,25 @@ export function take(editing: Editing, found: Understood): Taken | null {
     },
   };
   return { editing: after, isGuess: more?.guess != null };
+}
+
+/** Why nothing is opened while this stands in the field. */
+export const NOT_OPENED =
+  'The machine is not opened: nothing of this can be added. Empty the field to open it without.';
+
+/** What still stands in the field when the machine is to be opened. */
+export const isPending = ({ given }: Editing): boolean => given.text.trim() !== '';
+
+export interface Settled extends Taken {
+  /** How it is opened now; `null`: another machine has taken the place of one with rows, and that is to be seen first. */
+  readonly opens: Aim | null;
+}
+
+/** As if it had been added before the machine is opened; `null`: nothing of it was understood. */
+export function settled(editing: Editing, found: Understood, how: Aim): Settled | null {
+  const taken = take(editing, found);
+  if (taken === null) return null;
+  if (found.file === null) return { ...taken, opens: how };
+  const isEmpty = LISTS.every((list) => editing.draft[list].length === 0);
+  return { ...taken, opens: isEmpty ? taken.editing.aim : null };
 }
