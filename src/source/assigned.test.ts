@@ -125,7 +125,7 @@ describe('what is not understood is named with its line', () => {
   it.each([
     [
       'while (next(&i)) funcs[i].old_name = names[i];',
-      '10: “while (next(&i)) funcs[i].old_name = names[i];”; what it prints or sets is left out',
+      '10: “while (next(&i)) funcs[i].old_name = names[i];”; what it prints, sets or returns is left out',
     ],
     [
       'if (slow()) patch.replace = true;',

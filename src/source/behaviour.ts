@@ -1,5 +1,6 @@
 /** What a C function prints and returns, read from its text: straight on, into the functions that it calls. */
 import type { SyntaxNode } from '@lezer/common';
+import * as branches from './branches';
 import { forParts, placeOf, setsStructures } from './loops';
 import { memberOf, OPEN, targetIn } from './openObject';
 import { formatted } from './printf';
@@ -54,6 +55,8 @@ class Reading {
   readonly assignments: Assignment[] = [];
   shown = '';
   enabledAfter: number | null = null;
+  /** What it returns instead of 0, where that is not 0. */
+  failure: Value | null = null;
   #now: 'before' | 'after' | 'prev' | 'none' = 'before';
   #steps = 0;
 
@@ -74,13 +77,20 @@ class Reading {
       names: (name) => (name === '__func__' || name === '__FUNCTION__' ? text(func.name) : locals.get(name)),
       fields: (path) => memberOf(path, args, this.#around.object),
     };
-    return this.#block(func.body, scope, locals, depth).value;
+    const ended = this.#block(func.body, scope, locals, depth);
+    if (ended.leads !== undefined) this.#doubt(ended.leads, branches.LEFT_OUT);
+    return ended.value;
   }
 
   #block(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
-    for (const statement of node.name === 'CompoundStatement' ? childrenOf(node) : [node]) {
-      const ended = this.#statement(statement, scope, locals, depth);
-      if (ended.over) return ended;
+    const statements = node.name === 'CompoundStatement' ? childrenOf(node) : [node];
+    for (let at = 0; at < statements.length; at += 1) {
+      const ended = this.#statement(statements[at] ?? node, scope, locals, depth);
+      if (!ended.over) continue;
+      const label = ended.leads?.getChild('StatementIdentifier');
+      const to = label == null ? -1 : branches.placeOfLabel(statements, this.#said(label), this.#unit.text);
+      if (to <= at) return ended;
+      at = to - 1;
     }
     return GOES_ON;
   }
@@ -105,7 +115,7 @@ class Reading {
       case 'IfStatement':
         return this.#if(node, scope, locals, depth);
       case 'GotoStatement':
-        return { over: true, value: null };
+        return { over: true, value: null, leads: node };
       case 'LabeledStatement':
         return node.lastChild === null ? GOES_ON : this.#statement(node.lastChild, scope, locals, depth);
       case 'ForStatement':
@@ -114,7 +124,7 @@ class Reading {
       case 'DoStatement':
       case 'SwitchStatement':
       case 'ForRangeLoop':
-        this.#skip(node, LEFT_OUT);
+        this.#skip(node, branches.LEFT_OUT);
         return GOES_ON;
       default:
         return GOES_ON;
@@ -123,13 +133,13 @@ class Reading {
 
   #for(node: SyntaxNode, scope: Scope, locals: Map<string, Value>, depth: number): Ended {
     const parts = forParts(node, this.#said(node));
-    if (parts === null) return this.#skip(node, LEFT_OUT);
+    if (parts === null) return this.#skip(node, branches.LEFT_OUT);
     const { start, condition, step, body } = parts;
     if (start.name === 'Declaration') this.#declaration(start, scope, locals, depth);
     else this.#expression(start, scope, locals, depth);
     for (let round = 0; round < ROUNDS; round += 1) {
       const holds = truth(evaluate(condition, scope));
-      if (holds === null) return this.#skip(node, LEFT_OUT);
+      if (holds === null) return this.#skip(node, branches.LEFT_OUT);
       const ended = holds ? this.#statement(body, scope, locals, depth) : GOES_ON;
       if (!holds || ended.over) return ended;
       this.#expression(step, scope, locals, depth);
@@ -137,10 +147,10 @@ class Reading {
     return GOES_ON;
   }
 
-  /** Something that is run an unknown number of times: of interest only when it prints, or sets what a livepatch has. */
+  /** Something that is run an unknown number of times: of interest when it prints, ends the function, or sets what a livepatch has. */
   #skip(node: SyntaxNode, instead: string): Ended {
     const said = this.#said(node);
-    const isOfInterest = /\b(pr_\w+|printk|seq_\w+)\s*\(/.test(said) || setsStructures(said, this.#unit);
+    const isOfInterest = /\b(return|(pr_\w+|printk|seq_\w+)\s*\()/.test(said) || setsStructures(said, this.#unit);
     if (isOfInterest) this.#doubt(node, instead);
     return GOES_ON;
   }
@@ -169,7 +179,7 @@ class Reading {
     const ways = childrenOf(node).filter(({ name }) => /(Statement|Declaration)$/.test(name));
     const [yes, no] = ways;
     if (condition === null || yes === undefined) return GOES_ON;
-    const prev = this.#aboutPrevState(condition, locals);
+    const prev = branches.aboutPrevState(this.#said(condition), locals);
     if (prev !== null) return this.#byPrevState(prev ? [yes, no] : [no, yes], scope, locals, depth);
     const inside =
       condition.getChild('ParenthesizedExpression') ?? childrenOf(condition).find(({ name }) => /^[A-Z]/.test(name));
@@ -181,19 +191,13 @@ class Reading {
     }
     const ends = /\b(return|goto)\b/.test(this.#said(yes));
     // Nothing fails here: memory is there, and what is asked for is found.
+    const failure = branches.returnsWhatItAsks(value, this.#said(yes));
+    this.failure ??= failure;
+    if (ends && failure === null && !branches.asksOfCall(condition, locals, this.#unit))
+      this.#doubt(node, branches.DOES_NOT_HOLD);
     if (ends && this.#now === 'before') this.#now = 'after';
     if (!ends) this.#skip(node, 'left out: whether it holds is known only when it runs');
     return no === undefined || !ends ? GOES_ON : this.#statement(no, scope, locals, depth);
-  }
-
-  /** `true`: it holds when an earlier livepatch has the state; `false`: when none has. */
-  #aboutPrevState(condition: SyntaxNode, locals: ReadonlyMap<string, Value>): boolean | null {
-    const said = this.#said(condition).replace(/\s+/g, '').slice(1, -1);
-    if (said.split('||').every((part) => /^klp_get_prev_state\([^()]*\)$/.test(part))) return true;
-    const [, not = '', name = ''] = /^(!?)(\w+)(?:\([^()]*\))?$/.exec(said) ?? [];
-    const value = locals.get(name);
-    const asks = name === 'klp_get_prev_state' || (value?.kind === 'name' && value.value === PREVIOUS);
-    return asks ? not === '' : null;
   }
 
   #byPrevState(
@@ -285,7 +289,7 @@ class Reading {
       return { kind: 'number', value: 0 };
     }
     if (callee === 'klp_register_patch') return { kind: 'number', value: 0 };
-    if (callee === 'klp_get_prev_state') return { kind: 'name', value: PREVIOUS };
+    if (callee === 'klp_get_prev_state') return { kind: 'name', value: branches.PREVIOUS };
     if (callee === 'klp_is_module') return { kind: 'number', value: Number(this.#around.object !== 'vmlinux') };
     if (PRINTS.test(callee)) return this.#print(args, this.#around.prefix, node, scope);
     if (callee === 'printk' || callee === '_printk') return this.#print(args, '', node, scope);
@@ -301,7 +305,7 @@ class Reading {
   #print(args: readonly SyntaxNode[], prefix: string, node: SyntaxNode, scope: Scope): Value {
     const line = formatted(args, scope);
     if (line === null) {
-      this.#doubt(node, UNKNOWN_TEXT);
+      this.#doubt(node, branches.UNKNOWN_TEXT);
     } else {
       for (const each of line.replace(/\n+$/, '').split('\n'))
         this.lists[this.#now].push(targetIn(prefix + each, this.#around.object));
@@ -312,21 +316,17 @@ class Reading {
   #show(args: readonly SyntaxNode[], callee: string, node: SyntaxNode, scope: Scope): Value {
     const first = args[0] === undefined ? null : evaluate(args[0], scope);
     const put = callee === 'seq_puts' ? (first?.kind === 'text' ? first.value : null) : formatted(args, scope);
-    if (put === null) this.#doubt(node, UNKNOWN_TEXT);
+    if (put === null) this.#doubt(node, branches.UNKNOWN_TEXT);
     else this.shown += put;
     return { kind: 'number', value: 0 };
   }
 }
 
-const UNKNOWN_TEXT = 'left out: its text is known only when it runs';
-const LEFT_OUT = 'what it prints or sets is left out';
-
-/** `klp_get_prev_state()` has answered. */
-const PREVIOUS = '\u0002';
-
 interface Ended {
   readonly over: boolean;
   readonly value: Value | null;
+  /** A `goto` that is to be followed. */
+  readonly leads?: SyntaxNode;
 }
 const GOES_ON: Ended = { over: false, value: null };
 
@@ -342,7 +342,7 @@ export function behaviourOf(unit: Unit, func: Func, around: Around): Behaviour {
     ifPrevState: prev,
     ifNoPrevState: none,
     shown: reading.shown,
-    returns,
+    returns: returns?.kind === 'number' && returns.value === 0 ? (reading.failure ?? returns) : returns,
     enabledAfter: reading.enabledAfter,
     assignments: reading.assignments,
     doubts: reading.doubts,

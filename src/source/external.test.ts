@@ -63,7 +63,7 @@ describe('what klp-build puts into a module', () => {
   it('is read with the init function, whose loop over them is named', () => {
     const { patches, says } = read(structures + init);
     expect(patches).toEqual([{ name: 'p', replace: true, funcs: [], objects }]);
-    expect(says).toEqual(['18: “for (int i = 0; i < nr_objs; i++) {”; what it prints or sets is left out']);
+    expect(says).toEqual(['18: “for (int i = 0; i < nr_objs; i++) {”; what it prints, sets or returns is left out']);
   });
 
   it('is not in the init function alone, which says where it is', () => {

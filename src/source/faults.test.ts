@@ -100,3 +100,39 @@ describe('what a compiler refuses, or only running it would tell', () => {
     expect(read(module(funcs))).toEqual({ names, says });
   });
 });
+
+describe('a callback that fails', () => {
+  const fails = (body: string, rest = '') => {
+    const text = `${rest}
+static int pre(struct klp_object *obj)
+{
+${body}
+}
+${module('{ .old_name = "a", .new_func = f },').replace('{ .funcs = funcs }', '{ .funcs = funcs, .callbacks = { .pre_patch = pre } }')}`;
+    const { patches, problems } = readModules(text, 'p.c');
+    const { log = [], returns } = patches[0]?.objects?.[0]?.callbacks?.pre_patch ?? {};
+    return { log, returns, says: problems.map(({ line, what }) => `${line}: ${what}`) };
+  };
+  const param = 'static int fail = 1; module_param(fail, int, 0644);';
+
+  it.each([
+    ['goto fail;\nreturn 0;\nfail:\npr_err("bad\\n");\nreturn -EPERM;', ['bad'], -1],
+    ['int ret;\nret = -EIO;\ngoto out;\nout:\nreturn ret;', [], -5],
+    ['int err = register_it();\nif (err)\nreturn err;\nreturn -EBUSY;', [], -16],
+    ['char *p = kmalloc(8, GFP_KERNEL);\nif (!p)\nreturn -ENOMEM;\nreturn 0;', [], undefined],
+  ])('is followed: %j', (body, log, returns) => {
+    expect(fails(body)).toEqual({ log, returns, says: [] });
+  });
+
+  it.each([
+    ['if (fail)\nreturn -ENODEV;\nreturn 0;', '“if (fail)”'],
+    [
+      'switch (fail) { case 1: return -EPERM; default: return 0; }',
+      '“switch (fail) { case 1: return -EPERM; default: return 0; }”',
+    ],
+    ['while (fail) return -EPERM;\nreturn 0;', '“while (fail) return -EPERM;”'],
+    ['again:\nif (1) goto again;\nreturn 0;', '“goto again;”'],
+  ])('is named where only running it would tell: %j', (body, what) => {
+    expect(fails(body, param).says.map((each) => each.replace(/^\d+: /, ''))).toEqual([what]);
+  });
+});
