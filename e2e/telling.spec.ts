@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
 import { WorldEditor } from './editor.page';
-import { expect, test, type Workbench } from './workbench.page';
+import { App, watch } from './fixtures';
+import { expect, test, Workbench } from './workbench.page';
 
 /** Opens what is written beside the step. */
 const words = async (workbench: Workbench) => {
@@ -217,3 +218,40 @@ for (const [name, viewport] of [
     });
   });
 }
+
+test('two tabs that write into one scenario keep what each of them wrote, and show it', async ({
+  workbench,
+  context,
+  baseURL,
+}) => {
+  await workbench.open('first-patch', 2);
+  const one = await words(workbench);
+  await one.field(/^Sentence/).fill('A sentence of one.');
+  await expect(one.dialog).toContainText('Kept as you write');
+  const title = (await workbench.scenario.textContent()) ?? '';
+
+  const page = await context.newPage();
+  const second = new Workbench(new App(page, watch(page, baseURL ?? '')));
+  await second.open('first-patch', 0);
+  await second.choose(second.scenario, title);
+  await second.expectAddress(/^#\/own\/0~/);
+  await second.stepOver();
+  await second.stepOver();
+  const other = await words(second);
+  await expect(other.field(/^Sentence/)).toHaveValue('A sentence of one.');
+
+  // Before either hears of the other, as far as a test can tell.
+  await Promise.all([one.field(/^Sentence/).fill('Another sentence.'), other.field(/^Notes/).fill('Notes of two.')]);
+  for (const { field } of [one, other]) {
+    await expect(field(/^Sentence/)).toHaveValue('Another sentence.');
+    await expect(field(/^Notes/)).toHaveValue('Notes of two.');
+  }
+  await other.button(/^Undo: Notes/).click();
+  await expect(one.field(/^Notes/)).toHaveValue('');
+  await expect(other.field(/^Sentence/)).toHaveValue('Another sentence.');
+  await second.open('first-patch', 0);
+  await second.choose(second.scenario, title);
+  await second.stepOver();
+  await second.stepOver();
+  await expect(second.main).toContainText('Another sentence.');
+});

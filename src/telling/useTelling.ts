@@ -2,11 +2,13 @@
 import { useEffect, useRef, useState } from 'react';
 import { entryOf, KEPT_NOTHING, keepTold } from '../mine/editing';
 import type { Scenario } from '../scenarios/scenario';
+import { MINE_PREFIX } from '../session/mine';
 import { useMine, useViewer, useViewerItself } from '../session/useViewer';
 import type { Cursor } from '../viewer/contract';
 import { eventsOf } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
+import { isSame, storedOf, withChangesOf, withLaterSteps, withStored } from './together';
 import { type Told, toldOf } from './told';
 
 /** What can be taken back: all that was typed into one field of one step in one go. */
@@ -14,7 +16,11 @@ interface Undo {
   readonly what: string;
   readonly step: number;
   readonly before: Scenario;
+  readonly after: Scenario;
 }
+
+/** What was last read or kept before the browser kept no more. */
+const unkept = new WeakMap<Viewer, Scenario>();
 
 /** Typed words are kept together. */
 const KEEP_AFTER = 300;
@@ -64,6 +70,8 @@ export const useTelling = (): Telling => {
   const waiting = useRef<{ readonly scenario: Scenario; readonly timer: ReturnType<typeof setTimeout> } | null>(null);
   /** Where one was before one went to the title, and the place there: another one, once anything has moved. */
   const detour = useRef<{ readonly from: Cursor; readonly to: Cursor } | null>(null);
+  /** The scenario as this tab has read or kept it last: what differs from it in the storage is another tab’s. */
+  const known = useRef<Scenario | null>(null);
   const placeNow = (): Cursor => viewer.store.getState().cursor;
   const told = toldOf(state);
   const { step } = state.cursor;
@@ -75,12 +83,52 @@ export const useTelling = (): Telling => {
     if (now === null) return;
     clearTimeout(now.timer);
     waiting.current = null;
-    if (keepTold(mine, now.scenario) === null) setOutcome(KEPT_NOTHING);
+    const { scenario } = now;
+    const stored = storedOf(mine, scenario);
+    const read = knownOf(scenario);
+    const whole = stored === null ? scenario : withLaterSteps(stored, withStored(read, stored, scenario));
+    if (keepTold(mine, whole) === null) {
+      unkept.set(viewer, read);
+      setOutcome(KEPT_NOTHING);
+      return;
+    }
+    unkept.delete(viewer);
+    if (stored !== null) showStored(read, stored);
+    known.current = whole;
+  };
+  const knownOf = (scenario: Scenario): Scenario =>
+    [known.current, unkept.get(viewer)].find((each) => each?.id === scenario.id) ?? scenario;
+  /** On the screen, if it is there, is what another tab has written. */
+  const showStored = (read: Scenario, stored: Scenario): void => {
+    const now = toldOf(viewer.store.getState());
+    if (now.of !== 'own' || now.scenario.id !== stored.id) return;
+    const next = withStored(read, stored, now.scenario);
+    if (!isSame(next, now.scenario)) viewer.verbs.tell(next);
+  };
+  const hear = (): void => {
+    const now = toldOf(viewer.store.getState());
+    const stored = now.of === 'own' ? storedOf(mine, now.scenario) : null;
+    if (stored === null) return;
+    const read = knownOf(now.scenario);
+    showStored(read, stored);
+    if (waiting.current?.scenario.id === stored.id)
+      waiting.current = { ...waiting.current, scenario: withStored(read, stored, waiting.current.scenario) };
+    known.current = stored;
   };
   const latest = useRef(keepNow);
+  const latestHear = useRef(hear);
   useEffect(() => {
     latest.current = keepNow;
+    latestHear.current = hear;
   });
+  useEffect(() => {
+    const onStorage = ({ key }: StorageEvent): void => {
+      if (key === null || key.startsWith(MINE_PREFIX)) latestHear.current();
+    };
+    latestHear.current();
+    window.addEventListener('storage', onStorage);
+    return () => window.removeEventListener('storage', onStorage);
+  }, []);
   useEffect(() => {
     const flush = (): void => latest.current();
     window.addEventListener('pagehide', flush);
@@ -109,8 +157,10 @@ export const useTelling = (): Telling => {
     const before = named();
     const after = change(before);
     const last = undos.at(-1);
-    const isSame = isTyped && last?.what === what && last.step === step && last.before.id === before.id;
-    if (!isSame) setUndos([...undos.slice(-MOST_UNDOS), { what, step, before }]);
+    const goesOn = isTyped && last?.what === what && last.step === step && last.before.id === before.id;
+    const more = goesOn ? { ...last, after: change(last.after) } : { what, step, before, after };
+    setUndos([...(goesOn ? undos.slice(0, -1) : undos.slice(-MOST_UNDOS)), more]);
+    known.current = knownOf(before);
     if (told.of === 'own') viewer.verbs.tell(after);
     else {
       const place = placeNow();
@@ -127,9 +177,11 @@ export const useTelling = (): Telling => {
     if (last === null) return;
     setUndos(undos.slice(0, -1));
     setSerial(serial + 1);
-    viewer.verbs.tell({ ...last.before, world: told.scenario.world });
+    const taken = withChangesOf(last.after, last.before, told.scenario);
+    known.current = knownOf(told.scenario);
+    viewer.verbs.tell(taken);
     viewer.verbs.goto(last.step);
-    keepSoon(last.before);
+    keepSoon(taken);
     setOutcome(`“${last.what}” is what it was.`, last.step);
   };
 

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { keepTold } from '../mine/editing';
+import type { Scenario } from '../scenarios/scenario';
+import { atHand } from '../session/fetched.testkit';
+import * as kept from '../session/kept';
+import { createMine } from '../session/mine';
+import { fakeStorage, small } from '../session/session.testkit';
+import { storedOf, withChangesOf, withLaterSteps, withStored } from './together';
+import { withWords } from './told';
+
+describe('two tabs that write into one scenario', () => {
+  const says = withWords(small, 1, { says: 'Look.' });
+
+  it('keep what each of them wrote: another field of a step, another step, the title', () => {
+    const mine = withWords({ ...small, opening: 'Mine.' }, 1, { notes: 'Slowly.' });
+    const stored = withWords({ ...says, title: 'Theirs' }, 2, { ask: 'counter', look: { panel: 'Why' } });
+    const both = withStored(small, stored, mine);
+    expect(both).toEqual(withWords({ ...stored, opening: 'Mine.' }, 1, { notes: 'Slowly.' }));
+  });
+
+  it('need not have its fields in one order', () => {
+    const world = Object.fromEntries(Object.entries(small.world).reverse()) as unknown as Scenario['world'];
+    expect(withStored(small, { ...says, world }, small)).toEqual(says);
+  });
+
+  it('keep what was taken out, too', () => {
+    const noted = withWords(small, 1, { notes: 'n' });
+    expect(withStored(noted, small, withWords(noted, 1, { says: 'Look.' }))).toEqual(says);
+  });
+
+  it('write the same field: the one who wrote last has it', () => {
+    const mine = withWords(small, 1, { says: 'Mine.' });
+    expect(withStored(small, says, mine)).toEqual(mine);
+  });
+
+  it('do not mix words of another machine', () => {
+    const mine = { ...small, world: { ...small.world, cpus: 7 } };
+    expect(withStored(small, { ...says, title: 'Theirs' }, mine)).toEqual({ ...mine, title: 'Theirs' });
+    expect(withLaterSteps(small, { ...mine, steps: [] }).steps).toEqual([]);
+  });
+
+  it('keep the steps that only one of them has gone on to', () => {
+    const longer = { ...small, steps: [...small.steps, { event: { type: 'tick' } as const, says: 'On.' }] };
+    expect(withLaterSteps(longer, says).steps).toEqual([...says.steps, ...longer.steps.slice(-1)]);
+  });
+
+  it('read what is stored, under the name that it has on the screen', () => {
+    const local = fakeStorage();
+    const [one, other] = [createMine(local, atHand(kept)), createMine(local, atHand(kept))];
+    const told = keepTold(one, small);
+    if (told === null) throw new Error('It was kept.');
+    other.refresh();
+    keepTold(other, withWords(told, 1, { says: 'Look.' }));
+    expect(storedOf(one, told)).toEqual(withWords(told, 1, { says: 'Look.' }));
+    expect(storedOf(one, small)).toBeNull();
+  });
+});
+
+it('what is taken back is one field, and not what the other tab wrote meanwhile', () => {
+  const after = withWords(small, 1, { says: 'Look.' });
+  const now = withWords(after, 2, { says: 'Theirs.' });
+  expect(withChangesOf(after, small, now)).toEqual(withWords(small, 2, { says: 'Theirs.' }));
+  const theirs = withWords(small, 1, { says: 'Theirs.' });
+  expect(withChangesOf(after, small, theirs)).toEqual(theirs);
+});

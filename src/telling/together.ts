@@ -1,0 +1,58 @@
+/** A scenario that two tabs write into: what each of them changed, field by field. Pure but for what is stored. */
+import { entryOf } from '../mine/editing';
+import type { Scenario } from '../scenarios/scenario';
+import { readScenario } from '../session/kept';
+import type { Mine } from '../session/mine';
+import { type StepWords, withWords } from './told';
+
+const FIELDS = ['says', 'notes', 'ask', 'look'] as const satisfies readonly (keyof StepWords)[];
+
+/** What is read from the storage has its fields in an order of its own. */
+const inOrder = (_: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
+    : value;
+
+export const isSame = (one: unknown, other: unknown): boolean =>
+  JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
+
+/** With what became of `before` in `after`, each field where it still says what it said before. */
+export const withChangesOf = (before: Scenario, after: Scenario, onto: Scenario): Scenario => {
+  const title = onto.title === before.title ? after.title : onto.title;
+  const opening = onto.opening === before.opening ? after.opening : onto.opening;
+  return onto.steps.reduce(
+    (sum, now, at) => {
+      const is = after.steps[at];
+      if (is === undefined) return sum;
+      const was: StepWords = before.steps[at] ?? { says: '' };
+      const changed = FIELDS.filter((field) => !isSame(was[field], is[field]) && isSame(was[field], now[field]));
+      return changed.length === 0
+        ? sum
+        : withWords(sum, at + 1, Object.fromEntries(changed.map((field) => [field, is[field]])));
+    },
+    { ...onto, title, opening },
+  );
+};
+
+/** Their steps are the same as far as both go: words of a step are about the same thing. */
+const isSameMachine = (one: Scenario, other: Scenario): boolean =>
+  isSame(one.world, other.world) &&
+  one.steps.every(({ event }, at) => other.steps[at] === undefined || isSame(event, other.steps[at].event));
+
+/** What another tab has changed since this one `read` it. Of another machine, which is this tab’s doing, the steps keep their words. */
+export const withStored = (read: Scenario, stored: Scenario, mine: Scenario): Scenario =>
+  isSameMachine(stored, mine)
+    ? withChangesOf(read, stored, mine)
+    : withChangesOf({ ...read, steps: [] }, { ...stored, steps: [] }, mine);
+
+/** With the steps that only the other tab’s history has. */
+export const withLaterSteps = (stored: Scenario, mine: Scenario): Scenario =>
+  isSameMachine(stored, mine) ? { ...mine, steps: [...mine.steps, ...stored.steps.slice(mine.steps.length)] } : mine;
+
+/** What is kept of it now; `null`: nothing that can be read. */
+export const storedOf = (mine: Mine, scenario: Scenario): Scenario | null => {
+  const entry = entryOf(mine, scenario);
+  const text = entry === null ? null : mine.text(entry.id);
+  const stored = text === null ? null : readScenario(text);
+  return stored && { ...stored, id: scenario.id };
+};
