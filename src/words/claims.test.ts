@@ -104,7 +104,7 @@ test('rmmod of a target with a task inside says that the task had to return, and
   const { facts } = end('rfc-2019', inside, [{ tid: 6, comm: 'cat', where: 'user' }]);
   const said = facts.flatMap((fact) => (fact.type === 'leftModule' ? [factSentence(fact)] : []));
   expect(said).toEqual([
-    `1 task was inside \`${target}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits. A module that is in use, as ext4 is while it is mounted, has a reference, and \`rmmod\` is refused: this model counts no such users.`,
+    `\`task 6\` was inside \`${target}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits. A module that is in use, as ext4 is while it is mounted, has a reference, and \`rmmod\` is refused: “Used by” of the module says so.`,
   ]);
 });
 

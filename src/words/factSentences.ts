@@ -72,6 +72,9 @@ const symbolSentence = ({ func, object, sympos, ambiguous }: FactOf<'symbolNotFo
 const whoHas = ([first, ...more]: readonly number[], nameOf: NameOf): string =>
   first !== undefined && more.length === 0 ? `\`${nameOf(first)}\` has` : `${counted(more.length + 1)} tasks have`;
 
+const whoWas = ([first, ...more]: readonly number[], nameOf: NameOf): string =>
+  first !== undefined && more.length === 0 ? `\`${nameOf(first)}\` was` : `${counted(more.length + 1)} tasks were`;
+
 const implWords = (impl: string | null): string => (impl === null ? 'the original' : `\`${impl}\`’s version`);
 
 /** Why a check that found nothing has nevertheless missed something. */
@@ -190,6 +193,6 @@ export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string 
     case 'readsBeyondList':
       return `The kernel has a bug here: \`${fact.patch}\` is the oldest livepatch of ${names(fact.funcs)}, and \`klp_check_stack_func()\` takes the head of the list for the entry below it. So the stacks are compared with something that is not a function at all.`;
     case 'leftModule':
-      return `${plural(fact.tids.length, 'task was', 'tasks were')} inside \`${fact.module}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits. A module that is in use, as ext4 is while it is mounted, has a reference, and \`rmmod\` is refused: this model counts no such users.`;
+      return `${whoWas(fact.tids, nameOf)} inside \`${fact.module}\` and had to return. The livepatch core takes no notice of that: it is the module’s own exit function that waits. A module that is in use, as ext4 is while it is mounted, has a reference, and \`rmmod\` is refused: “Used by” of the module says so.`;
   }
 };
