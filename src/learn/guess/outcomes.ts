@@ -13,7 +13,7 @@ const choice = (id: string, label: string): Choice => ({ id, label });
 /* ---------------------------------------------------------------------------------------------- does it load --- */
 
 const AT_ONCE = choice('complete', 'It loads, and no transition is left to wait for');
-const WAITING = choice('waiting', 'It loads, and its transition has to wait for some tasks');
+const WAITING = choice('waiting', 'It loads, and its transition is not over yet');
 const REFUSED = choice('refused', 'It does not load');
 
 export const loads: Kind = {
