@@ -38,3 +38,34 @@ it('after it was reversed, and the other way round, too', () => {
   expect(trace.steps.map(({ kernel }) => kernel.transition?.signals)).toEqual([undefined, 1, 2, 0, 0, 1]);
   expect(by).toEqual(['insmod', 'insmod', null]);
 });
+
+it('of a disable is that of the write, and no kernel of the history is looked at for it', () => {
+  const leaves: readonly KernelEvent[] = [
+    { type: 'task.wake', tid: 410 },
+    { type: 'task.user', tid: 410 },
+  ];
+  const calls: KernelEvent = { type: 'task.call', tid: 410, func: 'cmdline_proc_show' };
+  const asleep: KernelEvent = { type: 'task.sleep', tid: 410, state: 'interruptible' };
+  const events = [insmod, ...leaves, attempt, calls, asleep, reverse, attempt];
+  const { policy, steps } = run(defaultPolicy.id, boot(world), events);
+  expect(steps.map(({ phase }) => phase)).toEqual([
+    'idle',
+    'patching',
+    'patching',
+    'patching',
+    'idle',
+    'idle',
+    'idle',
+    'unpatching',
+    'unpatching',
+  ]);
+  const unread = steps.map((step) =>
+    Object.defineProperty({ ...step }, 'kernel', {
+      get: () => {
+        throw new Error('A kernel was looked at.');
+      },
+    }),
+  );
+  const by = firstAttemptBy({ trace: { policy, steps: unread }, cursor: { step: events.length, micro: null } });
+  expect(by).toBe('the write to enabled');
+});
