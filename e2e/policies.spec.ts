@@ -39,7 +39,7 @@ test('a livepatch of one’s own carries states and a replace set, and its link 
   await workbench.expectAt(2, 2);
   const why = workbench.region('Why');
   await expect(why).toContainText('disableNotSupported');
-  const hash = await workbench.expectAddress(/~1/);
+  const hash = await workbench.expectAddress(/^#\/own\/2\/block-disable~1/);
   await workbench.openLink(hash);
   await expect(why).toContainText('disableNotSupported');
   await expect(workbench.region('Loaded patches')).toContainText(/set 9.*state 5.*block_disable/s);
