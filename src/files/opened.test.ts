@@ -78,6 +78,17 @@ describe('a file that is opened', () => {
   });
 });
 
+it('what lsmod lists is loaded from the start, modules that the library has among them', async () => {
+  const { says, world } = await openedWorld(
+    'Module                  Size  Used by\next4 1011712 2 jbd2\ntest_klp_callbacks_mod 16384 0\n',
+  );
+  expect(says).toBe('Loaded, as the list has it: ext4, test_klp_callbacks_mod.');
+  expect(world.targets).toEqual([
+    { name: 'ext4', functions: [], usedBy: 2 },
+    { name: 'test_klp_callbacks_mod', functions: [] },
+  ]);
+});
+
 describe('modules in C', () => {
   it('join the machine under the names of their files, and take the place of those that have them', async () => {
     const first = await openedWorld(livepatch('cmdline_proc_show'), machine, 'my_fix.c');

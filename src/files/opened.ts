@@ -3,6 +3,7 @@ import { scenarioOfFile } from '../file/file';
 import { isNothing, type Understood, understood } from '../intake/given';
 import { grown } from '../intake/grow';
 import type { Given } from '../intake/kind';
+import { isListed } from '../intake/listed';
 import { library } from '../kernel/library';
 import type { WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
@@ -38,7 +39,7 @@ const RENAME = 'Another name: give the text a first line /* my_fix.c */, or chan
 
 /** The machine with all of it, or why there cannot be such a machine; `null`: there is nothing to add. */
 function changedBy(world: WideWorld, found: Understood): Changed | { readonly problems: readonly string[] } | null {
-  const known = found.targets.filter(({ name }) => isBuiltInTarget(name));
+  const known = found.targets.filter((target) => isBuiltInTarget(target.name) && !isListed(target));
   const lines = [
     ...known.map(({ name }) => `The module ${name} is in the library already.`),
     ...found.lines,

@@ -3,6 +3,7 @@ import { logLine } from '../source/logLine';
 import type { Aside } from './aside';
 import { headingIn, type Tried, triedIn } from './headings';
 import { CODE, FRAME, isExpected, isLogLine, LONGEST, OF_LIVEPATCH } from './lineKinds';
+import { ModuleList, type ModuleRow } from './moduleList';
 import { type Block, Blocks } from './openBlock';
 import { ProcLines } from './procLines';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
@@ -18,6 +19,8 @@ export interface Parted {
   readonly tried: readonly Tried[];
   /** Lines of `ps`. */
   readonly rows: readonly Row[];
+  /** Lines of `lsmod`. */
+  readonly modules: readonly ModuleRow[];
   /** Lines that say nothing of a task, and are no C. */
   readonly aside: readonly Aside[];
   /** Tasks whose `patch_state` the text shows. */
@@ -32,10 +35,12 @@ class Parting {
   readonly blocks = new Blocks();
   readonly tried: Tried[] = [];
   readonly rows: Row[] = [];
+  readonly modules: ModuleRow[] = [];
   readonly aside: Aside[] = [];
   readonly #isC: boolean;
   readonly #isCode: (index: number) => boolean;
   readonly #proc: ProcLines;
+  readonly #list = new ModuleList();
   #columns: Columns | null = null;
 
   constructor(all: readonly string[], isC: boolean) {
@@ -49,6 +54,7 @@ class Parting {
     this.code.push('');
     const { words, isLogged } = logLine(raw);
     if (this.#ofTool(raw, words, index, isLogged)) return;
+    if (this.#ofList(words)) return;
     if (this.#spoken(raw, words, index) || this.#proc.take(raw, index) || this.#ofPs(raw)) return;
     if (CODE.test(raw)) {
       this.blocks.close();
@@ -86,6 +92,15 @@ class Parting {
       if (heading === null) return false;
       this.blocks.begin(index, heading);
     }
+    return true;
+  }
+
+  /** What `lsmod` prints. */
+  #ofList(words: string): boolean {
+    const taken = this.#list.take(words);
+    if (taken === null) return false;
+    this.blocks.close();
+    if (taken !== 'heading') this.modules.push(taken);
     return true;
   }
 
@@ -127,6 +142,7 @@ export function parted(text: string): Parted {
   const isC = all.some((line) => CODE.test(line.slice(0, LONGEST)));
   const parting = new Parting(all, isC);
   for (const [index, line] of all.entries()) parting.line(line, index);
-  const { code, blocks, tried, rows, aside } = parting;
-  return { code: isC ? code.join('\n') : '', blocks: blocks.all, tried, rows, aside, patchStates: blocks.patchStates };
+  const { code, blocks, tried, rows, modules, aside } = parting;
+  const { all: shown, patchStates } = blocks;
+  return { code: isC ? code.join('\n') : '', blocks: shown, tried, rows, modules, aside, patchStates };
 }

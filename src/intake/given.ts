@@ -4,7 +4,7 @@ import { problemText, readKlpFile } from '../file/read';
 import type { WideTaskSpec } from '../kernel/world';
 import { counted } from '../phrases/plural';
 import type { Addition } from './grow';
-import { type Given, kindOf, strange, UNDERSTOOD } from './kind';
+import { type Given, type Kind, kindOf, strange, UNDERSTOOD } from './kind';
 import { type NotUnderstood, type Readers, readPasted } from './pasted';
 import { readers } from './readers';
 import { unwrapped } from './written';
@@ -44,6 +44,12 @@ const NOTHING: Understood = {
 export const isNothing = ({ file, patches, targets, tasks }: Understood): boolean =>
   file === null && patches.length + targets.length + tasks.length === 0;
 
+/** What there is none of, where it is not modules in C. */
+const NO_SUCH: Readonly<Partial<Record<Kind, string>>> = {
+  tasks: 'There is no frame in it.',
+  modules: 'There is no module in it that is loaded when a machine begins.',
+};
+
 /** @param by what reads C and stacks; without it only scenarios are read. */
 function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], many: boolean): Understood {
   const { text, name } = given;
@@ -67,7 +73,7 @@ function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], m
   const lines = problems.map((problem) => sentence(problem, called));
   const isEmpty = read.patches.length + read.targets.length + read.tasks.length === 0;
   if (!isEmpty) return { ...NOTHING, ...read, passed: besides, lines };
-  const what = kind === 'tasks' ? 'There is no frame in it.' : 'There is no livepatch in it, and no other module.';
+  const what = NO_SUCH[kind] ?? 'There is no livepatch in it, and no other module.';
   const isSaid = kind !== 'tasks' && lines.length > 0;
   return { ...NOTHING, refused: isSaid ? lines : [what, ...lines, ...besides] };
 }
@@ -121,6 +127,6 @@ export function read(all: readonly Given[], by: Readers | null, known: readonly 
 
 /** The same, with what reads C and stacks fetched where it is needed. @throws (rejects) when it cannot be fetched. */
 export async function understood(all: readonly Given[], known: readonly WideTaskSpec[]): Promise<Understood> {
-  const needed = all.some((given) => ['C', 'tasks'].includes(kindOf(given)));
+  const needed = all.some((given) => ['C', 'tasks', 'modules'].includes(kindOf(given)));
   return read(all, needed ? await readers() : null, known);
 }

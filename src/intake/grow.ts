@@ -7,6 +7,7 @@ import { isCurrent } from '../kernel/stack';
 import { cpusOf, type TargetSpec, type WidePatchSpec, type WideTaskSpec, type WideWorld } from '../kernel/world';
 import { plural } from '../phrases/plural';
 import { someOf } from '../phrases/someOf';
+import { isListed, withFunctions, withListed } from './listed';
 import { type GuessedName, type Modules, NAMELESS } from './pasted';
 import { freeTid } from './tids';
 
@@ -111,7 +112,10 @@ const libraryWords = ([first, ...more]: readonly string[]): readonly string[] =>
 };
 
 function withModules(world: WideWorld, addition: Addition): Grown {
-  const { patches, targets, guesses } = named(addition, world);
+  const { patches, targets, guesses } = named(
+    { ...addition, targets: addition.targets.filter((target) => !isListed(target)) },
+    world,
+  );
   // What comes from a file is on the disk; only what was loaded before is loaded still.
   const isLoaded = (name: string): boolean =>
     world.targets?.some((each) => each.name === name && each.loaded !== false) ?? false;
@@ -216,7 +220,14 @@ function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
 /** Everything of it at once. Whether such a machine can be is another question. */
 export function grown(world: WideWorld, addition: Addition): Grown {
   const first = withModules(world, addition);
-  if (addition.tasks.length === 0) return first;
-  const second = withTasks(first.world, addition.tasks);
-  return { ...second, says: [...first.says, ...second.says], guess: first.guess };
+  const { tasks, targets } = addition;
+  const listed = targets.filter(isListed);
+  const second = tasks.length === 0 ? { world: first.world, says: [] } : withTasks(first.world, tasks);
+  const third = listed.length === 0 ? { world: second.world, says: [] } : withListed(second.world, listed);
+  const last = withFunctions(third.world, tasks);
+  return {
+    world: last.world,
+    says: [...first.says, ...second.says, ...third.says, ...last.says],
+    guess: first.guess,
+  };
 }

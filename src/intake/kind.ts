@@ -1,5 +1,6 @@
 /** What a text is that somebody drops, opens or pastes. */
 import { logLine } from '../source/logLine';
+import { listsModules } from './moduleList';
 import { columnsIn } from './ps';
 import { isToolFrame } from './toolLines';
 
@@ -18,6 +19,8 @@ export type Kind =
   | 'C'
   /** Tasks as a kernel, or `crash`, prints them. */
   | 'tasks'
+  /** Modules as `lsmod` lists them, and nothing else. */
+  | 'modules'
   /** A kernel log in which no task is shown. */
   | 'log'
   | 'diff'
@@ -50,6 +53,7 @@ export function kindOf({ text, name = '' }: Given): Kind {
   if (lines.some((line) => columnsIn(line) !== null)) return 'tasks';
   // One alone may be a word with a number in some other text.
   if (lines.filter((line) => isToolFrame(line.slice(0, 200))).length > 1) return 'tasks';
+  if (listsModules(lines)) return 'modules';
   return lines.some((line) => logLine(line).isLogged || line.startsWith('livepatch: ')) ? 'log' : 'other';
 }
 
@@ -57,12 +61,12 @@ export function kindOf({ text, name = '' }: Given): Kind {
 export const isOurs = (text: string): boolean => {
   const kind = kindOf({ text });
   if (kind === 'scenario') return text.slice(0, 2000).includes('"klp"');
-  return kind === 'C' || kind === 'tasks' || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
+  return kind === 'C' || kind === 'tasks' || kind === 'modules' || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
 };
 
 /** What there is to give. */
 export const UNDERSTOOD =
-  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), and tasks as the kernel shows them: /proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash, drgn, gdb, perf, ftrace and bpftrace.';
+  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), tasks as the kernel shows them (/proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash, drgn, gdb, perf, ftrace and bpftrace), and what is loaded, by lsmod or /proc/modules.';
 
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',

@@ -9,6 +9,7 @@ import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
 import { hasFrame, isExpected, isLogLine, isOfWorkqueue } from './lineKinds';
+import { listedModules, passedModules } from './listed';
 import type { Block } from './openBlock';
 import type { Row } from './ps';
 import { freeTid } from './tids';
@@ -27,6 +28,7 @@ export interface GuessedName {
 
 export interface Modules {
   readonly patches: readonly WidePatchSpec[];
+  /** With `loaded: true` where nothing but that is known: what `lsmod` lists. */
   readonly targets: readonly TargetSpec[];
   readonly guesses: readonly GuessedName[];
   readonly problems: readonly NotUnderstood[];
@@ -234,7 +236,7 @@ function withTried({ where, ...task }: Found, spec: Tried['spec']): Found {
 
 /** @param known the tasks that there are already. */
 export function readPasted(text: string, { readModules, readStack }: Readers, known: readonly WideTaskSpec[]): Pasted {
-  const { code, blocks, tried, rows, aside, patchStates } = parted(text);
+  const { code, blocks, tried, rows, modules: list, aside, patchStates } = parted(text);
   const reading = new Reading(aside);
   for (const block of blocks) reading.block(block, readStack);
   for (const row of rows) reading.row(row);
@@ -243,10 +245,10 @@ export function readPasted(text: string, { readModules, readStack }: Readers, kn
   const modules = code.trim() === '' ? null : readModules(code);
   return {
     patches: modules?.patches ?? [],
-    targets: modules?.targets ?? [],
+    targets: [...(modules?.targets ?? []), ...listedModules(list)],
     guesses: modules?.guesses ?? [],
     tasks: named.tasks,
     problems: [...reading.problems, ...(modules?.problems ?? [])].toSorted((a, b) => a.line - b.line),
-    passed: reading.passed(named, patchStates.size),
+    passed: [...reading.passed(named, patchStates.size), ...passedModules(list)],
   };
 }

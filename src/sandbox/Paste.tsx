@@ -48,7 +48,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
       <h3>Paste</h3>
       <Area
         label="C of modules, kernel stacks, or a .klp.json"
-        hint="samples/livepatch/livepatch-sample.c, hung tasks from dmesg, SysRq-T, a soft lockup, /proc/PID/stack, bt of crash. Several in one text will do, and files may be dropped here."
+        hint="samples/livepatch/livepatch-sample.c, hung tasks from dmesg, SysRq-T, a soft lockup, /proc/PID/stack, bt of crash, lsmod. Several in one text will do, and files may be dropped here."
         data-first=""
         rows={12}
         wrap="off"
