@@ -122,7 +122,7 @@ test('a talk of one’s own scenarios is one file, and comes back from it', asyn
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await choose(buffer);
   await expect(page.getByRole('navigation', { name: 'Talk' })).toContainText('Two ways out, 1 of 2');
-  await expect(page.getByRole('banner').getByRole('status')).toContainText('Talk opened: 2 scenarios. “Two ways out”');
+  await expect(page.getByRole('banner').getByRole('status')).toContainText('Talk opened: “Two ways out”, 2 scenarios');
   await expect(workbench.scenario).toHaveText('One');
   await workbench.tool(/^My scenarios/);
   await expect.poll(() => titles(workbench)).toEqual(['One', 'Two']);

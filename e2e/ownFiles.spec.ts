@@ -79,6 +79,43 @@ test('ten bad files say what is wrong and where, and nothing changes', async ({ 
   }
 });
 
+const insmod = { type: 'insmod', module: 'test_klp_livepatch' };
+const unmet = [
+  { event: insmod, expect: { phase: 'patching' }, says: 'In it goes.' },
+  { event: { type: 'rmmod', module: 'test_klp_livepatch' }, expect: { errno: 'EBUSY' }, says: 'It stays.' },
+];
+
+test('a file that expects what does not come is opened, and says what is there instead', async ({ workbench }) => {
+  await workbench.open('first-patch', 2);
+  await listening(workbench);
+  await send(workbench, 'drop', text({ steps: unmet }));
+  await expect(workbench.scenario).toHaveText('A file');
+  const { alert } = workbench;
+  await expect(alert).toContainText(
+    'Not all that the file expects holds. Step 1, “insmod test_klp_livepatch.ko”: phase must be "patching", found "idle". 1 more expectation does not hold.',
+  );
+  expect(await workbench.app.axe()).toEqual([]);
+  await workbench.expectAt(0);
+  await alert.getByRole('button', { name: 'Go to step 1' }).click();
+  await workbench.expectAt(1);
+  await alert.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(alert).toHaveCount(0);
+  // Under other rules nothing is held to it again.
+  await workbench.choose(workbench.policy, /^Atomic replace/);
+  await workbench.expectAt(1);
+  await expect(alert).toHaveCount(0);
+});
+
+test('a talk says which of its scenarios expects what does not come', async ({ workbench }) => {
+  await workbench.open('first-patch', 0);
+  await listening(workbench);
+  const scenarios = [file, { ...file, title: 'Another', steps: unmet }];
+  await send(workbench, 'paste', JSON.stringify({ klp: 1, talk: 'Mine', scenarios }));
+  await expect(workbench.alert).toContainText(
+    'Scenario 2, “Another”, step 1, “insmod test_klp_livepatch.ko”: phase must be "patching", found "idle". 1 more expectation does not hold. “Mine”, 2 scenarios, is on the screen',
+  );
+});
+
 const livepatch = `#include <linux/livepatch.h>
 static int new_show(struct seq_file *m, void *v) { seq_printf(m, "patched\\n"); return 0; }
 static struct klp_func funcs[] = { { .old_name = "cmdline_proc_show", .new_func = new_show, }, { } };

@@ -26,15 +26,18 @@ const WORDS: Readonly<Record<Notice['kind'], Words>> = {
   restored: { what: 'The last change is put back.', tone: 'good', back: 'Put back the one before, too' },
   added: { what: 'Added to this machine.', tone: 'good', back: 'Take it out again' },
   opened: { what: 'The scenario is opened.', tone: 'good' },
+  unmet: { what: 'Not all that the file expects holds.' },
   talk: { what: 'Talk opened:', tone: 'good' },
 };
 
 const stepOf = ({ cursor }: ViewerState): number => cursor.step;
+const isScript = ({ line }: ViewerState): boolean => line === 0;
 
 /** What is to be known of something outside of the kernel, until it is dismissed. */
-export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, further, end }: Notice) => {
+export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, further, end, step: about }: Notice) => {
   const { dismissNotice, openPlace, report, goto } = useVerbs();
   const step = useViewer(stepOf);
+  const isOnScript = useViewer(isScript);
   const local = useLocal();
   const { persistence } = useStarted();
   // The banner goes; the way back stays.
@@ -58,6 +61,10 @@ export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, fu
     end === undefined || end === step
       ? undefined
       : { label: `Go to the link’s last step, ${end}`, go: () => goto(end) };
+  const toStep =
+    about === undefined || about === step || !isOnScript
+      ? undefined
+      : { label: `Go to step ${about}`, go: () => goto(about) };
   return (
     <NoticeBanner
       {...words}
@@ -65,7 +72,7 @@ export const ReportedNotice = ({ kind, says, lines, leftOut, instead, before, fu
       lines={lines}
       leftOut={leftOut}
       instead={instead}
-      way={toBefore ?? toEnd}
+      way={toBefore ?? toEnd ?? toStep}
       onDismiss={dismissNotice}
     />
   );

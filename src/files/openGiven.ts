@@ -5,6 +5,7 @@ import type { SafeStorage } from '../session/storage';
 import type { Viewer } from '../viewer/store';
 import { openedFrom } from './opened';
 import { openTalk } from './openTalk';
+import { tellUnmet } from './unmet';
 
 export { isOurs } from '../intake/kind';
 
@@ -38,9 +39,11 @@ const openNow = async (
     const done = shown(store);
     verbs.changeWorld(world, added);
     await done;
-  } else if ('scenario' in opened && (opened.lines.length > 0 || wasTalk)) {
-    const says = `“${opened.scenario.title}” is on the screen${wasTalk ? ', and the talk is left' : ''}.`;
-    verbs.report({ kind: 'opened', says, lines: opened.lines });
+  } else if ('scenario' in opened) {
+    const { scenario, lines } = opened;
+    const says = `“${scenario.title}” is on the screen${wasTalk ? ', and the talk is left' : ''}.`;
+    if (lines.length > 0 || wasTalk) verbs.report({ kind: 'opened', says, lines });
+    tellUnmet([scenario], viewer);
   }
   return null;
 };

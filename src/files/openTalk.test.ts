@@ -28,7 +28,7 @@ describe('a talk that is opened', () => {
     expect(state.scenario).toEqual(await mine.load(titles[0]?.id ?? ''));
     expect(state.notice).toMatchObject({
       kind: 'talk',
-      says: '2 scenarios. “Mine” is on the screen, and kept under “My scenarios”.',
+      says: '“Mine”, 2 scenarios, is on the screen, and kept under “My scenarios”.',
     });
   });
 

@@ -11,14 +11,16 @@ import { ownLink } from '../session/ownLink';
 import { noStorage, type SafeStorage } from '../session/storage';
 import { NAMELESS } from '../viewer/opening';
 import type { Viewer } from '../viewer/store';
+import { tellUnmet } from './unmet';
 
 /** Why nothing came of it; `null`: it is on the screen. `undefined`: it is no talk. */
 export const openTalk = (
   given: readonly Given[],
-  { verbs }: Viewer,
+  viewer: Viewer,
   mine: Mine,
   local: SafeStorage = noStorage,
 ): readonly string[] | null | undefined => {
+  const { verbs } = viewer;
   const [only] = given;
   const read = given.length === 1 && only !== undefined ? readKlpTalk(only.text) : null;
   if (read === null) return undefined;
@@ -40,7 +42,8 @@ export const openTalk = (
   if (first === undefined) return undefined;
   keepTalkTitle(local, talk);
   verbs.openLink(ownLink(first, { ids: kept.map(({ id }) => ownId(id)), at: 0 }), 'reader');
-  const says = `${plural(kept.length, 'scenario')}. “${talk}” is on the screen, and kept under “My scenarios”.`;
+  const says = `“${talk}”, ${plural(kept.length, 'scenario')}, is on the screen, and kept under “My scenarios”.`;
   verbs.report({ kind: 'talk', says });
+  tellUnmet(scenarios, viewer);
   return null;
 };

@@ -19,7 +19,7 @@ export type Source =
 export interface Notice {
   /**
    * `end`: a link asked for more steps than there are, and opened at the last one. `changed`: events make no sense on the
-   * machine as it is now. `added`: nothing went wrong, or only with `lines`.
+   * machine as it is now. `added`: nothing went wrong, or only with `lines`. `unmet`: a file expects something else.
    */
   readonly kind:
     | 'link'
@@ -32,6 +32,7 @@ export interface Notice {
     | 'restored'
     | 'added'
     | 'opened'
+    | 'unmet'
     | 'talk'
     | 'dropped';
   readonly says: string;
@@ -45,6 +46,8 @@ export interface Notice {
   readonly before?: StoredPlace;
   /** The last step that a link knows of, where the reader has gone on from there. */
   readonly end?: number;
+  /** The step that it is about, of the script. */
+  readonly step?: number;
   /** What is said once it is put back, where there was a change before that. */
   readonly further?: Notice;
 }
