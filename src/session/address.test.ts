@@ -250,6 +250,18 @@ describe('a link that arrives', () => {
     expectExact(viewer);
   });
 
+  it('that cannot be read gives way to the place that it hid, once the reader has gone away and come back at once', () => {
+    const viewer = open();
+    viewer.goto(2);
+    settle();
+    viewer.bar.paste('#section-2');
+    settle();
+    viewer.stepBack();
+    viewer.stepOver();
+    settle();
+    expect(viewer.bar.hash()).toBe('#/small/2');
+  });
+
   it('to a scenario that cannot be fetched is reported too', async () => {
     const viewer = bind(fakeBar(), (id) => (id === 'small' ? loadNow(id) : Promise.reject(new Error('offline'))));
     viewer.openScenario('small', 'start');

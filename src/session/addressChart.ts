@@ -178,10 +178,11 @@ export const makeAddressChart = <State>(world: Questions & Doings<State>) =>
           ],
         },
       },
-      /** The link in the bar cannot be opened. It stays there until the reader moves. */
+      /** The link in the bar cannot be opened. It stays there until the reader moves, also there and back at once. */
       holding: {
         on: {
-          entered: { target: 'waiting', actions: 'replace' },
+          moved: { target: 'waiting', actions: ['settle', 'replace'] },
+          entered: { target: 'waiting', actions: ['settle', 'replace'] },
           placed: [
             { guard: 'isByStart', actions: 'leaveAsItIs' },
             { guard: 'isByReader', target: 'writing', actions: 'push' },
