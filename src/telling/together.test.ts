@@ -5,7 +5,7 @@ import { atHand } from '../session/fetched.testkit';
 import * as kept from '../session/kept';
 import { createMine } from '../session/mine';
 import { fakeStorage, small } from '../session/session.testkit';
-import { storedOf, withChangesOf, withLaterSteps, withStored } from './together';
+import { storedOf, withChangesOf, withLaterSteps, withStored, withUnheard } from './together';
 import { withWords } from './told';
 
 describe('two tabs that write into one scenario', () => {
@@ -37,6 +37,16 @@ describe('two tabs that write into one scenario', () => {
     const mine = { ...small, world: { ...small.world, cpus: 7 } };
     expect(withStored(small, { ...says, title: 'Theirs' }, mine)).toEqual({ ...mine, title: 'Theirs' });
     expect(withLaterSteps(small, { ...mine, steps: [] }).steps).toEqual([]);
+  });
+
+  it('have back what the other wrote over before it heard of it, and what it wrote, too', () => {
+    const noted = withWords(small, 1, { notes: 'Theirs.' });
+    const written = { before: small, after: says };
+    expect(withUnheard(written, noted)).toEqual(withWords(noted, 1, { says: 'Look.' }));
+    const heard = withWords(noted, 1, { says: 'Another.' });
+    expect(withUnheard(written, heard)).toBe(heard);
+    const machine = { ...noted, world: { ...small.world, cpus: 7 } };
+    expect(withUnheard(written, machine)).toBe(machine);
   });
 
   it('keep the steps that only one of them has gone on to', () => {

@@ -45,6 +45,21 @@ export const withStored = (read: Scenario, stored: Scenario, mine: Scenario): Sc
     ? withChangesOf(read, stored, mine)
     : withChangesOf({ ...read, steps: [] }, { ...stored, steps: [] }, mine);
 
+/** What this tab has written, and what was kept before it did. */
+export interface Written {
+  readonly before: Scenario;
+  readonly after: Scenario;
+}
+
+/**
+ * Browsers tell a tab a moment later what another one has stored: who writes in that moment writes over words that it has not heard
+ * of. They stand in `stored` as they were before, and are put back.
+ */
+export const withUnheard = ({ before, after }: Written, stored: Scenario): Scenario => {
+  const whole = isSameMachine(after, stored) ? withChangesOf(before, after, stored) : stored;
+  return isSame(whole, stored) ? stored : whole;
+};
+
 /** With the steps that only the other tab’s history has. */
 export const withLaterSteps = (stored: Scenario, mine: Scenario): Scenario =>
   isSameMachine(stored, mine) ? { ...mine, steps: [...mine.steps, ...stored.steps.slice(mine.steps.length)] } : mine;

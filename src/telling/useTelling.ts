@@ -8,7 +8,7 @@ import type { Cursor } from '../viewer/contract';
 import { eventsOf } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
-import { isSame, storedOf, withChangesOf, withLaterSteps, withStored } from './together';
+import { isSame, storedOf, type Written, withChangesOf, withLaterSteps, withStored, withUnheard } from './together';
 import { type Told, toldOf } from './told';
 
 /** What can be taken back: all that was typed into one field of one step in one go. */
@@ -24,6 +24,8 @@ const unkept = new WeakMap<Viewer, Scenario>();
 
 /** Typed words are kept together. */
 const KEEP_AFTER = 300;
+/** Milliseconds in which another tab may still write what it knew before. */
+const HEARD_WITHIN = 2_000;
 const MOST_UNDOS = 100;
 
 /** Shows it where it was: another history, when it is a copy. */
@@ -72,6 +74,8 @@ export const useTelling = (): Telling => {
   const detour = useRef<{ readonly from: Cursor; readonly to: Cursor } | null>(null);
   /** The scenario as this tab has read or kept it last: what differs from it in the storage is another tab’s. */
   const known = useRef<Scenario | null>(null);
+  /** What this tab has kept last, until the others must have heard of it. */
+  const written = useRef<(Written & { readonly until: number }) | null>(null);
   const placeNow = (): Cursor => viewer.store.getState().cursor;
   const told = toldOf(state);
   const { step } = state.cursor;
@@ -84,7 +88,8 @@ export const useTelling = (): Telling => {
     clearTimeout(now.timer);
     waiting.current = null;
     const { scenario } = now;
-    const stored = storedOf(mine, scenario);
+    const before = storedOf(mine, scenario);
+    const stored = heardOf(before);
     const read = knownOf(scenario);
     const whole = stored === null ? scenario : withLaterSteps(stored, withStored(read, stored, scenario));
     if (keepTold(mine, whole) === null) {
@@ -94,7 +99,16 @@ export const useTelling = (): Telling => {
     }
     unkept.delete(viewer);
     if (stored !== null) showStored(read, stored);
+    if (before !== null) {
+      written.current = { before, after: whole, until: performance.now() + HEARD_WITHIN };
+    }
     known.current = whole;
+  };
+  /** What is stored, with what another tab has written over before it could hear of it. */
+  const heardOf = (stored: Scenario | null): Scenario | null => {
+    const last = written.current;
+    if (stored === null || last?.after.id !== stored.id || performance.now() > last.until) return stored;
+    return withUnheard(last, stored);
   };
   const knownOf = (scenario: Scenario): Scenario =>
     [known.current, unkept.get(viewer)].find((each) => each?.id === scenario.id) ?? scenario;
@@ -108,11 +122,13 @@ export const useTelling = (): Telling => {
   const hear = (): void => {
     const now = toldOf(viewer.store.getState());
     const stored = now.of === 'own' ? storedOf(mine, now.scenario) : null;
-    if (stored === null) return;
+    const whole = heardOf(stored);
+    if (stored === null || whole === null) return;
     const read = knownOf(now.scenario);
-    showStored(read, stored);
+    showStored(read, whole);
     if (waiting.current?.scenario.id === stored.id)
-      waiting.current = { ...waiting.current, scenario: withStored(read, stored, waiting.current.scenario) };
+      waiting.current = { ...waiting.current, scenario: withStored(read, whole, waiting.current.scenario) };
+    else if (whole !== stored) keepSoon(whole);
     known.current = stored;
   };
   const latest = useRef(keepNow);
