@@ -35,13 +35,17 @@ const escapeOf = invert(ESCAPES);
 const pieces = Object.entries(PIECES).sort(
   ([a, left], [b, right]) => right.length - b.length - (left.length - a.length),
 );
+/** By the letter that they begin with, in that order. */
+const piecesOf = new Map(
+  pieces.map(([, { 0: first }]) => [first, pieces.filter(([, meaning]) => meaning[0] === first)]),
+);
 
 /** A name's characters in the alphabet of links. */
 function spelled(name: string): string {
   let text = '';
   let at = 0;
   while (at < name.length) {
-    const piece = pieces.find(([, meaning]) => name.startsWith(meaning, at));
+    const piece = piecesOf.get(name[at])?.find(([, meaning]) => name.startsWith(meaning, at));
     text += piece ? piece[0] : spelledChar(name.charAt(at));
     at += piece ? piece[1].length : 1;
   }
@@ -89,7 +93,7 @@ function readEscape(from: Reader): string | undefined {
 /** The shorter of the two ways to write a name out. */
 function writtenOut(name: string, to: Writer): string {
   const whole = `${OUT}${spelled(name)}${OUT}`;
-  const like = to.names.nearest(name, BASE_62.length - 1);
+  const like = to.names.nearest(name);
   const reference = like && to.names.reference(like.name);
   if (!like || reference === undefined) return whole;
   const short = `${LIKE}${reference}${BASE_62[like.shared]}${spelled(name.slice(like.shared))}${OUT}`;

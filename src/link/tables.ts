@@ -9,6 +9,9 @@ const CAPACITY = REFERENCES.one.length + LONG + LONG * LONG;
 export class NameTable {
   readonly #names: string[] = [];
   readonly #places = new Map<string, number>();
+  readonly #beginnings = new Beginnings();
+  /** How many of the names are among them: only who writes looks for one. */
+  #begun = 0;
 
   add(name: string): void {
     if (this.#places.has(name) || this.#names.length === CAPACITY) return;
@@ -32,21 +35,48 @@ export class NameTable {
     return `${REFERENCES.three}${BASE_62[Math.floor(third / LONG)]}${BASE_62[third % LONG]}`;
   }
 
-  /** The earlier name that begins most like this one, and how many characters they share. */
-  nearest(name: string, most: number): { readonly name: string; readonly shared: number } | null {
-    let best: { name: string; shared: number } | null = null;
-    for (const other of this.#names) {
-      const shared = sharedStart(name, other, most);
-      if (shared > (best?.shared ?? 0)) best = { name: other, shared };
-    }
-    return best;
+  /** The earlier name that begins most like this one, the first of several, and how many characters they share. */
+  nearest(name: string): { readonly name: string; readonly shared: number } | null {
+    for (; this.#begun < this.#names.length; this.#begun += 1) this.#beginnings.add(this.#names[this.#begun] ?? '');
+    return this.#beginnings.nearest(name);
   }
 }
 
-function sharedStart(left: string, right: string, most: number): number {
-  let shared = 0;
-  while (shared < most && shared < left.length && shared < right.length && left[shared] === right[shared]) shared += 1;
-  return shared;
+/** As many as one digit can say. */
+const MOST_SHARED = LONG - 1;
+/** Code units. */
+const LETTERS = 0x1_0000;
+
+/** What names begin with, letter by letter: a world can mention thousands, and each is compared with all before it. */
+class Beginnings {
+  /** The first name that begins so; at 0 none, for they all begin with nothing. */
+  readonly #first: string[] = [''];
+  /** From a beginning and a letter to the beginning with that letter. */
+  readonly #longer = new Map<number, number>();
+
+  add(name: string): void {
+    let at = 0;
+    for (let shared = 0; shared < name.length && shared < MOST_SHARED; shared += 1) {
+      const letter = at * LETTERS + name.charCodeAt(shared);
+      const known = this.#longer.get(letter);
+      at = known ?? this.#first.length;
+      if (known !== undefined) continue;
+      this.#first.push(name);
+      this.#longer.set(letter, at);
+    }
+  }
+
+  nearest(name: string): { readonly name: string; readonly shared: number } | null {
+    let at = 0;
+    let shared = 0;
+    while (shared < name.length && shared < MOST_SHARED) {
+      const next = this.#longer.get(at * LETTERS + name.charCodeAt(shared));
+      if (next === undefined) break;
+      at = next;
+      shared += 1;
+    }
+    return shared === 0 ? null : { name: this.#first[at] ?? '', shared };
+  }
 }
 
 interface Range {
