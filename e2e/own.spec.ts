@@ -63,7 +63,43 @@ test('what is kept under a title already is kept over it, or as a new one', asyn
   await dialog.getByRole('button', { name: 'Put it back' }).click();
   await expect(dialog.getByRole('status')).toHaveText('“Mine” is what it was.');
   await dialog.getByRole('button', { name: 'Keep as new' }).click();
-  await expect.poll(() => titles(workbench)).toEqual(['Mine', 'Mine']);
+  await expect.poll(() => titles(workbench)).toHaveLength(2);
+});
+
+test('two of one’s own that are called alike say what differs, in the list, the menu and what is found', async ({
+  workbench,
+}) => {
+  const { page, dialog } = workbench;
+  await workbench.open('first-patch', 0);
+  await workbench.tool(/^My scenarios/);
+  await keep(workbench, 'Mine');
+  await keep(workbench, 'Another');
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+  await workbench.open('sticky-refuses-disable', 0);
+  await workbench.tool(/^My scenarios/);
+  await dialog.getByLabel('Title of what is on the screen').fill('Mine');
+  await dialog.getByRole('button', { name: 'Keep as new' }).click();
+  const opens = dialog.getByRole('button', { name: /^Open: / });
+  const named = async (): Promise<readonly (string | null)[]> =>
+    Promise.all((await opens.all()).map((each) => each.getAttribute('aria-label')));
+  const size = /^Open: Mine, (\d+ steps, \d+ tasks)$/;
+  await expect.poll(named).toEqual([expect.stringMatching(size), 'Open: Another', expect.stringMatching(size)]);
+  const [first, third] = (await named()).flatMap((name) => size.exec(name ?? '')?.[1] ?? []);
+  expect(first).not.toBe(third);
+  await expect(opens.first()).toHaveText(`Mine, ${first}`);
+  expect(await workbench.app.axe()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  await workbench.scenario.click();
+  const option = workbench.list.getByRole('option', { name: `Mine ${third}`, exact: true });
+  await expect(option).toHaveCount(1);
+  await expect(workbench.list.getByRole('option', { name: 'Another', exact: true })).toHaveCount(1);
+  await option.click();
+  await expect(workbench.scenario).toHaveText('Mine');
+
+  await page.keyboard.press('/');
+  await dialog.getByRole('combobox').fill('mine');
+  await expect(dialog.getByRole('option', { name: new RegExp(`^Mine ?${first}`) })).toHaveCount(1);
 });
 
 test('scenarios of one’s own make a talk, and a handout', async ({ workbench }) => {

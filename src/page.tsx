@@ -69,7 +69,7 @@ const openPage = async (root: HTMLElement): Promise<void> => {
     Embed ? (
       <Embed started={started} home={home} policies={policies} search={search} />
     ) : (
-      <App started={started} home={home} titles={titles} policies={policies} />
+      <App started={started} home={home} policies={policies} />
     ),
   );
   onQuiet(started.readKept);

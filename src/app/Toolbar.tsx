@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
-import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from '../find/choices';
+import { OWN_WORLD, policyChoices, recentIn } from '../find/choices';
 import type { Catalogue } from '../session/catalogue';
-import { useMine, useOpenScenario, useRecent, useSettings, useVerbs, useViewer } from '../session/useViewer';
+import { useOpenScenario, useRecent, useSettings, useVerbs, useViewer } from '../session/useViewer';
 import { isComparing } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import { titleOf } from '../viewer/title';
@@ -17,13 +17,11 @@ interface Props extends Catalogue {
 }
 
 /** The top bar of what is on the screen. */
-export const Toolbar = ({ titles, policies, onCommand }: Props) => {
+export const Toolbar = ({ policies, onCommand }: Props) => {
   const verbs = useVerbs();
   const recent = useRecent();
-  const [mine] = useMine();
   const openScenario = useOpenScenario();
   const [{ theme }, change] = useSettings();
-  const scenarios = useMemo(() => scenarioChoices(titles, recent.list, mine), [titles, recent.list, mine]);
   const rules = useMemo(() => policyChoices(policies), [policies]);
 
   const open = (value: string) => {
@@ -35,7 +33,6 @@ export const Toolbar = ({ titles, policies, onCommand }: Props) => {
 
   return (
     <TopBar
-      scenarios={scenarios}
       scenario={useViewer(scenarioOf)}
       scenarioTitle={useViewer(shownTitle)}
       policies={rules}

@@ -2,6 +2,7 @@ import { Button } from '../parts/Button';
 import type { ChoiceGroup } from '../parts/choice';
 import { IconButton } from '../parts/IconButton';
 import { HelpIcon, ShareIcon } from '../parts/icons';
+import { later } from '../parts/later';
 import { Select } from '../parts/Select';
 import { BrandMark } from './BrandMark';
 import type { CommandName } from './commands';
@@ -9,8 +10,10 @@ import { type ThemeChoice, ThemeMenu } from './ThemeMenu';
 import { ToolsMenu } from './ToolsMenu';
 import styles from './topBar.module.css';
 
+const load = () => import('../find/ScenarioList');
+const SCENARIOS = { load, Opened: later(async () => (await load()).ScenarioList) };
+
 interface Props {
-  readonly scenarios: readonly ChoiceGroup[];
   readonly scenario: string;
   /** What the closed scenario control says, also for a world that is in no list. */
   readonly scenarioTitle: string;
@@ -42,7 +45,8 @@ export const TopBar = (props: Props) => (
           className={styles.scenario}
           value={props.scenario}
           shown={props.scenarioTitle}
-          groups={props.scenarios}
+          groups={[]}
+          opens={SCENARIOS}
           onChange={props.onScenario}
         />
       </div>

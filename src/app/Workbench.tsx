@@ -41,7 +41,7 @@ const touches = navigator.maxTouchPoints > 0;
 const nothingYet = <main className={styles.main} aria-busy={true} />;
 
 /** One screen: what can be chosen, and the stage that shows it. */
-export const Workbench = ({ titles, policies }: Catalogue) => {
+export const Workbench = ({ policies }: Catalogue) => {
   const [command, setCommand] = useState<CommandName | null>(null);
   /** What was typed of a name before there was a field for it. */
   const [finding, setFinding] = useState<string | null>(null);
@@ -84,7 +84,7 @@ export const Workbench = ({ titles, policies }: Catalogue) => {
           <button type="button" className={styles.skip} onClick={focusStage}>
             Skip to the panels
           </button>
-          <Toolbar titles={titles} policies={policies} onCommand={setCommand} />
+          <Toolbar policies={policies} onCommand={setCommand} />
           <Notice />
         </header>
         {opening ? (

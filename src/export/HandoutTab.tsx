@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { Button } from '../parts/Button';
 import { Check } from '../parts/Field';
+import { ownApart, titledApart } from '../session/apart';
 import { titles } from '../session/catalogue';
 import { useMine, useViewer } from '../session/useViewer';
 import type { ViewerState } from '../viewer/state';
@@ -67,8 +68,11 @@ interface Props {
 export const HandoutTab = ({ current }: Props) => {
   const { base } = useExporting();
   const talk = useViewer(talkOf);
-  const [mine] = useMine();
-  const all = useMemo(() => [...mine.map((own): Offered => ({ ...own, group: OWN })), ...titles], [mine]);
+  const [own, mine] = useMine();
+  const all = useMemo(() => {
+    const told = ownApart(own, mine);
+    return [...own.map((each): Offered => ({ id: each.id, title: titledApart(each, told), group: OWN })), ...titles];
+  }, [own, mine]);
   const [extent, setExtent] = useState<Extent>(current === null || talk !== null ? 'chosen' : 'this');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set(talk ?? (current === null ? [] : [current])));
   const wanted = useMemo(() => {

@@ -4,13 +4,12 @@ import { Glossary } from '../learn/glossary/Glossary';
 import { focusRegion, REGIONS } from '../panels/regions';
 import type { Choice, ChoiceGroup } from '../parts/choice';
 import type { Opened } from '../parts/opened';
-import { policies, titles } from '../session/catalogue';
-import type { OwnTitle } from '../session/mine';
-import { useMine, useOpenScenario, useRecent, useVerbs } from '../session/useViewer';
-import type { Recent } from '../viewer/state';
-import { OWN_WORLD, policyChoices, recentIn, scenarioChoices } from './choices';
+import { policies } from '../session/catalogue';
+import { useOpenScenario, useRecent, useVerbs } from '../session/useViewer';
+import { OWN_WORLD, policyChoices, recentIn } from './choices';
 import { FindDialog } from './FindDialog';
 import { findingsOf } from './findings';
+import { useScenarioChoices } from './useScenarioChoices';
 
 /** It has a button of its own, and is no tool of the menu. */
 const SHARE = { value: 'share', label: 'Share', note: 'A link to exactly this step' };
@@ -22,14 +21,13 @@ const words = glossary.map(({ term }) => ({ value: WORD + term, label: term }));
 const everything = (
   tools: readonly Choice[],
   themes: readonly Choice[],
-  recent: readonly Recent[],
-  mine: readonly OwnTitle[],
+  scenarios: readonly ChoiceGroup[],
 ): readonly ChoiceGroup[] => [
   { label: 'Tools', choices: [SHARE, ...tools] },
   { label: 'Panels', choices: REGIONS.map((name) => ({ value: name, label: name })) },
   ...policyChoices(policies).map(({ choices }) => ({ label: 'Policies', choices })),
   // One’s own world is a tool already.
-  ...scenarioChoices(titles, recent, mine).map(({ label, choices }) => ({
+  ...scenarios.map(({ label, choices }) => ({
     label,
     choices: choices.filter(({ value }) => value !== OWN_WORLD),
   })),
@@ -54,12 +52,9 @@ interface Props extends Opened {
 export const Find = ({ typed, tools, themes, onClose, onTool, onTheme }: Props) => {
   const verbs = useVerbs();
   const recent = useRecent();
-  const [mine] = useMine();
   const openScenario = useOpenScenario();
-  const all = useMemo(
-    () => findingsOf(everything(tools, themes, recent.list, mine)),
-    [tools, themes, recent.list, mine],
-  );
+  const scenarios = useScenarioChoices();
+  const all = useMemo(() => findingsOf(everything(tools, themes, scenarios)), [tools, themes, scenarios]);
   const [closed, setClosed] = useState(false);
   const [word, setWord] = useState<string | null>(null);
 

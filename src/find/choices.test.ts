@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { OWN_WORLD, recentIn, scenarioChoices } from './choices';
+import { OWN_WORLD, recentIn } from './choices';
+import { scenarioChoices } from './scenarioChoices';
 
 const titles = [
   { id: 'a', title: 'A', group: 'First steps' },
@@ -32,5 +33,31 @@ describe('the scenario menu', () => {
     expect(recentIn(choice?.value ?? '')).toBe('x1');
     expect(recentIn('a')).toBeNull();
     expect(recentIn(OWN_WORLD)).toBeNull();
+  });
+
+  it('says of work under one title when it was left, and of one’s own what differs', () => {
+    const work = { id: 'x1', title: 'A', policy: 'rfc-2019', savedAt: 0, branches: 0, events: 3 };
+    const at = (id: string, title: string, hour: number) => ({
+      ...work,
+      id,
+      title,
+      savedAt: new Date(2026, 10, 30, hour, 5).getTime(),
+    });
+    const mine = [
+      { id: 'mine:1', title: 'B' },
+      { id: 'mine:2', title: 'B' },
+    ];
+    const recent = [at('x1', 'A', 9), at('x2', 'C', 9), at('x3', 'A', 17), at('x4', 'A', 17)];
+    const own = scenarioChoices(titles, recent, mine, new Map([['mine:2', '1 step']])).find(
+      ({ label }) => label === 'Your own',
+    );
+    expect(own?.choices.slice(1).map(({ label, note }) => [label, note])).toEqual([
+      ['B', undefined],
+      ['B', '1 step'],
+      ['A, as you left it', '3 events, left 30 Nov, 09:05'],
+      ['C, as you left it', '3 events'],
+      ['A, as you left it', '3 events, left 30 Nov, 17:05, number 1 of 2'],
+      ['A, as you left it', '3 events, left 30 Nov, 17:05, number 2 of 2'],
+    ]);
   });
 });

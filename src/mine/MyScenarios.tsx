@@ -8,6 +8,7 @@ import { download, textFile } from '../parts/download';
 import { Field } from '../parts/Field';
 import type { Opened } from '../parts/opened';
 import { Quoted } from '../parts/Quoted';
+import { ownApart } from '../session/apart';
 import { ownName } from '../session/mine';
 import { ownLink } from '../session/ownLink';
 import { fileOnScreen } from '../session/scenarioFile';
@@ -53,6 +54,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const same = namesake(mine, titleFrom(title) ?? '');
+  const told = ownApart(titles, mine);
 
   const say = (kept: boolean, says: string): void => {
     setRemoved(null);
@@ -183,6 +185,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
               <Row
                 key={own.id}
                 own={own}
+                apart={told.get(own.id)}
                 isFirst={at === 0}
                 isLast={at === titles.length - 1}
                 onOpen={() => open(own.id)}

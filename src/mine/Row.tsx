@@ -7,6 +7,8 @@ import styles from './mine.module.css';
 
 interface Props {
   readonly own: OwnTitle;
+  /** What tells it from another one of its title, where there is one. */
+  readonly apart: string | undefined;
   readonly isFirst: boolean;
   readonly isLast: boolean;
   readonly onOpen: () => void;
@@ -54,8 +56,9 @@ const Rename = ({ title, onDone }: RenameProps) => {
 };
 
 /** One scenario of the reader's own, and what can be done with it. */
-export const Row = ({ own, isFirst, isLast, onOpen, onRename, onDuplicate, onMove, onDelete }: Props) => {
+export const Row = ({ own, apart, isFirst, isLast, onOpen, onRename, onDuplicate, onMove, onDelete }: Props) => {
   const { title } = own;
+  const called = apart === undefined ? title : `${title}, ${apart}`;
   const [isRenamed, setIsRenamed] = useState(false);
   const opener = useRef<HTMLButtonElement>(null);
   const renamed = (wanted: string | null) => {
@@ -66,27 +69,30 @@ export const Row = ({ own, isFirst, isLast, onOpen, onRename, onDuplicate, onMov
   };
   return (
     <li className={styles.row}>
-      <Button className={styles.open} look="quiet" aria-label={`Open: ${title}`} onClick={onOpen}>
-        <bdi>{title}</bdi>
+      <Button className={styles.open} look="quiet" aria-label={`Open: ${called}`} onClick={onOpen}>
+        <span>
+          <bdi>{title}</bdi>
+          {apart !== undefined && <span className={styles.apart}>, {apart}</span>}
+        </span>
       </Button>
-      <Button aria-label={`Earlier: ${title}`} aria-disabled={isFirst} onClick={() => isFirst || onMove(-1)}>
+      <Button aria-label={`Earlier: ${called}`} aria-disabled={isFirst} onClick={() => isFirst || onMove(-1)}>
         ↑
       </Button>
-      <Button aria-label={`Later: ${title}`} aria-disabled={isLast} onClick={() => isLast || onMove(1)}>
+      <Button aria-label={`Later: ${called}`} aria-disabled={isLast} onClick={() => isLast || onMove(1)}>
         ↓
       </Button>
       <Button
         ref={opener}
-        aria-label={`Rename: ${title}`}
+        aria-label={`Rename: ${called}`}
         aria-expanded={isRenamed}
         onClick={() => setIsRenamed(!isRenamed)}
       >
         Rename
       </Button>
-      <Button aria-label={`Duplicate: ${title}`} onClick={onDuplicate}>
+      <Button aria-label={`Duplicate: ${called}`} onClick={onDuplicate}>
         Duplicate
       </Button>
-      <Button aria-label={`Delete: ${title}`} onClick={onDelete}>
+      <Button aria-label={`Delete: ${called}`} onClick={onDelete}>
         Delete
       </Button>
       {isRenamed && <Rename title={title} onDone={renamed} />}

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, Suspense } from 'react';
+import { type KeyboardEvent, type ReactNode, Suspense } from 'react';
 import type { ChoiceGroup } from './choice';
 import { ChevronIcon } from './icons';
 import { join } from './join';
@@ -8,7 +8,14 @@ import styles from './select.module.css';
 import { useOpening } from './useOpening';
 
 const load = () => import('./OpenedSelect');
-const Opened = later(async () => (await load()).OpenedSelect);
+
+/** What it is once it is opened. */
+export interface Opens {
+  readonly load: () => Promise<unknown>;
+  readonly Opened: (props: SelectProps) => ReactNode;
+}
+
+const LIST: Opens = { load, Opened: later(async () => (await load()).OpenedSelect) };
 
 const labelOf = (groups: readonly ChoiceGroup[], value: string): string =>
   groups.flatMap(({ choices }) => choices).find((choice) => choice.value === value)?.label ?? '';
@@ -20,7 +27,7 @@ const OPENING_KEYS: readonly string[] = ['ArrowDown', 'ArrowUp'];
  * One of many, grouped: a combo box with type-ahead. What opens is fetched when it is first wanted; until then this is its
  * closed control, with the same role, name and look.
  */
-export const Select = (props: SelectProps) => {
+export const Select = ({ opens: { load, Opened } = LIST, ...props }: SelectProps & { readonly opens?: Opens }) => {
   const { opened, open, closed, unfetched } = useOpening(load);
   const { label, value, groups, shown = labelOf(groups, value), className, described } = props;
   const shut = (

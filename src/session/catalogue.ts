@@ -7,14 +7,12 @@ import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 
 export { policies } from '../kernel/policies';
 
-/** What can be opened, and under which rules. */
+/** What is needed of it before one of the two is opened. */
 export interface Catalogue {
-  /** In the order of the menu; groups in the order of their first scenario. */
-  readonly titles: readonly ScenarioTitle[];
   readonly policies: readonly Policy[];
 }
 
-/** In the order of the menu. */
+/** In the order of the menu; groups in the order of their first scenario. */
 export const titles: readonly ScenarioTitle[] = [...builtIn, ...challenges, ...selfTests];
 
 /**

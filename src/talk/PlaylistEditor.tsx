@@ -1,12 +1,12 @@
 import { useState } from 'react';
 import { Button } from '../parts/Button';
 import { copyText } from '../parts/copyText';
+import { ownApart, titledApart } from '../session/apart';
 import { titles } from '../session/catalogue';
 import { isMine } from '../session/mine';
 import { useMine } from '../session/useViewer';
-import { added, moved, places, removed, talkLink } from './playlist';
+import { added, titleOf as builtInTitle, moved, places, removed, talkLink } from './playlist';
 import styles from './playlist.module.css';
-import { useTitleOf } from './useTitleOf';
 
 const groups = [...new Set(titles.map(({ group }) => group))].map((label) => ({
   label,
@@ -49,8 +49,10 @@ const Shared = ({ hash }: { readonly hash: string }) => {
 /** Chains scenarios into a talk: add, order, take out. */
 export const PlaylistEditor = ({ ids, onChange }: Props) => {
   const [chosen, setChosen] = useState(titles[0]?.id ?? '');
-  const [mine] = useMine();
-  const titleOf = useTitleOf();
+  const [own, mine] = useMine();
+  const told = ownApart(own, mine);
+  const choices = own.map((each) => ({ id: each.id, title: titledApart(each, told) }));
+  const titleOf = (id: string): string => choices.find((each) => each.id === id)?.title ?? builtInTitle(id);
   const hash = talkLink(ids);
   return (
     <section className={styles.playlist} aria-label="Talk of several scenarios">
@@ -58,17 +60,15 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
       <div className={styles.add}>
         <select aria-label="Scenario to add" value={chosen} onChange={({ target }) => setChosen(target.value)}>
           {/* A copy of one's own may have the title of a built-in one. */}
-          {[...(mine.length > 0 ? [{ label: 'My scenarios', choices: mine }] : []), ...groups].map(
-            ({ label, choices }) => (
-              <optgroup key={label} label={label}>
-                {choices.map(({ id, title }) => (
-                  <option key={id} value={id} dir="auto">
-                    {title}
-                  </option>
-                ))}
-              </optgroup>
-            ),
-          )}
+          {[...(own.length > 0 ? [{ label: 'My scenarios', choices }] : []), ...groups].map(({ label, choices }) => (
+            <optgroup key={label} label={label}>
+              {choices.map(({ id, title }) => (
+                <option key={id} value={id} dir="auto">
+                  {title}
+                </option>
+              ))}
+            </optgroup>
+          ))}
         </select>
         <Button onClick={() => onChange(added(ids, chosen))}>Add</Button>
       </div>
