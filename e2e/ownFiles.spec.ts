@@ -106,6 +106,22 @@ test('a file that expects what does not come is opened, and says what is there i
   await expect(alert).toHaveCount(0);
 });
 
+test('a machine with more tasks on a CPU than there are CPUs is opened, and says that some are not', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await workbench.open('first-patch', 0);
+  await listening(workbench);
+  const tasks = [{ tid: 1, comm: 'spinner', where: 'user', count: 3 }];
+  await send(workbench, 'drop', text({ world: { cpus: 2, tasks } }));
+  await expect(page.getByRole('banner').getByRole('status')).toContainText(
+    'The scenario is opened. 3 tasks want to be on a CPU and there are 2: the rest are runnable.',
+  );
+  await expect(workbench.region('Tasks')).toContainText('runnable, off the CPU');
+  await page.getByRole('banner').getByRole('button', { name: 'Dismiss' }).click();
+  await expect(page.getByRole('banner').getByRole('status')).toBeHidden();
+});
+
 test('a talk says which of its scenarios expects what does not come', async ({ workbench }) => {
   await workbench.open('first-patch', 0);
   await listening(workbench);

@@ -29,3 +29,19 @@ it('what cannot be read holds up nothing that comes after it', async () => {
   expect(first?.[0]).toContain('is text of another kind');
   expect(second).toBeNull();
 });
+
+it('a machine with more tasks than CPUs says so, and another one is opened without a word', async () => {
+  const viewer = createViewer({ loadScenario });
+  const file = (count: number): string => {
+    const world = { cpus: 1, tasks: [{ tid: 1, comm: 'spinner', where: 'user', count }] };
+    return JSON.stringify({ klp: 1, title: 'A file', world, steps: [] });
+  };
+  await openGiven([{ text: file(2) }], viewer, createMine());
+  expect(viewer.store.getState().notice).toEqual({
+    kind: 'opened',
+    says: '2 tasks want to be on a CPU and there are 1: the rest are runnable.',
+    lines: [],
+  });
+  await openGiven([{ text: file(1) }], viewer, createMine());
+  expect(viewer.store.getState().notice).toBeNull();
+});

@@ -40,9 +40,10 @@ const openNow = async (
     verbs.changeWorld(world, added);
     await done;
   } else if ('scenario' in opened) {
-    const { scenario, lines } = opened;
-    const says = `“${scenario.title}” is on the screen${wasTalk ? ', and the talk is left' : ''}.`;
-    if (lines.length > 0 || wasTalk) verbs.report({ kind: 'opened', says, lines });
+    const { scenario, lines, remarks } = opened;
+    const left = `“${scenario.title}” is on the screen${wasTalk ? ', and the talk is left' : ''}.`;
+    const says = [...(lines.length > 0 || wasTalk ? [left] : []), ...remarks].join(' ');
+    if (says !== '') verbs.report({ kind: 'opened', says, lines });
     tellUnmet([scenario], viewer);
   }
   return null;

@@ -66,6 +66,14 @@ describe('a file that is opened', () => {
     expect(cursor.step).toBe(0);
   });
 
+  it('with more tasks on a CPU than there are CPUs says that some are not', async () => {
+    const world: WideWorld = { cpus: 2, tasks: [{ tid: 1, comm: 'spinner', where: 'user', count: 3 }] };
+    expect(await opening(klpFileText({ klp: 1, title: 'A file', world, steps: [] }))).toMatchObject({
+      remarks: ['3 tasks want to be on a CPU and there are 2: the rest are runnable.'],
+    });
+    expect(await opening(text)).toMatchObject({ remarks: [] });
+  });
+
   it('that cannot be read says what is wrong, and where', async () => {
     const newer = text.replace('"tick"', '"tock"').replace('"klp": 1', '"klp": 7');
     expect(await opening(newer, machine)).toEqual({

@@ -7,6 +7,7 @@ import { isListed } from '../intake/listed';
 import { library } from '../kernel/library';
 import type { WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
+import { tooFewCpus } from '../kernel/worldRemarks';
 import type { Scenario } from '../scenarios/scenario';
 import { NAMELESS } from '../viewer/opening';
 
@@ -26,6 +27,8 @@ export type Opened =
       /** The step that it opens at, where its file says so. */
       readonly at: number | undefined;
       readonly changed: Changed | null;
+      /** What of its machine is otherwise than it is written, a sentence each. */
+      readonly remarks: readonly string[];
       readonly lines: readonly string[];
     }
   | { readonly changed: Changed }
@@ -36,6 +39,9 @@ const isBuiltInTarget = (name: string): boolean =>
 
 /** What is called otherwise on the page than in a form. */
 const RENAME = 'Another name: give the text a first line /* my_fix.c */, or change it under “Own world …”.';
+
+/** Some of the tasks are not where the text has them. */
+const crowded = (world: WideWorld): readonly string[] => tooFewCpus(world).map(({ says }) => `${says}.`);
 
 /** The machine with all of it, or why there cannot be such a machine; `null`: there is nothing to add. */
 function changedBy(world: WideWorld, found: Understood): Changed | { readonly problems: readonly string[] } | null {
@@ -64,7 +70,8 @@ export const openedFrom = async (all: readonly Given[], world: WideWorld): Promi
   }
   const { at } = file;
   const scenario = { ...scenarioOfFile(file, NAMELESS), ...NAMELESS };
+  const opened = { scenario, at, remarks: crowded(file.world) };
   if (changed === null || 'problems' in changed)
-    return { scenario, at, changed: null, lines: [...refused, ...(changed?.problems ?? [])] };
-  return { scenario, at, changed, lines: [] };
+    return { ...opened, changed: null, lines: [...refused, ...(changed?.problems ?? [])] };
+  return { ...opened, changed, lines: [] };
 };

@@ -167,7 +167,8 @@ function oneTaskEach(world: WideWorld): readonly Remark[] {
   });
 }
 
-function tooFewCpus(world: WideWorld): readonly Remark[] {
+/** Of the tasks that want to be on a CPU, those for whom there is none boot runnable. */
+export function tooFewCpus(world: WideWorld): readonly Remark[] {
   const wanting = world.tasks.filter(isCurrent).reduce((sum, { count = 1 }) => sum + count, 0);
   return wanting > cpusOf(world)
     ? [
