@@ -4,12 +4,16 @@ import { grown } from './grow';
 import { readers } from './readers';
 
 const fix = `#include <linux/livepatch.h>
+static int g(void) { return 0; }
 static struct klp_func funcs[] = { { .old_name = "f", .new_func = g }, {} };
 static struct klp_object objs[] = { { .funcs = funcs }, {} };
 static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs };
 static int fix_init(void) { return klp_enable_patch(&patch); }
 module_init(fix_init);
 MODULE_INFO(livepatch, "Y");
+static void fix_exit(void) { }
+module_exit(fix_exit);
+MODULE_LICENSE("GPL");
 `;
 const again = { name: 'again.c', text: '/* The same. */\n#include "sub/fix.c"\n' };
 

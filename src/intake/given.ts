@@ -67,7 +67,7 @@ function one(given: Given, by: Readers | null, known: readonly WideTaskSpec[], m
   if (by === null) return NOTHING;
   const isFileOfC = kind === 'C' && /\.c$/i.test(name ?? '');
   const { problems, passed, ...read } = isFileOfC
-    ? { ...by.readModules(text, name), tasks: [], passed: [] }
+    ? { ...by.readModules(text, name, given.isPart), tasks: [], passed: [] }
     : readPasted(text, by, known);
   const besides = called === undefined ? passed : passed.map((each) => `${called}: ${each}`);
   const lines = problems.map((problem) => sentence(problem, called));

@@ -8,6 +8,8 @@ import { isToolFrame } from './toolLines';
 export interface Given {
   readonly text: string;
   readonly name?: string | undefined;
+  /** A diff shows no more of the file than this. */
+  readonly isPart?: true;
   /** Not a text at all, as a folder. */
   readonly isUnreadable?: true;
 }

@@ -47,7 +47,7 @@ export type StackReader = (text: string) => {
 
 /** What reads such texts: `src/source`, which is fetched when it is wanted. */
 export interface Readers {
-  readonly readModules: (text: string, file?: string) => Modules;
+  readonly readModules: (text: string, file?: string, isPart?: boolean) => Modules;
   readonly readStack: StackReader;
 }
 

@@ -20,7 +20,10 @@ static struct klp_func funcs[] = { { .old_name = "a", .new_func = f }, { } };
 static struct klp_object objs[] = { { .funcs = funcs }, { } };
 static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs };
 static int fix_init(void) { return klp_enable_patch(&patch); }
+static void fix_exit(void) { }
 module_init(fix_init);
+module_exit(fix_exit);
+MODULE_LICENSE("GPL");
 MODULE_INFO(livepatch, "Y");
 `;
 const lines = module.trimEnd().split('\n');

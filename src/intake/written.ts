@@ -45,12 +45,15 @@ const MOST_FILES = 50;
 
 /** Each file of a diff as it will be, as far as the diff shows it. */
 function filesOfDiff(text: string): readonly Given[] {
-  const files: { name: string; lines: string[] }[] = [];
+  const files: { name: string; lines: string[]; isNew: boolean }[] = [];
   let isHunk = false;
+  let isNew = false;
   for (const [index, line] of text.split('\n').entries()) {
     const [, name] = /^\+\+\+ (?:b\/)?(\S+)/.exec(line) ?? [];
     if (name !== undefined && files.length === MOST_FILES) break;
-    if (name !== undefined) files.push({ name: name.replace(/^.*\//, ''), lines: Array<string>(index).fill('') });
+    if (name !== undefined)
+      files.push({ name: name.replace(/^.*\//, ''), lines: Array<string>(index).fill(''), isNew });
+    if (line.startsWith('--- ')) isNew = line.startsWith('--- /dev/null');
     if (/^(?:diff --git |--- |-- $)/.test(line) || name !== undefined) isHunk = false;
     else if (line.startsWith('@@ ')) isHunk = true;
     const lines = files.at(-1)?.lines;
@@ -58,7 +61,11 @@ function filesOfDiff(text: string): readonly Given[] {
     const isAfter = isHunk && /^[ +]/.test(line);
     lines[index] = isAfter ? line.slice(1) : '';
   }
-  return files.map(({ name, lines }) => ({ name, text: lines.join('\n') }));
+  return files.map(({ name, lines, isNew: isWhole }) => ({
+    name,
+    text: lines.join('\n'),
+    ...(!isWhole && { isPart: true }),
+  }));
 }
 
 /** The texts in it that can be read; the same when nothing is around it. */

@@ -70,7 +70,9 @@ describe('a text that is given to the editor', () => {
   it('does not call a module its own whose name the library has taken, and says so as the field does', () => {
     const text = `static int own_function(void) { return 0; }
 static int start(void) { return 0; }
+static void end(void) { }
 module_init(start);
+module_exit(end);
 MODULE_LICENSE("GPL");
 `;
     const taken = taking(text, begun, 'test_klp_callbacks_busy.c')?.editing;

@@ -19,6 +19,9 @@ ${init}
   return klp_enable_patch(&patch); }
 module_init(p_init);
 MODULE_INFO(livepatch, "Y");
+static void p_exit(void) { }
+module_exit(p_exit);
+MODULE_LICENSE("GPL");
 `;
 const read = (text: string) => {
   const { patches, problems } = readModules(text, 'p.c');
@@ -197,7 +200,7 @@ it('gcc takes a ?: b, which is a or else b', () => {
 
 it('words that only C++ has are names', () => {
   const { problems, patches } = readModules(
-    'static int class(struct a *new, int this) { pr_info("x\\n"); return new->private; }\nint init_module(void) { return 0; }',
+    'static int class(struct a *new, int this) { pr_info("x\\n"); return new->private; }\nint init_module(void) { return 0; }\nvoid cleanup_module(void) { }\nMODULE_LICENSE("GPL");',
     'm.c',
   );
   expect([problems, patches]).toEqual([[], []]);

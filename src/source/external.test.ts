@@ -35,6 +35,9 @@ static int __init livepatch_mod_init(void)
 }
 module_init(livepatch_mod_init);
 MODULE_INFO(livepatch, "Y");
+static void __exit livepatch_mod_exit(void) { }
+module_exit(livepatch_mod_exit);
+MODULE_LICENSE("GPL");
 `;
 const structures = `static int new_a(void) { return 0; }
 static struct klp_func_ext funcs[] __section("__klp_funcs") = {

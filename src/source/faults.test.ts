@@ -11,6 +11,9 @@ static struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs };
 static int p_init(void) { ${rest} return klp_enable_patch(&patch); }
 module_init(p_init);
 MODULE_INFO(livepatch, "Y");
+static void p_exit(void) { }
+module_exit(p_exit);
+MODULE_LICENSE("GPL");
 `;
 const read = (text: string) => {
   const { patches, problems } = readModules(text, 'p.c');

@@ -37,7 +37,7 @@ MODULE_INFO(livepatch, "Y");
 `;
 const namesIn = (text: string, file?: string) => {
   const { patches, targets, problems } = readModules(text, file);
-  expect(problems).toEqual([]);
+  expect(problems.filter(({ what }) => what !== 'no MODULE_LICENSE()')).toEqual([]);
   return { patches: patches.map(({ name }) => name), targets: targets.map(({ name }) => name) };
 };
 const licence = /^MODULE_LICENSE.*\n/m;

@@ -5,7 +5,8 @@ test('module_init() and module_exit() need no ;', () => {
   const text = `static int a_init(void) { return 0; }
 module_init(a_init)
 static void a_exit(void) { }
-module_exit(a_exit);`;
+module_exit(a_exit);
+MODULE_LICENSE("GPL");`;
   expect(readModules(text)).toMatchObject({ targets: [{ name: 'a' }], problems: [] });
 });
 

@@ -2,7 +2,8 @@ import { describe, expect, it, test } from 'vitest';
 import { readModules } from './readModules';
 
 const mark = 'MODULE_INFO(livepatch, "Y");';
-const init = 'static int lp_init(void) { return klp_enable_patch(&patch); } module_init(lp_init);';
+const init =
+  'static int lp_init(void) { return klp_enable_patch(&patch); } static void lp_exit(void) { } module_init(lp_init); module_exit(lp_exit); MODULE_LICENSE("GPL");';
 /** A livepatch of the objects that an array of this text makes. */
 const withObjects = (objects: string, before = ''): string =>
   `${before}\nstatic struct klp_object objs[] = ${objects};\nstatic struct klp_patch patch = { .mod = THIS_MODULE, .objs = objs };\n${init}\n${mark}`;
@@ -190,6 +191,7 @@ static int __init my_init(void)
 static void __exit my_exit(void) { printk(KERN_INFO "bye\\n"); }
 module_init(my_init);
 module_exit(my_exit);
+MODULE_LICENSE("GPL");
 ${mark}`;
     expect(patchOf(text)).toEqual({
       name: 'my',
@@ -219,7 +221,8 @@ static noinline int busy_show(struct seq_file *m, void *v) { seq_puts(m, "busy\\
 static int busy_init(void) { pr_info("%s\\n", __func__); return fails; }
 static void busy_exit(void) { pr_info("out\\n"); }
 module_init(busy_init);
-module_exit(busy_exit);`;
+module_exit(busy_exit);
+MODULE_LICENSE("GPL");`;
   expect(readModules(text)).toEqual({
     patches: [],
     guesses: [{ name: 'busy', after: 'busy_init' }],

@@ -10,8 +10,9 @@ import { type File, filesIn } from './filesIn';
 import { preprocess, type SourceProblem } from './preprocess';
 import { readLivepatch } from './readLivepatch';
 import { readTarget } from './readTarget';
-import type { GuessedName } from './source';
+import { type GuessedName, Problems, type Source } from './source';
 import { tokens } from './tokens';
+import { type Around, aroundIn, lackingIn } from './unbuilt';
 import { marked, readUnit, type Unit } from './unit';
 import { SAME } from './values';
 
@@ -71,8 +72,9 @@ function tooDeep(text: string): number | null {
 /**
  * Never throws, and takes time proportional to the length of the text.
  * @param file the name of the file it came from: a module's name is not in its source.
+ * @param isPart it is known to be no more than a part of that file.
  */
-export function readModules(text: string, file?: string): ReadModules {
+export function readModules(text: string, file?: string, isPart = false): ReadModules {
   if (text.length > LONGEST) {
     const what = `a text of ${text.length.toLocaleString('en')} characters; at most ${LONGEST.toLocaleString('en')} are read`;
     return { patches: [], targets: [], guesses: [], problems: [{ line: 1, what, instead: 'not read' }] };
@@ -80,8 +82,9 @@ export function readModules(text: string, file?: string): ReadModules {
   const files = filesIn(text.replace(/^\uFEFF/, ''));
   // Of several modules in one file, it has the name of none.
   const given = files.slice(1).every(({ name }) => name !== null) ? file : undefined;
+  const around = aroundIn(text, isPart);
   const read = files.map((each, index) => {
-    const found = readFile(each, index === 0 ? given : undefined);
+    const found = readFile(each, index === 0 ? given : undefined, around(each.text));
     return files.length > 1 && isNothing(found) ? { ...found, problems: [emptyOf(each)] } : found;
   });
   const patches = read.flatMap((each) => each.patches);
@@ -105,13 +108,13 @@ const emptyOf = ({ text, above }: File): SourceProblem => {
   return { line: first, what, instead: 'nothing was read of it' };
 };
 
-function readFile({ name, text, above }: File, given: string | undefined): ReadModules {
+function readFile({ name, text, above }: File, given: string | undefined, around: Around): ReadModules {
   const { text: processed, macros, problems } = preprocess(text, condition);
   const pure = plainC(processed);
   const deep = tooDeep(pure);
   if (deep !== null) return unread(deep + above, `more than ${DEEPEST} brackets inside each other`);
   try {
-    const read = readPure(pure, { prefix: prefixOf(macros), name: given ?? name });
+    const read = readPure(pure, { prefix: prefixOf(macros), name: given ?? name, around });
     const all = [...problems, ...read.problems];
     return { ...read, problems: all.map((problem) => ({ ...problem, line: problem.line + above })) };
   } catch (error) {
@@ -147,16 +150,25 @@ function enabledOf(unit: Unit): readonly SourceProblem[] {
   return [{ line: unit.lineOf(at), what, instead: 'left out: no variable is a struct klp_patch' }];
 }
 
-function readPure(pure: string, of: { readonly prefix: string; readonly name: string | null }): ReadModules {
+function readPure(pure: string, of: Omit<Source, 'unit'>): ReadModules {
   const unit = readUnit(pure);
   const source = { unit, ...of };
   const livepatches = readLivepatch(source);
   const target = livepatches.patches.length === 0 ? readTarget(source) : null;
   const lost = livepatches.patches.length === 0 ? enabledOf(unit) : [];
+  const lacking = new Problems(unit);
+  if (livepatches.patches.length > 0 || target?.target != null) lackingIn(unit, of.around, lacking);
   return {
     patches: livepatches.patches,
     targets: target?.target == null ? [] : [target.target],
     guesses: [...livepatches.guesses, ...(target?.guesses ?? [])],
-    problems: [...unit.problems, ...livepatches.problems, ...(target?.problems ?? []), ...callbacksOf(unit), ...lost],
+    problems: [
+      ...unit.problems,
+      ...livepatches.problems,
+      ...(target?.problems ?? []),
+      ...callbacksOf(unit),
+      ...lost,
+      ...lacking.found,
+    ],
   };
 }

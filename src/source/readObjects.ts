@@ -8,6 +8,7 @@ import { type Behaviour, behaviourOf } from './behaviour';
 import { effectOf, type Problems, paramsOf, type Source, wholeNumber } from './source';
 import { type Field, listIn } from './structs';
 import type { Element, Structures } from './structures';
+import { isUnknown } from './unbuilt';
 import type { Unit } from './unit';
 import { placeNamed, truth } from './values';
 
@@ -164,6 +165,12 @@ export class Objects {
     if (value?.kind !== 'name')
       this.#problems.add(fresh?.node ?? element.node, `.new_func of ${oldName}`, `read as ${patch}_${oldName}`);
     const newName = value?.kind === 'name' ? value.value : undefined;
+    if (newName !== undefined && isUnknown(this.#unit, this.#source.around, newName))
+      this.#problems.add(
+        fresh?.node ?? element.node,
+        `.new_func = ${newName}, and nothing here is called so`,
+        'read as a function of that name: a compiler knows none',
+      );
     const func = newName === undefined ? undefined : this.#unit.functions.get(newName);
     const effect = func === undefined ? null : effectOf(this.#source, func, patch, oldName, this.#problems);
     return [

@@ -20,6 +20,7 @@ static int busy_init(void) { pr_info("%s\\n", __func__); ${schedule} return 0; }
 static void busy_exit(void) { WRITE_ONCE(block_transition, false); flush_work(&work); }
 module_init(busy_init);
 module_exit(busy_exit);
+MODULE_LICENSE("GPL");
 `;
 const LOOP = 'while (READ_ONCE(block_transition)) { msleep(20); }';
 const worker = {

@@ -6,6 +6,7 @@ import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import { pathOf } from './procFile';
 import { listIn, placedIn } from './structs';
+import type { Around } from './unbuilt';
 import { type Func, marked, type Unit } from './unit';
 import { evaluate, type Value } from './values';
 
@@ -15,6 +16,7 @@ export interface Source {
   readonly prefix: string;
   /** The name of the file, where it is known. */
   readonly name: string | null;
+  readonly around: Around;
 }
 
 export class Problems {

@@ -1,0 +1,63 @@
+/** What a build refuses, or makes otherwise than it is read: said only where the text can tell. */
+import type { Problems } from './source';
+import { isBlank, tokens } from './tokens';
+import { marked, type Unit } from './unit';
+
+/** What the text says elsewhere: in other branches of an `#if`, in macros, in another file of the same text. */
+export interface Around {
+  /** There is more of it than was given: a file that it includes, what a diff leaves out, or a tool adds. */
+  readonly isPart: boolean;
+  /** Words of the file, comments apart. */
+  readonly words: ReadonlySet<string>;
+  /** Words of the text that may be declared in it, by whatever means. */
+  readonly declared: ReadonlySet<string>;
+}
+
+const INCLUDES = /^[ \t]*#[ \t]*include\b[ \t]*[^<\s]/m;
+
+/** For the tools that make a livepatch of a diff: they add what a module says of itself. */
+const OF_TOOLS = /^(?:klp_object_ext|klp_func_ext|kpatch_patch_func|(?:KLP|KPATCH)_\w+_CALLBACK)$/;
+
+const has = (words: ReadonlySet<string>, pattern: RegExp): boolean => [...words].some((word) => pattern.test(word));
+
+/** Takes time proportional to the length of the text. @param isPart more is known to be missing. */
+export function aroundIn(text: string, isPart: boolean): (file: string) => Around {
+  const words = tokens(text).filter((token) => !isBlank(token));
+  const declared = new Set(
+    words.flatMap(({ kind, text: name }, at) => {
+      const [before, after] = [words[at - 1]?.text ?? '', words[at + 1]?.text ?? ''];
+      const isDeclared = '()'.includes(after) || before === '(' || (after === ';' && !'=&'.includes(before));
+      return kind === 'word' && isDeclared ? [name] : [];
+    }),
+  );
+  const isMore = isPart || INCLUDES.test(text);
+  return (file) => {
+    const said = new Set(tokens(file).flatMap(({ kind, text: word }) => (kind === 'word' ? [word] : [])));
+    return { isPart: isMore || has(said, OF_TOOLS), words: said, declared };
+  };
+}
+
+/** What stands for `module_exit()`: that of old, and what registers a driver. */
+const HAS_EXIT = /^(?:module_exit|cleanup_module|(?:builtin|module)_(?!init$|param)\w+)$/;
+/** What a module says of itself, of which nothing can be said where it says not even that it begins. */
+export function lackingIn(unit: Unit, { isPart, words }: Around, problems: Problems): void {
+  const init = marked(unit, 'init')[0]?.[1].node ?? unit.functions.get('init_module')?.node;
+  if (init === undefined || isPart) return;
+  if (!words.has('MODULE_LICENSE') && !marked(unit, 'info').some(([tag]) => tag === 'license'))
+    problems.add(
+      init,
+      'no MODULE_LICENSE()',
+      'read all the same: modpost ends a build with “missing MODULE_LICENSE()”',
+    );
+  // `delete_module()`: what has an init function and no exit function may not go.
+  if (!has(words, HAS_EXIT))
+    problems.add(
+      init,
+      'no module_exit()',
+      'left out: delete_module() refuses rmmod of such a module with -EBUSY, and here it goes',
+    );
+}
+
+/** Whether a compiler would know it. */
+export const isUnknown = ({ functions, variables }: Unit, { isPart, declared }: Around, name: string): boolean =>
+  !(isPart || functions.has(name) || variables.has(name) || declared.has(name));
