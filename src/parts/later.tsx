@@ -1,4 +1,5 @@
 import { type ComponentType, type ReactNode, use } from 'react';
+import { onQuiet } from './quiet';
 
 /** What was asked for has not come. Whoever tells the reader so forgets it: the next time it is wanted, it is asked for anew. */
 export class NotFetched extends Error {
@@ -26,16 +27,28 @@ export const once = <T,>(load: () => Promise<T>): (() => Promise<T>) => {
   };
 };
 
-/** A component that is fetched when it is first drawn, below a `Fetching` that says what happens when it cannot be. */
-export const later = <P extends object>(load: () => Promise<ComponentType<P>>): ((props: P) => ReactNode) => {
-  const part = once(load);
-  return (props) => {
-    const Part = use(part());
-    return <Part {...props} />;
-  };
+/** Asks for what is probably wanted soon. Should it not come, nobody is told: it is asked for anew when it is wanted. */
+export const warm = (load: () => Promise<unknown>) => (): void => {
+  load().catch((cause) => cause.forget?.());
 };
 
-/** Asks for what is probably wanted soon. Should it not come, that is told when it is wanted. */
-export const warm = (load: () => Promise<unknown>) => (): void => {
-  load().catch(() => undefined);
+/**
+ * A component that is fetched when it is first drawn, below a `Fetching` that says what happens when it cannot be.
+ * @param soon the next step may well draw it: fetched once the first screen is there. What has come is drawn with what is around it;
+ * what has to be waited for React shows no sooner than 0.3 s after what stands in its place.
+ */
+export const later = <P extends object>(
+  load: () => Promise<ComponentType<P>>,
+  soon = false,
+): ((props: P) => ReactNode) => {
+  let loaded: ComponentType<P> | null = null;
+  const part = once(async () => {
+    loaded = await load();
+    return loaded;
+  });
+  if (soon) onQuiet(warm(part));
+  return (props) => {
+    const Part = loaded ?? use(part());
+    return <Part {...props} />;
+  };
 };

@@ -14,11 +14,11 @@ import { Answer } from './Answer';
 import { Boot } from './Boot';
 import styles from './panel.module.css';
 
-const SimplificationNote = later(async () => (await import('../../words/SimplificationNote')).SimplificationNote);
+const SimplificationNote = later(async () => (await import('../../words/SimplificationNote')).SimplificationNote, true);
 
-const Path = later(async () => (await import('./Path')).Path);
+const Path = later(async () => (await import('./Path')).Path, true);
 
-const WaysOut = later(async () => (await import('./WaysOut')).WaysOut);
+const WaysOut = later(async () => (await import('./WaysOut')).WaysOut, true);
 
 /** A path this long is folded until the reader steps into it. */
 const LONG = 4;
