@@ -15,8 +15,8 @@ interface Props extends Catalogue {
   readonly home: string;
 }
 
+const Beside = later(async () => (await import('./Beside')).Beside);
 const Offline = later(async () => (await import('./Offline')).Offline);
-const FocusKeeper = later(async () => (await import('./FocusKeeper')).FocusKeeper);
 const Presenter = later(async () => (await import('../talk/Presenter')).Presenter);
 
 /** Files on a host; not the one file, nor the development server. */
@@ -41,7 +41,7 @@ export const App = ({ started, home, ...catalogue }: Props) => (
       <Appearance />
       <Screen {...catalogue} />
       <Quietly>
-        <FocusKeeper />
+        <Beside />
         {isServed && <Offline />}
       </Quietly>
     </ViewerProvider>

@@ -56,7 +56,8 @@ const ask = (policy: Policy, whole: Kernel, phase: string, event: KernelEvent): 
   return answer ?? { refused: false, rule: event.type, compared: [] };
 };
 
-const answers = new WeakMap<Kernel, Map<string, Verdict>>();
+/** What was asked about each kernel, as `[policy, phase, event]` in JSON, and what the rules said. */
+export const answers = new WeakMap<Kernel, Map<string, Verdict>>();
 
 /** What the rules would say about the event after this step. Asked again for the same kernel, it is the same object. */
 export const previewOf = (

@@ -1,0 +1,10 @@
+import { AnswersAhead } from './AnswersAhead';
+import { FocusKeeper } from './FocusKeeper';
+
+/** What nobody sees: fetched once there is something to be seen. */
+export const Beside = () => (
+  <>
+    <FocusKeeper />
+    <AnswersAhead />
+  </>
+);

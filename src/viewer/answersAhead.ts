@@ -1,0 +1,72 @@
+/**
+ * What the rules say about the step that probably comes next is asked while the browser has nothing else to do: with a step that
+ * nobody has been at yet, that would be most of the work.
+ */
+import type { KernelEvent } from '../kernel/events';
+import type { Kernel } from '../kernel/model';
+import type { Step } from '../trace/trace';
+import { answers, previewOf } from './preview';
+import { view } from './selectors';
+import type { Viewer } from './store';
+
+/** Milliseconds in one go. */
+const SLICE = 8;
+
+interface Clock {
+  readonly now: () => number;
+  /** Calls back once the browser has nothing to do. */
+  readonly whenIdle: (then: () => void) => void;
+}
+
+interface Question {
+  readonly step: Step;
+  readonly event: KernelEvent;
+}
+
+/** The events that were asked about a kernel, those that were asked first before the others. */
+const askedOf = (kernel: Kernel): readonly KernelEvent[] =>
+  [...(answers.get(kernel)?.keys() ?? [])].map((question) => JSON.parse(question)[2]);
+
+/** @returns how to end it. */
+export const answerAhead = ({ store }: Pick<Viewer, 'store'>, { now, whenIdle }: Clock): (() => void) => {
+  /** Of this place; another list, once the reader has moved. */
+  let questions: Question[] = [];
+
+  const answer = (mine: Question[]): void => {
+    const end = now() + SLICE;
+    const { policy } = store.getState();
+    while (mine === questions) {
+      const next = mine.shift();
+      if (next === undefined) return;
+      previewOf(policy, next.step, next.event);
+      if (now() < end) continue;
+      whenIdle(() => answer(mine));
+      return;
+    }
+  };
+
+  /** What the screen has asked about this step, it will ask about the next, too, and about the one before. */
+  const look = (): void => {
+    const mine: Question[] = [];
+    questions = mine;
+    whenIdle(() => {
+      if (mine !== questions) return;
+      const { trace, cursor, step } = view(store.getState());
+      const events = askedOf(step.kernel);
+      for (const at of [cursor.step + 1, cursor.step - 1]) {
+        const near = trace.steps[at];
+        if (near !== undefined) mine.push(...events.map((event) => ({ step: near, event })));
+      }
+      answer(mine);
+    });
+  };
+
+  const unsubscribe = store.subscribe((state, before) => {
+    if (state.trace !== before.trace || state.cursor !== before.cursor) look();
+  });
+  look();
+  return () => {
+    unsubscribe();
+    questions = [];
+  };
+};
