@@ -45,7 +45,8 @@ const typed = <S>({ key, spec, texts }: Row<S>, fields: readonly FormField<S>[])
 const isIn = (at: string, path: string): boolean =>
   at === path || at.startsWith(`${path}.`) || at.startsWith(`${path}[`);
 
-const isSameField = (a: Said, b: Said): boolean => a.row === b.row && a.field === b.field;
+const keyOf = ({ row, field }: Said): string => `${row} ${field}`;
+const isSameField = (a: Said, b: Said): boolean => keyOf(a) === keyOf(b);
 
 /** Enough of them to mend. */
 const MOST_SHAPES = 64;
@@ -107,7 +108,8 @@ export function saidOf(draft: Draft, fields: Fields): readonly Said[] {
   ];
   const shapes = everyProblem(worldFields, world, MOST_SHAPES);
   const unfit = 'problems' in shapes ? shapes.problems.map((problem) => said('problem', problem)) : [];
-  const isWrong = (here: Said): boolean => all.some((each) => each.level === 'problem' && isSameField(each, here));
+  const wrong = new Set(problemsIn(all).map(keyOf));
+  const isWrong = (here: Said): boolean => wrong.has(keyOf(here));
   return [
     // What a field says that cannot be read is not what is meant by it.
     ...all.filter((each) => each.level === 'problem' || !isWrong(each)),
@@ -120,7 +122,7 @@ export const problemsIn = (said: readonly Said[]): readonly Said[] => said.filte
 
 /** How many fields are to be looked at: of two that cannot both be, one. */
 export const wrongFields = (said: readonly Said[]): number =>
-  new Set(problemsIn(said).flatMap(({ row, field, isOther }) => (isOther ? [] : [`${row} ${field}`]))).size;
+  new Set(problemsIn(said).flatMap((each) => (each.isOther ? [] : [keyOf(each)]))).size;
 
 /**
  * What is said again beside the way out, for it stops nobody and may be the answer to what happens next: that a function was
