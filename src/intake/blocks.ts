@@ -45,7 +45,7 @@ class Parting {
 
   constructor(all: readonly string[], isC: boolean) {
     this.#isC = isC;
-    this.#isCode = codeLines(all);
+    this.#isCode = isC ? codeLines(all) : () => false;
     this.#proc = new ProcLines(all, this.blocks);
   }
 

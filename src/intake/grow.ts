@@ -178,6 +178,9 @@ function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskS
   return plain({ ...known, ...task, comm, ...(where && { where }) });
 }
 
+const laterOf = (a: WideTaskSpec | undefined, b: WideTaskSpec): WideTaskSpec =>
+  a !== undefined && a.tid + (a.count ?? 1) >= b.tid + (b.count ?? 1) ? a : b;
+
 function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
   const tasks = [...world.tasks];
   const at = new Map(tasks.map(({ tid, count = 1 }, index) => [`${tid} ${count}`, index]));
@@ -185,6 +188,8 @@ function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
   const again: WideTaskSpec[] = [];
   const added: WideTaskSpec[] = [];
   let moved = 0;
+  /** The one that ends last: after it thread ids are free. */
+  let top = tasks.reduce<WideTaskSpec | undefined>(laterOf, undefined);
   for (const task of given) {
     const { tid, count = 1 } = task;
     const index = at.get(`${tid} ${count}`);
@@ -196,9 +201,10 @@ function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
     }
     const isFree = Array.from({ length: count }, (_, more) => tid + more).every((each) => !taken.has(each));
     if (!isFree) moved += count;
-    const own = plain(isFree ? task : { ...task, tid: freeTid(tasks) });
+    const own = plain(isFree ? task : { ...task, tid: freeTid(top === undefined ? [] : [top]) });
     for (let more = 0; more < count; more += 1) taken.add(own.tid + more);
     tasks.push(own);
+    top = laterOf(top, own);
     added.push(own);
   }
   const cpus = Math.max(cpusOf(world), ...given.map(({ cpu = 0 }) => Math.min(cpu + 1, LIMITS.cpus)));

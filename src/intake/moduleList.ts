@@ -17,6 +17,9 @@ const COMMAND =
 /** `tools/lsmod.c` of kmod; `kernel/module/procfs.c: m_show()`, `print_unload_info()`. */
 const ROW =
   /^(\w{1,64})[ \t]+(\d{1,10})[ \t]+(-\d?|\d{1,9})(?:[ \t]+(-|[\w,[\]]{1,2000}))?(?:[ \t]+(Live|Loading|Unloading)[ \t]+(?:0x)?[0-9a-f]+(?:[ \t]+\(([A-Z]*)[+-]?\))?)?$/;
+/** Few lines speak of it at all. */
+const isCommand = (words: string): boolean =>
+  words.length < 300 && /lsmod|\/proc\/modules/.test(words) && COMMAND.test(words);
 /** A module has whole pages: without a heading a name and two numbers may be anything. */
 const PAGE = 4096;
 /** `include/linux/panic.h`: TAINT_LIVEPATCH. */
@@ -41,7 +44,7 @@ export class ModuleList {
   take(line: string): ModuleRow | 'heading' | null {
     const words = line.trim();
     const row = this.#rowIn(words);
-    const isHeading = row === null && (HEAD.test(words) || (words.length < 300 && COMMAND.test(words)));
+    const isHeading = row === null && (HEAD.test(words) || isCommand(words));
     if (isHeading || (row !== null && this.#strangers !== null)) this.#strangers = 0;
     else if (words === '' || this.#strangers === MOST_STRANGERS) this.#strangers = null;
     else if (this.#strangers !== null) this.#strangers += 1;

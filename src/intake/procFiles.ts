@@ -77,7 +77,7 @@ export function titlesIn(lines: readonly string[]): Titles {
 
 /** A title that can be nothing else. */
 export function titleIn(line: string, { haveSides, haveParentheses }: Titles): OfProc | null {
-  const [, pid, tid, file = null] = TITLE.exec(line) ?? [];
+  const [, pid, tid, file = null] = line.includes('/proc/') ? (TITLE.exec(line) ?? []) : [];
   if (pid === undefined) return null;
   const all = behindPath(line) ?? '';
   const words = haveSides ? all.replace(SIDE, '') : all;

@@ -33,7 +33,7 @@ export function toolHeadingIn(words: string): Heading | null {
   if (OF_OTHERS.test(words)) return { isOfOthers: true };
   const [, drgn] = DRGN.exec(words) ?? [];
   if (drgn !== undefined) return { tid: Number(drgn) };
-  const [, traced = '', of] = FTRACE.exec(words) ?? [];
+  const [, traced = '', of] = (words.includes('<stack trace') ? FTRACE.exec(words) : null) ?? [];
   if (of !== undefined) return { tid: Number(of), ...(traced.trim() !== '<...>' && { comm: traced.trim() }) };
   const [, cpu, state] = GDB.exec(words) ?? [];
   if (cpu !== undefined) return state === 'running' ? { where: 'kernel', cpu: Number(cpu) } : { tid: 0 };

@@ -9,17 +9,18 @@ const COLOUR = new RegExp(`${String.fromCharCode(27)}\\[[\\d;]*[A-Za-z]|\\[\\d{1
 const QUOTED = /^(?:> ?)+/;
 const DELTA = '(?: *<[ \\d.+]+>)?';
 
-const BEFORE: readonly RegExp[] = [
-  // `printk()`'s level as a console or `dmesg --raw` has it; a record of `/dev/kmsg` or netconsole.
-  /^<\d{1,3}>/,
-  /^\d+,\d+,\d+,[^;]{1,80};/,
-  // `dmesg -x`.
-  /^(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local\d) *: *[a-z]+ *: ?/,
-  // Times of journals, of syslog, and of `dmesg --time-format iso`.
-  /^(?:\w{3} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))? ?/,
-  /^\p{L}{3,5}\.? +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)? /u,
-  /^\d{9,11}\.\d+ (?=\S+ kernel)/,
-  /^(?:[\w.-]+ )?kernel(?:\[\d+\])?: ?/,
+/** `printk()`'s level as a console or `dmesg --raw` has it. */
+const LEVEL = [/^<\d{1,3}>/];
+/** A record of `/dev/kmsg` or netconsole. */
+const RECORD = /^\d+,\d+,\d+,[^;]{1,80};/;
+/** `dmesg -x`. */
+const FACILITY = /^(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authpriv|ftp|local\d) *: *[a-z]+ *: ?/;
+/** Times of journals, of syslog, and of `dmesg --time-format iso`. */
+const ISO = /^(?:\w{3} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))? ?/;
+const SYSLOG = /^\p{L}{3,5}\.? +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)? /u;
+const EPOCH = /^\d{9,11}\.\d+ (?=\S+ kernel)/;
+const KERNEL = /^(?:[\w.-]+ )?kernel(?:\[\d+\])?: ?/;
+const BRACKETS = [
   // `dmesg` with its times: of the boot, since the line before, of the calendar.
   new RegExp(`^\\[ *\\+?\\d+\\.\\d+${DELTA}\\]`),
   new RegExp(`^\\[(?:\\w{3} )?\\w{3} *\\d{1,2} \\d\\d:\\d\\d(?::\\d\\d \\d{4})?${DELTA}\\]`),
@@ -27,6 +28,15 @@ const BEFORE: readonly RegExp[] = [
   // CONFIG_PRINTK_CALLER.
   /^\[ *[TC]\d+[^\]]{0,40}\]/,
 ];
+const NUMBERS = [RECORD, ISO, EPOCH];
+const WORDS = [FACILITY, ISO, SYSLOG];
+
+/** What can stand before such words: a log of all tasks has a hundred thousand lines, and one letter rules out most of it. */
+function beforeIn(words: string): RegExp | undefined {
+  const first = words[0] ?? '';
+  const all = first === '[' ? BRACKETS : first === '<' ? LEVEL : first >= '0' && first <= '9' ? NUMBERS : WORDS;
+  return all.find((each) => each.test(words)) ?? (words.includes('kernel') && KERNEL.test(words) ? KERNEL : undefined);
+}
 
 export interface LogLine {
   /** What the kernel said, without blanks around it. */
@@ -38,11 +48,19 @@ export interface LogLine {
 /** A longer one is no line of a log. */
 const LONGEST = 1000;
 
+/** What was asked last: a line is looked at for one thing after the other. */
+let last: { readonly line: string; readonly is: LogLine } = { line: '', is: { words: '', isLogged: false } };
+
 export function logLine(line: string): LogLine {
+  if (line !== last.line) last = { line, is: parted(line) };
+  return last.is;
+}
+
+function parted(line: string): LogLine {
   let words = line.slice(0, LONGEST).replace(COLOUR, '').trim().replace(QUOTED, '');
   let isLogged = false;
   for (;;) {
-    const before = BEFORE.find((each) => each.test(words));
+    const before = beforeIn(words);
     if (before === undefined) return { words: words.trim(), isLogged };
     words = words.replace(before, '').trimStart();
     isLogged = true;

@@ -12,6 +12,7 @@ export interface ShownTask {
 
 /** @param words without what a log puts before them. */
 export function shownTask(words: string): ShownTask | null {
+  if (!words.includes('task:')) return null;
   const [, name, state = '', pid] = PADDED.exec(words) ?? SHOWN.exec(words) ?? [];
   return name === undefined ? null : { comm: name.trim(), tid: Number(pid), state };
 }
