@@ -14,7 +14,7 @@ const HEAD = /^Module +Size +Used by\b/;
 /** At a prompt, or by itself. */
 const COMMAND =
   /^(?:.{0,80}[#$%>] *)?(?:sudo )?(?:\/\S{1,40}\/)?(?:lsmod|(?:cat|head|tail|less|more|grep .{1,80}) \/proc\/modules)(?: *\|.*)?$/;
-/** `tools/lsmod.c` of kmod; `kernel/module/procfs.c: m_show()`, `print_unload_info()`. */
+/** `tools/lsmod.c` of kmod; `kernel/module/procfs.c: m_show()`. */
 const ROW =
   /^(\w{1,64})[ \t]+(\d{1,10})[ \t]+(-\d?|\d{1,9})(?:[ \t]+(-|[\w,[\]]{1,2000}))?(?:[ \t]+(Live|Loading|Unloading)[ \t]+(?:0x)?[0-9a-f]+(?:[ \t]+\(([A-Z]*)[+-]?\))?)?$/;
 /** Few lines speak of it at all. */
