@@ -39,7 +39,7 @@ it('a machine with more tasks than CPUs says so, and another one is opened witho
   await openGiven([{ text: file(2) }], viewer, createMine());
   expect(viewer.store.getState().notice).toEqual({
     kind: 'opened',
-    says: '2 tasks want to be on a CPU and there are 1: the rest are runnable.',
+    says: '2 tasks want to be on a CPU and there is one: the rest are runnable.',
     lines: [],
   });
   await openGiven([{ text: file(1) }], viewer, createMine());

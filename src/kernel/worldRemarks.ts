@@ -170,12 +170,9 @@ function oneTaskEach(world: WideWorld): readonly Remark[] {
 /** Of the tasks that want to be on a CPU, those for whom there is none boot runnable. */
 export function tooFewCpus(world: WideWorld): readonly Remark[] {
   const wanting = world.tasks.filter(isCurrent).reduce((sum, { count = 1 }) => sum + count, 0);
-  return wanting > cpusOf(world)
-    ? [
-        {
-          at: 'cpus',
-          says: `${wanting} tasks want to be on a CPU and there are ${cpusOf(world)}: the rest are runnable`,
-        },
-      ]
+  const cpus = cpusOf(world);
+  const room = cpus === 1 ? 'there is one' : `there are ${cpus}`;
+  return wanting > cpus
+    ? [{ at: 'cpus', says: `${wanting} tasks want to be on a CPU and ${room}: the rest are runnable` }]
     : [];
 }
