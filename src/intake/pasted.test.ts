@@ -121,7 +121,10 @@ stack:
         { tid: 340, comm: 'kdevtmpfs', kind: 'kthread', stack: ['devtmpfs_work_loop', 'kthread'] },
       ],
       problems: [],
-      passed: ['Idle tasks are skipped: every CPU has one of its own.'],
+      passed: [
+        'Idle tasks are skipped: every CPU has one of its own.',
+        'The text does not say in which sleep these tasks are; taken to be interruptible: postgres, task, kdevtmpfs.',
+      ],
     });
   });
 
@@ -141,6 +144,46 @@ stack:
       { tid: 10, comm: 'spin', where: 'kernel', stack: ['f'] },
     ]);
     expect(read(`${hung}${text.map(tried).join('')}`).tasks[0]).toEqual({ ...postgres, reliable: false });
+  });
+
+  describe('says of whom it does not say in which sleep they are', () => {
+    const one = (tid: number, comm: string): string => `/proc/${tid}\n${comm}\n[<0>] io_schedule+0x1/0x2\n`;
+    const passed = (text: string, known: Parameters<typeof read>[1] = []) => read(text, known).passed;
+    const asleep = (who: string): readonly string[] => [
+      `The text does not say in which sleep ${who.replace(/: .*/, '')}; taken to be interruptible${who.replace(/^[^:]*/, '')}.`,
+    ];
+
+    it.each([
+      ['one', one(412, 'postgres'), 'this task is: postgres'],
+      ['several', one(412, 'postgres') + one(500, 'nginx'), 'these tasks are: postgres, nginx'],
+      ['several of one name', one(412, 'nginx') + one(413, 'nginx'), 'these tasks are: nginx'],
+      ['many', 'abcdefg'.replace(/./g, (c) => one(c.charCodeAt(0), c)), 'these tasks are: a, b, c, d, e and 2 more'],
+      [
+        'what ps -ef lists',
+        'UID PID PPID C STIME TTY TIME CMD\npg 412 1 0 10:00 ? 0:00 postgres\n',
+        'this task is: postgres',
+      ],
+      ['only those', `${hung}${one(500, 'nginx')}${lockup}`, 'this task is: nginx'],
+    ])('%s', (_, text, who) => {
+      expect(passed(text)).toEqual(asleep(who));
+    });
+
+    it.each([
+      ['ps', `  PID STAT COMMAND\n  412 S    postgres\n\n${one(412, 'postgres')}`],
+      ['ps below', `${one(412, 'postgres')}\n  PID STAT COMMAND\n  412 Ds   postgres\n`],
+      ['its status', `==> /proc/412/status <==\nState:\tS (sleeping)\n\n==> /proc/412/stack <==\n[<0>] f+0x1/0x2\n`],
+      ['a hung task', `${hung}${one(412, 'postgres')}`],
+      ['livepatching: it runs', 'livepatch: klp_try_switch_task: a:1 is running\n'],
+    ])('and not where %s tells', (_, text) => {
+      expect(passed(text)).toEqual([]);
+    });
+
+    it('and not of a task that is asleep on the machine already', () => {
+      expect(passed(one(412, 'postgres'), [{ tid: 412, comm: 'postgres', where: 'uninterruptible' }])).toEqual([]);
+      expect(passed(one(412, 'postgres'), [{ tid: 412, comm: 'postgres' }])).toEqual([]);
+      const running = { tid: 412, comm: 'postgres', where: 'user' } as const;
+      expect(passed(one(412, 'postgres'), [running])).toEqual(asleep('this task is: postgres'));
+    });
   });
 
   it('ends a stack where livepatching speaks', () => {

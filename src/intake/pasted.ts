@@ -76,7 +76,7 @@ function grouped(tasks: readonly WideTaskSpec[]): readonly WideTaskSpec[] {
 /** What a task is called of which only the stack was given. */
 export const NAMELESS = 'task';
 
-/** Threads of the kernel by their names. */
+/** Of those of which a sentence tells all. */
 const MOST_NAMED = 5;
 
 /** What was read of one task; no thread id where the text says none. */
@@ -153,14 +153,16 @@ class Reading {
       all.push(named);
       free = freeTid([named.task]);
     }
+    const tasks = grouped(all.map(({ task }) => task));
     return {
-      tasks: grouped(all.map(({ task }) => task)),
+      tasks,
+      sleepers: sleepersOf(tasks, known),
       byName: all.filter(({ isByName, task }) => isByName && task.tid !== KTHREADD).map(({ task }) => task.comm),
       dead: this.#found.size - alive.length,
     };
   }
 
-  passed({ tasks, byName, dead }: Named, patchStates: number): readonly string[] {
+  passed({ tasks, sleepers, byName, dead }: Named, patchStates: number): readonly string[] {
     const says = (count: number, sentence: string): readonly string[] => (count === 0 ? [] : [sentence]);
     const names = [...new Set(byName)];
     const named = someOf(names, MOST_NAMED);
@@ -183,6 +185,7 @@ class Reading {
         names.length,
         `Taken to be ${names.length === 1 ? 'a thread' : 'threads'} of the kernel by name: ${named}.`,
       ),
+      ...sleepWords(sleepers),
       ...says(dead, `${plural(dead, 'dead task')} ${dead === 1 ? 'is' : 'are'} skipped.`),
       ...says(
         patchStates,
@@ -194,9 +197,28 @@ class Reading {
 
 interface Named {
   readonly tasks: readonly WideTaskSpec[];
+  /** Those that are asleep, and nothing tells in which sleep. */
+  readonly sleepers: readonly WideTaskSpec[];
   /** Those whose kind nothing tells but their names. */
   readonly byName: readonly string[];
   readonly dead: number;
+}
+
+/** A task that is there already stays in the sleep that it is in; one that ran then is asleep now, and who knows how. */
+function sleepersOf(tasks: readonly WideTaskSpec[], known: readonly WideTaskSpec[]): readonly WideTaskSpec[] {
+  const keyOf = ({ tid, count = 1 }: WideTaskSpec): string => `${tid} ${count}`;
+  const settled = new Set(known.filter((task) => !isCurrent(task)).map(keyOf));
+  return tasks.filter((task) => task.where === undefined && !settled.has(keyOf(task)));
+}
+
+/** It decides whether a signal wakes them. */
+function sleepWords(sleepers: readonly WideTaskSpec[]): readonly string[] {
+  if (sleepers.length === 0) return [];
+  const isOne = sleepers.length === 1 && (sleepers[0]?.count ?? 1) === 1;
+  const named = someOf([...new Set(sleepers.map(({ comm }) => comm))], MOST_NAMED);
+  return [
+    `The text does not say in which sleep ${isOne ? 'this task is' : 'these tasks are'}; taken to be interruptible: ${named}.`,
+  ];
 }
 
 /** On the CPU of the heading only when something says that it ran there. */

@@ -10,6 +10,8 @@ const tasksOf = (text: string) => read(text).tasks;
 
 const postgres = { tid: 412, comm: 'postgres', stack: ['ext4:ext4_sync_file', 'do_fsync'] };
 const kcompactd = { tid: 35, comm: 'kcompactd0', kind: 'kthread', stack: ['kcompactd', 'kthread'] };
+const asleep = (comm: string): string =>
+  `The text does not say in which sleep this task is; taken to be interruptible: ${comm}.`;
 const frames = '[<0>] ext4_sync_file+0x4e/0x60 [ext4]\n[<0>] do_fsync+0x1/0x2\n';
 const others = '[<0>] kcompactd+0x2e9/0x3c0\n[<0>] kthread+0xf9/0x240\n';
 
@@ -62,11 +64,11 @@ describe('names that only threads of the kernel have', () => {
   ])('%s', (comm) => {
     const { tasks, passed } = read(tried(comm));
     expect(tasks).toEqual([{ tid: 9, comm, kind: 'kthread', stack: ['f'] }]);
-    expect(passed).toEqual([`Taken to be a thread of the kernel by name: ${comm}.`]);
+    expect(passed).toEqual([`Taken to be a thread of the kernel by name: ${comm}.`, asleep(comm)]);
   });
 
   it.each(['kubelet', 'kdump-tool', 'kate', 'rcu', 'writebacker', 'md5sum', 'postgres', 'nvme'])('not %s', (comm) => {
-    expect(read(tried(comm))).toMatchObject({ tasks: [{ tid: 9, comm, stack: ['f'] }], passed: [] });
+    expect(read(tried(comm))).toMatchObject({ tasks: [{ tid: 9, comm, stack: ['f'] }], passed: [asleep(comm)] });
     expect(tasksOf(tried(comm))[0]?.kind).toBeUndefined();
   });
 
@@ -165,7 +167,10 @@ describe('/proc in a loop of a shell', () => {
 ${frames.replace(/^/gm, '/proc/412/task/412/stack:').replace(/\/proc\S*$/, '')}${others.replace(/^/gm, '/proc/35/task/35/stack:').replace(/\/proc\S*$/, '')}`;
     expect(read(text)).toMatchObject({
       tasks: [postgres, kcompactd],
-      passed: ['The patch_state of 2 tasks is left out: a machine begins before its first livepatch.'],
+      passed: [
+        'The text does not say in which sleep these tasks are; taken to be interruptible: postgres, kcompactd0.',
+        'The patch_state of 2 tasks is left out: a machine begins before its first livepatch.',
+      ],
     });
   });
 
