@@ -29,6 +29,8 @@ const saidOf = (text: string) =>
   readModules(text, 'fix.c').problems.map(({ line, what, instead }) => `${line}: ${what}; ${instead}`);
 const noLicense = (line: number): string =>
   `${line}: no MODULE_LICENSE(); read all the same: modpost ends a build with “missing MODULE_LICENSE()”`;
+const badLicense = (line: number, license: string): string =>
+  `${line}: MODULE_LICENSE("${license}"); read all the same: modpost ends a build with “GPL-incompatible module … uses GPL-only symbol 'klp_enable_patch'”`;
 const noExit = (line: number): string =>
   `${line}: no module_exit(); left out: delete_module() refuses rmmod of such a module with -EBUSY, and here it goes`;
 const noFunction = (line: number, name: string): string =>
@@ -41,6 +43,10 @@ describe('is named, and the rest is read', () => {
     ['no licence', fix.replace(LICENSE, ''), [noLicense(10)]],
     ['no licence of another module', target.replace(LICENSE, ''), [noLicense(4)]],
     ['a licence in a comment', fix.replace(LICENSE, `// ${LICENSE}`), [noLicense(10)]],
+    ['a licence that is not the GPL', fix.replace('"GPL"', '"Proprietary"'), [badLicense(12, 'Proprietary')]],
+    ['one that is not called so', fix.replace('"GPL"', '"GPL v3"'), [badLicense(12, 'GPL v3')]],
+    ['one by a macro', `#define L "MIT"\n${fix.replace('"GPL"', 'L')}`, [badLicense(13, 'MIT')]],
+    ['one beside a header', `#include "fix.h"\n${fix.replace('"GPL"', '"MIT"')}`, [badLicense(13, 'MIT')]],
     ['no exit', fix.replace(EXIT, ''), [noExit(10)]],
     ['no exit of another module', target.replace(/module_exit.*\n/, ''), [noExit(4)]],
     ['no exit, with an init of old', `int init_module(void) { return 0; }\n${LICENSE}`, [noExit(1)]],
@@ -83,6 +89,8 @@ describe('is not said where the text cannot tell', () => {
     ['a branch of #if', fix.replace(LICENSE, `#ifdef CONFIG_ARM64\n${LICENSE}#endif\n`)],
     ['a macro', fix.replace(LICENSE, `#define LEGAL MODULE_LICENSE("GPL")\nLEGAL;\n`)],
     ['MODULE_INFO()', fix.replace(LICENSE, 'MODULE_INFO(license, "GPL");\n')],
+    ['another licence of a module that is no livepatch', target.replace('"GPL"', '"Proprietary"')],
+    ['a licence that a build defines', fix.replace('"GPL"', 'FIX_LICENSE')],
     ['an exit of old', fix.replace(EXIT, '').replaceAll('fix_exit', 'cleanup_module')],
     ['what registers a driver', target.replace(/module_exit.*\n/, 'module_platform_driver(drv);\n')],
     ['a function that is declared', fix.replace('static int g(void) { return 0; }', 'extern int g(void);')],
@@ -97,6 +105,10 @@ describe('is not said where the text cannot tell', () => {
     ['what klp-build adds', `${bare}static struct klp_object_ext obj = { .funcs = 0 };\n`],
   ])('%s', (_, text) => {
     expect(saidOf(text)).toEqual([]);
+  });
+
+  it.each(['GPL v2', 'GPL and additional rights', 'Dual BSD/GPL', 'Dual MIT/GPL', 'Dual MPL/GPL'])('%s', (license) => {
+    expect(saidOf(fix.replace('"GPL"', `"${license}"`))).toEqual([]);
   });
 
   it.each(['DEFINE_FIXED(int, g);', 'extern typeof(f) g;'])('%s, which the parser does not know', (line) => {

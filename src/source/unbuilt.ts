@@ -2,6 +2,7 @@
 import type { Problems } from './source';
 import { isBlank, tokens } from './tokens';
 import { marked, type Unit } from './unit';
+import { evaluate } from './values';
 
 /** What the text says elsewhere: in other branches of an `#if`, in macros, in another file of the same text. */
 export interface Around {
@@ -39,8 +40,33 @@ export function aroundIn(text: string, isPart: boolean): (file: string) => Aroun
 
 /** What stands for `module_exit()`: that of old, and what registers a driver. */
 const HAS_EXIT = /^(?:module_exit|cleanup_module|(?:builtin|module)_(?!init$|param)\w+)$/;
+/** `license_is_gpl_compatible()` of include/linux/license.h. */
+const GPL_COMPATIBLE: ReadonlySet<string> = new Set([
+  'GPL',
+  'GPL v2',
+  'GPL and additional rights',
+  'Dual BSD/GPL',
+  'Dual MIT/GPL',
+  'Dual MPL/GPL',
+]);
+
+/** klp_enable_patch() is exported with EXPORT_SYMBOL_GPL(). */
+function refusedLicense(unit: Unit, { words }: Around, problems: Problems): void {
+  const init = marked(unit, 'info').find(([tag]) => tag === 'license')?.[1].init;
+  const license = init ? evaluate(init, { unit }) : null;
+  if (!init || license?.kind !== 'text' || GPL_COMPATIBLE.has(license.value)) return;
+  if (words.has('klp_enable_patch'))
+    problems.add(
+      init,
+      `MODULE_LICENSE("${license.value}")`,
+      "read all the same: modpost ends a build with “GPL-incompatible module … uses GPL-only symbol 'klp_enable_patch'”",
+    );
+}
+
 /** What a module says of itself, of which nothing can be said where it says not even that it begins. */
-export function lackingIn(unit: Unit, { isPart, words }: Around, problems: Problems): void {
+export function lackingIn(unit: Unit, around: Around, problems: Problems): void {
+  refusedLicense(unit, around, problems);
+  const { isPart, words } = around;
   const init = marked(unit, 'init')[0]?.[1].node ?? unit.functions.get('init_module')?.node;
   if (init === undefined || isPart) return;
   if (!words.has('MODULE_LICENSE') && !marked(unit, 'info').some(([tag]) => tag === 'license'))
