@@ -36,6 +36,12 @@ test('scenarios of one’s own are kept, renamed, duplicated, put in order, dele
   await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'Sticky of mine, copy']);
   await dialog.getByRole('button', { name: 'Put it back' }).click();
   await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
+  // Each of several, whatever was done meanwhile.
+  await dialog.getByRole('button', { name: 'Delete: The second' }).click();
+  await dialog.getByRole('button', { name: 'Delete: Sticky of mine, copy' }).click();
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await dialog.getByRole('button', { name: 'Put “The second” back' }).click();
+  await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
 
   // They are there after a reload, in the menu, with what is told of each step.
@@ -64,6 +70,22 @@ test('what is kept under a title already is kept over it, or as a new one', asyn
   await expect(dialog.getByRole('status')).toHaveText('“Mine” is what it was.');
   await dialog.getByRole('button', { name: 'Keep as new' }).click();
   await expect.poll(() => titles(workbench)).toHaveLength(2);
+  await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();
+
+  // Nobody means that one with another scenario of its title.
+  await workbench.open('sticky-refuses-disable', 0);
+  await workbench.tool(/^My scenarios/);
+  await dialog.getByLabel('Title of what is on the screen').fill('Mine');
+  await expect(dialog.getByRole('button', { name: 'Keep it' })).toHaveCount(0);
+  await workbench.page.keyboard.press('Enter');
+  await expect.poll(() => titles(workbench)).toHaveLength(3);
+  await dialog.getByLabel('Title of what is on the screen').fill('Another');
+  await keep(workbench, 'Another');
+  await dialog.getByLabel('Title of what is on the screen').fill('Mine');
+  await dialog.getByRole('button', { name: 'Replace the one of this title' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('“Mine” is now what is on the screen.');
+  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await expect(dialog.getByRole('status')).toHaveText('“Mine” is what it was.');
 });
 
 test('two of one’s own that are called alike say what differs, in the list, the menu and what is found', async ({

@@ -39,6 +39,8 @@ import { keepTalkTitle, talkTitle } from './talkTitle';
 
 const UNREADABLE = 'It cannot be read: what this browser has kept of it is damaged.';
 
+const deleted = ({ entry }: Removed): string => `“${entry.title}” is deleted.`;
+
 /** The scenarios of the reader's own: keeps what is on the screen, and changes, orders and opens what was kept. */
 export const MyScenarios = ({ onClose }: Opened) => {
   const [titles, mine] = useMine();
@@ -50,14 +52,19 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const [called, setCalled] = useState(() => talkTitle(local));
   const [problem, setProblem] = useState<string>();
   const [outcome, setOutcome] = useState('');
-  const [removed, setRemoved] = useState<Removed | null>(null);
+  /** What can be put back, the last one at the end. */
+  const [removed, setRemoved] = useState<readonly Removed[]>([]);
   const [replaced, setReplaced] = useState<Replaced | null>(null);
   const form = useRef<HTMLFormElement>(null);
   const same = namesake(mine, titleFrom(title) ?? '');
+  /** What was kept last of what is on the screen. */
+  const [own, setOwn] = useState(entryOf(mine, store.getState().scenario)?.id);
+  /** What has the title is kept of that, and not of something else. */
+  const isIts = same !== null && own === same.id;
   const told = ownApart(titles, mine);
+  const last = removed.at(-1);
 
   const say = (kept: boolean, says: string): void => {
-    setRemoved(null);
     setReplaced(null);
     setOutcome(kept ? says : KEPT_NOTHING);
   };
@@ -66,7 +73,6 @@ export const MyScenarios = ({ onClose }: Opened) => {
     work.then(
       (kept) => say(kept, says),
       () => {
-        setRemoved(null);
         setReplaced(null);
         setOutcome(UNREADABLE);
       },
@@ -95,23 +101,38 @@ export const MyScenarios = ({ onClose }: Opened) => {
     if (wanted === null) return;
     const id = newOwnId();
     const isKept = keep(mine, onScreen(), wanted, () => id);
-    if (isKept) call(id, wanted);
+    if (isKept) {
+      call(id, wanted);
+      setOwn(id);
+    }
     say(isKept, `“${wanted}” is kept.`);
   };
   /** What has the title already becomes what is on the screen. */
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (same === null) return keepNew();
+  const replace = () => {
+    if (same === null) return;
     const before = keepOver(mine, same, onScreen());
-    if (before !== null) call(same.id, same.title);
+    if (before !== null) {
+      call(same.id, same.title);
+      setOwn(same.id);
+    }
     say(before !== null, `“${same.title}” is now what is on the screen.`);
     setReplaced(before);
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (isIts) replace();
+    else keepNew();
   };
   const take = (id: string) => {
     const gone = remove(mine, id);
     if (gone === null) return;
-    say(true, `“${gone.entry.title}” is deleted.`);
-    setRemoved(gone);
+    say(true, deleted(gone));
+    setRemoved([...removed, gone]);
+  };
+  const back = (gone: Removed) => {
+    const isBack = putBack(mine, gone);
+    say(isBack, `“${gone.entry.title}” is back.`);
+    if (isBack) setRemoved(removed.filter((each) => each !== gone));
   };
   const open = (id: string) => {
     onClose();
@@ -174,8 +195,13 @@ export const MyScenarios = ({ onClose }: Opened) => {
             }}
             problem={problem}
           />
-          {same !== null && <Button onClick={keepNew}>Keep as new</Button>}
-          <Button type="submit">Keep it</Button>
+          {same !== null &&
+            (isIts ? (
+              <Button onClick={keepNew}>Keep as new</Button>
+            ) : (
+              <Button onClick={replace}>Replace the one of this title</Button>
+            ))}
+          <Button type="submit">{same === null || isIts ? 'Keep it' : 'Keep as new'}</Button>
         </form>
         {titles.length === 0 ? (
           <p className={styles.none}>Nothing is kept yet.</p>
@@ -221,9 +247,9 @@ export const MyScenarios = ({ onClose }: Opened) => {
           <span role="status">
             <Quoted says={outcome} />
           </span>
-          {removed !== null && (
-            <Button onClick={() => say(putBack(mine, removed), `“${removed.entry.title}” is back.`)}>
-              Put it back
+          {last !== undefined && (
+            <Button onClick={() => back(last)}>
+              {outcome === deleted(last) ? 'Put it back' : `Put “${last.entry.title}” back`}
             </Button>
           )}
           {replaced !== null && (
