@@ -26,3 +26,20 @@ describe('a CPU runs one task at a time, and where the tasks of a group boot is 
     expect(new Set(onCpu).size).toBe(onCpu.length);
   });
 });
+
+describe('a position beyond the first says how often a symbol of the kernel occurs', () => {
+  const says =
+    'foo is taken to occur 3 times in the kernel, as its position says; count it among the symbols if it does not';
+
+  it.each<[funcs: string, times: number | undefined, says: string | undefined]>([
+    ['foo,3', undefined, says],
+    ['foo,1', undefined, undefined],
+    ['foo', undefined, undefined],
+    ['foo,3', 3, undefined],
+    ['foo,3', 1, undefined],
+  ])('%s, counted: %s', (func, times, expected) => {
+    const patches = [{ name: 'fix', funcs: [func] }];
+    const world = { cpus: 1, tasks: [], patches, ...(times !== undefined && { symbols: [{ name: 'foo', times }] }) };
+    expect(worldRemarks(world).find(({ at }) => at === 'patches[0].funcs')?.says).toBe(expected);
+  });
+});

@@ -30,6 +30,7 @@ export const worldRemarks = (world: WideWorld): readonly Remark[] => [
   ...nothingReplaced(world),
   ...absentModules(world),
   ...absentFunctions(world),
+  ...believedPositions(world),
   ...ownNames(world),
   ...oneTaskEach(world),
   ...tooFewCpus(world),
@@ -126,6 +127,25 @@ function absentFunctions({ patches = [], targets = [], symbols = [] }: WideWorld
             ],
       );
     }),
+  );
+}
+
+/** Of a symbol that nobody counts there are as many as the positions that livepatches name (`symbolsFor()` in `boot.ts`). */
+function believedPositions({ patches = [], symbols = [] }: WideWorld): readonly Remark[] {
+  const counted = new Set(symbols.filter(({ times }) => times !== undefined).map(({ name }) => name));
+  return patches.flatMap((spec, index) =>
+    imageFromSpec(spec).objects.flatMap(({ name: object, funcs }) =>
+      funcs.flatMap(({ oldName, sympos }): Remark[] =>
+        sympos < 2 || object !== VMLINUX || counted.has(oldName)
+          ? []
+          : [
+              {
+                at: `patches[${index}].funcs`,
+                says: `${oldName} is taken to occur ${sympos} times in the kernel, as its position says; count it among the symbols if it does not`,
+              },
+            ],
+      ),
+    ),
   );
 }
 
