@@ -78,6 +78,7 @@ describe('functions', () => {
 
   test('with a position', () => {
     expect(funcsOf(withFuncs('{ { "f", g, 1 + 1 }, {} }'))).toEqual([{ ...f, sympos: 2 }]);
+    expect(readModules(withFuncs('{ { "f", g, .sympos = 2 }, {} }')).patches[0]?.funcs).toEqual([{ ...f, sympos: 2 }]);
   });
 
   test('in a list without a name', () => {
@@ -263,6 +264,16 @@ describe('what is not understood is named with its line, and the rest is read', 
       'a field that no kernel has',
       withFuncs('{ { "f", g, .colour = 3 }, {} }'),
       ['3: .colour of struct klp_func → left out'],
+    ],
+    [
+      'a field of another structure',
+      withFuncs('{ { .old_name = "f", .new_func = g, .sympos = 1 }, {} }'),
+      ['3: .sympos of struct klp_func → read as .old_sympos: a compiler knows no .sympos'],
+    ],
+    [
+      'a field of another structure beside its own',
+      withFuncs('{ { .old_name = "f", .new_func = g, .old_sympos = 2, .sympos = 1 }, {} }'),
+      ['3: .sympos of struct klp_func → left out'],
     ],
     [
       'a position that is no number',

@@ -148,6 +148,13 @@ export class Objects {
     for (const { name, node } of fields) {
       if (!['old_name', 'new_func', 'old_sympos', 'sympos'].includes(name))
         this.#problems.add(node, `.${name} of struct klp_func`);
+      // `struct klp_func_ext` has it.
+      if (name === 'sympos' && !this.#source.around.words.has('klp_func_ext'))
+        this.#problems.add(
+          node,
+          '.sympos of struct klp_func',
+          given.has('old_sympos') ? 'left out' : 'read as .old_sympos: a compiler knows no .sympos',
+        );
     }
     if (oldName === null) {
       this.#problems.add(
