@@ -78,7 +78,8 @@ describe('functions', () => {
 
   test('with a position', () => {
     expect(funcsOf(withFuncs('{ { "f", g, 1 + 1 }, {} }'))).toEqual([{ ...f, sympos: 2 }]);
-    expect(readModules(withFuncs('{ { "f", g, .sympos = 2 }, {} }')).patches[0]?.funcs).toEqual([{ ...f, sympos: 2 }]);
+    const { patches } = readModules(withFuncs('{ { "f", g, .sympos = 2 }, {} }'));
+    expect(patches[0]?.objects?.[0]?.funcs).toEqual([{ ...f, sympos: 2 }]);
   });
 
   test('in a list without a name', () => {
