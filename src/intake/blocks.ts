@@ -5,6 +5,7 @@ import { headingIn, type Tried, triedIn } from './headings';
 import { CODE, FRAME, isExpected, isLogLine, LONGEST, OF_LIVEPATCH } from './lineKinds';
 import { ModuleList, type ModuleRow } from './moduleList';
 import { type Block, Blocks } from './openBlock';
+import { refusedIn } from './procFiles';
 import { ProcLines } from './procLines';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
 import { isBetweenStacks, toolEndIn, toolHeadingIn } from './toolHeadings';
@@ -53,6 +54,7 @@ class Parting {
     const raw = whole.slice(0, LONGEST);
     this.code.push('');
     const { words, isLogged } = logLine(raw);
+    if (!isLogged && this.#refused(words, index)) return;
     if (this.#ofTool(raw, words, index, isLogged)) return;
     if (this.#ofList(words)) return;
     if (this.#spoken(raw, words, index) || this.#proc.take(raw, index) || this.#ofPs(raw)) return;
@@ -68,6 +70,16 @@ class Parting {
 
   #leave(text: string, index: number): void {
     if (!isExpected(text)) this.aside.push({ line: index + 1, text });
+  }
+
+  /** Instead of a file, which may be any of a task: no stack comes below it where that was the one. */
+  #refused(words: string, index: number): boolean {
+    const refused = this.#isCode(index) ? null : refusedIn(words);
+    if (refused === null) return false;
+    const { hasFrames, proc } = this.blocks;
+    if (hasFrames || (refused.tid !== null && proc?.heading.tid === refused.tid)) this.blocks.close();
+    this.#leave(words, index);
+    return true;
   }
 
   /** A stack whose task nothing names. */

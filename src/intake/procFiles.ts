@@ -32,6 +32,18 @@ const IN_STATUS = /^[A-Z]\w+:\t/;
 /** The line of a frame in `/proc/PID/stack`. */
 export const isProcFrame = (line: string): boolean => /^\s*\[<[0-9a-f]+>\] *\S/.test(line);
 
+/** What `tail`, `cat`, `grep` or a shell says of a file that it cannot read. */
+const REFUSED =
+  /^(?:\S*\/)?-?\w+: .*(?:No such file or directory|No such process|Permission denied|Operation not permitted|Invalid argument|Is a directory)$/;
+const STACK_OF = new RegExp(`${PATH}/stack\\b`);
+
+/** `null`: the line is none of these. @returns whose stack could not be read. */
+export function refusedIn(line: string): { readonly tid: number | null } | null {
+  if (!REFUSED.test(line)) return null;
+  const [, pid, tid] = STACK_OF.exec(line) ?? [];
+  return { tid: pid === undefined ? null : Number(tid ?? pid) };
+}
+
 const named = (text: string): Pick<Heading, 'comm' | 'kind'> => {
   const [, bracketed] = /^\[(.{1,64})\]$/.exec(text) ?? [];
   const comm = commOf(bracketed ?? text);

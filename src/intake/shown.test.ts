@@ -151,6 +151,43 @@ describe('/proc in a loop of a shell', () => {
     expect(tasksOf(text).map(({ comm }) => comm)).toEqual(comms);
   });
 
+  describe('names what could not be read, and takes nothing of it for a task', () => {
+    const refused = "tail: cannot open '/proc/9999/stack' for reading: No such file or directory";
+    const stack = (pid: number): string => `==> /proc/${pid}/stack <==\n${frames}`;
+    const task = ({ tid, comm }: { readonly tid: number; readonly comm: string }) => ({ ...postgres, tid, comm });
+    const [one, two] = [task({ tid: 1, comm: 'task' }), task({ tid: 812, comm: 'task' })];
+
+    it.each([
+      ['at the end', `${stack(1)}\n${stack(812)}${refused}\n`, [one, two], 8],
+      ['at the head', `${refused}\n${stack(1)}\n${stack(812)}`, [one, two], 1],
+      ['below its own title', `${stack(1)}\n==> /proc/9999/stack <==\n${refused}\n\n${stack(812)}`, [one, two], 6],
+      [
+        'where a name is expected',
+        `/proc/9\ncat: /proc/9/comm: No such file or directory\n${frames}`,
+        [task({ tid: 9, comm: 'task' })],
+        2,
+      ],
+      ['where its stack is expected', `9\ncat: /proc/9/stack: No such process\n812\n${frames}`, [two], 2],
+      [
+        'between stacks without titles',
+        `${frames}cat: /proc/9/stack: Permission denied\n${frames}`,
+        [task({ tid: 101, comm: 'task' }), task({ tid: 201, comm: 'task' })],
+        3,
+      ],
+      [
+        'from grep',
+        `grep: /proc/9/stack: Permission denied\n${frames.replace(/^(?=.)/gm, '/proc/812/stack:')}`,
+        [two],
+        1,
+      ],
+    ])('%s', (_, text, tasks, line) => {
+      const { passed, problems, ...found } = read(text);
+      expect(found.tasks).toEqual(tasks);
+      expect(problems).toEqual([]);
+      expect(passed[0]).toMatch(new RegExp(`^One line is not about a task: line ${line} “(?:tail|cat|grep): `));
+    });
+  });
+
   it('knows by the flags in stat what a task is', () => {
     const text = `/proc/35/stat:35 (some thread) R 2 0 0 0 -1 2129984 0 0\n/proc/36/stat:36 (some worker) S 1 36 36 0 -1 4210752 0 0\n`;
     expect(tasksOf(text)).toEqual([
