@@ -18,16 +18,16 @@ test('what was pasted is announced and can be taken back until the next edit; wh
   );
   await editor.press('Add 1 livepatch');
   await expect(dialog.getByRole('status').first()).toContainText(
-    /In the library now: livepatch my_patch.*not understood/,
+    /In the library now: livepatch my_patch.*another look/,
   );
   await expect(dialog.getByRole('button', { name: 'Undo' })).toBeVisible();
   await editor.add('task');
   await expect(dialog.getByRole('button', { name: 'Undo' })).toHaveCount(0);
   await dialog
-    .getByText(/lines? (was|were) not understood$/)
+    .getByText(/lines? needs? another look$/)
     .first()
     .click();
-  await expect(dialog.getByRole('list', { name: 'What was not understood' })).toContainText('a struct klp_func');
+  await expect(dialog.getByRole('list', { name: 'Lines that need another look' })).toContainText('a struct klp_func');
 });
 
 test('a module that only a stack names is in the list, and becomes one’s own by a press', async ({ workbench }) => {
@@ -86,7 +86,7 @@ test('a livepatch is seen as C, changed there, and what is not understood is nam
   await expect(code).toHaveValue(/\.old_name = "cmdline_proc_show"/);
   const text = await code.inputValue();
   await code.fill(`${text.replace('.version = 1', '.version = 7')}\nstatic int broken = = 1;\n`);
-  await expect(dialog.getByRole('list', { name: 'What was not understood' })).toContainText(
+  await expect(dialog.getByRole('list', { name: 'Lines that need another look' })).toContainText(
     `Line ${text.split('\n').length + 1}:`,
   );
   await expect(editor.row('my_patch')).toContainText('version 7');

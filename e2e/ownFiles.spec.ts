@@ -197,7 +197,7 @@ test('what is dropped while the editor is open goes into the draft, and what can
   await send(workbench, 'drop', livepatch, 'my_fix.c');
   await expect(editor.field('Name')).toHaveValue('my_fix');
   await expect(editor.dialog).toContainText('In the library now: livepatch my_fix.');
-  await editor.dialog.getByText('One line was not understood', { exact: true }).click();
+  await editor.dialog.getByText('One line needs another look', { exact: true }).click();
   await expect(editor.dialog).toContainText(/Line 5: .*frobnicate/);
   await send(workbench, 'drop', livepatch.replace('cmdline', 'meminfo'), 'my_fix.c');
   await expect(editor.row('my_fix')).toHaveCount(1);
@@ -208,7 +208,9 @@ test('what is dropped while the editor is open goes into the draft, and what can
   await expect(editor.row('postgres')).toBeVisible();
   await expect(editor.row('worker')).toBeVisible();
   await send(workbench, 'drop', 'Dear list', 'mail.txt');
-  await expect(editor.dialog.getByRole('list', { name: 'What was not understood' })).toContainText('mail.txt is text');
+  await expect(editor.dialog.getByRole('list', { name: 'Lines that need another look' })).toContainText(
+    'mail.txt is text',
+  );
   await expect(editor.row('postgres')).toBeVisible();
   await send(workbench, 'drop', text({ title: 'Another' }), 'other.klp.json');
   await expect(editor.dialog).toContainText('This is “Another”.');

@@ -206,7 +206,7 @@ test('what was pasted and not added comes with the machine; what cannot be added
   await editor.press('Paste …');
   await editor.write(field, 'Dear list');
   await dialog.getByRole('button', { name: 'Open this world' }).click();
-  const why = dialog.getByRole('list', { name: 'What was not understood' });
+  const why = dialog.getByRole('list', { name: 'Lines that need another look' });
   await expect(why).toContainText('The machine is not opened');
   await expect(why).toBeFocused();
   await expect(dialog.getByLabel(field)).toHaveValue('Dear list');

@@ -43,7 +43,7 @@ export const LastChange = ({ onClose }: Opened) => {
             <Quoted says={change.says} />
           </p>
           <Lines lines={change.leftOut} />
-          {change.lines.length > 0 && <p>Not all of it was understood:</p>}
+          {change.lines.length > 0 && <p>Lines that need another look:</p>}
           <Lines lines={change.lines} />
         </>
       )}

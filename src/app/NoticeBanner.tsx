@@ -53,7 +53,7 @@ export const NoticeBanner = ({
         {advice}
       </p>
       <Lines lines={leftOut} most={MOST_LINES} />
-      {lines.length > 0 && <p>Not all of it was understood:</p>}
+      {lines.length > 0 && <p>Lines that need another look:</p>}
       <Lines lines={lines} most={MOST_LINES} />
     </div>
     {way && <Button onClick={way.go}>{way.label}</Button>}

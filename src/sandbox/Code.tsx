@@ -54,7 +54,7 @@ export const Code = ({ row, onType, onDrop }: Props) => {
         data-first=""
       />
       {problems.length > 0 && (
-        <ul className={pane.remarks} aria-label="What was not understood">
+        <ul className={pane.remarks} aria-label="Lines that need another look">
           {problems.slice(0, MOST_SHOWN).map(({ line, what, instead }) => (
             <li key={`${line} ${what}`}>
               Line {line}: {what}; {instead}.

@@ -196,7 +196,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
             <p className={styles.undo}>
               <span role="status">
                 {undo?.says}
-                {lost.length > 0 && <VisuallyHidden> {notUnderstood(lost)}.</VisuallyHidden>}
+                {lost.length > 0 && <VisuallyHidden> {toLookAt(lost)}.</VisuallyHidden>}
               </span>{' '}
               {undo !== null && undo.back !== null && (
                 <Button onClick={() => change(takeBack(editing), '[aria-current=true]')}>{undo.label}</Button>
@@ -293,14 +293,15 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
   );
 };
 
-const notUnderstood = (lines: readonly string[]): string =>
-  `${lines.length === 1 ? 'One line was' : `${lines.length} lines were`} not understood`;
+/** Some of them cannot be read, and some can and are a fault. */
+const toLookAt = ({ length }: readonly string[]): string =>
+  length === 1 ? 'One line needs another look' : `${length} lines need another look`;
 
-/** What was not understood: it opens, for the form is what one works in. */
+/** What was not understood, or is not well: it opens, for the form is what one works in. */
 const Lines = ({ lines }: { readonly lines: readonly string[] }) => (
   <details className={styles.lines}>
-    <summary>{notUnderstood(lines)}</summary>
-    <ul aria-label="What was not understood">
+    <summary>{toLookAt(lines)}</summary>
+    <ul aria-label="Lines that need another look">
       {lines.map((line) => (
         <li key={line}>
           <Unbroken>{line}</Unbroken>

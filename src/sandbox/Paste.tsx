@@ -57,7 +57,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
         onLong={onLong}
       />
       {lines.length > 0 && (
-        <ul className={pane.remarks} aria-label="What was not understood" data-refused="" tabIndex={-1}>
+        <ul className={pane.remarks} aria-label="Lines that need another look" data-refused="" tabIndex={-1}>
           {lines.slice(0, MOST_LINES).map((line) => (
             <li key={line}>{line}</li>
           ))}
