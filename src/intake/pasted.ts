@@ -145,7 +145,8 @@ class Reading {
   tasks(known: readonly WideTaskSpec[]): Named {
     const alive = [...this.#found].filter(([, { isDead }]) => isDead !== true);
     // A thread id alone is no task that anything could be said of.
-    const told = alive.filter(([, task]) => Object.keys(task).some((key) => key !== 'tid'));
+    const isTold = ([, task]: readonly [number, Found]): boolean => Object.keys(task).some((key) => key !== 'tid');
+    const told = alive.filter(isTold);
     const all = told.map(([tid, task]) => whole(task, tid));
     let free = freeTid([...known, ...all.map(({ task }) => task)]);
     for (const found of this.#nameless.filter(({ isDead }) => isDead !== true)) {
@@ -158,13 +159,16 @@ class Reading {
       tasks,
       sleepers: sleepersOf(tasks, known),
       byName: all.filter(({ isByName, task }) => isByName && task.tid !== KTHREADD).map(({ task }) => task.comm),
+      untold: alive.filter((each) => !isTold(each)).map(([tid]) => tid),
       dead: this.#found.size - alive.length,
     };
   }
 
-  passed({ tasks, sleepers, byName, dead }: Named, patchStates: number): readonly string[] {
+  passed({ tasks, sleepers, byName, untold, dead }: Named, sides: ReadonlySet<number>): readonly string[] {
     const says = (count: number, sentence: string): readonly string[] => (count === 0 ? [] : [sentence]);
+    const patchStates = sides.size;
     const names = [...new Set(byName)];
+    const bare = untold.filter((tid) => !sides.has(tid)).map(String);
     const named = someOf(names, MOST_NAMED);
     return [
       ...says(this.#aside.length, asideWords(this.#aside)),
@@ -186,6 +190,10 @@ class Reading {
         `Taken to be ${names.length === 1 ? 'a thread' : 'threads'} of the kernel by name: ${named}.`,
       ),
       ...sleepWords(sleepers),
+      ...says(
+        bare.length,
+        `Of ${someOf(bare, MOST_NAMED)} the text shows no more than the thread id${bare.length === 1 ? '' : 's'}: left out.`,
+      ),
       ...says(dead, `${plural(dead, 'dead task')} ${dead === 1 ? 'is' : 'are'} skipped.`),
       ...says(
         patchStates,
@@ -201,6 +209,8 @@ interface Named {
   readonly sleepers: readonly WideTaskSpec[];
   /** Those whose kind nothing tells but their names. */
   readonly byName: readonly string[];
+  /** Thread ids, with nothing that a text says of them. */
+  readonly untold: readonly number[];
   readonly dead: number;
 }
 
@@ -271,6 +281,6 @@ export function readPasted(text: string, { readModules, readStack }: Readers, kn
     guesses: modules?.guesses ?? [],
     tasks: named.tasks,
     problems: [...reading.problems, ...(modules?.problems ?? [])].toSorted((a, b) => a.line - b.line),
-    passed: [...reading.passed(named, patchStates.size), ...passedModules(list)],
+    passed: [...reading.passed(named, patchStates), ...passedModules(list)],
   };
 }

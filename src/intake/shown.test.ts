@@ -188,6 +188,16 @@ describe('/proc in a loop of a shell', () => {
     });
   });
 
+  it.each([
+    ['one', [9999], 'Of 9999 the text shows no more than the thread id: left out.'],
+    ['some', [9998, 9999], 'Of 9998, 9999 the text shows no more than the thread ids: left out.'],
+  ])('names a title with nothing below it: %s', (_, empty, says) => {
+    const text = empty.map((tid) => `==> /proc/${tid}/stack <==\n\n`).join('');
+    const { tasks, passed } = read(`${text}==> /proc/412/stack <==\n${frames}`);
+    expect(tasks).toEqual([{ ...postgres, comm: 'task' }]);
+    expect(passed).toEqual([asleep('task'), says]);
+  });
+
   it('knows by the flags in stat what a task is', () => {
     const text = `/proc/35/stat:35 (some thread) R 2 0 0 0 -1 2129984 0 0\n/proc/36/stat:36 (some worker) S 1 36 36 0 -1 4210752 0 0\n`;
     expect(tasksOf(text)).toEqual([
