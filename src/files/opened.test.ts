@@ -152,7 +152,9 @@ describe('a kernel stack', () => {
   it('is that of one task more', async () => {
     const { world, says, lines } = await openedWorld(stack);
     expect(world.tasks.at(-1)).toEqual({ tid: 101, comm: 'task', stack: ['ext4:ext4_sync_file', 'vfs_fsync_range'] });
-    expect(says).toBe('1 task more: task (101). 1 entry with “?” is an old value on a stack, not a frame.');
+    expect(says).toBe(
+      '1 task more: task (101). 1 entry with “?” is an old value on a stack, not a frame. The text does not say in which sleep this task is; taken to be interruptible: task.',
+    );
     expect(lines).toEqual([expect.stringMatching(/^Line 4: “hello there”/)]);
   });
 
