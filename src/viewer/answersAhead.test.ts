@@ -96,6 +96,17 @@ describe('what the screen has asked about a step', () => {
     expect(viewer.asked(viewer.rest)).toBe(0);
   });
 
+  it('is not handed on by a step of which the screen has asked nothing', () => {
+    const viewer = begin();
+    viewer.goto(2);
+    viewer.draw();
+    viewer.rest();
+    viewer.goto(3);
+    viewer.rest();
+    viewer.goto(4);
+    expect(viewer.asked(viewer.draw)).toBe(ask.length);
+  });
+
   it('is left when the reader moves on, and when it is ended', () => {
     const viewer = begin();
     viewer.goto(1);

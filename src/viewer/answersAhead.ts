@@ -3,9 +3,8 @@
  * nobody has been at yet, that would be most of the work.
  */
 import type { KernelEvent } from '../kernel/events';
-import type { Kernel } from '../kernel/model';
 import type { Step } from '../trace/trace';
-import { answers, previewOf } from './preview';
+import { askedOf, previewOf } from './preview';
 import { view } from './selectors';
 import type { Viewer } from './store';
 
@@ -23,10 +22,6 @@ interface Question {
   readonly event: KernelEvent;
 }
 
-/** The events that were asked about a kernel, those that were asked first before the others. */
-const askedOf = (kernel: Kernel): readonly KernelEvent[] =>
-  [...(answers.get(kernel)?.keys() ?? [])].map((question) => JSON.parse(question)[2]);
-
 /** @returns how to end it. */
 export const answerAhead = ({ store }: Pick<Viewer, 'store'>, { now, whenIdle }: Clock): (() => void) => {
   /** Of this place; another list, once the reader has moved. */
@@ -38,7 +33,7 @@ export const answerAhead = ({ store }: Pick<Viewer, 'store'>, { now, whenIdle }:
     while (mine === questions) {
       const next = mine.shift();
       if (next === undefined) return;
-      previewOf(policy, next.step, next.event);
+      previewOf(policy, next.step, next.event, true);
       if (now() < end) continue;
       whenIdle(() => answer(mine));
       return;

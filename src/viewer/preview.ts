@@ -56,20 +56,39 @@ const ask = (policy: Policy, whole: Kernel, phase: string, event: KernelEvent): 
   return answer ?? { refused: false, rule: event.type, compared: [] };
 };
 
-/** What was asked about each kernel, as `[policy, phase, event]` in JSON, and what the rules said. */
-export const answers = new WeakMap<Kernel, Map<string, Verdict>>();
+interface Answer {
+  readonly event: KernelEvent;
+  readonly verdict: Verdict;
+  /** By the screen, and not only ahead of it. */
+  isAsked: boolean;
+}
 
-/** What the rules would say about the event after this step. Asked again for the same kernel, it is the same object. */
+const answers = new WeakMap<Kernel, Map<string, Answer>>();
+
+/** The events that the screen has asked about a kernel. */
+export const askedOf = (kernel: Kernel): readonly KernelEvent[] =>
+  [...(answers.get(kernel)?.values() ?? [])].filter(({ isAsked }) => isAsked).map(({ event }) => event);
+
+/**
+ * What the rules would say about the event after this step. Asked again for the same kernel, it is the same object.
+ * @param isAhead the screen has not come to that step yet.
+ */
 export const previewOf = (
   policy: string,
   after: { readonly kernel: Kernel; readonly phase: string },
   event: KernelEvent,
+  isAhead = false,
 ): Verdict => {
   const { kernel, phase } = after;
-  const known = answers.get(kernel) ?? new Map<string, Verdict>();
+  const known = answers.get(kernel) ?? new Map<string, Answer>();
   answers.set(kernel, known);
   const question = JSON.stringify([policy, phase, event]);
-  const answer = known.get(question) ?? ask(policyOf(policy) ?? defaultPolicy, kernel, phase, event);
+  const answer = known.get(question) ?? {
+    event,
+    verdict: ask(policyOf(policy) ?? defaultPolicy, kernel, phase, event),
+    isAsked: false,
+  };
+  answer.isAsked ||= !isAhead;
   known.set(question, answer);
-  return answer;
+  return answer.verdict;
 };
