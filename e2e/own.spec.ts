@@ -34,12 +34,12 @@ test('scenarios of one’s own are kept, renamed, duplicated, put in order, dele
   await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
   await dialog.getByRole('button', { name: 'Delete: The second' }).click();
   await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'Sticky of mine, copy']);
-  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await dialog.getByRole('button', { name: 'Put “The second” back' }).click();
   await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
   // Each of several, whatever was done meanwhile.
   await dialog.getByRole('button', { name: 'Delete: The second' }).click();
   await dialog.getByRole('button', { name: 'Delete: Sticky of mine, copy' }).click();
-  await dialog.getByRole('button', { name: 'Put it back' }).click();
+  await dialog.getByRole('button', { name: 'Put “Sticky of mine, copy” back' }).click();
   await dialog.getByRole('button', { name: 'Put “The second” back' }).click();
   await expect.poll(() => titles(workbench)).toEqual(['Sticky of mine', 'The second', 'Sticky of mine, copy']);
   await dialog.getByRole('button', { name: 'Close', exact: true }).last().click();

@@ -39,8 +39,6 @@ import { keepTalkTitle, talkTitle } from './talkTitle';
 
 const UNREADABLE = 'It cannot be read: what this browser has kept of it is damaged.';
 
-const deleted = ({ entry }: Removed): string => `“${entry.title}” is deleted.`;
-
 /** The scenarios of the reader's own: keeps what is on the screen, and changes, orders and opens what was kept. */
 export const MyScenarios = ({ onClose }: Opened) => {
   const [titles, mine] = useMine();
@@ -126,7 +124,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
   const take = (id: string) => {
     const gone = remove(mine, id);
     if (gone === null) return;
-    say(true, deleted(gone));
+    say(true, `“${gone.entry.title}” is deleted.`);
     setRemoved([...removed, gone]);
   };
   const back = (gone: Removed) => {
@@ -247,11 +245,7 @@ export const MyScenarios = ({ onClose }: Opened) => {
           <span role="status">
             <Quoted says={outcome} />
           </span>
-          {last !== undefined && (
-            <Button onClick={() => back(last)}>
-              {outcome === deleted(last) ? 'Put it back' : `Put “${last.entry.title}” back`}
-            </Button>
-          )}
+          {last !== undefined && <Button onClick={() => back(last)}>Put “{last.entry.title}” back</Button>}
           {replaced !== null && (
             <Button onClick={() => say(takeBack(mine, replaced), `“${replaced.entry.title}” is what it was.`)}>
               Put it back
