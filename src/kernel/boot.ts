@@ -16,6 +16,10 @@ const occurrences = (name: string, times: number): readonly string[] =>
 const upTo = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: number }): readonly string[] =>
   occurrences(oldName, Math.max(sympos, 1));
 
+/** The symbols of which a world says how often they occur. */
+export const countedSymbols = (symbols: readonly SymbolSpec[]): ReadonlySet<string> =>
+  new Set(symbols.filter(({ times }) => times !== undefined).map(({ name }) => name));
+
 /**
  * Every function of vmlinux that a livepatch of the library replaces exists, except those a spec says are missing, and those
  * the world says occur more than once.
@@ -27,7 +31,7 @@ const upTo = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: 
  */
 function symbolsFor(images: readonly ModuleImage[], { patches = [], symbols = [] }: WideWorld): readonly string[] {
   const missing = new Set(patches.flatMap(({ missing: names }) => names ?? []));
-  const counted = new Set(symbols.filter(({ times }) => times !== undefined).map(({ name }) => name));
+  const counted = countedSymbols(symbols);
   const replaced = images.flatMap((image) =>
     image.kind === 'livepatch'
       ? image.objects.filter(({ name }) => name === VMLINUX).flatMap(({ funcs }) => funcs)

@@ -1,5 +1,5 @@
 /** What is possible in the description of a world, and yet probably not meant. */
-import { cpusAtBoot } from './boot';
+import { countedSymbols, cpusAtBoot } from './boot';
 import { library } from './library';
 import { VMLINUX } from './model';
 import { notModuleName } from './moduleName';
@@ -132,7 +132,7 @@ function absentFunctions({ patches = [], targets = [], symbols = [] }: WideWorld
 
 /** Of a symbol that nobody counts there are as many as the positions that livepatches name (`symbolsFor()` in `boot.ts`). */
 function believedPositions({ patches = [], symbols = [] }: WideWorld): readonly Remark[] {
-  const counted = new Set(symbols.filter(({ times }) => times !== undefined).map(({ name }) => name));
+  const counted = countedSymbols(symbols);
   return patches.flatMap((spec, index) =>
     imageFromSpec(spec).objects.flatMap(({ name: object, funcs }) =>
       funcs.flatMap(({ oldName, sympos }): Remark[] =>
