@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { filesIn } from '../../tools/imports';
 
 const css = readFileSync(new URL('./tokens.css', import.meta.url), 'utf8');
 
@@ -61,5 +62,58 @@ describe.each(themes)('theme %s', (theme) => {
   it('borders of controls and the focus ring are seen: 3 to 1', () => {
     for (const line of ['border-strong', 'focus'])
       for (const paper of plain) expect.soft(contrast(colour(line), colour(paper)), paper).toBeGreaterThanOrEqual(3);
+  });
+});
+
+interface Declaration {
+  readonly file: string;
+  readonly property: string;
+  readonly value: string;
+}
+
+const uncommented = (text: string): string => text.replace(/\/\*[\s\S]*?\*\//g, '');
+
+const declarationsIn = (file: string, text: string): readonly Declaration[] =>
+  [...uncommented(text).matchAll(/(?<=[{;\s])([\w-]+):\s*([^;{}]+);/g)].map(([, property = '', value = '']) => ({
+    file,
+    property,
+    value,
+  }));
+
+const declarations = filesIn('src')
+  .filter((file) => file.endsWith('.css') && file !== 'src/parts/tokens.css')
+  .flatMap((file) => declarationsIn(file, readFileSync(file, 'utf8')));
+
+const scales: readonly {
+  readonly what: string;
+  readonly of: RegExp;
+  readonly isRaw: (value: string) => boolean;
+}[] = [
+  { what: 'weight', of: /^font-weight$/, isRaw: (value) => !/^(var\(--weight-\d\)|inherit|\d+ \d+)$/.test(value) },
+];
+
+describe.each(scales)('every $what', ({ of, isRaw }) => {
+  const raw = declarations.filter(({ property, value }) => of.test(property) && isRaw(value));
+
+  it('is one of the tokens', () => {
+    expect(raw).toEqual([]);
+  });
+});
+
+describe('what is seen before any style sheet', () => {
+  const page = readFileSync('index.html', 'utf8');
+
+  it('has no colour that the tokens have not', () => {
+    const known = new Set(themes.flatMap((theme) => [...coloursOf(theme).values()]));
+    expect(
+      [...page.matchAll(/#[\da-f]{6}\b/g)].map(([colour]) => colour).filter((colour) => !known.has(colour)),
+    ).toEqual([]);
+  });
+
+  it('has their weights', () => {
+    const weights = [...css.matchAll(/--weight-\d: (\d+);/g)].map(([, weight]) => weight);
+    const used = [...page.matchAll(/font(?:-weight)?: (\d{3})\b/g)].map(([, weight]) => weight);
+    expect(used).not.toEqual([]);
+    expect(used.filter((weight) => !weights.includes(weight))).toEqual([]);
   });
 });
