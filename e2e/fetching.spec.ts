@@ -1,3 +1,4 @@
+import { holdBack } from './held';
 import { expect, test } from './workbench.page';
 
 // What is kept from one test to the next would answer in place of the network.
@@ -54,4 +55,21 @@ test('a menu that cannot be fetched leaves its button, and is tried again', asyn
   await page.keyboard.press('Escape');
   await expect(workbench.policy).toBeFocused();
   app.watched.forget();
+});
+
+test('what is wrong with a link is fetched before earlier work is shown in its place', async ({ workbench, page }) => {
+  await workbench.open('first-patch', 2);
+  await workbench.button('Attempt').click();
+  await workbench.expectAt(3, 3);
+  const come = await holdBack(page, '**/ReportedNotice-*.js');
+  await page.goto('about:blank');
+  const asked = page.waitForRequest('**/ReportedNotice-*.js');
+  await page.goto('./#/first-patch/1.99');
+  await asked;
+  // Time enough to draw what should wait.
+  await page.waitForTimeout(1000);
+  await expect(page.getByRole('main')).toHaveCount(0);
+  come();
+  await workbench.expectOpen();
+  await expect(workbench.alert).toContainText('This link cannot be opened.');
 });

@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode, startTransition, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { ReportedNotice } from './app/Notice';
 import { defaultPolicy, policies } from './kernel/policies';
 import { headOf } from './link/readable';
 import './parts/global.css';
@@ -24,17 +25,19 @@ const home = headOf({
   micro: null,
 });
 
-/** Resolves when there is something to show, be it what is wrong. */
-const opened = ({ viewer: { store } }: Started): Promise<void> =>
-  new Promise((resolve) => {
+/** Resolves when there is what was asked for, or something to show instead and what it takes to say why. */
+const opened = async ({ viewer: { store } }: Started): Promise<unknown> => {
+  await new Promise<void>((resolve) => {
     const look = () => {
-      if (isOpening(store.getState())) return;
+      if (isOpening(store.getState()) || store.getState().loading !== null) return;
       stop();
       resolve();
     };
     const stop = store.subscribe(look);
     look();
   });
+  return store.getState().notice && ReportedNotice.load().catch(() => null);
+};
 
 /** Says that everything beside it has been drawn. */
 const Drawn = ({ tell }: { readonly tell: () => void }) => {

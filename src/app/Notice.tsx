@@ -3,7 +3,7 @@ import { Pending } from '../parts/Pending';
 import { useViewer } from '../session/useViewer';
 import type { Notice as Reported, ViewerState } from '../viewer/state';
 
-const ReportedNotice = later(async () => (await import('./ReportedNotice')).ReportedNotice);
+export const ReportedNotice = later(async () => (await import('./ReportedNotice')).ReportedNotice);
 
 const noticeOf = ({ notice }: ViewerState): Reported | null => notice;
 

@@ -32,23 +32,29 @@ export const warm = (load: () => Promise<unknown>) => (): void => {
   load().catch((cause) => cause.forget?.());
 };
 
+interface Later<P> {
+  (props: P): ReactNode;
+  /** Fetches it before it is drawn. */
+  readonly load: () => Promise<unknown>;
+}
+
 /**
  * A component that is fetched when it is first drawn, below a `Fetching` that says what happens when it cannot be.
  * @param soon the next step may well draw it: fetched once the first screen is there. What has come is drawn with what is around it;
  * what has to be waited for React shows no sooner than 0.3 s after what stands in its place.
  */
-export const later = <P extends object>(
-  load: () => Promise<ComponentType<P>>,
-  soon = false,
-): ((props: P) => ReactNode) => {
+export const later = <P extends object>(load: () => Promise<ComponentType<P>>, soon = false): Later<P> => {
   let loaded: ComponentType<P> | null = null;
   const part = once(async () => {
     loaded = await load();
     return loaded;
   });
   if (soon) onQuiet(warm(part));
-  return (props) => {
-    const Part = loaded ?? use(part());
-    return <Part {...props} />;
-  };
+  return Object.assign(
+    (props: P) => {
+      const Part = loaded ?? use(part());
+      return <Part {...props} />;
+    },
+    { load: part },
+  );
 };
