@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OWN_WORLD, recentIn } from './choices';
-import { scenarioChoices } from './scenarioChoices';
+import { ON_SCREEN, scenarioChoices, withScreen } from './scenarioChoices';
 
 const titles = [
   { id: 'a', title: 'A', group: 'First steps' },
@@ -23,6 +23,14 @@ describe('the scenario menu', () => {
       { label: 'Your own', choices: [{ value: OWN_WORLD, label: 'Own world…' }] },
       { label: 'Kernel self-tests', choices: [{ value: 'd', label: 'D' }] },
     ]);
+  });
+
+  it('has what is on the screen among one’s own when that is in no group', () => {
+    const all = scenarioChoices(titles, []);
+    const shown = { value: ON_SCREEN, label: 'Own world', note: 'On the screen' };
+    expect(withScreen(all, 'Own world').map(({ label, choices }) => [label, choices[0]])).toEqual(
+      all.map(({ label, choices }) => [label, label === 'Your own' ? shown : choices[0]]),
+    );
   });
 
   it('offers work that was put aside, and knows it again', () => {

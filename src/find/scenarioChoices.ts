@@ -7,6 +7,8 @@ import type { OwnTitle } from '../session/mine';
 import type { Recent } from '../viewer/state';
 import { OWN_WORLD, RECENT } from './choices';
 
+const OWN = 'Your own';
+
 const recentNote = ({ branches, events }: Recent): string =>
   [...(branches > 0 ? [plural(branches, 'branch', 'branches')] : []), plural(events, 'event', 'events')].join(', ');
 
@@ -22,6 +24,17 @@ const recentChoices = (all: readonly Recent[]): readonly Choice[] => {
     note: told.get(work.id) ?? recentNote(work),
   }));
 };
+
+/** Stands for the machine on the screen, which is no scenario of the list. */
+export const ON_SCREEN = 'own:screen';
+
+/** The same with what is on the screen among one's own: else the list would begin with a scenario that is not there. */
+export const withScreen = (groups: readonly ChoiceGroup[], title: string): readonly ChoiceGroup[] =>
+  groups.map((group) =>
+    group.label === OWN
+      ? { ...group, choices: [{ value: ON_SCREEN, label: title, note: 'On the screen' }, ...group.choices] }
+      : group,
+  );
 
 /** The long tail: what the kernel tests itself with. */
 const LAST_GROUP = 'Kernel self-tests';
@@ -42,7 +55,7 @@ export const scenarioChoices = (
   }));
   const kept = mine.map(({ id, title }): Choice => ({ value: id, label: title, note: told.get(id) }));
   const world = { value: OWN_WORLD, label: 'Own world…' };
-  const own = { label: 'Your own', choices: [world, ...kept, ...recentChoices(recent)] };
+  const own = { label: OWN, choices: [world, ...kept, ...recentChoices(recent)] };
   return [
     ...groups.filter(({ label }) => label !== LAST_GROUP),
     own,
