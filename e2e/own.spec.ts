@@ -118,6 +118,9 @@ test('two of one’s own that are called alike say what differs, in the list, th
   await expect(workbench.list.getByRole('option', { name: 'Another', exact: true })).toHaveCount(1);
   await option.click();
   await expect(workbench.scenario).toHaveText('Mine');
+  await workbench.scenario.click();
+  await expect(workbench.list.getByRole('option', { name: 'Mine On the screen', selected: true })).toBeFocused();
+  await page.keyboard.press('Escape');
 
   await page.keyboard.press('/');
   await dialog.getByRole('combobox').fill('mine');
