@@ -34,17 +34,19 @@ describe('the scenario menu', () => {
   });
 
   it('offers work that was put aside, and knows it again', () => {
-    const work = { id: 'x1', title: 'A', policy: 'rfc-2019', savedAt: 0, branches: 1, events: 3 };
-    const own = scenarioChoices(titles, [work]).find(({ label }) => label === 'Your own');
-    const choice = own?.choices[1];
+    const work = { id: 'x1', title: 'A', policy: 'rfc-2019', savedAt: 0, branches: 1, events: 3, names: [] };
+    const group = scenarioChoices(titles, [work]).find(({ label }) => label === 'Your own');
+    const choice = group?.choices[1];
     expect(choice).toEqual({ value: 'recent:x1', label: 'A, as you left it', note: '1 branch, 3 events' });
     expect(recentIn(choice?.value ?? '')).toBe('x1');
+    const own = { ...work, title: 'Own world', branches: 0, names: ['my_fix', 'your_fix', 'a', 'b'] };
+    expect(scenarioChoices([], [own])[0]?.choices[1]?.note).toBe('my_fix, your_fix and 2 more, 3 events');
     expect(recentIn('a')).toBeNull();
     expect(recentIn(OWN_WORLD)).toBeNull();
   });
 
   it('says of work under one title when it was left, and of one’s own what differs', () => {
-    const work = { id: 'x1', title: 'A', policy: 'rfc-2019', savedAt: 0, branches: 0, events: 3 };
+    const work = { id: 'x1', title: 'A', policy: 'rfc-2019', savedAt: 0, branches: 0, events: 3, names: [] };
     const at = (id: string, title: string, hour: number) => ({
       ...work,
       id,

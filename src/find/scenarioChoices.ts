@@ -2,15 +2,19 @@
 import type { Choice, ChoiceGroup } from '../parts/choice';
 import { plural } from '../phrases/plural';
 import type { ScenarioTitle } from '../scenarios/scenario';
-import { apart } from '../session/apart';
+import { apart, patchesOf } from '../session/apart';
 import type { OwnTitle } from '../session/mine';
 import type { Recent } from '../viewer/state';
 import { OWN_WORLD, RECENT } from './choices';
 
 const OWN = 'Your own';
 
-const recentNote = ({ branches, events }: Recent): string =>
-  [...(branches > 0 ? [plural(branches, 'branch', 'branches')] : []), plural(events, 'event', 'events')].join(', ');
+const recentNote = ({ branches, events, names }: Recent): string =>
+  [
+    ...patchesOf(names),
+    ...(branches > 0 ? [plural(branches, 'branch', 'branches')] : []),
+    plural(events, 'event', 'events'),
+  ].join(', ');
 
 /** `30 Nov, 12:45` */
 const timeOf = (savedAt: number): string =>

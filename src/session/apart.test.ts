@@ -29,6 +29,19 @@ it('scenarios of one title are told apart by their steps and tasks, and others s
   expect(ownApart(titles, mine).get('mine:0')).toBe('2 steps, 2 tasks');
 });
 
+it('scenarios of one title are told apart by their livepatches, too', () => {
+  const patched = (...names: readonly string[]): string =>
+    JSON.stringify({ ...small, world: { tasks: [], patches: [...names.map((name) => ({ name })), 7] } });
+  const { titles, mine } = own([
+    ['A', patched('my_fix')],
+    ['A', patched('one', 'two', 'three')],
+  ]);
+  expect([...ownApart(titles, mine).values()].map((says) => says.replace(/, \d+ steps.*/, ''))).toEqual([
+    'my_fix',
+    'one, two and 1 more',
+  ]);
+});
+
 it('what differs in its words alone is counted, in the order of the list', () => {
   const { titles, mine } = own([
     ['A', text(5)],

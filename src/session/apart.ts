@@ -1,5 +1,6 @@
 /** What is called alike is told apart by what differs. */
 import { plural } from '../phrases/plural';
+import { someOf } from '../phrases/someOf';
 import type { Mine, OwnTitle } from './mine';
 import { parseJson } from './storage';
 
@@ -31,7 +32,17 @@ export const apart = <T extends Titled>(all: readonly T[], say: (each: T) => str
 const countOf = (task: unknown): number =>
   typeof task === 'object' && task !== null && 'count' in task && typeof task.count === 'number' ? task.count : 1;
 
-/** `5 steps, 2 tasks`. Nothing of what is damaged. */
+/** More of them would be a list of their own. */
+const MOST_NAMED = 2;
+
+/** What is said of the livepatches of a machine: none of them is nothing. */
+export const patchesOf = (names: readonly string[]): readonly string[] =>
+  names.length === 0 ? [] : [someOf(names, MOST_NAMED)];
+
+const nameOf = (patch: unknown): readonly string[] =>
+  typeof patch === 'object' && patch !== null && 'name' in patch && typeof patch.name === 'string' ? [patch.name] : [];
+
+/** `my_fix, 5 steps, 2 tasks`. Nothing of what is damaged. */
 const sizeOf = (text: string): string => {
   const json = parseJson(text)?.json;
   if (typeof json !== 'object' || json === null || !('steps' in json) || !('world' in json)) return '';
@@ -39,7 +50,8 @@ const sizeOf = (text: string): string => {
   if (!Array.isArray(steps) || typeof world !== 'object' || world === null || !('tasks' in world)) return '';
   if (!Array.isArray(world.tasks)) return '';
   const tasks = world.tasks.reduce((sum: number, task: unknown) => sum + countOf(task), 0);
-  return [plural(steps.length, 'step'), plural(tasks, 'task')].join(', ');
+  const patches = 'patches' in world && Array.isArray(world.patches) ? world.patches.flatMap(nameOf) : [];
+  return [...patchesOf(patches), plural(steps.length, 'step'), plural(tasks, 'task')].join(', ');
 };
 
 /** What was read last of each: to read a large one again takes its time. */

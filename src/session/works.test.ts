@@ -111,8 +111,11 @@ describe('work', () => {
   });
 
   it('is listed with what is the reader’s own in it', () => {
-    expect(recentOf(work)).toMatchObject({ id: 'a', title: 'A small scenario', branches: 1, events: 1 });
+    expect(recentOf(work)).toMatchObject({ id: 'a', title: 'A small scenario', branches: 1, events: 1, names: [] });
     expect(recentOf({ ...work, source: { kind: 'world' } })).toMatchObject({ branches: 1, events: 6 });
+    const patched = { ...work.world, patches: [{ name: 'my_fix', funcs: [] }] };
+    expect(recentOf({ ...work, world: patched }).names).toEqual([]);
+    expect(recentOf({ ...work, world: patched, source: { kind: 'world' } }).names).toEqual(['my_fix']);
     expect(isOwn(work)).toBe(true);
     expect(isOwn({ ...work, lines: work.lines.slice(0, 1) })).toBe(false);
   });

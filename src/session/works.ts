@@ -23,13 +23,14 @@ export const workText = ({ against, ...work }: Work): string =>
 export type ReadWork = { readonly work: Work } | { readonly problem: 'damaged' | 'newer' };
 
 /** How the list of recent work names a piece of it. */
-export const recentOf = ({ id, title, policy, savedAt, lines, source }: Work): Recent => {
+export const recentOf = ({ id, title, policy, savedAt, lines, source, world }: Work): Recent => {
   const own = source.kind === 'scenario' ? lines.slice(1) : lines;
   const events = own.reduce(
     (sum: number, line: { readonly events: readonly KernelEvent[] }) => sum + line.events.length,
     0,
   );
-  return { id, title, policy, savedAt, branches: lines.length - 1, events };
+  const patches = (source.kind === 'world' && world.patches) || [];
+  return { id, title, policy, savedAt, branches: lines.length - 1, events, names: patches.map(({ name }) => name) };
 };
 
 /** Whether there is anything of the reader's own in it. */

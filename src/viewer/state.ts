@@ -78,6 +78,8 @@ export interface Recent {
   readonly branches: number;
   /** Events on all lines that are not a scenario's own. */
   readonly events: number;
+  /** The livepatches of a machine of the reader's own. */
+  readonly names: readonly string[];
 }
 
 /**
