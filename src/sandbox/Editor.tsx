@@ -10,7 +10,7 @@ import { useMedia } from '../parts/useMedia';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { type Beginning, Beginnings } from './Beginnings';
 import { worldOf } from './draft';
-import { type Fields, problemsIn, remarkToRepeat, type Said, saidOf, wrongFields } from './draftProblems';
+import { type Fields, namedWords, problemsIn, remarkToRepeat, type Said, saidOf, wrongFields } from './draftProblems';
 import {
   type Aim,
   add,
@@ -213,7 +213,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
             {problems.length === 0 && remark !== undefined && (
               <div className={styles.repeated}>
                 <Button id={`${id}-remark`} look="quiet" className={styles.remarked} onClick={() => leadTo(remark)}>
-                  <Unbroken>{remark.says}</Unbroken>
+                  <Unbroken>{namedWords(settled, remark)}</Unbroken>
                 </Button>
                 {remark.remark !== undefined && offer !== null && (
                   <Button onClick={() => remark.remark && change(heed(editing, remark.remark), OPENS)}>{offer}</Button>

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cpuTime } from '../kernel/cpuTime.testkit';
 import type { WideWorld } from '../kernel/world';
 import { type Draft, draftOf, type ListName, worldOf, write } from './draft';
-import { remarkToRepeat, saidOf, wrongFields } from './draftProblems';
+import { saidOf, wrongFields } from './draftProblems';
 import { opened, type } from './editing';
 import { fields } from './fields.testkit';
 import { follow, offersOf, suggestion } from './suggestions';
@@ -328,19 +328,6 @@ describe('what is possible and probably not meant', () => {
       '3 tasks want to be on a CPU and there are 2: the rest are runnable.',
     ]);
   });
-});
-
-it('repeats beside the way out what was probably meant, wherever it stands, and else the first out of sight', () => {
-  const of = (given: WideWorld) => {
-    const draft = draftOf(given);
-    const again = (selected: number | undefined) => remarkToRepeat(saidOf(draft, fields), selected ?? null)?.says;
-    return [again(draft.tasks[0]?.key), again(draft.patches[0]?.key)];
-  };
-  const tasks = [{ tid: 1, comm: 'a', stack: ['f_1'] }];
-  const targets = [{ name: 'm', functions: ['f_1'] }];
-  const meant = 'f_1 is here a function of the kernel itself, and p replaces m:f_1.';
-  expect(of({ tasks, targets, patches: [{ name: 'p', funcs: ['m:f_1'] }] })).toEqual([meant, meant]);
-  expect(of({ tasks, patches: [{ name: 'p', funcs: [] }] })).toEqual(['It replaces no function.', undefined]);
 });
 
 it('what is wrong with each of thousands of tasks, and what is not meant by it, is found in no time', () => {

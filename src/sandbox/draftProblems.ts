@@ -9,6 +9,7 @@ import { callbackField, callbackFields } from './callbackForms';
 import { type Draft, LISTS, type ListName, type Row, type Specs, worldOf } from './draft';
 import type { FormField } from './field';
 import type { MachineSpec } from './otherFields';
+import { wordsOf } from './rowWords';
 import { codeSaid } from './typedCode';
 
 export interface Said {
@@ -131,4 +132,15 @@ export const wrongFields = (said: readonly Said[]): number =>
 export const remarkToRepeat = (said: readonly Said[], selected: number | null): Said | undefined => {
   const remarks = said.filter(({ level, row }) => level === 'remark' && typeof row === 'number');
   return remarks.find(({ remark }) => remark?.instead?.is === 'frame') ?? remarks.find(({ row }) => row !== selected);
+};
+
+/** A remark as it is said away from its row: with the name of the row, unless the sentence has it. */
+export function namedWords(draft: Draft, { row, says }: Said): string {
+  const title = LISTS.map((list) => titleIn(draft, list, row)).find((each) => each !== undefined) ?? '';
+  return title === '' || says.includes(title) ? says : `${title}: ${says}`;
+}
+
+const titleIn = (draft: Draft, list: ListName, key: Said['row']): string | undefined => {
+  const row = draft[list].find((each) => each.key === key);
+  return row && wordsOf(list, row.spec).title;
 };
