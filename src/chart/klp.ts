@@ -2,7 +2,7 @@
  * The vocabulary of the chart: XState's `setup()` with the registries lifted into it by name. A rule becomes a guard that is
  * true when it refuses, a condition a guard, an update an `assign`, a report an `emit`.
  */
-import { assign, emit, setup } from 'xstate';
+import { assign, emit } from 'xstate';
 import type { EventType, KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
 import type { Registered } from '../kernel/registry';
@@ -11,6 +11,7 @@ import { type UpdateName, updates } from '../kernel/updates';
 import type { Fact } from './facts';
 import type { Phase, StateName } from './phases';
 import { type ReportName, reports } from './reports';
+import { setup } from './setup';
 
 export interface Context {
   readonly kernel: Kernel;

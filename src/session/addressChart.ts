@@ -2,7 +2,8 @@
  * When the address bar is written and when it is read: a small chart. It knows neither links nor windows; what it asks and what it
  * does is injected.
  */
-import { assign, fromPromise, setup } from 'xstate';
+import { assign, fromPromise } from 'xstate';
+import { setup } from '../chart/setup';
 
 /**
  * A step is written so many milliseconds after the last one: once its texts are on the screen, for a browser has much to do about a

@@ -2,7 +2,8 @@
  * Autoplay: a small chart that takes whole steps, each when the one before can have been read. It knows nothing of history; it asks whether there is a
  * next step, and takes it. The clock is injected, so that tests need not wait.
  */
-import { type Actor, assign, createActor, setup } from 'xstate';
+import { type Actor, assign, createActor } from 'xstate';
+import { setup } from '../chart/setup';
 import { DEFAULT_SETTINGS, limitSpeed } from './settings';
 
 /** Least time between two steps at speed 1. */
