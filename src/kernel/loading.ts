@@ -245,11 +245,11 @@ export function moduleNotLoaded(kernel: Kernel, { module }: Rmmod): Verdict {
   });
 }
 
-/** A forced patch keeps its module until reboot: on its way out it was marked, and no worker will drop the reference. */
+/** A forced patch keeps its module until reboot, also while it is enabled: no worker will drop the reference. */
 export const isPinned = (kernel: Kernel, module: string): boolean => {
   const patch = patchOf(kernel, module);
   const loaded = moduleOf(kernel, module);
-  if (patch !== undefined) return patch.forced && !patch.listed;
+  if (patch !== undefined) return patch.forced;
   return loaded?.kind === 'livepatch' && loaded.state === 'LIVE' && loaded.refcnt > 0;
 };
 

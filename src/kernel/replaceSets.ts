@@ -15,10 +15,11 @@ import { compare, permitted, refused } from './verdicts';
 const inSameSet = (kernel: Kernel, replaceSet: number): readonly Patch[] =>
   listedPatches(kernel).filter((patch) => patch.replaceSet === replaceSet);
 
-/** Every patch is cumulative within its set: it replaces the patch with the same number, and no other. */
+/** Every patch is cumulative within its set: it replaces the patch with the same number, and no other. It has no `replace` flag. */
 export function replacesSameSet(kernel: Kernel, { module }: On<'insmod'>): Kernel {
   return withPatch(kernel, module, (patch) => ({
     ...patch,
+    replace: false,
     replaces: inSameSet(kernel, patch.replaceSet).map(({ name }) => name),
   }));
 }

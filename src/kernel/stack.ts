@@ -105,9 +105,10 @@ const SAFE: Blocker = { why: 'safe' };
 const RUNNING: Blocker = { why: 'running' };
 const UNRELIABLE: Blocker = { why: 'unreliable' };
 
-/** A function on the stack that the unwinder does not get past: reliability belongs to what is on a stack. */
+/** A function on the stack that the unwinder does not get past: reliability belongs to its code, and a replacement has other code. */
 const hasUnreliableFrame = ({ unreliableIn }: Kernel, stack: readonly Frame[]): boolean =>
-  unreliableIn !== undefined && stack.some(({ object, func }) => unreliableIn.includes(`${object}:${func}`));
+  unreliableIn !== undefined &&
+  stack.some(({ object, func, impl }) => impl === null && unreliableIn.includes(`${object}:${func}`));
 
 /** The stack alone: `klp_check_stack()`. */
 export function stackBlocker(kernel: Kernel, task: Task): Blocker {

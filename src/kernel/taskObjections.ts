@@ -86,6 +86,26 @@ const hopeless = (task: Task, signal: SignalName): Objection | null => {
     : null;
 };
 
+/** `copy_process()`: a signal that waits is acted on before the fork happens (-ERESTARTNOINTR). The fake signal is none of these. */
+const signalFirst = (task: Task): Objection | null =>
+  task.signals?.stop === true || task.signals?.kill === true
+    ? {
+        because: `A ${task.signals.kill === true ? 'SIGKILL' : 'SIGSTOP'} waits for ${taskName(task)}, and fork gives way to it.`,
+        wayOut: 'Let it return to user space first: it acts on the signal on its way.',
+        source: 'kernel/fork.c: copy_process()',
+      }
+    : null;
+
+/** `do_exit()`: the machine ends with its first process. */
+const lastOfAll = (task: Task): Objection | null =>
+  isFirstProcess(task)
+    ? {
+        because: `${taskName(task)} is the first process: if it exits, the kernel panics.`,
+        wayOut: 'Choose another task.',
+        source: 'kernel/exit.c: do_exit()',
+      }
+    : null;
+
 /** Why this task cannot do this now, or `null`. Hardware and scheduler facts, not livepatch rules. */
 const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: TaskEvent) => Objection | null } = {
   'task.call': asleep,
@@ -115,8 +135,8 @@ const objections: { readonly [T in TaskEvent['type']]?: (task: Task, event: Task
           source: 'kernel/sched/core.c: task_curr()',
         },
   'task.user': (task) => noUserSpace(task) ?? asleep(task),
-  'task.fork': asleep,
-  'task.exit': asleep,
+  'task.fork': (task) => asleep(task) ?? signalFirst(task),
+  'task.exit': (task) => asleep(task) ?? lastOfAll(task),
   'task.signal': (task, event) =>
     event.type === 'task.signal' ? (deaf(task, event.signal) ?? hopeless(task, event.signal)) : null,
 };

@@ -184,6 +184,7 @@ export const forkChild = (kernel: Kernel, event: On<'task.fork'>): Kernel => {
     where: 'runnable',
     cpu: null,
     freezable: false,
+    reliable: true,
     stack: [],
   };
   return { ...kernel, tasks: [...kernel.tasks, child] };

@@ -14,10 +14,11 @@ import {
   KLP_UNDEFINED,
   KLP_UNPATCHED,
   type KlpObject,
+  type Patch,
   type TargetState,
   type Task,
 } from './model';
-import { isObjectLoaded, patchOf, transitionPatch } from './queries';
+import { isObjectLoaded, listedPatches, patchOf, transitionPatch } from './queries';
 import { unlist } from './replace';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
@@ -316,11 +317,22 @@ export const readsBeyondList = (kernel: Kernel): readonly string[] =>
         .filter(({ funcStack }) => funcStack.length > 1 && funcStack.at(-1)?.patch === kernel.transition?.patch)
         .map(({ func }) => func);
 
+/**
+ * Whom `klp_force_transition()` marks: the patch that is being unpatched, or all others on `klp_patches` when a cumulative one
+ * is being patched. Those are the patches that it replaces, but for a cumulative patch whose disabling was reversed: it has
+ * nothing to replace any more, and what was loaded after it is marked all the same, though it stays.
+ */
+function markedByForce(kernel: Kernel, patch: Patch): readonly string[] {
+  if (isUnpatching(kernel)) return [patch.name];
+  if (!patch.replace) return patch.replaces;
+  return listedPatches(kernel).flatMap(({ name }) => (name === patch.name ? [] : [name]));
+}
+
 /** `klp_force_transition()`: every pending task is switched; patches on their way out become `forced`. */
 export function forceTransition(kernel: Kernel): Kernel {
   const patch = transitionPatch(kernel);
   if (patch === undefined) return kernel;
-  const leaving = new Set(isUnpatching(kernel) ? [patch.name] : patch.replaces);
+  const leaving = new Set(markedByForce(kernel, patch));
   const switched = everyTask(kernel, (task) => updatePatchState(kernel, task));
   return {
     ...switched,

@@ -1,0 +1,104 @@
+/** Rules that meet: what Linux 7.1 does where two of them are at work at once, sentence by sentence. */
+import { describe, expect, test } from 'vitest';
+import { played, said, shell } from './cases.testkit';
+import type { KernelEvent } from './events';
+import { attempt, force, free, insmod, rmmod, task, write } from './kernel.testkit';
+
+const sleeps = (tid: number, func: string): readonly KernelEvent[] => [
+  { type: 'task.call', tid, func },
+  { type: 'task.sleep', tid, state: 'uninterruptible' },
+];
+const awake = { tid: 5, comm: 'db', where: 'runnable' as const };
+
+// kernel/livepatch/transition.c: klp_force_transition(): klp_for_each_patch(), whoever the cumulative patch replaces or not.
+describe('a force of a cumulative livepatch whose disabling was reversed', () => {
+  const world = {
+    tasks: [awake],
+    patches: [
+      { name: 'base', replace: true, funcs: ['f'] },
+      { name: 'plain', funcs: ['f'] },
+      { name: 'above', funcs: ['g'] },
+    ],
+  };
+  const forced = (base: string): readonly KernelEvent[] => [
+    insmod(base),
+    insmod('above'),
+    ...sleeps(5, 'f'),
+    write('0', base),
+    write('1', base),
+    force(base),
+    attempt,
+  ];
+
+  test('marks what was loaded after it, which stays and can never be removed', () => {
+    const { kernel } = played(world, forced('base'));
+    expect(kernel.patches.map(({ name, enabled, forced: marked }) => ({ name, enabled, marked }))).toEqual([
+      { name: 'base', enabled: true, marked: false },
+      { name: 'above', enabled: true, marked: true },
+    ]);
+    expect(shell(played(world, [...forced('base'), write('0', 'above'), free, rmmod('above')]))).toBe(
+      'rmmod: ERROR: Module above is in use',
+    );
+  });
+
+  test('so neither disabling nor replacing it is a way to remove its module', () => {
+    for (const event of [rmmod('above'), insmod('above')]) {
+      expect(played(world, [...forced('base'), event]).refusal?.wayOut).toContain('reboot');
+    }
+  });
+
+  test('of one that is not cumulative marks nobody', () => {
+    expect(played(world, forced('plain')).kernel.patches.map((patch) => patch.forced)).toEqual([false, false]);
+  });
+});
+
+describe('what makes a stack unreliable', () => {
+  test('is the code of a function, and its replacement has other code', () => {
+    const world = {
+      tasks: [awake],
+      patches: [{ name: 'p', funcs: ['asm_function'] }],
+      symbols: [{ name: 'asm_function', reliable: false }],
+    };
+    expect(said(played(world, [insmod('p'), ...sleeps(5, 'asm_function'), write('0', 'p')])).at(-1)).toBe(
+      'debug livepatch: klp_try_switch_task: db:5 is sleeping on function asm_function',
+    );
+    expect(said(played(world, [...sleeps(5, 'asm_function'), insmod('p')])).at(-1)).toBe(
+      'debug livepatch: klp_try_switch_task: db:5 has an unreliable stack',
+    );
+  });
+
+  test('is not on the stack of a child', () => {
+    const world = { tasks: [{ ...awake, reliable: false, stack: ['x'] }], patches: [{ name: 'p', funcs: ['f'] }] };
+    const forks: KernelEvent = { type: 'task.fork', tid: 5, child: 6 };
+    expect(said(played(world, [insmod('p'), forks, attempt]))).toEqual([
+      'debug livepatch: klp_try_switch_task: db:5 has an unreliable stack',
+    ]);
+  });
+});
+
+describe('a fork and a signal that waits', () => {
+  const waiting = (signal: 'SIGSTOP' | 'SIGKILL'): readonly KernelEvent[] => [
+    { type: 'task.signal', tid: 5, signal },
+    { type: 'task.wake', tid: 5 },
+    { type: 'task.fork', tid: 5, child: 6 },
+  ];
+  const world = { tasks: [{ ...awake, where: 'uninterruptible' as const, stack: ['x'] }] };
+
+  test.each(['SIGSTOP', 'SIGKILL'] as const)('a %s is acted on before the fork happens', (signal) => {
+    const { refusal, kernel } = played(world, waiting(signal));
+    expect(refusal).toMatchObject({ rule: 'taskCannot', source: { kernel: 'kernel/fork.c: copy_process()' } });
+    expect(kernel.tasks.map(({ tid }) => tid)).toEqual([5]);
+  });
+
+  test('a SIGCONT takes the stop back, and the fork happens', () => {
+    const [stop, wake, fork] = waiting('SIGSTOP') as [KernelEvent, KernelEvent, KernelEvent];
+    const { kernel } = played(world, [stop, wake, { type: 'task.signal', tid: 5, signal: 'SIGCONT' }, fork]);
+    expect(task(kernel, 6)).toMatchObject({ comm: 'db', stack: [] });
+  });
+});
+
+test('the first process cannot exit: the kernel would panic', () => {
+  const exits: KernelEvent = { type: 'task.exit', tid: 1 };
+  const step = played({ tasks: [{ tid: 1, comm: 'systemd', where: 'runnable' }] }, [exits]);
+  expect(step.refusal?.because).toContain('the kernel panics');
+});
