@@ -212,7 +212,8 @@ export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace
   });
 }
 
-export const setFtrace = (kernel: Kernel, { value }: On<'sysctl.ftrace'>): Kernel => ({
-  ...kernel,
-  ftraceEnabled: procInt(value) !== 0,
-});
+export const setFtrace = ({ ftraceWritten: _, ...kernel }: Kernel, { value }: On<'sysctl.ftrace'>): Kernel => {
+  const written = procInt(value) ?? 0;
+  const isOther = written !== 0 && written !== 1;
+  return { ...kernel, ftraceEnabled: written !== 0, ...(isOther && { ftraceWritten: written }) };
+};

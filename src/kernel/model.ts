@@ -218,8 +218,10 @@ export interface Kernel {
   readonly cpus: readonly Cpu[];
   /** TAINT_LIVEPATCH. */
   readonly tainted: boolean;
-  /** `kernel.ftrace_enabled`. */
+  /** `kernel.ftrace_enabled` is not 0. */
   readonly ftraceEnabled: boolean;
+  /** What was written to it, when that is neither 0 nor 1: any number but 0 switches ftrace on, and the file keeps it. */
+  readonly ftraceWritten?: number;
   readonly call: Call | null;
 }
 

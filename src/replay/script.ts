@@ -75,4 +75,6 @@ export const printedError = (event: KernelEvent, refusal: Refusal | null, log: r
   return shellError(event, refusal);
 };
 
-export const openFailed = ({ path, says }: FileError): string => openError(path, says);
+/** A value that a file does not take is an error of the write; the others are errors of opening it. */
+export const openFailed = ({ code, path, says }: FileError): string =>
+  code === 'EINVAL' ? `bash: echo: write error: ${says}` : openError(path, says);

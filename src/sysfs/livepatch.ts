@@ -60,6 +60,9 @@ const patchDir = (kernel: Kernel, policy: Policy, patch: Patch): Dir =>
     ];
   });
 
+/** The directory is there where the kernel was built with CONFIG_LIVEPATCH. */
+export const hasLivepatch = ({ livepatchOff }: Kernel): boolean => livepatchOff !== true;
+
 /** Patches in the order of the list; those that wait for the worker still have their directory. */
 export const livepatchDir = (kernel: Kernel, policy: Policy): Dir =>
   dir(() => [

@@ -13,8 +13,8 @@ export interface File {
   readonly mode: string;
   /** The content without its last newline. Whether it may be read says the mode. */
   readonly read: () => string;
-  /** What writing to it makes happen. Whether it may be written says the mode. */
-  readonly write?: (value: string) => KernelEvent;
+  /** What writing to it makes happen; `null` for a value that it does not take (-EINVAL). Whether it may be written says the mode. */
+  readonly write?: (value: string) => KernelEvent | null;
 }
 
 export type Node = Dir | File;

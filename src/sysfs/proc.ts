@@ -1,11 +1,12 @@
 /** `/proc`: what the tasks are in, and files whose content tells which implementation of a function runs. */
 import type { Effect } from '../kernel/images';
 import { type Frame, type Kernel, KLP_UNDEFINED, type PatchState, type Task, VMLINUX } from '../kernel/model';
-import { funcKey, livepatchImageOf, moduleOf, oldNameOf } from '../kernel/queries';
+import { funcKey, livepatchImageOf, moduleOf } from '../kernel/queries';
 import { implementationFor } from '../kernel/stack';
 import { bareAddress } from './addresses';
+import { hasLivepatch } from './livepatch';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
-import { cmdlineOf, statusOf, wchanOf } from './tools';
+import { cmdlineOf, statusOf, symbolOf, wchanOf } from './tools';
 
 /** Plausible contents of the kernel's own files, for as long as nobody patches them. */
 const originals: Readonly<Record<string, string>> = {
@@ -87,13 +88,7 @@ const offsets = (name: string): string => {
 const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
   // The module was removed from under the frame: there is no symbol for the address any more.
   if (impl !== null && moduleOf(kernel, impl) === undefined) return `[<0>] ${bareAddress(`${impl}:${func}`)}`;
-  const replacement =
-    impl === null
-      ? undefined
-      : livepatchImageOf(kernel, impl)
-          ?.objects.find(({ name }) => name === object)
-          ?.funcs.find((each) => funcKey(each) === func);
-  const symbol = replacement?.newName ?? oldNameOf(func);
+  const symbol = symbolOf(kernel, { object, func, impl });
   const module = impl ?? (object === VMLINUX ? null : object);
   return `[<0>] ${symbol}${offsets(symbol)}${module === null ? '' : ` [${module}]`}`;
 };
@@ -101,7 +96,7 @@ const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
 const taskFiles = (kernel: Kernel, task: Task): readonly (readonly [string, Node])[] => [
   ['cmdline', readOnly(() => cmdlineOf(task))],
   ['comm', { kind: 'file', mode: fileMode('0644'), read: () => task.comm }],
-  ['patch_state', readOnly(() => String(task.patchState), '0400')],
+  ...(hasLivepatch(kernel) ? [['patch_state', readOnly(() => String(task.patchState), '0400')] as const] : []),
   ['stack', readOnly(() => task.stack.map((frame) => stackLine(kernel, frame)).join('\n'), '0400')],
   ['status', readOnly(() => statusOf(task))],
   ['wchan', readOnly(() => wchanOf(kernel, task))],
@@ -123,6 +118,6 @@ export const taskDirs = (kernel: Kernel): readonly (readonly [string, Node])[] =
 export const ftraceFile = (kernel: Kernel): File => ({
   kind: 'file',
   mode: fileMode('0644'),
-  read: () => (kernel.ftraceEnabled ? '1' : '0'),
+  read: () => (kernel.ftraceEnabled ? String(kernel.ftraceWritten ?? 1) : '0'),
   write: (value) => ({ type: 'sysctl.ftrace', value }),
 });

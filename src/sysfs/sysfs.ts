@@ -3,7 +3,7 @@ import type { KernelEvent } from '../kernel/events';
 import { type Kernel, KLP_UNDEFINED, type PatchState } from '../kernel/model';
 import type { Policy } from '../kernel/policies';
 import { strerror } from '../kernel/strerror';
-import { livepatchDir } from './livepatch';
+import { hasLivepatch, livepatchDir } from './livepatch';
 import { modulesDir } from './modules';
 import { type Dir, dir, isReadable, isWritable, type Node } from './node';
 import { effectFiles, ftraceFile, taskDirs } from './proc';
@@ -11,7 +11,7 @@ import { toolFiles } from './tools';
 
 /** Why a path cannot be used this way. */
 export interface FileError {
-  readonly code: 'ENOENT' | 'ENOTDIR' | 'EISDIR' | 'EACCES';
+  readonly code: 'ENOENT' | 'ENOTDIR' | 'EISDIR' | 'EACCES' | 'EINVAL';
   readonly path: string;
   /** As a shell words it. */
   readonly says: string;
@@ -37,6 +37,7 @@ const words = {
   EACCES: strerror('EACCES'),
   ENOTDIR: 'Not a directory',
   EISDIR: 'Is a directory',
+  EINVAL: strerror('EINVAL'),
 } as const;
 
 const fail = (code: FileError['code'], path: string): { readonly ok: false; readonly error: FileError } => ({
@@ -70,7 +71,7 @@ const rootDir = (kernel: Kernel, policy: Policy, as: PatchState): Dir =>
       ['sys', dir(() => [])],
     ]),
     [
-      [['sys', 'kernel', 'livepatch'], livepatchDir(kernel, policy)],
+      ...(hasLivepatch(kernel) ? [[['sys', 'kernel', 'livepatch'], livepatchDir(kernel, policy)] as const] : []),
       [['sys', 'module'], modulesDir(kernel)],
       [['proc', 'sys', 'kernel', 'ftrace_enabled'], ftraceFile(kernel)],
       ...toolFiles(kernel).map(([path, file]) => [partsOf(path), file] as const),
@@ -133,9 +134,9 @@ export const write = (kernel: Kernel, policy: Policy, path: string, value: strin
   const found = findIn(kernel, policy, path, KLP_UNDEFINED);
   if (!found.ok) return mayNotBeCreated(kernel, policy, path) ? fail('EACCES', path) : found;
   if (found.value.kind === 'dir') return fail('EISDIR', path);
-  return isWritable(found.value) && found.value.write !== undefined
-    ? { ok: true, value: found.value.write(value) }
-    : fail('EACCES', path);
+  if (!isWritable(found.value) || found.value.write === undefined) return fail('EACCES', path);
+  const event = found.value.write(value);
+  return event === null ? fail('EINVAL', path) : { ok: true, value: event };
 };
 
 const treeOf = (name: string, path: string, node: Node): TreeNode =>
@@ -150,8 +151,8 @@ const treeOf = (name: string, path: string, node: Node): TreeNode =>
       }
     : { name, path, mode: node.mode, kind: 'file', value: isReadable(node) ? node.read() : null, children: [] };
 
-/** `/sys/kernel/livepatch` and `/sys/module` with all that is in them. */
+/** `/sys/kernel/livepatch` and `/sys/module` with all that is in them. Without CONFIG_LIVEPATCH there is no first one. */
 export const tree = (kernel: Kernel, policy: Policy): readonly TreeNode[] => [
-  treeOf('livepatch', '/sys/kernel/livepatch', livepatchDir(kernel, policy)),
+  ...(hasLivepatch(kernel) ? [treeOf('livepatch', '/sys/kernel/livepatch', livepatchDir(kernel, policy))] : []),
   treeOf('module', '/sys/module', modulesDir(kernel)),
 ];

@@ -5,7 +5,7 @@ import type { KernelEvent } from '../kernel/events';
 import { attempt, insmod } from '../kernel/kernel.testkit';
 import { policyOf } from '../kernel/policies';
 import { lastStep, run } from '../trace/trace';
-import { mode, read, write } from './sysfs';
+import { mode, read, tree, write } from './sysfs';
 
 const tasks = [
   { tid: 1, comm: 'systemd' },
@@ -81,6 +81,39 @@ describe('what klp, openQA and the self-tests look at', () => {
     expect(cat('/proc/2/status')).toBe('Name:\tkthreadd\nState:\tD (disk sleep)\nTgid:\t2\nPid:\t2\nKthread:\t1');
     expect(cat('/proc/200/status')).toContain('State:\tR (running)');
     expect([cat('/proc/2/wchan'), cat('/proc/200/wchan')]).toEqual(['kthreadd', '0']);
+    const asleepInside = catAfter(
+      insmod('q'),
+      { type: 'task.call', tid: 200, func: 'ext4_sync_file' },
+      { type: 'task.sleep', tid: 200, state: 'uninterruptible' },
+    );
+    expect(asleepInside('/proc/200/wchan')).toBe('q_ext4_sync_file');
+  });
+
+  it('any number that was written to ftrace_enabled', () => {
+    const file = '/proc/sys/kernel/ftrace_enabled';
+    const written = (...values: readonly string[]) =>
+      catAfter(...values.map((value): KernelEvent => ({ type: 'sysctl.ftrace', value })))(file);
+    expect([written(), written('2'), written('0', '-1'), written('2', '0'), written('2', '1')]).toEqual([
+      '1',
+      '2',
+      '-1',
+      '0',
+      '1',
+    ]);
+  });
+
+  it('no file of the livepatch core in a kernel without it', () => {
+    const without = boot({ livepatch: false, tasks });
+    const code = (path: string) => {
+      const found = read(without, policy, path);
+      return found.ok ? found.value : found.error.code;
+    };
+    expect([code('/sys/kernel/livepatch'), code('/proc/1/patch_state'), code('/proc/1/comm')]).toEqual([
+      'ENOENT',
+      'ENOENT',
+      'systemd',
+    ]);
+    expect(tree(without, policy).map(({ name }) => name)).toEqual(['module']);
   });
 
   it('who has ftrace on which function', () => {
@@ -127,6 +160,14 @@ describe('/sys/kernel/test_klp_syscall/npids', () => {
 
 // drivers/base/cpu.c: show_cpus_attr(); drivers/base/core.c: online_show(), online_store().
 describe('the CPUs', () => {
+  it.each(['', 'x', '2', '-1', ' 1'])('a value that is no boolean is refused: %j', (value) => {
+    const path = '/sys/devices/system/cpu/cpu1/online';
+    expect(write(boot({ cpus: 2, tasks: [] }), policy, path, value)).toEqual({
+      ok: false,
+      error: { code: 'EINVAL', path, says: 'Invalid argument' },
+    });
+  });
+
   const cpus = '/sys/devices/system/cpu';
   const machineAfter = (...events: readonly KernelEvent[]) =>
     lastStep(run('system-state', boot({ cpus: 5, tasks: [] }), events)).kernel;

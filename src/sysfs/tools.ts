@@ -2,8 +2,8 @@
 import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
 import type { ModuleImage } from '../kernel/images';
 import { kstrtobool } from '../kernel/kstrto';
-import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
-import { imageOf, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
+import { type Frame, type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
+import { funcKey, imageOf, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
 import { bareAddress, textAddress } from './addresses';
 import { dir, fileMode, type Node, readOnly } from './node';
 
@@ -112,7 +112,10 @@ const cpuFiles = ({ cpus }: Kernel): readonly (readonly [string, Node])[] => [
       kind: 'file',
       mode: fileMode('0644'),
       read: () => (online ? '1' : '0'),
-      write: (value) => ({ type: kstrtobool(value) === false ? 'cpu.offline' : 'cpu.online', cpu }),
+      write: (value) => {
+        const wanted = kstrtobool(value);
+        return wanted === null ? null : { type: wanted ? 'cpu.online' : 'cpu.offline', cpu };
+      },
     };
     return [`${CPUS}/cpu${cpu}/online`, file];
   }),
@@ -197,9 +200,16 @@ export const statusOf = (task: Task): string =>
 export const cmdlineOf = ({ kind, userWorker, comm }: Task): string =>
   kind === 'user' && userWorker !== true ? comm : '';
 
+/** The function that runs in a frame, as the symbol table calls it: a replacement has a name of its own. */
+export const symbolOf = (kernel: Kernel, { object, func, impl }: Frame): string => {
+  const objects = impl === null ? undefined : livepatchImageOf(kernel, impl)?.objects;
+  const funcs = objects?.find(({ name }) => name === object)?.funcs;
+  return funcs?.find((each) => funcKey(each) === func)?.newName ?? oldNameOf(func);
+};
+
 /** `fs/proc/base.c: proc_pid_wchan()`: where a task sleeps; 0 for one that does not. */
 export const wchanOf = (kernel: Kernel, { where, stack }: Task): string => {
   const [top] = stack;
   if (top === undefined || (where !== 'interruptible' && where !== 'uninterruptible')) return '0';
-  return top.impl !== null && moduleOf(kernel, top.impl) === undefined ? '0' : oldNameOf(top.func);
+  return top.impl !== null && moduleOf(kernel, top.impl) === undefined ? '0' : symbolOf(kernel, top);
 };
