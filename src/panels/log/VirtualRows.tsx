@@ -1,10 +1,4 @@
-import {
-  defaultRangeExtractor,
-  measureElement,
-  type Range,
-  useVirtualizer,
-  type Virtualizer,
-} from '@tanstack/react-virtual';
+import { defaultRangeExtractor, measureElement, useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect } from 'react';
 import type { LogLine } from '../../dmesg/log';
 import { beforePaint } from '../../parts/beforePaint';
@@ -25,15 +19,17 @@ interface Props {
 }
 
 const ESTIMATE = 24;
+/** So many rows above those, for who begins to scroll. */
+const BEFORE = 4;
 
-/** As many rows as are in sight, but the last ones: where the end is kept in sight, that is where the scroller will be. */
-const lastRows = ({ startIndex, endIndex, overscan, count }: Range): number[] =>
-  defaultRangeExtractor({
-    startIndex: Math.max(0, count - 1 - endIndex + startIndex),
-    endIndex: count - 1,
-    overscan,
-    count,
-  });
+/**
+ * As many rows as can be in sight, but the last ones: where the end is kept in sight, that is where the scroller will be. No row is
+ * lower than was guessed, so there are enough of them, and as many when they turn out higher.
+ */
+const lastRows = (count: number, height: number): number[] => {
+  const rows = Math.min(count, Math.ceil(height / ESTIMATE) + BEFORE);
+  return Array.from({ length: rows }, (_, at) => count - rows + at);
+};
 
 /** Told by the browser once all is laid out, which is before it is painted. Asked earlier, all would be laid out for this alone. */
 const measureLater = (
@@ -48,12 +44,12 @@ const measureLater = (
 
 /** A long log: only the lines in sight are there. */
 export const VirtualRows = ({ scroller, lines, cursor, follows, onEnd, onGo }: Props) => {
-  const virtual = useVirtualizer<HTMLElement, HTMLLIElement>({
+  const virtual: Virtualizer<HTMLElement, HTMLLIElement> = useVirtualizer({
     count: lines.length,
     getScrollElement: () => scroller,
     estimateSize: () => ESTIMATE,
     measureElement: measureLater,
-    rangeExtractor: follows ? lastRows : defaultRangeExtractor,
+    rangeExtractor: follows ? ({ count }) => lastRows(count, virtual.scrollRect?.height ?? 0) : defaultRangeExtractor,
     overscan: 10,
   });
   const height = virtual.getTotalSize();
