@@ -1,6 +1,7 @@
 /** The ways out of a transition that tasks hold up, and what each would do to these tasks. `Documentation/livepatch/livepatch.rst`. */
 import { isHolder } from './cpus';
 import type { Kernel, Task } from './model';
+import { oncePer } from './oncePer';
 import { type OwnWay, ownWay, type Reached, signalFor, type Unreached } from './reach';
 import { type Blocker, blocker, framesLeftBehind } from './stack';
 import { hasToSwitch } from './taskStatus';
@@ -17,7 +18,7 @@ export interface Holder {
 }
 
 /** The tasks that hold the running transition up (`isHolder()`), in the order of the list. */
-export function holders(kernel: Kernel): readonly Holder[] {
+export const holders = oncePer((kernel: Kernel): readonly Holder[] => {
   if (kernel.transition === null) return [];
   return kernel.tasks.flatMap((task): Holder[] => {
     if (!isHolder(kernel, task)) return [];
@@ -25,7 +26,7 @@ export function holders(kernel: Kernel): readonly Holder[] {
     if (found.why === 'safe') return [];
     return [{ task, found, ownWay: ownWay(task, found), signal: signalFor(task) }];
   });
-}
+});
 
 export interface Reversed {
   /** Those that have not switched, idle tasks among them: they are where a reversal wants them. */
@@ -37,12 +38,12 @@ export interface Reversed {
 }
 
 /** What `klp_reverse_transition()` would leave to be done, whether or not a policy allows it. */
-export function ifReversed(kernel: Kernel): Reversed {
+export const ifReversed = oncePer((kernel: Kernel): Reversed => {
   const reversed = startTransition(reverseTransition(kernel));
   const all = [...reversed.tasks, ...reversed.cpus.map(({ idle }) => idle)];
   const goBack = all.filter((task) => hasToSwitch(reversed, task)).length;
   return { stay: all.length - goBack, goBack, heldBy: holders(reversed) };
-}
+});
 
 export interface Forced {
   /** Tasks that would go on in a function of the other side. */
@@ -52,7 +53,7 @@ export interface Forced {
 }
 
 /** What `klp_force_transition()` would cost. */
-export function ifForced(kernel: Kernel): Forced {
+export const ifForced = oncePer((kernel: Kernel): Forced => {
   const forced = forceTransition(kernel);
   return {
     leftBehind: forced.tasks.filter((task) => framesLeftBehind(forced, task).length > 0),
@@ -60,4 +61,4 @@ export function ifForced(kernel: Kernel): Forced {
       .filter((patch, at) => patch.forced && kernel.patches[at]?.forced === false)
       .map(({ name }) => name),
   };
-}
+});

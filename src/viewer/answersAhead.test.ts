@@ -1,9 +1,11 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as chart from '../chart/step';
 import type { KernelEvent } from '../kernel/events';
+import type { Kernel } from '../kernel/model';
 import type { Verdict } from '../kernel/verdict';
 import { loadNow } from '../session/session.testkit';
 import { answerAhead } from './answersAhead';
+import { view } from './selectors';
 import { createViewer } from './store';
 
 vi.mock('../chart/step', async (original) => {
@@ -21,7 +23,7 @@ const askedBy = (act: () => unknown): number => {
 };
 
 /** A viewer whose screen asks at each place, and a browser that has nothing to do when it is told so. */
-const begin = () => {
+const begin = (findings: Parameters<typeof answerAhead>[2] = []) => {
   const { store, verbs } = createViewer({ loadScenario: loadNow });
   const idle: (() => void)[] = [];
   let now = 0;
@@ -31,7 +33,7 @@ const begin = () => {
     return now;
   };
   const draw = () => ask.map(verbs.preview);
-  const stop = answerAhead({ store }, { now: clock, whenIdle: (then) => void idle.push(then) });
+  const stop = answerAhead({ store }, { now: clock, whenIdle: (then) => void idle.push(then) }, findings);
   verbs.openScenario('small');
   return {
     ...verbs,
@@ -55,6 +57,7 @@ const begin = () => {
       return times;
     },
     asked: askedBy,
+    kernel: () => view(store.getState()).kernel,
   };
 };
 
@@ -105,6 +108,18 @@ describe('what the screen has asked about a step', () => {
     viewer.rest();
     viewer.goto(4);
     expect(viewer.asked(viewer.draw)).toBe(ask.length);
+  });
+
+  it('comes after what panels find out about those kernels', () => {
+    const found: Kernel[] = [];
+    const viewer = begin([(kernel) => found.push(kernel)]);
+    viewer.goto(2);
+    found.length = 0;
+    viewer.rest();
+    viewer.goto(3);
+    const after = viewer.kernel();
+    viewer.goto(1);
+    expect(found).toEqual([after, viewer.kernel()]);
   });
 
   it('is left when the reader moves on, and when it is ended', () => {

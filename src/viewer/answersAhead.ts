@@ -2,8 +2,7 @@
  * What the rules say about the step that probably comes next is asked while the browser has nothing else to do: with a step that
  * nobody has been at yet, that would be most of the work.
  */
-import type { KernelEvent } from '../kernel/events';
-import type { Step } from '../trace/trace';
+import type { Kernel } from '../kernel/model';
 import { askedOf, previewOf } from './preview';
 import { view } from './selectors';
 import type { Viewer } from './store';
@@ -17,23 +16,24 @@ interface Clock {
   readonly whenIdle: (then: () => void) => void;
 }
 
-interface Question {
-  readonly step: Step;
-  readonly event: KernelEvent;
-}
-
-/** @returns how to end it. */
-export const answerAhead = ({ store }: Pick<Viewer, 'store'>, { now, whenIdle }: Clock): (() => void) => {
+/**
+ * @param findings what panels find out about each kernel, and remember.
+ * @returns how to end it.
+ */
+export const answerAhead = (
+  { store }: Pick<Viewer, 'store'>,
+  { now, whenIdle }: Clock,
+  findings: readonly ((kernel: Kernel) => unknown)[] = [],
+): (() => void) => {
   /** Of this place; another list, once the reader has moved. */
-  let questions: Question[] = [];
+  let questions: (() => unknown)[] = [];
 
-  const answer = (mine: Question[]): void => {
+  const answer = (mine: (() => unknown)[]): void => {
     const end = now() + SLICE;
-    const { policy } = store.getState();
     while (mine === questions) {
       const next = mine.shift();
       if (next === undefined) return;
-      previewOf(policy, next.step, next.event, true);
+      next();
       if (now() < end) continue;
       whenIdle(() => answer(mine));
       return;
@@ -42,15 +42,20 @@ export const answerAhead = ({ store }: Pick<Viewer, 'store'>, { now, whenIdle }:
 
   /** What the screen has asked about this step, it will ask about the next, too, and about the one before. */
   const look = (): void => {
-    const mine: Question[] = [];
+    const mine: (() => unknown)[] = [];
     questions = mine;
     whenIdle(() => {
       if (mine !== questions) return;
-      const { trace, cursor, step } = view(store.getState());
+      const state = store.getState();
+      const { trace, cursor, step } = view(state);
       const events = askedOf(step.kernel);
       for (const at of [cursor.step + 1, cursor.step - 1]) {
         const near = trace.steps[at];
-        if (near !== undefined) mine.push(...events.map((event) => ({ step: near, event })));
+        if (near === undefined) continue;
+        mine.push(
+          ...findings.map((find) => () => find(near.kernel)),
+          ...events.map((event) => () => previewOf(state.policy, near, event, true)),
+        );
       }
       answer(mine);
     });

@@ -7,6 +7,7 @@
  */
 import type { Fact, SwitchedBy } from '../chart/facts';
 import type { Kernel, Task } from '../kernel/model';
+import { oncePer } from '../kernel/oncePer';
 import { type TaskFinding, type TaskStatus, taskStatus } from '../kernel/taskStatus';
 
 export interface Thread {
@@ -92,12 +93,8 @@ const LANE_STATUS_OF: Readonly<Record<TaskStatus, LaneStatus>> = {
 /** The direction does not matter to a lane; whether it holds the transition up does. */
 const laneStatusOf = ({ status, blocked }: TaskFinding): LaneStatus => (blocked ? 'blocked' : LANE_STATUS_OF[status]);
 
-const summaries = new WeakMap<Kernel, TaskSummary>();
-
 /** One walk over all threads, once per kernel. */
-export const taskSummary = (kernel: Kernel): TaskSummary => {
-  const known = summaries.get(kernel);
-  if (known) return known;
+export const taskSummary = oncePer((kernel: Kernel): TaskSummary => {
   const total = threadCount(kernel);
   const status = new Uint8Array(total);
   const leftBehindAt = new Uint8Array(total);
@@ -131,7 +128,7 @@ export const taskSummary = (kernel: Kernel): TaskSummary => {
     blocked: of('blocked'),
     leftBehind: of('leftBehind'),
   };
-  const summary: TaskSummary = {
+  return {
     status,
     leftBehindAt,
     counts,
@@ -141,9 +138,7 @@ export const taskSummary = (kernel: Kernel): TaskSummary => {
     blocked: counts.blocked,
     leftBehind,
   };
-  summaries.set(kernel, summary);
-  return summary;
-};
+});
 
 export const laneStatusAt = (summary: TaskSummary, index: number): LaneStatus =>
   LANE_STATUSES[summary.status[index] ?? 0] ?? 'settled';
