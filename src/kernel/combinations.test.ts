@@ -102,3 +102,79 @@ test('the first process cannot exit: the kernel would panic', () => {
   const step = played({ tasks: [{ tid: 1, comm: 'systemd', where: 'runnable' }] }, [exits]);
   expect(step.refusal?.because).toContain('the kernel panics');
 });
+
+// kernel/livepatch/transition.c: klp_check_stack_func() compares addresses, and knows no names.
+describe('two functions with one replacement', () => {
+  const lp = (name: string, funcs: readonly { old: string; new: string }[]) => ({
+    name,
+    kind: 'livepatch',
+    objects: [{ name: 'vmlinux', funcs }],
+  });
+  const both = [
+    { old: 'f1', new: 'stub' },
+    { old: 'f2', new: 'stub' },
+  ];
+  const asleepInF2 = [insmod('p'), ...sleeps(5, 'f2')];
+  const blocked = 'debug livepatch: klp_try_switch_task: db:5 is sleeping on function f1';
+
+  test('block whoever patches one of them on top, for a task that came in by the other', () => {
+    const modules = [lp('p', both), lp('q', [{ old: 'f1', new: 'q_f1' }])];
+    expect(said(played({ tasks: [awake] }, [...asleepInF2, insmod('q')], modules)).at(-1)).toBe(blocked);
+  });
+
+  test('are called by the first of them in the log', () => {
+    expect(said(played({ tasks: [awake] }, [...asleepInF2, write('0', 'p')], [lp('p', both)])).at(-1)).toBe(blocked);
+  });
+
+  test('are not meant where the names are only made up: f and f of a module', () => {
+    const world = {
+      tasks: [{ ...awake, stack: ['m:x'] }],
+      patches: [
+        { name: 'p', funcs: ['f', 'm:f'] },
+        { name: 'q', funcs: ['f'] },
+      ],
+    };
+    const inside: readonly KernelEvent[] = [
+      { type: 'task.call', tid: 5, func: 'f', object: 'm' },
+      { type: 'task.sleep', tid: 5, state: 'uninterruptible' },
+    ];
+    expect(played(world, [insmod('p'), ...inside, insmod('q')]).phase).toBe('idle');
+  });
+});
+
+// kernel/kprobes.c: register_kprobe(), kill_kprobe().
+describe('a kprobe on a function of a module', () => {
+  const world = {
+    patches: [{ name: 'p', funcs: ['m:f'] }],
+    targets: [
+      { name: 'm', functions: ['f'], loaded: false },
+      {
+        name: 'probe',
+        functions: [],
+        loaded: false,
+        params: [{ name: 'post', type: 'bool' as const, default: 'Y', mode: '0444' }],
+        kprobe: { object: 'm', func: 'f', postHandlerParam: 'post' },
+      },
+    ],
+  };
+
+  test('cannot be set before the module is there', () => {
+    expect(shell(played(world, [insmod('probe')]))).toBe(
+      'insmod: ERROR: could not insert module probe.ko: Unknown symbol in module',
+    );
+  });
+
+  test('keeps a livepatch out until the module goes, and is not set again when it comes back', () => {
+    const set = [insmod('m'), insmod('probe')];
+    expect(played(world, [...set, insmod('p')]).refusal).toMatchObject({ errno: 'EBUSY' });
+    expect(played(world, [...set, rmmod('m'), insmod('m'), insmod('p')])).toMatchObject({ refusal: null });
+  });
+});
+
+test.each([
+  [-19, []],
+  [3, ['warn m: init suspiciously returned 3, it should follow 0/-E convention']],
+])('an init function that returns %i has printed its lines before', (initReturns, after) => {
+  const world = { targets: [{ name: 'm', functions: [], loaded: false, initLog: ['{module}: hello'], initReturns }] };
+  expect(said(played(world, [insmod('m')]))).toEqual(['info m: hello', ...after]);
+});

@@ -201,6 +201,7 @@ describe('what init and pre_patch return', () => {
     expect(said(step)).toEqual([
       "notice livepatch: applying patch 'lp' to loading module 'aesni_intel'",
       'info lp: pre_patch: aesni_intel -> [MODULE_STATE_COMING] Full formed, running module_init',
+      'info aesni_intel: init',
       "notice livepatch: reverting patch 'lp' on unloading module 'aesni_intel'",
     ]);
   });

@@ -13,7 +13,8 @@ import {
   type Transition,
   type Whereabouts,
 } from './model';
-import { funcKey, opsOf, transitionPatch } from './queries';
+import { funcKey, livepatchImageOf, opsOf, transitionPatch } from './queries';
+import { newName } from './specImages';
 
 const implementationOf = (entry: StackEntry | undefined): string | null =>
   entry === undefined || entry.nop ? null : entry.patch;
@@ -35,6 +36,22 @@ export interface Watched {
   readonly func: string;
   readonly oldName: string;
   readonly impl: string | null;
+  /** Others that the livepatch sends to the same new function, as `object:func`. Left out: none. */
+  readonly also?: readonly string[];
+}
+
+/** A frame is known by the address in it: two functions with one replacement cannot be told apart. */
+function sharingCode(kernel: Kernel, { object, func, impl }: Omit<Watched, 'oldName'>): readonly string[] {
+  const objects = (impl === null ? undefined : livepatchImageOf(kernel, impl)?.objects) ?? [];
+  const all = objects.flatMap(({ name, funcs }) =>
+    funcs.map((each) => ({ ...each, is: `${name}:${funcKey(each)}`, own: newName(impl ?? '', each.oldName) })),
+  );
+  const own = `${object}:${func}`;
+  const code = all.find(({ is }) => is === own);
+  // A name that nobody has chosen stands for a function of its own.
+  return code === undefined || code.newName === code.own
+    ? []
+    : all.flatMap(({ is, newName: its }) => (its === code.newName && is !== own ? [is] : []));
 }
 
 const watchedCache = new WeakMap<Transition, { ops: Kernel['ops']; watched: readonly Watched[] }>();
@@ -58,7 +75,9 @@ export function watchedFunctions(kernel: Kernel): readonly Watched[] {
       const funcStack = opsOf(kernel, object.name, key)?.funcStack ?? [];
       const own = funcStack.findIndex((entry) => entry.patch === patch.name);
       const entry = transition.target === KLP_PATCHED ? funcStack[own + 1] : funcStack[own];
-      watched.push({ object: object.name, func: key, oldName: func.oldName, impl: implementationOf(entry) });
+      const found = { object: object.name, func: key, oldName: func.oldName, impl: implementationOf(entry) };
+      const also = sharingCode(kernel, found);
+      watched.push(also.length > 0 ? { ...found, also } : found);
     }
   }
   watchedCache.set(transition, { ops: kernel.ops, watched });
@@ -66,8 +85,9 @@ export function watchedFunctions(kernel: Kernel): readonly Watched[] {
 }
 
 /** The frame is of the implementation that must not be on a stack. */
-export const runs = (frame: Frame, watched: Watched): boolean =>
-  frame.func === watched.func && frame.object === watched.object && frame.impl === watched.impl;
+export const runs = ({ object, func, impl }: Frame, watched: Watched): boolean =>
+  impl === watched.impl &&
+  ((func === watched.func && object === watched.object) || watched.also?.includes(`${object}:${func}`) === true);
 
 interface Check {
   readonly transition: Transition | null;

@@ -8,8 +8,8 @@ import { effectLog } from './ftrace';
 import type { TargetImage, WorkerImage } from './images';
 import { intOf, kstrtobool } from './kstrto';
 import { initReturned } from './loading';
-import { type Frame, type Kernel, KLP_UNDEFINED, type Task } from './model';
-import { imageOf, moduleOf, paramOf } from './queries';
+import { type Frame, type Kernel, KLP_UNDEFINED, type Task, VMLINUX } from './model';
+import { imageOf, isObjectLoaded, moduleOf, paramOf } from './queries';
 import { implementationFor } from './stack';
 import { startLoop } from './targets';
 import type { Verdict } from './verdict';
@@ -31,8 +31,23 @@ const initReturns = (kernel: Kernel, module: string): number => {
   return param === undefined ? 0 : intOf(paramOf(kernel, module, param));
 };
 
+/** `register_kprobe()` returns -ENOENT for a function of a module that is not there, or has none of that name. */
+function probesNothing(kernel: Kernel, module: string): Verdict | null {
+  const { object = VMLINUX, func } = targetImage(kernel, module)?.kprobe ?? {};
+  const isThere = () => targetImage(kernel, object)?.functions.some(({ name }) => name === func) === true;
+  if (object === VMLINUX || (isObjectLoaded(kernel, object) && isThere())) return null;
+  return refused('initFails', {
+    errno: 'ENOENT',
+    because: `${module} sets a kprobe on ${func}() of ${object}, and there is no such function.`,
+    wayOut: `Load ${object} first.`,
+    source: { kernel: 'kernel/kprobes.c: register_kprobe()' },
+  });
+}
+
 /** The module's init function returns an error of its own. */
 export function initFails(kernel: Kernel, { module }: On<'insmod'>): Verdict {
+  const unset = probesNothing(kernel, module);
+  if (unset !== null) return unset;
   const returned = errnoOf(initReturns(kernel, module));
   if (returned === null) return permitted('initFails');
   return refused('initFails', {
@@ -91,12 +106,16 @@ const poolWorker = ({ cpus }: Kernel): Pick<Task, 'patchState' | 'pending'> => {
 const workerImplementation = (kernel: Kernel, module: string, worker: WorkerImage): string | null =>
   implementationFor(kernel, module, worker.func, poolWorker(kernel).patchState);
 
-/** Lines of the init function, the worker's among them. */
-export function initLines(kernel: Kernel, { module }: On<'insmod'>): readonly string[] {
+/**
+ * Lines of the init function, the worker's among them. One that always fails prints them all the same; one that a parameter
+ * makes fail looks at it first.
+ */
+export function initLines(kernel: Kernel, event: On<'insmod'>): readonly string[] {
+  const { module } = event;
   const image = targetImage(kernel, module);
-  if (image === undefined || initReturns(kernel, module) !== 0) return [];
+  if (image === undefined || (image.initReturns === undefined && initReturns(kernel, module) !== 0)) return [];
   const { worker } = image;
-  if (worker === undefined) return filled(image.initLog, module);
+  if (worker === undefined || initFails(kernel, event).refused) return filled(image.initLog, module);
   const impl = workerImplementation(kernel, module, worker);
   const own = wantsToStay(kernel, module, worker) ? worker.enterLog : [...worker.enterLog, ...worker.exitLog];
   const work = impl === null ? own : effectLog(kernel, impl, module, worker.func);
@@ -155,9 +174,18 @@ export const waitInInit = (kernel: Kernel, { module }: On<'insmod'>): Kernel => 
   }));
 };
 
+/** With its module a kprobe is gone for good (`kill_kprobe()`): nobody sets it again when the module comes back. */
+const killKprobes = (kernel: Kernel, module: string): Kernel['modules'] =>
+  kernel.modules.map(({ kprobeSet, ...found }) => {
+    const isGone = targetImage(kernel, found.name)?.kprobe?.object === module;
+    return kprobeSet === true && !isGone ? { ...found, kprobeSet } : found;
+  });
+
 /** The init function failed, or `rmmod` asks: MODULE_STATE_GOING. */
-export const moduleGoes = (kernel: Kernel, { module }: On<'insmod' | 'rmmod'>): Kernel =>
-  startLoop(withModule(kernel, module, (found) => ({ ...found, state: 'GOING', refcnt: 0 })));
+export const moduleGoes = (kernel: Kernel, { module }: On<'insmod' | 'rmmod'>): Kernel => {
+  const without = { ...kernel, modules: killKprobes(kernel, module) };
+  return startLoop(withModule(without, module, (found) => ({ ...found, state: 'GOING', refcnt: 0 })));
+};
 
 /** Lines of the exit function; a worker that still runs is told to return first. */
 export function exitLines(kernel: Kernel, { module }: On<'insmod' | 'rmmod'>): readonly string[] {

@@ -64,7 +64,10 @@ const initModule = klp.createStateConfig({
       target: 'klp_module_going',
       actions: ['moduleGoes'],
     }),
-    refuse('initFails', `${loader}: do_init_module()`, { target: 'klp_module_going', actions: ['moduleGoes'] }),
+    refuse('initFails', `${loader}: do_init_module()`, {
+      target: 'klp_module_going',
+      actions: ['tellInitPrints', 'moduleGoes'],
+    }),
     {
       guard: 'initNeverReturns',
       target: '#return',

@@ -117,11 +117,10 @@ const objectImage = (entry: ObjectEntry, params: readonly ParamEntry[], at: stri
   };
 };
 
-const stateImage = ({ id, version, block_disable }: StateEntry): KlpState => ({
-  id,
-  version,
-  ...(block_disable !== undefined && { blockDisable: block_disable }),
-});
+const stateImage = ({ id, version, block_disable }: StateEntry, at: string): KlpState => {
+  if (id === 0) throw new ShapeError(`${at}.id`, 'a state with id 0 ends the list');
+  return { id, version, ...(block_disable !== undefined && { blockDisable: block_disable }) };
+};
 
 const livepatchImage = (entry: LivepatchEntry, at: string, source: string): LivepatchImage => {
   const params = entry.params ?? [];
@@ -149,7 +148,7 @@ const livepatchImage = (entry: LivepatchEntry, at: string, source: string): Live
     ...(entry.replace_param !== undefined && { replaceParam: entry.replace_param }),
     replaceSet: entry.replace_set ?? 0,
     objects: entry.objects.map((object, index) => objectImage(object, params, `${at}.objects[${index}]`)),
-    states: (entry.states ?? []).map(stateImage),
+    states: (entry.states ?? []).map((state, index) => stateImage(state, `${at}.states[${index}]`)),
     ...(initLog.before.length + initLog.after.length > 0 && { initLog }),
     ...(exitLog.length > 0 && { exitLog }),
     ...(entry.awaits && { awaits: entry.awaits }),

@@ -11,6 +11,14 @@ const patched = (old: string, fresh = 'new_f') => ({
   objects: [{ name: 'vmlinux', funcs: [{ old, new: fresh }] }],
 });
 
+it('a state with id 0 is none: klp_for_each_state() ends there', () => {
+  const states = [
+    { id: 1, version: 1 },
+    { id: 0, version: 1 },
+  ];
+  expect(problemsOf({ ...patched('f'), states })).toEqual(['modules[0].states[1].id: a state with id 0 ends the list']);
+});
+
 describe('a name in a modules file', () => {
   it.each([
     [{ name: 'm', kind: 'target', functions: [{ name: 'f' }] }, []],
