@@ -1,4 +1,5 @@
 /** The modules that can be loaded, as they are on the disk. */
+import type { NumberType } from './kstrto';
 import type { KlpState } from './model';
 
 /** In the order of `struct klp_callbacks`. */
@@ -43,7 +44,7 @@ export interface ObjectImage {
 
 export interface ParamImage {
   readonly name: string;
-  readonly type: 'int' | 'bool' | 'text';
+  readonly type: NumberType | 'bool' | 'text';
   readonly default: string;
   /** Octal file mode as the source declares it, `"0"` for no file. */
   readonly mode: string;

@@ -12,17 +12,31 @@ export function kstrtobool(text: string): boolean | null {
   return second === 'f' ? false : null;
 }
 
+/** Types of module parameters that hold a number, with their bits; below 0: with a sign. */
+const BITS = { byte: 8, short: -16, ushort: 16, int: -32, uint: 32, long: -64, ulong: 64 } as const;
+
+export type NumberType = keyof typeof BITS;
+
+export const isNumberType = (type: string): type is NumberType => Object.hasOwn(BITS, type);
+
 /**
- * `kstrtoint()` with base 0: decimal, hexadecimal after 0x, octal after 0, an optional sign, and nothing else. -EINVAL for
- * other text, -ERANGE for a number that is no `int`.
+ * `kstrtoint()` and its kin with base 0: decimal, hexadecimal after 0x, octal after 0, an optional sign, and nothing else.
+ * -EINVAL for other text, a minus where the type has no sign among it; -ERANGE for a number that the type cannot hold.
  */
-export function kstrtoint(text: string): number | 'EINVAL' | 'ERANGE' {
+export function kstrtonumber(text: string, type: NumberType): bigint | 'EINVAL' | 'ERANGE' {
   const [, sign, digits] = /^([+-]?)(0x[0-9a-f]+|0[0-7]*|[1-9][0-9]*)$/i.exec(text) ?? [];
-  if (digits === undefined) return 'EINVAL';
-  const base = /^0x/i.test(digits) ? 16 : digits.startsWith('0') ? 8 : 10;
-  const size = Number.parseInt(digits, base);
-  const value = sign === '-' ? 0 - size : size;
-  return value < -(2 ** 31) || value >= 2 ** 31 ? 'ERANGE' : value;
+  const bits = BITS[type];
+  if (digits === undefined || (sign === '-' && bits > 0)) return 'EINVAL';
+  const size = BigInt(/^0\d/.test(digits) ? `0o${digits}` : digits);
+  const value = sign === '-' ? -size : size;
+  const end = 1n << BigInt(bits < 0 ? -bits - 1 : bits);
+  return value >= end || value < -end ? 'ERANGE' : value;
+}
+
+/** `kstrtoint()`. */
+export function kstrtoint(text: string): number | 'EINVAL' | 'ERANGE' {
+  const value = kstrtonumber(text, 'int');
+  return typeof value === 'bigint' ? Number(value) : value;
 }
 
 /** The first number that `proc_dointvec()` reads; `null` when it takes none. */

@@ -4,7 +4,7 @@ import { withModule, withPatch } from './changed';
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
 import type { LivepatchImage, ParamImage } from './images';
-import { kstrtobool, kstrtoint } from './kstrto';
+import { kstrtobool, kstrtonumber } from './kstrto';
 import type { Kernel, Module, Patch, Transition } from './model';
 import { KLP_PATCHED, KLP_UNPATCHED } from './model';
 import { imageOf, livepatchImageOf, moduleOf, patchOf, replaceFlag, usersOf } from './queries';
@@ -54,16 +54,16 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
   });
 }
 
-/** What `param_set_int()` and `param_set_bool()` return for a value; `null` when they take it. */
+/** What `param_set_int()`, its kin and `param_set_bool()` return for a value; `null` when they take it. */
 export function paramError(type: ParamImage['type'], value: string): Errno | null {
   if (type === 'bool') return kstrtobool(value) === null ? 'EINVAL' : null;
-  const number = type === 'int' ? kstrtoint(value) : 0;
-  return typeof number === 'number' ? null : number;
+  const number = type === 'text' ? 0n : kstrtonumber(value, type);
+  return typeof number === 'bigint' ? null : number;
 }
 
 /** What a parameter of this type takes. */
 export const paramWayOut = (type: ParamImage['type']): string =>
-  type === 'bool' ? 'Write 0 or 1.' : 'Write a whole number that fits an int.';
+  type === 'bool' ? 'Write 0 or 1.' : `Write a whole number that fits ${type === 'int' ? 'an' : 'a'} ${type}.`;
 
 /** One parameter of the command line that `parse_args()` complains about. */
 export interface ParameterComplaint {

@@ -1,11 +1,14 @@
 /** Values of parameters and of files: lib/kstrtox.c and kernel/params.c, Linux 7.1, sentence by sentence. */
 import { describe, expect, test } from 'vitest';
 import { lines } from '../dmesg/dmesg';
+import { read } from '../sysfs/sysfs';
 import { lastStep, run, type Step } from '../trace/trace';
 import { boot } from './boot';
+import { played } from './cases.testkit';
 import type { KernelEvent } from './events';
 import { attempts, insmod } from './kernel.testkit';
-import { intOf, kstrtobool, kstrtoint } from './kstrto';
+import { intOf, kstrtobool, kstrtoint, kstrtonumber, type NumberType } from './kstrto';
+import { mergedPolicy } from './policies';
 
 const demo = 'test_klp_callbacks_demo';
 const busy = 'test_klp_callbacks_busy';
@@ -49,6 +52,36 @@ describe('kstrtoint()', () => {
   ])('reads %j as %j', (text, value) => {
     expect(kstrtoint(text)).toBe(value);
     expect(intOf(text)).toBe(typeof value === 'number' ? value : 0);
+  });
+});
+
+describe('a number of another type', () => {
+  test.each<readonly [NumberType, string, string]>([
+    ['uint', '4294967295', '4294967295'],
+    ['uint', '4294967296', 'ERANGE'],
+    ['uint', '-1', 'EINVAL'],
+    ['uint', '+1', '1'],
+    ['ulong', '0xffffffff81000000', '18446744071578845184'],
+    ['ulong', '0x10000000000000000', 'ERANGE'],
+    ['long', '-9223372036854775808', '-9223372036854775808'],
+    ['long', '9223372036854775808', 'ERANGE'],
+    ['short', '-32769', 'ERANGE'],
+    ['ushort', '65535', '65535'],
+    ['byte', '256', 'ERANGE'],
+    ['byte', '0377', '255'],
+  ])('as %s %s is read as %s', (type, text, value) => {
+    expect(String(kstrtonumber(text, type))).toBe(value);
+  });
+
+  test('is refused by the loader, and shown in decimal', () => {
+    const module = { name: 'm', kind: 'target', params: [{ name: 'addr', type: 'ulong', default: 0, mode: '0644' }] };
+    const refusal = (addr: string) => played({}, [insmod('m', { addr })], [module]).refusal?.errno ?? null;
+    expect(['0xffffffff81000000', '-1', '0x1ffffffffffffffff'].map(refusal)).toEqual([null, 'EINVAL', 'ERANGE']);
+    const { kernel } = played({}, [insmod('m', { addr: '0xffffffff81000000' })], [module]);
+    expect(read(kernel, mergedPolicy, '/sys/module/m/parameters/addr')).toEqual({
+      ok: true,
+      value: '18446744071578845184',
+    });
   });
 });
 

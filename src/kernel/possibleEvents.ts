@@ -9,7 +9,7 @@ const paramValues = (image: ModuleImage): readonly (readonly [string, string])[]
   image.params.flatMap(({ name, type }) =>
     type === 'bool'
       ? [[name, '0'] as const, [name, '1'] as const]
-      : type === 'int'
+      : type !== 'text'
         ? [[name, '0'] as const, [name, '1'] as const, [name, '-19'] as const]
         : [],
   );

@@ -58,7 +58,17 @@ const mode: Codec<string> = {
 };
 
 export const PARAM_FIELDS: FieldTable<ParamImage> = {
-  type: choice({ i: 'int', b: 'bool', t: 'text' }),
+  type: choice({
+    i: 'int',
+    b: 'bool',
+    t: 'text',
+    u: 'uint',
+    l: 'long',
+    m: 'ulong',
+    s: 'short',
+    h: 'ushort',
+    y: 'byte',
+  }),
   name: parameter,
   mode,
   default: tagged('v', line),

@@ -6,6 +6,7 @@ import { kbuildModname } from '../kernel/kbuildModname';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState } from '../kernel/model';
 import { isModuleName, notModuleName } from '../kernel/moduleName';
+import { paramType } from '../kernel/paramType';
 import { counted } from '../phrases/plural';
 import { someOf } from '../phrases/someOf';
 
@@ -130,7 +131,7 @@ export const statesText = (states: readonly KlpState[] = []): string =>
     .map(({ id, version, blockDisable }) => `${id}-${version}${blockDisable === true ? ` ${BLOCK}` : ''}`)
     .join(', ');
 
-const PARAM = /^(\w+)\s+(int|bool|text)\s+(0[0-7]{0,3}|0)\s*=\s?(.*)$/;
+const PARAM = /^(\w+)\s+(u?int|u?long|u?short|byte|bool|text)\s+(0[0-7]{0,3}|0)\s*=\s?(.*)$/;
 
 /** A parameter to a line: `pre_patch_ret int 0644 = 0`. */
 export function readParams(text: string): Parsed<readonly ParamImage[]> {
@@ -139,7 +140,7 @@ export function readParams(text: string): Parsed<readonly ParamImage[]> {
   for (const line of lines(text).filter((each) => each.trim() !== '')) {
     const [, name, type, mode, value] = PARAM.exec(line.trim()) ?? [];
     if (name === undefined || mode === undefined || value === undefined) wrong.push(line.trim());
-    else params.push({ name, type: type === 'int' || type === 'bool' ? type : 'text', mode, default: value });
+    else params.push({ name, type: paramType(type ?? ''), mode, default: value });
   }
   if (wrong.length > 0) {
     const are = wrong.length === 1 ? 'is not a parameter' : 'are not parameters';

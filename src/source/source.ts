@@ -2,6 +2,7 @@
 
 import type { Effect, ParamImage } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
+import { paramType } from '../kernel/paramType';
 import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import { pathOf } from './procFile';
@@ -38,15 +39,10 @@ export class Problems {
   }
 }
 
-const paramType = (type: string): ParamImage['type'] => {
-  if (/^(bool|invbool)$/.test(type)) return 'bool';
-  return /^(u?(int|long|short)|ullong|byte|hexint)$/.test(type) ? 'int' : 'text';
-};
-
 const defaultOf = (value: Value, type: ParamImage['type']): string => {
   if (type === 'bool') return value.kind === 'number' && value.value !== 0 ? 'Y' : 'N';
-  if (type === 'int') return value.kind === 'number' ? `${value.value}` : '0';
-  return value.kind === 'text' ? value.value : '';
+  if (type === 'text') return value.kind === 'text' ? value.value : '';
+  return value.kind === 'number' ? `${value.value}` : '0';
 };
 
 /** Names the parameters that hold more than one value: here each holds a text. */

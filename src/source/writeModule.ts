@@ -23,11 +23,21 @@ const head = ({ name, objects, complaint }: LivepatchImage): readonly string[] =
     : []),
 ];
 
-const TYPES: Readonly<Record<ParamImage['type'], string>> = { int: 'int ', bool: 'bool ', text: 'char *' };
+const TYPES: Readonly<Record<ParamImage['type'], string>> = {
+  int: 'int ',
+  uint: 'unsigned int ',
+  long: 'long ',
+  ulong: 'unsigned long ',
+  short: 'short ',
+  ushort: 'unsigned short ',
+  byte: 'unsigned char ',
+  bool: 'bool ',
+  text: 'char *',
+};
 
 const paramValue = ({ type, default: value }: ParamImage): string => {
   if (type === 'text') return literal(value);
-  return type === 'int' ? value : `${kstrtobool(value) === true}`;
+  return type === 'bool' ? `${kstrtobool(value) === true}` : value;
 };
 
 const params = (image: LivepatchImage): readonly string[] =>

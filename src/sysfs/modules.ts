@@ -7,16 +7,16 @@
  */
 
 import type { ParamImage } from '../kernel/images';
-import { intOf, kstrtobool } from '../kernel/kstrto';
+import { kstrtobool, kstrtonumber } from '../kernel/kstrto';
 import type { Kernel, Module } from '../kernel/model';
 import { hasFile, imageOf, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 import { taintLetters } from './tools';
 
-/** `param_get_bool()` and `param_get_int()`. */
+/** `param_get_bool()`, `param_get_int()` and its kin. */
 const shown = (type: ParamImage['type'], value: string): string => {
   if (type === 'bool') return kstrtobool(value) ? 'Y' : 'N';
-  return type === 'int' && value !== '' ? String(intOf(value)) : value;
+  return type === 'text' || value === '' ? value : String(kstrtonumber(value, type));
 };
 
 const paramFile = (kernel: Kernel, module: Module, { name, type, mode }: ParamImage): File => ({

@@ -11,6 +11,7 @@ import type {
 } from '../../kernel/images';
 import { kstrtoint } from '../../kernel/kstrto';
 import type { KlpState } from '../../kernel/model';
+import { paramType } from '../../kernel/paramType';
 import type { Problem } from '../../kernel/worldProblems';
 import { attempt, parse, ShapeError } from '../../shapes/shape';
 import { checkNames } from './names';
@@ -47,11 +48,6 @@ const commonImage = ({ init_returns, note }: LivepatchEntry | TargetEntry, at: s
     ...(returns !== 0 && { initReturns: returns }),
     ...(note !== undefined && { note }),
   };
-};
-
-const paramType = (type: string): ParamImage['type'] => {
-  if (type === 'bool') return 'bool';
-  return /^u?(int|long|short|byte)$/.test(type) ? 'int' : 'text';
 };
 
 const paramImage = (entry: ParamEntry): ParamImage => ({

@@ -1,0 +1,10 @@
+/** What the parameters of modules hold. Apart from the rules: only who reads a source or a file of modules asks. */
+import type { ParamImage } from './images';
+import { isNumberType } from './kstrto';
+
+/** `include/linux/moduleparam.h`: the second argument of the macro that declares one. */
+export function paramType(written: string): ParamImage['type'] {
+  if (/^(bool|invbool|bint)$/.test(written)) return 'bool';
+  if (isNumberType(written)) return written;
+  return written === 'ullong' ? 'ulong' : written === 'hexint' ? 'uint' : 'text';
+}
