@@ -73,3 +73,17 @@ test('what is wrong with a link is fetched before earlier work is shown in its p
   await workbench.expectOpen();
   await expect(workbench.alert).toContainText('This link cannot be opened.');
 });
+
+test('a style sheet that comes later stands behind that of the first screen, whose parts it adapts', async ({
+  workbench,
+  page,
+}) => {
+  await workbench.open('sticky-refuses-disable', 4);
+  const sysfs = await workbench.show('Sysfs');
+  await expect(sysfs.locator('li > div').first()).toHaveCSS('display', 'grid');
+  const library = await workbench.show('Module library');
+  await expect(library.locator('li').first()).toHaveCSS('display', 'grid');
+  const [first, ...others] = await page.evaluate(() => [...document.styleSheets].flatMap(({ href }) => href ?? []));
+  expect(first).toContain('/app-');
+  expect(others).not.toEqual([]);
+});

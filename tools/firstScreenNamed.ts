@@ -34,9 +34,20 @@ function tagsFor(html: string, bundle: Bundle): HtmlTagDescriptor[] {
   ].filter(({ attrs }) => !html.includes(String(attrs?.href)));
 }
 
+/** Vite's own code that fetches a style sheet when something needs it. */
+const PRELOADER = 'vite/preload-helper';
+
+/** Style sheets that come later stand behind that of the first screen: they say how its parts differ where they are used. */
+export function behindTheFirst(code: string): string {
+  const behind = code.replace('document.head.appendChild(', 'document.body.appendChild(');
+  if (behind === code) throw new Error(`${PRELOADER} does not put style sheets where it used to.`);
+  return behind;
+}
+
 /** For `vite build` of files on a host. */
 export const firstScreenNamed: Plugin = {
   name: 'first-screen-named',
   apply: isServed,
+  transform: { filter: { id: new RegExp(PRELOADER) }, handler: behindTheFirst },
   transformIndexHtml: { order: 'post', handler: (html, { bundle }) => (bundle ? tagsFor(html, bundle) : []) },
 };
