@@ -39,7 +39,7 @@ const wide: Plan = {
     unpatching: [320, 152, 76],
     disabled: [242, 152, 66],
     pinned: [133, 152, 99],
-    moduleLeft: [2, 152, 125],
+    moduleLeft: [4, 152, 125],
   },
   edges: {
     'absent loading': [86, 50, 108, 50],

@@ -84,11 +84,17 @@ const Planned = ({ picture, plan }: { readonly picture: CyclePicture; readonly p
           <g key={state.id} className={join(styles.box, state.here !== null && styles.here)}>
             <title>{state.says}</title>
             <rect className={styles.paper} x={x} y={y} width={width} height={BOX_HEIGHT} rx={6} />
-            <text className={styles.title} x={x + PAD} y={y + (state.here === null ? 21 : 14)} fontSize={TITLE_SIZE}>
+            <text
+              className={styles.title}
+              x={x + width / 2}
+              y={y + (state.here === null ? 21 : 14)}
+              fontSize={TITLE_SIZE}
+              textAnchor="middle"
+            >
               {state.title}
             </text>
             {state.here !== null && (
-              <text className={styles.who} x={x + PAD} y={y + 28} fontSize={SMALL_SIZE}>
+              <text className={styles.who} x={x + width / 2} y={y + 28} fontSize={SMALL_SIZE} textAnchor="middle">
                 {fittingIn(state.here, width - PAD, state.hereInShort ?? state.here)}
               </text>
             )}
