@@ -44,7 +44,7 @@ test('begins from the menu of tools, leads to the first difference, and ends at 
   await expect(row(workbench, 4)).toContainText('verdicts differ');
   await expect(row(workbench, 4).getByRole('cell')).toHaveText([
     /refused, -EPERM.*stickyMayNotBeDisabled/s,
-    /^permitted/,
+    /^allowed/,
   ]);
   await expect(under(workbench, 'Why', 'rfc-2019')).toContainText('refused with -EPERM');
   await expect(under(workbench, 'Loaded patches', 'system-state')).toContainText('unpatching');

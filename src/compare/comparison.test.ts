@@ -43,10 +43,10 @@ describe('the rows of a comparison', () => {
   it('say for each step what was asked and what each policy answered', () => {
     expect(rows.map(({ step, words }) => [step, words])[1]).toEqual([1, `insmod ${sticky}.ko`]);
     expect(rows[0]?.cells.map(({ kind }) => kind)).toEqual(['boot', 'boot']);
-    expect(rows[1]?.cells.map(({ says }) => says)).toEqual(['permitted', 'permitted']);
+    expect(rows[1]?.cells.map(({ says }) => says)).toEqual(['allowed', 'allowed']);
     expect(rows[3]?.cells).toMatchObject([
       { policy: 'rfc-2019', kind: 'refused', says: 'refused, -EPERM', rule: 'stickyMayNotBeDisabled' },
-      { policy: 'system-state', kind: 'permitted', says: 'permitted', rule: null },
+      { policy: 'system-state', kind: 'allowed', says: 'allowed', rule: null },
     ]);
     expect(rows[3]?.cells[0]?.because).toMatch(/Operation not permitted\.$/);
   });

@@ -13,8 +13,8 @@ import { memoize } from '../viewer/memoize';
 /** What one policy answered. */
 export interface ComparedCell {
   readonly policy: string;
-  readonly kind: 'boot' | 'permitted' | 'refused';
-  /** `permitted`, `refused, -EPERM`. */
+  readonly kind: 'boot' | 'allowed' | 'refused';
+  /** `allowed`, `refused, -EPERM`. */
   readonly says: string;
   /** The rule that refused. */
   readonly rule: string | null;
@@ -43,7 +43,7 @@ const cellOf = (step: ComparedStep, policy: string, at: number): ComparedCell =>
   const refusal = step.refusals[at] ?? null;
   const machine = step.machinesDiffer ? letter(step.machines[at] ?? 0) : null;
   if (refusal === null) {
-    const kind = step.event === null ? 'boot' : 'permitted';
+    const kind = step.event === null ? 'boot' : 'allowed';
     return { policy, kind, says: kind, rule: null, because: null, machine };
   }
   const says = refusal.errno === null ? 'refused' : `refused, -${refusal.errno}`;
