@@ -186,7 +186,7 @@ describe('to reverse', () => {
     ];
     const { way } = out({ tasks: [hold, caller] }, events);
     expect(way('Reverse').helps).toBe('some');
-    expect(way('Reverse').says[0]).toContain('of 4 tasks that must go back `cat:300` would hold that up');
+    expect(way('Reverse').says[0]).toContain('of the 4 tasks that must go back, `cat:300` would hold that up');
   });
 });
 

@@ -168,7 +168,9 @@ const reversing = (kernel: Kernel, ask: (event: KernelEvent) => Verdict): Way =>
       ? 'nobody has to go back.'
       : heldBy.length === 0
         ? `${plural(goBack, 'task that has switched goes', 'tasks that have switched go')} back, and nothing holds ${goBack === 1 ? 'it' : 'them'}.`
-        : `of ${plural(goBack, 'task', 'tasks')} that must go back ${all(heldBy.map(({ task }) => task))} would hold that up.`;
+        : goBack === 1
+          ? `${all(heldBy.map(({ task }) => task))}, the one task that must go back, would hold that up.`
+          : `of the ${plural(goBack, 'task')} that must go back, ${all(heldBy.map(({ task }) => task))} would hold that up.`;
   return {
     name: 'Reverse',
     helps: heldBy.length === 0 ? 'all' : 'some',
