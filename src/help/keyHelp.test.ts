@@ -15,7 +15,7 @@ describe('the keyboard help', () => {
   });
 
   it('leaves no key out', () => {
-    const shown = rows.flatMap(({ keys }) => keys).join(' ');
+    const shown = rows.flatMap(({ keys }) => keys).join(', ');
     for (const { shown: key, action } of keyTable) if (action.type !== 'panel') expect(shown).toContain(key);
   });
 });

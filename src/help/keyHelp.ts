@@ -12,7 +12,7 @@ export const keyHelp = (table: readonly KeyBinding[]): readonly KeyHelp[] => {
   const rows = new Map<string, string[]>();
   for (const { shown, says, action } of table) {
     const does = action.type === 'panel' ? 'Go to the panel with this number' : says;
-    rows.set(does, [...(rows.get(does) ?? []), shown]);
+    rows.set(does, [...(rows.get(does) ?? []), ...shown.split(', ')]);
   }
   return [...rows].map(([does, keys]) => ({
     does,

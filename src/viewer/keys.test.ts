@@ -105,7 +105,7 @@ describe('keys', () => {
         return meant === action;
       })
       .map(({ shown }) => shown);
-  const back = 'R Backspace';
+  const back = 'R, Backspace';
   const start = ['F5', 'Shift+F5'];
   const explain = ['E', 'Shift+E'];
   const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'];

@@ -139,7 +139,7 @@ export const keyTable: readonly KeyBinding[] = [
   },
   {
     keys: ['r', 'R', 'Backspace'],
-    shown: 'R Backspace',
+    shown: 'R, Backspace',
     says: 'Back to the scenario',
     action: { type: 'backToScript' },
     leavesTo: CHARACTERS,
