@@ -55,6 +55,7 @@ export const FindDialog = ({ all, begun, onChosen, onClose }: Props) => {
       <Field
         ref={takeFocus}
         label="Name"
+        className={styles.name}
         value={typed}
         onChange={(text) => {
           setTyped(text);
