@@ -95,7 +95,14 @@ const RAW_COLOUR =
   /#[\da-f]{3,8}\b|\b(rgba?|hsla?|hwb|lab|lch|oklab|oklch)\(|(?<![\w-])(black|white|gray|grey|red|green|blue|yellow|orange|purple|brown|silver)(?![\w-])/i;
 
 /** The values of a list that may have functions in it: `0 calc(1px + 2px)` has two. */
-const valuesOf = (value: string): readonly string[] => value.match(/[\w-]*\((?:[^()]|\([^()]*\))*\)|[^\s]+/g) ?? [];
+const valuesOf = (value: string): readonly string[] => {
+  let depth = 0;
+  const spaced = [...value].map((char) => {
+    depth += char === '(' ? 1 : char === ')' ? -1 : 0;
+    return depth === 0 && char === ' ' ? '\n' : char;
+  });
+  return spaced.join('').split('\n');
+};
 
 const scales: readonly {
   readonly what: string;
