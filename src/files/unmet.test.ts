@@ -62,10 +62,29 @@ describe('a file that expects what does not come', () => {
     expect(notice).toEqual({ kind: 'unmet', says: `S${FIRST} 1 more expectation does not hold.`, step: 3 });
   });
 
-  it('says nothing when all holds, or nothing is expected', () => {
-    expect(told([right])).toBeNull();
+  it('says so when all holds, and nothing when nothing is expected', () => {
+    expect(told([right])).toEqual({ kind: 'opened', says: 'The one expectation in it holds.' });
     expect(told([small])).toBeNull();
-    expect(told([small, right])).toBeNull();
+    expect(told([small, right, right])).toEqual({ kind: 'opened', says: 'All 2 expectations in it hold.' });
+  });
+
+  it('says that all holds after what is said already, and not in place of what came since', () => {
+    const viewer = createViewer({ loadScenario });
+    viewer.verbs.openFile(right);
+    viewer.verbs.report({ kind: 'talk', says: 'It is kept.' });
+    tellUnmet([right], viewer, atOnce);
+    const notice = { kind: 'talk', says: 'It is kept. The one expectation in it holds.' } as const;
+    expect(viewer.store.getState().notice).toEqual(notice);
+    let later = (): void => {};
+    tellUnmet([right], viewer, {
+      ...atOnce,
+      soon: (task) => {
+        later = task;
+      },
+    });
+    viewer.verbs.dismissNotice();
+    later();
+    expect(viewer.store.getState().notice).toBeNull();
   });
 
   it('in a talk says of which scenario, beside what is said of the talk', async () => {
@@ -80,7 +99,7 @@ describe('a file that expects what does not come', () => {
   it('is held to its own policy, which is named where another one is on the screen', () => {
     const viewer = createViewer({ loadScenario });
     viewer.verbs.compare([mergedPolicy.id, 'atomic-replace']);
-    expect(told([right], viewer)).toBeNull();
+    expect(told([right], viewer)?.kind).toBe('opened');
     expect(told([wrong], viewer)?.says).toMatch(
       new RegExp(`^Under “${policyOf('rfc-2019')?.title}”, s${FIRST.slice(0, 9)}`),
     );

@@ -1,8 +1,8 @@
-/** What a file says must hold and does not: looked at once the file is open, a little at a time, and told. */
+/** What a file says must hold, and whether it does: looked at once the file is open, a little at a time, and told. */
 import { mustBe, type Played, type PlayedFile, playing } from '../file/play';
 import { policyOf } from '../kernel/policies';
 import { eventWords } from '../phrases/events';
-import { plural } from '../phrases/plural';
+import { counted, plural } from '../phrases/plural';
 import { createSlices, ordinary, type SliceClock } from '../viewer/slices';
 import type { Notice } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
@@ -38,6 +38,12 @@ const unmetWords = (parts: readonly Answered[], shown: string): string | null =>
   return null;
 };
 
+/** That all of it holds. */
+const heldWords = (parts: readonly Answered[]): string => {
+  const count = parts.reduce((sum, { checked }) => sum + checked, 0);
+  return count === 1 ? 'The one expectation in it holds.' : `All ${counted(count)} expectations in it hold.`;
+};
+
 const expectsSomething = ({ file }: Part): boolean => file.steps.some(({ expect }) => expect !== undefined);
 
 /** What is on the screen comes first. */
@@ -56,7 +62,7 @@ const whenComputed = ({ getState, subscribe }: Viewer['store'], then: () => void
 
 /**
  * Tells what of the scenarios that have just been opened, the first of which is on the screen, does not hold under their own
- * policies. Nothing is told once something else has been opened.
+ * policies, or, beside what is said already, that all does. Nothing is told once something else has been opened.
  */
 export const tellUnmet = (
   files: readonly (Played & { readonly title: string })[],
@@ -84,7 +90,12 @@ export const tellUnmet = (
   const tell = (): void => {
     const { policy, notice } = store.getState();
     const words = unmetWords(answered, policy);
-    if (words === null) return;
+    if (words === null) {
+      if (notice !== told) return;
+      const kind = told?.kind ?? 'opened';
+      verbs.report({ ...told, kind, says: [told?.says, heldWords(answered)].filter(Boolean).join(' ') });
+      return;
+    }
     const said: Partial<Notice> = notice === told ? (told ?? {}) : {};
     const [first] = answered;
     const step = first?.file === files[0] ? first?.unmet[0]?.step : undefined;
