@@ -1,4 +1,5 @@
 import { AnswersAhead } from './AnswersAhead';
+import { CrowdedLinks } from './CrowdedLinks';
 import { FocusKeeper } from './FocusKeeper';
 
 /** What nobody sees: fetched once there is something to be seen. */
@@ -6,5 +7,6 @@ export const Beside = () => (
   <>
     <FocusKeeper />
     <AnswersAhead />
+    <CrowdedLinks />
   </>
 );

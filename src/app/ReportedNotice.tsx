@@ -27,6 +27,7 @@ const WORDS: Readonly<Record<Notice['kind'], Words>> = {
   added: { what: 'Added to this machine.', tone: 'good', back: 'Take it out again' },
   opened: { what: 'The scenario is opened.', tone: 'good' },
   unmet: { what: 'Not all that the file expects holds.' },
+  crowded: { what: 'The machine is opened.', tone: 'good' },
   talk: { what: 'Talk opened:', tone: 'good' },
 };
 

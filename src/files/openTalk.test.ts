@@ -32,6 +32,22 @@ describe('a talk that is opened', () => {
     });
   });
 
+  it('says in which of its scenarios there are more tasks on a CPU than CPUs', () => {
+    const on = (count: number) => ({
+      ...small,
+      world: { cpus: 1, tasks: [{ tid: 1, comm: 'a', where: 'user' as const, count }] },
+    });
+    const says = (...counts: readonly number[]) => {
+      const all = counts.map((count, at) => ({ ...on(count), title: `S${at}`, steps: [] }));
+      return opening(klpFileText(talkOf('Mine', all))).state.notice?.says.replace(/^.*“My scenarios”\. ?/, '');
+    };
+    expect(says(1, 1)).toBe('');
+    expect(says(1, 2)).toBe('In “S1”, 2 tasks want to be on a CPU and there is one: the rest are runnable.');
+    expect(says(3, 2, 1, 2)).toBe(
+      'In “S0”, 3 tasks want to be on a CPU and there is one: the rest are runnable. The same is so in 2 more scenarios.',
+    );
+  });
+
   it('is kept whole or not at all', () => {
     const { why, state, titles } = opening(talk, fakeStorage(new Map(), 2));
     expect(why).toEqual([expect.stringContaining('The browser did not keep it')]);

@@ -11,6 +11,7 @@ import { ownLink } from '../session/ownLink';
 import { noStorage, type SafeStorage } from '../session/storage';
 import { NAMELESS } from '../viewer/opening';
 import type { Viewer } from '../viewer/store';
+import { crowdedAmong } from './crowded';
 import { tellUnmet } from './unmet';
 
 /** Why nothing came of it; `null`: it is on the screen. `undefined`: it is no talk. */
@@ -43,7 +44,7 @@ export const openTalk = (
   keepTalkTitle(local, talk);
   verbs.openLink(ownLink(first, { ids: kept.map(({ id }) => ownId(id)), at: 0 }), 'reader');
   const says = `“${talk}”, ${plural(kept.length, 'scenario')}, is on the screen, and kept under “My scenarios”.`;
-  verbs.report({ kind: 'talk', says });
+  verbs.report({ kind: 'talk', says: [says, ...crowdedAmong(scenarios)].join(' ') });
   tellUnmet(scenarios, viewer);
   return null;
 };

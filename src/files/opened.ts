@@ -7,9 +7,9 @@ import { isListed } from '../intake/listed';
 import { library } from '../kernel/library';
 import type { WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
-import { tooFewCpus } from '../kernel/worldRemarks';
 import type { Scenario } from '../scenarios/scenario';
 import { NAMELESS } from '../viewer/opening';
+import { crowded } from './crowded';
 
 /** A machine with something more. */
 export interface Changed {
@@ -39,9 +39,6 @@ const isBuiltInTarget = (name: string): boolean =>
 
 /** What is called otherwise on the page than in a form. */
 const RENAME = 'Another name: give the text a first line /* my_fix.c */, or change it under “Own world …”.';
-
-/** Some of the tasks are not where the text has them. */
-const crowded = (world: WideWorld): readonly string[] => tooFewCpus(world).map(({ says }) => `${says}.`);
 
 /** The machine with all of it, or why there cannot be such a machine; `null`: there is nothing to add. */
 function changedBy(world: WideWorld, found: Understood): Changed | { readonly problems: readonly string[] } | null {

@@ -34,6 +34,7 @@ export interface Notice {
     | 'opened'
     | 'unmet'
     | 'talk'
+    | 'crowded'
     | 'dropped';
   readonly says: string;
   /** More of it, a sentence each. */
