@@ -13,7 +13,7 @@ import { useProgress } from './useProgress';
 const Reading = later(async () => (await import('./Reading')).Reading);
 
 interface Props extends Opened {
-  /** Nobody asked for it, so it takes no key but Escape, nor the focus from what has it. */
+  /** Nobody asked for it, so it takes no key but Escape and its own arrows, nor the focus from what has it. */
   readonly quietly?: boolean;
 }
 
@@ -59,6 +59,15 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
   const target = selector === undefined ? null : find(selector);
   if (pointer === undefined || target === null) return null;
   const isLast = at === pointers.length - 1;
+  const goOn = () => (isLast ? onClose() : setAt(at + 1));
+  /** With the focus in it the arrows turn its cards, and do not step what stands beneath it. */
+  const onKeyDown = ({ key }: { readonly key: string }): void => {
+    if (key === 'ArrowRight') goOn();
+    else if (key === 'ArrowLeft') setAt(Math.max(at - 1, 0));
+    else return;
+    // The button that has it may be gone.
+    content.current?.focus({ preventScroll: true });
+  };
   return (
     <Popover.Root open>
       <Popover.Anchor virtualRef={{ current: target }} />
@@ -67,6 +76,8 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
           ref={content}
           className={styles.pointer}
           data-beside
+          data-own-arrows
+          onKeyDown={onKeyDown}
           aria-label="Introduction"
           aria-describedby={words}
           sideOffset={8}
@@ -97,7 +108,7 @@ export const Introduction = ({ quietly = false, onClose }: Props) => {
               </Button>
             )}
             {at === 0 && <Button onClick={() => setReading(true)}>Read it in order</Button>}
-            <Button onClick={() => (isLast ? onClose() : setAt(at + 1))}>{isLast ? 'Done' : 'Next'}</Button>
+            <Button onClick={goOn}>{isLast ? 'Done' : 'Next'}</Button>
           </div>
           <Popover.Arrow className={styles.arrow} />
         </Popover.Content>

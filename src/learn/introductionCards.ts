@@ -17,7 +17,7 @@ export const pointers: readonly Pointer[] = [
   {
     at: '#stage > :first-child',
     title: 'A scenario is told step by step',
-    says: 'This sentence says what to notice. Press → to go on and ← to go back; nothing can be lost.',
+    says: 'This sentence says what to notice. Once this introduction is closed, → goes on and ← goes back; nothing can be lost.',
   },
   {
     at: panel('Timeline'),
