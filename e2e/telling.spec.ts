@@ -249,6 +249,11 @@ test('two tabs that write into one scenario keep what each of them wrote, and sh
   await other.button(/^Undo: Notes/).click();
   await expect(one.field(/^Notes/)).toHaveValue('');
   await expect(other.field(/^Sentence/)).toHaveValue('Another sentence.');
+  // The same field in both: one of them loses, and that is said.
+  await Promise.all([one, other].map(({ field }, at) => field(/^Notes/).fill(`Notes of ${at}.`)));
+  const collided = 'Written in another tab at the same time: Notes of step 2. What was kept last stands.';
+  const told = async () => (await Promise.all([one, other].map(({ dialog }) => dialog.textContent()))).join();
+  await expect.poll(told).toContain(collided);
   await second.open('first-patch', 0);
   await second.choose(second.scenario, title);
   await second.stepOver();

@@ -5,7 +5,7 @@ import { atHand } from '../session/fetched.testkit';
 import * as kept from '../session/kept';
 import { createMine } from '../session/mine';
 import { fakeStorage, small } from '../session/session.testkit';
-import { storedOf, withChangesOf, withLaterSteps, withStored, withUnheard } from './together';
+import { bothWrote, storedOf, withChangesOf, withLaterSteps, withStored, withUnheard } from './together';
 import { withWords } from './told';
 
 describe('two tabs that write into one scenario', () => {
@@ -31,6 +31,12 @@ describe('two tabs that write into one scenario', () => {
   it('write the same field: the one who wrote last has it', () => {
     const mine = withWords(small, 1, { says: 'Mine.' });
     expect(withStored(small, says, mine)).toEqual(mine);
+    expect(bothWrote(small, says, mine)).toEqual(['Sentence of step 1']);
+    const titled = (scenario: Scenario, title: string): Scenario => ({ ...scenario, title, opening: title });
+    expect(bothWrote(small, titled(small, 'Theirs'), titled(mine, 'Mine'))).toEqual(['Title', 'Opening']);
+    // One of them only, or both the same.
+    expect(bothWrote(small, says, withWords(small, 1, { notes: 'n' }))).toEqual([]);
+    expect(bothWrote(small, says, says)).toEqual([]);
   });
 
   it('do not mix words of another machine', () => {

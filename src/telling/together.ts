@@ -45,6 +45,32 @@ export const withStored = (read: Scenario, stored: Scenario, mine: Scenario): Sc
     ? withChangesOf(read, stored, mine)
     : withChangesOf({ ...read, steps: [] }, { ...stored, steps: [] }, mine);
 
+const WORDS: Readonly<Record<(typeof FIELDS)[number], string>> = {
+  says: 'Sentence',
+  notes: 'Notes',
+  ask: 'Question',
+  look: 'Where to look',
+};
+
+/** The fields that both tabs have changed since `read`, each in its own way, as the form calls them. */
+export const bothWrote = (read: Scenario, stored: Scenario, mine: Scenario): readonly string[] => {
+  const differ = (was: unknown, one: unknown, other: unknown): boolean =>
+    !isSame(was, one) && !isSame(was, other) && !isSame(one, other);
+  const steps = isSameMachine(stored, mine) ? mine.steps : [];
+  return [
+    ...(differ(read.title, stored.title, mine.title) ? ['Title'] : []),
+    ...(differ(read.opening, stored.opening, mine.opening) ? ['Opening'] : []),
+    ...steps.flatMap((now, at) => {
+      const theirs = stored.steps[at];
+      if (theirs === undefined) return [];
+      const was: Partial<StepWords> = read.steps[at] ?? {};
+      return FIELDS.filter((field) => differ(was[field], theirs[field], now[field])).map(
+        (field) => `${WORDS[field]} of step ${at + 1}`,
+      );
+    }),
+  ];
+};
+
 /** What this tab has written, and what was kept before it did. */
 export interface Written {
   readonly before: Scenario;

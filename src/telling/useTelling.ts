@@ -1,6 +1,7 @@
 /** Writes into the scenario on the screen: at once where it is shown, and soon after where it is kept. */
 import { useEffect, useRef, useState } from 'react';
 import { entryOf, KEPT_NOTHING, keepTold } from '../mine/editing';
+import { someOf } from '../phrases/someOf';
 import type { Scenario } from '../scenarios/scenario';
 import { MINE_PREFIX } from '../session/mine';
 import { useMine, useViewer, useViewerItself } from '../session/useViewer';
@@ -8,7 +9,16 @@ import type { Cursor } from '../viewer/contract';
 import { eventsOf } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
-import { isSame, storedOf, type Written, withChangesOf, withLaterSteps, withStored, withUnheard } from './together';
+import {
+  bothWrote,
+  isSame,
+  storedOf,
+  type Written,
+  withChangesOf,
+  withLaterSteps,
+  withStored,
+  withUnheard,
+} from './together';
 import { type Told, toldOf } from './told';
 
 /** What can be taken back: all that was typed into one field of one step in one go. */
@@ -21,6 +31,10 @@ interface Undo {
 
 /** What was last read or kept before the browser kept no more. */
 const unkept = new WeakMap<Viewer, Scenario>();
+
+/** Who typed into a field that another tab has changed meanwhile is told so, there as here. */
+const collided = (fields: readonly string[]): string =>
+  `Written in another tab at the same time: ${someOf(fields, 2)}. What was kept last stands.`;
 
 /** Typed words are kept together. */
 const KEEP_AFTER = 300;
@@ -91,6 +105,7 @@ export const useTelling = (): Telling => {
     const before = storedOf(mine, scenario);
     const stored = heardOf(before);
     const read = knownOf(scenario);
+    if (stored !== null) tellBoth(bothWrote(read, stored, scenario));
     const whole = stored === null ? scenario : withLaterSteps(stored, withStored(read, stored, scenario));
     if (keepTold(mine, whole) === null) {
       unkept.set(viewer, read);
@@ -103,6 +118,9 @@ export const useTelling = (): Telling => {
       written.current = { before, after: whole, until: performance.now() + HEARD_WITHIN };
     }
     known.current = whole;
+  };
+  const tellBoth = (fields: readonly string[]): void => {
+    if (fields.length > 0) setOutcome(collided(fields), placeNow().step);
   };
   /** What is stored, with what another tab has written over before it could hear of it. */
   const heardOf = (stored: Scenario | null): Scenario | null => {
@@ -125,6 +143,9 @@ export const useTelling = (): Telling => {
     const whole = heardOf(stored);
     if (stored === null || whole === null) return;
     const read = knownOf(now.scenario);
+    const last = written.current;
+    const isOver = last?.after.id === stored.id && performance.now() <= last.until;
+    if (isOver) tellBoth(bothWrote(last.before, stored, last.after));
     showStored(read, whole);
     if (waiting.current?.scenario.id === stored.id)
       waiting.current = { ...waiting.current, scenario: withStored(read, whole, waiting.current.scenario) };
