@@ -52,6 +52,10 @@ test('the notes say what the next key does, off the script too, and show the sli
   const next = page.getByRole('region', { name: 'Next step' });
   await expect(next.getByRole('img')).toBeVisible();
   await expect(page.getByRole('region', { name: 'Clock' })).toContainText('0:00');
+  // On a laptop, too, the other panels are to be seen.
+  await page.setViewportSize({ width: 1366, height: 768 });
+  for (const name of ['Statechart', 'Kernel log'])
+    await expect(page.getByRole('region', { name })).toBeInViewport({ ratio: 1 });
   await alone.press('l');
   await page.getByRole('region', { name: 'Tasks' }).getByRole('button', { name: 'Attempt', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
