@@ -28,6 +28,7 @@ import { world } from '../shapes/world';
 import type { HistoryLine } from '../viewer/contract';
 import { LONGEST_HISTORY } from '../viewer/lines';
 import type { Source, StoredPlace } from '../viewer/state';
+import { DAMAGED_PREFIX } from './persistence';
 import { BOARDS, DEFAULT_SETTINGS, limitSpeed, MOTIONS, SETTINGS_VERSION, type Settings, THEMES } from './settings';
 import { parseJson } from './storage';
 import { type ReadWork, WORK_VERSION, type Work } from './works';
@@ -96,13 +97,21 @@ const withKnownPolicies = ({ against = [], ...work }: StoredWork): Work => {
   return { ...work, policy, against: others.filter((id, at) => id !== policy && others.indexOf(id) === at) };
 };
 
+const unread = (problem: 'damaged' | 'newer'): ReadWork => {
+  const what = problem === 'damaged' ? 'is damaged' : 'was made by a newer release';
+  return {
+    problem,
+    says: `Work stored in this browser ${what} and cannot be shown. It was put aside in the browser's storage under “${DAMAGED_PREFIX}…”.`,
+  };
+};
+
 /** Never throws. A policy that is no longer there becomes the default one, or leaves the comparison. */
 export const readWork = (stored: string): ReadWork => {
   const json = parseJson(stored)?.json;
   const newer = readAs(versioned, json);
-  if (newer !== null && newer.v > WORK_VERSION) return { problem: 'newer' };
+  if (newer !== null && newer.v > WORK_VERSION) return unread('newer');
   const read = readAs(storedWork, json);
-  if (read === null || read.line >= read.lines.length) return { problem: 'damaged' };
+  if (read === null || read.line >= read.lines.length) return unread('damaged');
   const { v: _, ...work } = read;
   return { work: withKnownPolicies(work) };
 };

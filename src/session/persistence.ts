@@ -88,19 +88,13 @@ export const keepWork = (options: Options): Persistence => {
     storage.remove(key);
   };
 
-  const complain = (problem: 'damaged' | 'newer'): void => {
-    const what = problem === 'damaged' ? 'is damaged' : 'was made by a newer release';
-    const says = `Work stored in this browser ${what} and cannot be shown. It was put aside in the browser's storage under “${DAMAGED_PREFIX}…”.`;
-    verbs.report({ kind: 'storage', says });
-  };
-
   const readFrom = (storage: SafeStorage, key: string): Work | null => {
     const text = storage.read(key);
     const read = text === null ? null : readWork(text);
     if (text === null || read === null) return null;
     if ('work' in read) return read.work;
     putAside(storage, key, text);
-    complain(read.problem);
+    verbs.report({ kind: 'storage', says: read.says });
     return null;
   };
 

@@ -19,8 +19,8 @@ export interface Work extends StoredPlace {
 export const workText = ({ against, ...work }: Work): string =>
   JSON.stringify({ v: WORK_VERSION, ...work, ...(against.length > 0 && { against }) });
 
-/** What reading a stored piece of work comes to. */
-export type ReadWork = { readonly work: Work } | { readonly problem: 'damaged' | 'newer' };
+/** What reading a stored piece of work comes to; `says`: what is wrong, where it is put aside. */
+export type ReadWork = { readonly work: Work } | { readonly problem: 'damaged' | 'newer'; readonly says: string };
 
 /** How the list of recent work names a piece of it. */
 export const recentOf = ({ id, title, policy, savedAt, lines, source, world }: Work): Recent => {
