@@ -33,6 +33,7 @@ const factTypes: Readonly<Record<Fact['type'], true>> = {
   completing: true,
   complete: true,
   applying: true,
+  aside: true,
   initForModuleFailed: true,
   applyFailed: true,
   moduleRefused: true,

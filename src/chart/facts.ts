@@ -64,6 +64,8 @@ export type Fact =
   | { readonly type: 'reverting'; readonly patch: string; readonly module: string; readonly leaving?: true }
   /** Lines that a module's own init, exit or function prints; already complete. */
   | { readonly type: 'printed'; readonly module: string; readonly lines: readonly string[] }
+  /** A task that the attempt has pushed off its CPU. */
+  | { readonly type: 'aside'; readonly tid: number }
   | { readonly type: 'stayed'; readonly tasks: readonly Stayed[] }
   /** Tasks that checked themselves on their way to a freezable sleep, found themselves blocked, and say so in the log. */
   | { readonly type: 'stayedItself'; readonly tasks: readonly Stayed[] }

@@ -110,6 +110,7 @@ const textGone = (kernel: Kernel, module: string): Facts => {
 const sweepFacts = (kernel: Kernel, event: KernelEvent): Facts => {
   const sweep = sweepOf(kernel, event);
   return [
+    ...(sweep.aside === undefined ? [] : [{ type: 'aside', tid: sweep.aside } as const]),
     ...(sweep.stayed.length === 0 ? [] : [{ type: 'stayed', tasks: sweep.stayed } as const]),
     ...switched('attempt', sweep.switched, sweep.switchedCpus),
     ...unseen(kernel, sweep.switched),

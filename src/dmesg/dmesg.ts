@@ -195,6 +195,7 @@ const linesOf = (fact: Fact, event: KernelEvent | null): readonly Line[] => {
     case 'unseen':
     case 'textGone':
     case 'readsBeyondList':
+    case 'aside':
     case 'switched':
     case 'counter':
     case 'replaced':

@@ -50,6 +50,15 @@ describe('converging', () => {
     expect(stayed(end([loop, cruncher], [insmod('one')], 2))).toEqual(['kworker/0:1 running']);
   });
 
+  test('whom the attempt pushes aside is reported, as long as it has to switch', () => {
+    const aside = (...given: Parameters<typeof end>) =>
+      end(...given).facts.flatMap((fact) => (fact.type === 'aside' ? fact.tid : []));
+    expect(aside([cruncher], [insmod('one')], 1)).toEqual([104]);
+    expect(aside([cruncher], [insmod('one')], 2)).toEqual([]);
+    expect(aside([cruncher], [{ type: 'insmod', module: 'one', by: 104 }], 1)).toEqual([]);
+    expect(aside([cruncher, cat], [insmod('one'), attempt], 1)).toEqual([]);
+  });
+
   test('a task that has exited counts as safe', () => {
     const events: readonly KernelEvent[] = [
       insmod('one'),

@@ -39,6 +39,8 @@ export interface Sweep {
   readonly switchedCpus: readonly number[];
   readonly offlineCpus: readonly number[];
   readonly stayed: readonly Stayed[];
+  /** What the attempt has pushed off its CPU, and so could look at. */
+  readonly aside: number | undefined;
 }
 
 /** The task that makes the attempt, when it is one of the tasks shown. */
@@ -80,7 +82,9 @@ function sweepAll(kernel: Kernel, event: KernelEvent): Sweep {
     else if ((busy.has(cpu) || cpu === own) && stackBlocker(kernel, idle).why === 'safe') switchedCpus.push(cpu);
     else stayed.push({ tid: idle.tid, comm: idle.comm, why: 'running' });
   });
-  return { switched, switchedCpus, offlineCpus, stayed };
+  const task = busy.get(own);
+  const aside = task?.tid === current || task?.patchState === target ? undefined : task?.tid;
+  return { switched, switchedCpus, offlineCpus, stayed, aside };
 }
 
 /** Both lists are in the order of the tasks and the CPUs. */

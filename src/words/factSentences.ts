@@ -162,6 +162,8 @@ export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string 
       }`;
     case 'printed':
       return `\`${fact.module}\` printed ${plural(fact.lines.length, 'line', 'lines')} to the kernel log.`;
+    case 'aside':
+      return `The attempt pushed \`${nameOf(fact.tid)}\` off its CPU.`;
     case 'stayed':
       return fact.tasks.length === 0 ? null : stayedSentence(fact);
     case 'stayedItself':

@@ -108,6 +108,7 @@ describe('factSentence', () => {
       },
       'Not switched: 2 running, 3 with an unreliable stack.',
     ],
+    [{ type: 'aside', tid: 7 }, 'The attempt pushed `cat:7` off its CPU.'],
     [
       { type: 'switched', tids: [7], cpus: [1], by: 'attempt' },
       'Switched by the attempt, which found no affected function on the stack: `cat:7`, `swapper/1:0`.',
