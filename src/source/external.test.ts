@@ -90,3 +90,17 @@ describe('what klp-build puts into a module', () => {
     );
   });
 });
+
+it('a position has another name there than in struct klp_func', () => {
+  const sympos = (says: string) => read(structures.replace('.sympos = 2', says));
+  const old = sympos('.old_sympos = 2');
+  expect(old.patches[0]?.objects).toEqual(objects);
+  expect(old.says).toEqual([
+    expect.stringMatching(
+      /\.old_sympos of struct klp_func_ext; read as \.sympos: a compiler knows no \.old_sympos there$/,
+    ),
+  ]);
+  const both = sympos('.old_sympos = 3, .sympos = 2');
+  expect(both.patches[0]?.objects).toEqual(objects);
+  expect(both.says).toEqual([expect.stringMatching(/\.old_sympos of struct klp_func_ext; left out$/)]);
+});

@@ -116,7 +116,14 @@ export class Objects {
       }
       return {
         name,
-        funcs: this.#counted(fields).flatMap((each) => this.#func(each, patch)),
+        funcs: this.#counted(fields).flatMap((each) =>
+          // Only `struct klp_object_ext` counts them, and its are of `struct klp_func_ext`.
+          this.#func(
+            each,
+            patch,
+            fields.some((field) => field.name === 'nr_funcs'),
+          ),
+        ),
         callbacks: Object.fromEntries(callbacks),
       };
     });
@@ -140,7 +147,7 @@ export class Objects {
     return all.slice(0, number ?? all.length);
   }
 
-  #func(element: Element, patch: string): readonly FuncSpec[] {
+  #func(element: Element, patch: string, isExternal: boolean): readonly FuncSpec[] {
     const fields = this.fields(element, 'klp_func');
     const given = new Map(fields.map((field) => [field.name, field]));
     const old = given.get('old_name');
@@ -156,6 +163,13 @@ export class Objects {
           given.has('old_sympos') ? 'left out' : 'read as .old_sympos: a compiler knows no .sympos',
         );
     }
+    const oldPosition = given.get('old_sympos');
+    if (isExternal && oldPosition !== undefined)
+      this.#problems.add(
+        oldPosition.node,
+        '.old_sympos of struct klp_func_ext',
+        given.has('sympos') ? 'left out' : 'read as .sympos: a compiler knows no .old_sympos there',
+      );
     if (oldName === null) {
       this.#problems.add(
         element.node,
@@ -163,7 +177,7 @@ export class Objects {
       );
       return [];
     }
-    const position = given.get('old_sympos') ?? given.get('sympos');
+    const position = (isExternal ? given.get('sympos') : undefined) ?? oldPosition ?? given.get('sympos');
     const sympos = position === undefined ? 0 : wholeNumber(this.#structures.value(position));
     if (sympos === null && position !== undefined)
       this.#problems.add(position.node, `.old_sympos = ${this.#text(position.node)}`, 'read as 0');
