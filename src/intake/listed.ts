@@ -129,16 +129,19 @@ const renewed = (target: TargetSpec, listed: TargetSpec | undefined): TargetSpec
 const isOfLibrary = (name: string): boolean => library.some((image) => image.name === name);
 
 /**
- * A task that is in a function of a module shows that the module has it. Of a module of which nothing says what functions it has,
- * those that livepatches name are taken to be there, as they are in vmlinux.
+ * A task that is in a function of a module shows that the module has it. Of a module of which nothing but stacks and livepatches says
+ * what functions it has, those that livepatches name are taken to be there, as they are in vmlinux.
  */
 export function withFunctions(world: WideWorld, tasks: readonly WideTaskSpec[]): With {
-  const [frames, named] = [inFrames(tasks), ofLivepatches(world)];
+  const [frames, shown, named] = [inFrames(tasks), inFrames(world.tasks), ofLivepatches(world)];
+  const isKnownFrom = (name: string, func: string): boolean =>
+    [shown, named].some((each) => each.get(name)?.includes(func));
   const says: string[] = [];
   const targets = world.targets?.map((target) => {
     const { name, functions, loaded } = target;
     if (loaded === false || isOfLibrary(name)) return target;
-    const found = [...(frames.get(name) ?? []), ...(functions.length === 0 ? (named.get(name) ?? []) : [])];
+    const isTold = functions.some((func) => !isKnownFrom(name, func));
+    const found = [...(frames.get(name) ?? []), ...(isTold ? [] : (named.get(name) ?? []))];
     const room = Math.max(0, LIMITS.list - functions.length);
     const more = [...new Set(found)].filter((func) => !functions.includes(func)).slice(0, room);
     if (more.length === 0) return target;

@@ -138,6 +138,17 @@ describe('a machine that such a list is added to', () => {
     expect(worldProblems(later.world)).toEqual([]);
   });
 
+  it('has those of a livepatch that comes later, unless somebody has said what functions it has', () => {
+    const fix = (func: string) => writeModule({ name: func, version: 1, funcs: [`ext4:${func}`] });
+    const stack = '/proc/412/stack:[<0>] ext4_fsync_journal+0x1/0x2 [ext4]\n';
+    const first = growing(`${HEAD}${lsmod}${stack}\n${fix('ext4_sync_file')}`);
+    const { world, says } = growing(fix('ext4_map_blocks'), first.world);
+    expect(world.targets?.[0]?.functions).toEqual(['ext4_fsync_journal', 'ext4_sync_file', 'ext4_map_blocks']);
+    expect(says.at(-1)).toBe('ext4 has ext4_map_blocks: a stack, or a livepatch, names it.');
+    const told = { tasks: [], targets: [{ name: 'ext4', functions: ['ext4_sync_file'] }] };
+    expect(growing(fix('ext4_map_blocks'), told).world.targets).toEqual(told.targets);
+  });
+
   it('does not begin with its livepatches, nor with those of the library', () => {
     const fix = { name: 'fix', version: 1, funcs: ['f'] };
     const { world, says } = growing(`${HEAD}fix 16384 1\ntest_klp_livepatch 16384 1\n`, { tasks: [], patches: [fix] });
