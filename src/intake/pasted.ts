@@ -171,7 +171,7 @@ class Reading {
     const bare = untold.filter((tid) => !sides.has(tid)).map(String);
     const named = someOf(names, MOST_NAMED);
     return [
-      ...says(this.#aside.length, asideWords(this.#aside)),
+      ...asideWords(this.#aside),
       ...says(
         this.#guesses,
         `${plural(this.#guesses, 'entry', 'entries')} with “?” ${this.#guesses === 1 ? 'is an old value on a stack, not a frame' : 'are old values on a stack, not frames'}.`,
