@@ -53,7 +53,7 @@ export const Readout = ({ step, last, words, refused, gap, inside }: Props) => (
       ) : (
         <>
           <span className={styles.where}>
-            inside <Mono>{words}</Mono>: <Mono className={styles.function}>{inside.where}</Mono>
+            <Mono className={styles.function}>{inside.where}</Mono> inside <Mono>{words}</Mono>
           </span>
           <Microsteps micro={inside.micro} microsteps={inside.microsteps} />
         </>
