@@ -49,7 +49,12 @@ export const NoticeBanner = ({
   >
     <div className={styles.words}>
       <p>
-        <strong>{what}</strong> <Quoted says={says} /> {instead !== undefined && <a href={instead}>Open {instead}</a>}{' '}
+        <strong>{what}</strong> <Quoted says={says} />{' '}
+        {instead !== undefined && (
+          <>
+            <a href={instead}>Open {instead}</a>.
+          </>
+        )}{' '}
         {advice}
       </p>
       <Lines lines={leftOut} most={MOST_LINES} />
