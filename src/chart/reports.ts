@@ -14,7 +14,15 @@ import { forAnyEvent, forEvents, type Registered } from '../kernel/registry';
 import { taskEvents } from '../kernel/rules';
 import { isInSystemCall } from '../kernel/signals';
 import { tasksInside, unseenFrames } from '../kernel/stack';
-import { firstSignals, flagged, type Stayed, signalled, sweepOf, wokenIdleCpus } from '../kernel/switching';
+import {
+  callerSwitches,
+  firstSignals,
+  flagged,
+  type Stayed,
+  signalled,
+  sweepOf,
+  wokenIdleCpus,
+} from '../kernel/switching';
 import { arrivalProblem, type NameProblem, nameProblem } from '../kernel/symbols';
 import * as targetModule from '../kernel/targetModule';
 import * as targets from '../kernel/targets';
@@ -306,6 +314,9 @@ export const reports = {
   tellSwitchedOnExit: forEvents(
     taskEvents,
     (kernel, event: TaskEvent): Facts => switched('exit to user space', switchedOnExit(kernel, event)),
+  ),
+  tellCallerSwitched: forAnyEvent(
+    (kernel, event): Facts => switched('exit to user space', callerSwitches(kernel, event)),
   ),
   /** What waited for the task acts now, or goes on waiting. */
   tellSignals: forEvents(taskEvents, (kernel, event: TaskEvent): Facts => signalFacts(kernel, event)),

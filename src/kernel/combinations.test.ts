@@ -97,6 +97,26 @@ describe('a fork and a signal that waits', () => {
   });
 });
 
+// kernel/livepatch/transition.c: klp_reverse_transition() makes no attempt.
+describe('who writes the value that reverses a transition', () => {
+  const shellTask = { tid: 9, comm: 'bash', where: 'user' as const, cpu: 0 };
+  const tasks = [{ tid: 5, comm: 'db', where: 'uninterruptible' as const, stack: ['f'] }, shellTask];
+  const world = { cpus: 2, tasks, patches: [{ name: 'p', funcs: ['f'] }] };
+  const started: readonly KernelEvent[] = [insmod('p'), { type: 'tick' }];
+
+  test('is on the new side when the write has returned, and nobody else is', () => {
+    const { kernel, facts } = played(world, [...started, { type: 'echo.enabled', patch: 'p', value: '0', by: 9 }]);
+    expect(task(kernel, 9)).toMatchObject({ patchState: 0, pending: false });
+    expect(facts).toContainEqual({ type: 'switched', tids: [9], cpus: [], by: 'exit to user space' });
+  });
+
+  test('switches at its next interrupt when somebody else has written it', () => {
+    const { kernel } = played(world, [...started, write('0', 'p')]);
+    expect(task(kernel, 9)).toMatchObject({ patchState: 1, pending: true });
+    expect(task(played(world, [...started, write('0', 'p'), { type: 'tick' }]).kernel, 9).patchState).toBe(0);
+  });
+});
+
 test('the first process cannot exit: the kernel would panic', () => {
   const exits: KernelEvent = { type: 'task.exit', tid: 1 };
   const step = played({ tasks: [{ tid: 1, comm: 'systemd', where: 'runnable' }] }, [exits]);

@@ -2,7 +2,7 @@
 import { changeOrDrop, changeTasks } from './crowd';
 import type { KernelEvent } from './events';
 import type { Kernel, Task } from './model';
-import { notify, reachedByNotify, woken } from './signals';
+import { hasUserSpace, notify, reachedByNotify, woken } from './signals';
 import { attemptCpu, type Blocker, blocker, busyCpus, stackBlocker } from './stack';
 import { updatePatchState } from './transition';
 import type { Verdict } from './verdict';
@@ -116,6 +116,18 @@ export const switchThese = (kernel: Kernel, switched: readonly number[]): Kernel
     tasks: changeTasks(kernel.tasks, (task) => (tids.has(task.tid) ? updatePatchState(kernel, task) : task)),
   };
 };
+
+/**
+ * The task that has made the system call passes the exit path: what a reversal flags it with is gone before its next line of
+ * code, without an attempt (`exit_to_user_mode_loop()`). One of whom a stack is given has not said how it came to make the call.
+ */
+export const callerSwitches = (kernel: Kernel, event: KernelEvent): readonly number[] =>
+  kernel.tasks
+    .filter((task) => task.tid === attemptBy(event) && task.pending && hasUserSpace(task) && task.stack.length === 0)
+    .map(({ tid }) => tid);
+
+export const callerReturns = (kernel: Kernel, event: KernelEvent): Kernel =>
+  switchThese(kernel, callerSwitches(kernel, event));
 
 /** One pass over all tasks and then the idle task of every possible CPU. */
 export function trySwitchTasks(kernel: Kernel, event: KernelEvent): Kernel {

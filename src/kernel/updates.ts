@@ -41,6 +41,7 @@ export const updates = {
   markDisabled: forAnyEvent(transition.markDisabled),
   trySwitchTasks: forAnyEvent(switching.trySwitchTasks),
   switchIdleTasks: forAnyEvent(switching.switchIdleTasks),
+  callerReturns: forAnyEvent(switching.callerReturns),
   sendSignals: forAnyEvent(switching.sendSignals),
   countAttempt: forAnyEvent(switching.countAttempt),
   unpatchReplacedPatches: forAnyEvent(replace.unpatchReplacedPatches),

@@ -223,14 +223,14 @@ export const returning = klp.createStateConfig({
     {
       guard: 'isUnpatching',
       target: '#unpatching',
-      actions: ['tellLivepatchPrintsLast', 'initReturned', 'endCall'],
+      actions: ['tellLivepatchPrintsLast', 'initReturned', 'tellCallerSwitched', 'callerReturns', 'endCall'],
       description: 'The call returns; a transition towards KLP_UNPATCHED is running.',
       meta: { source: 'kernel/livepatch/transition.c: klp_target_state' },
     },
     {
       guard: 'transitionRuns',
       target: '#patching',
-      actions: ['tellLivepatchPrintsLast', 'initReturned', 'endCall'],
+      actions: ['tellLivepatchPrintsLast', 'initReturned', 'tellCallerSwitched', 'callerReturns', 'endCall'],
       description: 'The call returns; a transition towards KLP_PATCHED is running.',
       meta: { source: 'kernel/livepatch/transition.c: klp_target_state' },
     },
