@@ -115,6 +115,8 @@ test('each change is put back by itself, by the button again and again or by Bac
   await editor.openWorld();
   await expect(slider).toHaveAttribute('aria-valuetext', /^Step 2 of 2: .*, the next is left out$/);
   await expect(workbench.region('Timeline').getByText('next left out')).toBeVisible();
+  await page.reload();
+  await expect(workbench.region('Timeline').getByText('next left out')).toBeVisible();
 });
 
 test('and by keyboard alone, on the machine of a scenario as well', async ({ workbench }) => {

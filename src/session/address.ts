@@ -53,7 +53,7 @@ interface Options {
 }
 
 const NOT_FETCHED =
-  'The part of the app that reads and writes links into branches and own worlds could not be fetched. Check the connection and reload the page.';
+  'What reads and writes this kind of link could not be fetched. Check the connection and reload the page.';
 
 interface Written {
   readonly text: string;

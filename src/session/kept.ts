@@ -51,7 +51,12 @@ const source = v.variant('kind', [
   record<SourceOf<'world'>>({ kind: only('world'), told: optional(scenario) }),
 ]);
 
-const line = record<HistoryLine>({ parent: orNull(count), at: count, events: list(event, LONGEST_HISTORY) });
+const line = record<HistoryLine>({
+  parent: orNull(count),
+  at: count,
+  events: list(event, LONGEST_HISTORY),
+  gaps: optional(list(count, LONGEST_HISTORY)),
+});
 
 /** A tree of lines: the script first, and every other line leaving an older one within its length. */
 export const lines = v.pipe(

@@ -110,6 +110,11 @@ describe('work', () => {
     );
   });
 
+  it('keeps after which steps one is left out', () => {
+    const lines = work.lines.map((line) => ({ ...line, gaps: [0, 2] }));
+    expect(readWork(workText({ ...work, lines }))).toEqual({ work: { ...work, lines } });
+  });
+
   it('is listed with what is the reader’s own in it', () => {
     expect(recentOf(work)).toMatchObject({ id: 'a', title: 'A small scenario', branches: 1, events: 1, names: [] });
     expect(recentOf({ ...work, source: { kind: 'world' } })).toMatchObject({ branches: 1, events: 6 });

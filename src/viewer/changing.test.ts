@@ -229,8 +229,8 @@ describe('another machine under a history', () => {
     await viewer.changed({ cpus: 1, tasks: [{ tid: 101, comm: 'bash' }] });
     const { lines, line, cursor } = viewer.get();
     expect(lines).toEqual([
-      { parent: null, at: 0, events: [wake(101)] },
-      { parent: 0, at: 1, events: [{ type: 'task.fork', tid: 101, child: 200 }] },
+      { parent: null, at: 0, events: [wake(101)], gaps: [1] },
+      { parent: 0, at: 1, events: [{ type: 'task.fork', tid: 101, child: 200 }], gaps: [1] },
     ]);
     expect([line, cursor.step]).toEqual([0, 1]);
   });

@@ -14,7 +14,7 @@ import type { Scenario } from '../scenarios/scenario';
 import { lastStep, nextStep, type Step, start } from '../trace/trace';
 import type { Added, HistoryLine } from './contract';
 import { atStep } from './cursor';
-import { leftOutAfter, takeNotes } from './notes';
+import { takeNotes } from './notes';
 import { NAMELESS } from './opening';
 import type { Slices } from './slices';
 import type { Notice, Opening, Place, ViewerState } from './state';
@@ -51,6 +51,8 @@ interface Course {
   readonly now: number[];
   /** Events of its own that are kept, by their place on the line. */
   readonly kept: number[];
+  /** Steps of it after which one is left out. */
+  readonly gaps: number[];
   /** Steps that were refused and are not now, or the other way round, or by another rule. */
   readonly otherwise: number[];
 }
@@ -129,10 +131,10 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
   /** Begins as far as the line shares its parent. */
   const courseOf = ({ parent, at }: HistoryLine): Course => {
     const from = parent === null ? undefined : courses[parent];
-    if (from === undefined) return { steps: [begin], now: [0], kept: [], otherwise: [] };
+    if (from === undefined) return { steps: [begin], now: [0], kept: [], gaps: [], otherwise: [] };
     const now = from.now.slice(0, at + 1);
     const steps = from.steps.slice(0, (now.at(-1) ?? 0) + 1);
-    return { steps, now, kept: [], otherwise: from.otherwise.filter((step) => step < steps.length) };
+    return { steps, now, kept: [], gaps: [], otherwise: from.otherwise.filter((step) => step < steps.length) };
   };
 
   /** It was refused for the same reason before, so the reader knows. */
@@ -167,7 +169,7 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
         words: wordsOf(event, line, step) ?? eventWords(event, before.kernel),
         because: refusal.because,
       });
-      leftOutAfter.add(before);
+      course.gaps.push(course.steps.length - 1);
     } else {
       takeNotes(next, before, course.steps.length);
       course.steps.push(next);
@@ -194,16 +196,20 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
   const result: Change['result'] = ({ line: shown, cursor }) => {
     /** A branch of which nothing is left is where it began. */
     const places: number[] = [];
-    const made: { readonly line: HistoryLine; readonly steps: Step[] }[] = [];
-    for (const [index, { parent, at: left, events }] of lines.entries()) {
+    const made: { readonly line: HistoryLine; readonly steps: Step[]; readonly gaps: Set<number> }[] = [];
+    for (const [index, { parent, at: left, events, gaps: before = [] }] of lines.entries()) {
       const course = courses[index] ?? courseOf({ parent, at: left, events });
       const kept = course.kept.flatMap((each) => events[each] ?? []);
-      if (parent !== null && kept.length === 0) places.push(places[parent] ?? 0);
-      else {
+      const gaps = new Set([...before.map((step) => course.now[step] ?? 0), ...course.gaps]);
+      if (parent !== null && kept.length === 0) {
+        const place = places[parent] ?? 0;
+        places.push(place);
+        for (const gap of gaps) made[place]?.gaps.add(gap);
+      } else {
         places.push(made.length);
         const from = parent === null ? null : (places[parent] ?? 0);
         const now = parent === null ? 0 : (course.now[left] ?? 0);
-        made.push({ line: { parent: from, at: now, events: kept }, steps: course.steps });
+        made.push({ line: { parent: from, at: now, events: kept }, steps: course.steps, gaps });
       }
     }
     const traces = createTraces(boot(world), {
@@ -218,7 +224,7 @@ const createChange = (given: Place, world: WideWorld, old: Traces, renames: Rena
       source: { kind: 'world', ...(told && { told }) },
       scenario: told,
       world,
-      lines: made.map(({ line }) => line),
+      lines: made.map(({ line, gaps }) => (gaps.size === 0 ? line : { ...line, gaps: [...gaps] })),
       line: places[shown] ?? 0,
       cursor: atStep(courses[shown]?.now[cursor.step] ?? 0),
     };

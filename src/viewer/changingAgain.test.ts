@@ -69,6 +69,10 @@ describe('a machine that was changed', () => {
     expect(gaps()).toEqual([0, 2]);
     viewer.act(wake(101));
     expect(gaps()).toEqual([0, 2]);
+    viewer.setPolicy('system-state');
+    expect(gaps()).toEqual([0, 2]);
+    await viewer.changed({ ...machine, cpus: 2, tasks: [{ tid: 101, comm: 'bash' }] });
+    expect(gaps()).toEqual([0, 2]);
     viewer.goto(1);
     viewer.act(wake(101));
     expect(gaps()).toEqual([0]);

@@ -27,6 +27,8 @@ export interface HistoryLine {
   readonly parent: number | null;
   readonly at: number;
   readonly events: readonly KernelEvent[];
+  /** Its steps after which one is left out that made no sense on a changed machine. */
+  readonly gaps?: readonly number[];
 }
 
 /** What is selected; panels highlight it and the task panel opens its lane. */

@@ -3,9 +3,9 @@ import { defaultPolicy } from '../kernel/policies';
 import { eventWords } from '../phrases/events';
 import type { Trace } from '../trace/trace';
 import type { HistoryLine } from './contract';
-import { type HistoryLines, leavesScriptAt, lengthOf } from './lines';
+import { gapsOf, type HistoryLines, leavesScriptAt, lengthOf } from './lines';
 import { memoize } from './memoize';
-import { leftOutAfter, notesOf } from './notes';
+import { notesOf } from './notes';
 import type { ViewerState } from './state';
 
 /** One step of the timeline. */
@@ -27,7 +27,7 @@ export interface Tick {
   readonly gap: boolean;
 }
 
-const ticksOf = memoize((trace: Trace, leaves: number | null): readonly Tick[] =>
+const ticksOf = memoize((trace: Trace, leaves: number | null, gaps: string): readonly Tick[] =>
   notesOf(trace).map(({ words, command, refused, forced, microsteps }, step) => ({
     step,
     words,
@@ -37,13 +37,13 @@ const ticksOf = memoize((trace: Trace, leaves: number | null): readonly Tick[] =
     phase: trace.steps[step]?.phase ?? 'idle',
     microsteps,
     branch: leaves !== null && step > leaves,
-    gap: leftOutAfter.has(trace.steps[step] ?? trace),
+    gap: gaps.includes(` ${step} `),
   })),
 );
 
 /** The steps of the current line, the boot first. */
 export const ticks = ({ trace, lines, line }: Pick<ViewerState, 'trace' | 'lines' | 'line'>): readonly Tick[] =>
-  ticksOf(trace, leavesScriptAt(lines, line));
+  ticksOf(trace, leavesScriptAt(lines, line), ` ${gapsOf(lines, line).join('  ')} `);
 
 /** The same steps for a reader who guesses first: what comes after step `at` does not tell how it ends. */
 export const veiled = memoize((all: readonly Tick[], at: number): readonly Tick[] =>

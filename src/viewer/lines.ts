@@ -31,6 +31,12 @@ export const ownerOf = (lines: HistoryLines, index: number, step: number): numbe
   return line && line.parent !== null && step <= line.at ? ownerOf(lines, line.parent, step) : index;
 };
 
+/** The steps on the way along a line after which one is left out. */
+export const gapsOf = (lines: HistoryLines, index: number): readonly number[] => {
+  const { parent = null, at = 0, gaps = [] } = lines[index] ?? {};
+  return parent === null ? gaps : [...gapsOf(lines, parent).filter((step) => step <= at), ...gaps];
+};
+
 /** The step of the script after which a line, or the ancestor it hangs on, leaves it. `null` for the script itself. */
 export const leavesScriptAt = (lines: HistoryLines, index: number): number | null => {
   const line = lines[index];

@@ -47,9 +47,6 @@ const noteOf = (step: Step, before: Step | undefined): StepNote => {
   return note;
 };
 
-/** Steps after which came one that makes no sense on a machine that was changed, and is left out. */
-export const leftOutAfter = new WeakSet<object>();
-
 /** Of every step, the boot first. */
 export const notesOf = ({ steps }: Trace): readonly StepNote[] => steps.map((step, at) => noteOf(step, steps[at - 1]));
 
