@@ -17,8 +17,6 @@ const BITS = { byte: 8, short: -16, ushort: 16, int: -32, uint: 32, long: -64, u
 
 export type NumberType = keyof typeof BITS;
 
-export const isNumberType = (type: string): type is NumberType => Object.hasOwn(BITS, type);
-
 /**
  * `kstrtoint()` and its kin with base 0: decimal, hexadecimal after 0x, octal after 0, an optional sign, and nothing else.
  * -EINVAL for other text, a minus where the type has no sign among it; -ERANGE for a number that the type cannot hold.

@@ -1,6 +1,8 @@
 /** What the parameters of modules hold. Apart from the rules: only who reads a source or a file of modules asks. */
 import type { ParamImage } from './images';
-import { isNumberType } from './kstrto';
+import type { NumberType } from './kstrto';
+
+const isNumberType = (type: string): type is NumberType => /^(u?(int|long|short)|byte)$/.test(type);
 
 /** `include/linux/moduleparam.h`: the second argument of the macro that declares one. */
 export function paramType(written: string): ParamImage['type'] {
