@@ -205,7 +205,7 @@ test.describe('as one file', () => {
     await workbench.expectAt(2);
     await workbench.button('Tick').click();
     await workbench.expectAt(3, 3);
-    await expect(workbench.alert).toContainText('This browser keeps nothing for the app');
+    await expect(workbench.alert).toContainText('This browser keeps nothing: ');
     expect(workbench.app.watched.problems).toEqual([]);
   });
 });

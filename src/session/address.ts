@@ -52,8 +52,7 @@ interface Options {
   readonly isLed?: () => boolean;
 }
 
-const NOT_FETCHED =
-  'What reads and writes this kind of link could not be fetched. Check the connection and reload the page.';
+const NOT_FETCHED = 'What reads this kind of link could not be fetched. Check the connection and reload the page.';
 
 interface Written {
   readonly text: string;

@@ -281,7 +281,7 @@ describe('without storage', () => {
     expect(tab.get().notice).toBeNull();
     tab.act(tick);
     settle();
-    expect(tab.get().notice?.says).toContain('a reload will lose');
+    expect(tab.get().notice?.says).toContain('a reload loses');
     tab.dismissNotice();
     tab.act(tick);
     settle();

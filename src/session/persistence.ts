@@ -141,8 +141,7 @@ export const keepWork = (options: Options): Persistence => {
     if (!isOwn(state)) return;
     if (writeOwn(work, text) || inTab || inLast || warned) return;
     warned = true;
-    const says =
-      'This browser keeps nothing for the app: a reload will lose what you did here. Share a link to keep it.';
+    const says = 'This browser keeps nothing: a reload loses what you did here. Share a link to keep it.';
     verbs.report({ kind: 'storage', says });
   };
 
