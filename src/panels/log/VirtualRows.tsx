@@ -19,15 +19,17 @@ interface Props {
 }
 
 const ESTIMATE = 24;
+/** No row is lower, whatever the theme. */
+const LEAST = 20;
 /** So many rows above those, for who begins to scroll. */
 const BEFORE = 4;
 
 /**
- * As many rows as can be in sight, but the last ones: where the end is kept in sight, that is where the scroller will be. No row is
- * lower than was guessed, so there are enough of them, and as many when they turn out higher.
+ * As many rows as can be in sight, but the last ones: where the end is kept in sight, that is where the scroller will be. As many
+ * of them, too, when rows turn out higher than was guessed.
  */
 const lastRows = (count: number, height: number): number[] => {
-  const rows = Math.min(count, Math.ceil(height / ESTIMATE) + BEFORE);
+  const rows = Math.min(count, Math.ceil(height / LEAST) + BEFORE);
   return Array.from({ length: rows }, (_, at) => count - rows + at);
 };
 
