@@ -271,7 +271,7 @@ const howToRelease = (kernel: Kernel, module: string): string => {
     return 'Its init function has not returned; only a reboot ends that.';
   if (isPinned(kernel, module)) return 'Nothing but a reboot: a forced patch keeps its reference until then.';
   if (usersOf(imageOf(kernel, module)) > 0)
-    return `Whoever uses ${module} has to let go first: unmount it, close its files. On this machine nobody does.`;
+    return `Whoever uses ${module} has to let go first: unmount it, close its files. No step of this machine does that.`;
   if (patch === undefined) return 'Nothing but a reboot drops this reference.';
   if (!patch.listed) return 'Wait a moment: klp_free_patch_work_fn() drops the reference.';
   if (isLeaving(kernel, patch)) return `Wait until the transition completes: ${module} goes with it.`;
