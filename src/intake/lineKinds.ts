@@ -4,7 +4,8 @@ import { logLine } from '../source/logLine';
 /** A line is looked at so far: what a kernel prints of a task is shorter. */
 export const LONGEST = 300;
 
-export const OF_LIVEPATCH = /^livepatch: /;
+/** What `kernel/livepatch/` prints, and the loader of the first livepatch. */
+export const OF_LIVEPATCH = /^livepatch: |^\w+: tainting kernel with TAINT_LIVEPATCH/;
 export const FRAME = /\b[A-Za-z_][\w.$]*\+0x[0-9a-f]+(?:\/0x[0-9a-f]+)?|^\s*#\d+ \[|^\s*\[<[0-9a-f]+>\]/;
 export const CODE =
   /^\s*(?:#\s*(?:include|define|ifdef|ifndef|if|endif)\b|static\b|struct\b|module_\w+\(|MODULE_\w+\(|\/\*|\/\/|extern\b|(?:int|void|bool)\s+\w+\s*[(;=])/;

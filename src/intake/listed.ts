@@ -15,6 +15,15 @@ const rowsOf = (list: readonly ModuleRow[]): readonly ModuleRow[] => [
   ...new Map(list.map((row) => [row.name, row])).values(),
 ];
 
+/** Names a livepatch: the loader's line about one, and those of `kernel/livepatch/`. */
+const NAMED = /^(\w+): tainting kernel with TAINT_LIVEPATCH|^livepatch: (?:\w+ patch )?'(\w+)'/;
+
+/** `lsmod` does not tell which of them are livepatches; a log that stands beside it may. */
+export function withLivepatches(list: readonly ModuleRow[], log: readonly string[]): readonly ModuleRow[] {
+  const named = new Set(log.flatMap((line) => NAMED.exec(line)?.slice(1) ?? []));
+  return list.map((row) => (named.has(row.name) && row.is !== 'coming or going' ? { ...row, is: 'livepatch' } : row));
+}
+
 /**
  * Those that a machine has from the start. What uses a module is not said of it, only how often: the references of other modules
  * are among those that are counted.

@@ -57,6 +57,22 @@ describe('a list of loaded modules', () => {
     expect(kindOf({ text: 'ext4  571716  1\njbd2 98341 1 ext4\n' })).toBe('other');
   });
 
+  it('leaves out those that the log beside it calls livepatches, whichever line does', () => {
+    const list = `${HEAD}lp_a  16384  1\nlp_b 16384 1\nlp_c 16384 1\next4 16384 0\n`;
+    const log = [
+      '[   10.000000] lp_a: tainting kernel with TAINT_LIVEPATCH',
+      "[   10.000001] livepatch: enabling patch 'lp_b'",
+      "livepatch: 'lp_c': starting patching transition",
+    ].join('\n');
+    for (const text of [`${list}${log}\n`, `${log}\n${list}`]) {
+      expect(pasted(text).targets).toEqual([loaded('ext4')]);
+      expect(pasted(text).passed).toEqual([
+        expect.stringMatching(/^3 lines are of livepatching, and not played again: /),
+        'lp_a, lp_b, lp_c are livepatches, and are left out: a machine begins before its first livepatch.',
+      ]);
+    }
+  });
+
   it('of one module alone needs a heading, for a word with two numbers may be anything', () => {
     expect(kindOf({ text: 'ext4  1011712  1\n' })).toBe('other');
     expect(kindOf({ text: `${HEAD}ext4  1011712  1\n` })).toBe('modules');

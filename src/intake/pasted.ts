@@ -4,12 +4,13 @@ import { isCurrent } from '../kernel/stack';
 import type { TargetSpec, WidePatchSpec, WideTaskSpec } from '../kernel/world';
 import { plural } from '../phrases/plural';
 import { someOf } from '../phrases/someOf';
+import { logLine } from '../source/logLine';
 import { type Aside, asideWords } from './aside';
 import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
 import { hasFrame, isExpected, isLogLine, isOfWorkqueue } from './lineKinds';
-import { listedModules, passedModules } from './listed';
+import { listedModules, passedModules, withLivepatches } from './listed';
 import type { Block } from './openBlock';
 import type { Row } from './ps';
 import { freeTid } from './tids';
@@ -268,7 +269,11 @@ function withTried({ where, ...task }: Found, spec: Tried['spec']): Found {
 
 /** @param known the tasks that there are already. */
 export function readPasted(text: string, { readModules, readStack }: Readers, known: readonly WideTaskSpec[]): Pasted {
-  const { code, blocks, tried, rows, modules: list, aside, patchStates } = parted(text);
+  const { code, blocks, tried, rows, modules: listed, aside, patchStates } = parted(text);
+  const list = withLivepatches(
+    listed,
+    aside.map((each) => logLine(each.text).words),
+  );
   const reading = new Reading(aside);
   for (const block of blocks) reading.block(block, readStack);
   for (const row of rows) reading.row(row);
