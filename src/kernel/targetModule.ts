@@ -39,7 +39,7 @@ function probesNothing(kernel: Kernel, module: string): Verdict | null {
   return refused('initFails', {
     errno: 'ENOENT',
     because: `${module} sets a kprobe on ${func}() of ${object}, and there is no such function.`,
-    wayOut: `Load ${object} first.`,
+    wayOut: `Load ${object} first, or probe a function that it has.`,
     source: { kernel: 'kernel/kprobes.c: register_kprobe()' },
   });
 }
