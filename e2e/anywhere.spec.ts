@@ -232,12 +232,13 @@ test.describe('on a projector of 1280 × 720', () => {
     await workbench.theme('Projector');
     for (const [name, least] of [
       ['Tasks', 350],
-      ['Why', 180],
-      ['Loaded patches', 180],
+      ['Why', 240],
+      ['Loaded patches', 150],
     ] as const) {
       await expect(workbench.region(name)).toBeInViewport({ ratio: 0.8 });
       expect((await workbench.region(name).boundingBox())?.height, name).toBeGreaterThan(least);
     }
+    await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 0.9 });
     await page.keyboard.press('8');
     await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 0.9 });
     await workbench.button('Enlarge Sysfs').click();
