@@ -100,8 +100,7 @@ const applyUntilPrePatch = (kernel: Kernel, event: On<'insmod'>): Facts => {
 };
 
 const unseen = (kernel: Kernel, tids: readonly number[]): Facts => {
-  const found = new Set(tids);
-  const frames = kernel.tasks.flatMap((task) => (found.has(task.tid) ? unseenFrames(kernel, task) : []));
+  const frames = unseenFrames(kernel, new Set(tids));
   return frames.length === 0 ? [] : [{ type: 'unseen', frames }];
 };
 

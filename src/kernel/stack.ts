@@ -201,15 +201,22 @@ export interface Unseen {
  * `klp_check_stack_func()` looks for one implementation of each function. A frame of an older one, which a force has left
  * behind, is not seen: the task is switched, and still runs it.
  */
-export function unseenFrames(kernel: Kernel, task: Task): readonly Unseen[] {
+export function unseenFrames(kernel: Kernel, tids: ReadonlySet<number>): readonly Unseen[] {
   const { transition } = kernel;
-  if (transition === null || task.stack.length === 0) return [];
-  return watchedFunctions(kernel).flatMap(({ object, func, oldName, impl }) => {
-    const after = implementationFor(kernel, object, func, transition.target);
-    return task.stack
-      .filter((frame) => frame.object === object && frame.func === func && frame.impl !== impl && frame.impl !== after)
-      .map((frame) => ({ tid: task.tid, comm: task.comm, func: oldName, impl: frame.impl, lookedFor: impl }));
-  });
+  if (transition === null) return [];
+  const watched = watchedFunctions(kernel).map((each) => ({
+    ...each,
+    after: implementationFor(kernel, each.object, each.func, transition.target),
+  }));
+  const found: Unseen[] = [];
+  for (const { tid, comm, stack } of kernel.tasks) {
+    if (stack.length === 0 || !tids.has(tid)) continue;
+    for (const { object, func, oldName, impl, after } of watched)
+      for (const frame of stack)
+        if (frame.func === func && frame.object === object && frame.impl !== impl && frame.impl !== after)
+          found.push({ tid, comm, func: oldName, impl: frame.impl, lookedFor: impl });
+  }
+  return found;
 }
 
 /** Tasks with a function of this livepatch on their stacks: after a force somewhere else also of one that is long disabled. */

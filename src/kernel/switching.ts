@@ -121,10 +121,11 @@ export const switchThese = (kernel: Kernel, switched: readonly number[]): Kernel
  * The task that has made the system call passes the exit path: what a reversal flags it with is gone before its next line of
  * code, without an attempt (`exit_to_user_mode_loop()`). One of whom a stack is given has not said how it came to make the call.
  */
-export const callerSwitches = (kernel: Kernel, event: KernelEvent): readonly number[] =>
-  kernel.tasks
-    .filter((task) => task.tid === attemptBy(event) && task.pending && hasUserSpace(task) && task.stack.length === 0)
-    .map(({ tid }) => tid);
+export const callerSwitches = (kernel: Kernel, event: KernelEvent): readonly number[] => {
+  const by = attemptBy(event);
+  const task = by === undefined ? by : kernel.tasks.find(({ tid }) => tid === by);
+  return task?.pending === true && hasUserSpace(task) && task.stack.length === 0 ? [task.tid] : [];
+};
 
 export const callerReturns = (kernel: Kernel, event: KernelEvent): Kernel =>
   switchThese(kernel, callerSwitches(kernel, event));
