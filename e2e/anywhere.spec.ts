@@ -250,6 +250,20 @@ test.describe('on a projector of 1280 × 720', () => {
   });
 });
 
+test.describe('on a projector of 1366 × 768', () => {
+  test.use({ viewport: { width: 1366, height: 768 } });
+
+  test('a question leaves the strip of tabs in sight', async ({ workbench }) => {
+    const { page } = workbench;
+    await workbench.open('sticky-refuses-disable', 3);
+    await workbench.theme('Projector');
+    await workbench.tool(/^Guess first/);
+    await expect(page.getByRole('button', { name: 'See what happens' })).toBeInViewport({ ratio: 1 });
+    for (const name of ['Statechart', 'Sysfs'] as const)
+      await expect(workbench.region(name)).toBeInViewport({ ratio: 0.95 });
+  });
+});
+
 test.describe('in an enlarged page', () => {
   test.use({ viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 });
 
