@@ -264,6 +264,21 @@ test.describe('on a projector of 1366 × 768', () => {
   });
 });
 
+test.describe('on a laptop of 1366 × 768', () => {
+  test.use({ viewport: { width: 1366, height: 768 } });
+
+  for (const theme of ['Light', 'Projector'] as const)
+    test(`every entry of the Tools menu is whole (${theme})`, async ({ workbench }) => {
+      await workbench.open('first-patch');
+      await workbench.theme(theme);
+      await workbench.button('Tools').click();
+      await expect(workbench.entry(/^Export/)).toBeInViewport({ ratio: 1 });
+      for (const entry of await workbench.entry().all()) await expect(entry).toBeInViewport({ ratio: 1 });
+      await workbench.page.keyboard.press('End');
+      await expect(workbench.entry(/^Export/)).toBeFocused();
+    });
+});
+
 test.describe('in an enlarged page', () => {
   test.use({ viewport: { width: 640, height: 360 }, deviceScaleFactor: 2 });
 
