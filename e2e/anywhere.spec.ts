@@ -277,6 +277,15 @@ test.describe('on a laptop of 1366 × 768', () => {
       await workbench.page.keyboard.press('End');
       await expect(workbench.entry(/^Export/)).toBeFocused();
     });
+
+  test('a panel that goes on below its edge fades there, until it is at its end', async ({ workbench }) => {
+    await workbench.open('first-patch');
+    const body = workbench.region('Version counter').locator('> [tabindex="0"]');
+    const fades = () => body.evaluate((element) => getComputedStyle(element).maskImage !== 'none');
+    await expect.poll(fades).toBe(true);
+    await body.press('End');
+    await expect.poll(fades).toBe(false);
+  });
 });
 
 test.describe('in an enlarged page', () => {

@@ -1,3 +1,4 @@
+import '../parts/scrollEdges.css';
 import { AnswersAhead } from './AnswersAhead';
 import { CrowdedLinks } from './CrowdedLinks';
 import { FocusKeeper } from './FocusKeeper';
