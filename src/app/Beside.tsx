@@ -1,3 +1,4 @@
+import '../parts/forcedColors.css';
 import '../parts/scrollEdges.css';
 import { AnswersAhead } from './AnswersAhead';
 import { CrowdedLinks } from './CrowdedLinks';

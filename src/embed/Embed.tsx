@@ -12,6 +12,7 @@ import { explainWord } from '../learn/glossary/explainWord';
 import { OnDemand, type PanelName, panelNames } from '../panels/OnDemand';
 import { focusRegion, REGION_KEYS, STAGE } from '../panels/regions';
 import { ErrorBoundary } from '../parts/ErrorBoundary';
+import '../parts/forcedColors.css';
 import '../parts/scrollEdges.css';
 import { PanelKeys } from '../parts/Panel';
 import type { Started } from '../session/start';
