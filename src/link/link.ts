@@ -71,12 +71,20 @@ function writeSource(source: LinkSource, writer: Writer): void {
   writeEvents(events, writer);
 }
 
+/** What was read last: what an address asks for is asked several times, and then most often written again. */
+let latest: { readonly hash: string; readonly known: Known; readonly decoded: Decoded } | null = null;
+
 /**
  * What a hash says. Never throws; takes time proportional to its length, which is bounded. Everything in a link that comes
  * back is of the right type, within the limits, made of safe characters, and about a machine that can exist. Whether a
  * scenario has that many steps only its trace knows.
  */
 export function decode(hash: string, known: Known): Decoded {
+  if (latest?.hash !== hash || latest.known !== known) latest = { hash, known, decoded: read(hash, known) };
+  return latest.decoded;
+}
+
+function read(hash: string, known: Known): Decoded {
   const readable = decodeReadable(hash, known);
   if (readable !== null) return readable;
   const text = tidy(hash);

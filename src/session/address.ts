@@ -14,7 +14,7 @@ import { wantedCursor } from '../viewer/selectors';
 import type { Opened, Opening, ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import { type How, makeAddressChart } from './addressChart';
-import type { Codec, CodecSource } from './codec';
+import type { CodecSource } from './codec';
 
 /** The part of a window that matters here. */
 export interface AddressBar {
@@ -93,13 +93,6 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   /** Worlds of the reader's own that were read back from a link, with the longest one: wherever in them the reader is, they will be again. */
   const readable = new WeakMap<readonly KernelEvent[], { readonly world: World; readonly length: number }>();
   let asked: { readonly state: ViewerState; readonly written: Written } | null = null;
-  /** What was read last, with the codec: what the bar asks for is asked several times, and then most often written again. */
-  let lastRead: { readonly text: string; readonly decoded: Decoded } | null = null;
-
-  const decodedBy = ({ decode }: Codec, text: string): Decoded => {
-    if (lastRead?.text !== text) lastRead = { text, decoded: decode(text, known) };
-    return lastRead.decoded;
-  };
 
   const writtenOut = (link: Link): Written | null => {
     const short = encodeReadable(link, known);
@@ -111,7 +104,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
     const before = source.kind === 'world' ? readable.get(source.events) : undefined;
     if (source.kind === 'world' && before?.world === source.world && text.length <= before.length)
       return { text, problem: null };
-    const readBack = decodedBy(full, text);
+    const readBack = full.decode(text, known);
     if (!readBack.ok) return { text: '', problem: full.withoutLink(readBack.error, text.length) };
     if (source.kind === 'world') readable.set(source.events, { world: source.world, length: text.length });
     return { text, problem: null };
@@ -132,7 +125,7 @@ export const bindAddress = ({ viewer, bar, known, codec, openLink, isLed = () =>
   const read = (): Decoded | null => {
     const hash = bar.hash();
     const full = codec.now();
-    return decodeReadable(hash, known) ?? (full && decodedBy(full, hash));
+    return decodeReadable(hash, known) ?? full?.decode(hash, known) ?? null;
   };
 
   const put = (text: string, how: How): void => {

@@ -12,7 +12,7 @@ import { ordinary, type SliceClock } from '../viewer/slices';
 import type { Opened, Opening } from '../viewer/state';
 import { createViewer, type Viewer } from '../viewer/store';
 import { type Address, type AddressBar, bindAddress, browserBar } from './address';
-import { type CodecSource, codecSource } from './codec';
+import { type CodecSource, codecSource, readAhead } from './codec';
 import { type Fetched, fetched } from './fetched';
 import type { Kept } from './kept';
 import { createMine, MINE_KEY, type Mine } from './mine';
@@ -57,7 +57,15 @@ export interface StartOptions extends Partial<Shelves> {
   /** When the slices of a long history come. */
   readonly slices?: SliceClock;
   readonly part?: Part | null;
+  /** The same for everybody who reads a link. */
+  readonly known?: Known;
 }
+
+const knownOf = (titles: StartOptions['titles']): Known => ({
+  scenarioIds: titles.map(({ id }) => id),
+  policyIds: policies.map(({ id }) => id),
+  policies: Object.fromEntries(titles.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy]]))),
+});
 
 const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock | undefined): Player => {
   const { store, verbs } = viewer;
@@ -108,7 +116,7 @@ const keptSource = (): Fetched<Kept> => fetched<Kept>(() => import('./kept'));
 /** Opens what the address asks for, else the stored session, else the first scenario. */
 export const startViewer = (options: StartOptions): Started => {
   const { loadScenario, titles, first, tab = noStorage, local = noStorage, bar, clock, slices } = options;
-  const { codec = codecSource(), kept = keptSource(), part = null } = options;
+  const { codec = codecSource(), kept = keptSource(), part = null, known = knownOf(titles) } = options;
   const viewer = createViewer({ loadScenario, clock: slices });
   const settings = createSettings(local, kept);
   // What the audience sees is the speaker's work.
@@ -121,11 +129,6 @@ export const startViewer = (options: StartOptions): Started => {
     const work = persistence.holding(link);
     if (work === null) follow();
     else persistence.resume(work, by, follow);
-  };
-  const known = {
-    scenarioIds: titles.map(({ id }) => id),
-    policyIds: policies.map(({ id }) => id),
-    policies: Object.fromEntries(titles.flatMap(({ id, policy }) => (policy === undefined ? [] : [[id, policy]]))),
   };
   const partStore = createStore<Part | null>()(() => part);
   const isLed = (): boolean => partStore.getState()?.role === 'audience';
@@ -197,7 +200,8 @@ export const startInBrowser = async (
   options: Pick<StartOptions, 'loadScenario' | 'titles' | 'first'>,
   around: Surroundings = browserSurroundings(window),
 ): Promise<StartedInBrowser> => {
-  const [codec, kept] = [codecSource(), keptSource()];
+  const [codec, kept, known] = [codecSource(), keptSource(), knownOf(options.titles)];
+  const { hash } = window.location;
   const [isReadable] = await Promise.all([
     holdsSomething(around)
       ? kept.load().then(
@@ -205,13 +209,18 @@ export const startInBrowser = async (
           () => false,
         )
       : true,
-    needsCodec(window.location.hash) ? codec.load().catch(() => undefined) : undefined,
+    needsCodec(hash)
+      ? codec
+          .load()
+          .then((whole) => readAhead(whole, hash, known))
+          .catch(() => undefined)
+      : undefined,
   ]);
   const surroundings = isReadable ? around : withoutStorage(around);
   // What is shown first is not held up by the rest of a long history.
   const slices = { ...ordinary, begin: onceDrawn };
   const part = partOf(window.location.search);
-  const started = startViewer({ ...options, ...surroundings, codec, kept, slices, part });
+  const started = startViewer({ ...options, ...surroundings, codec, kept, slices, part, known });
   started.part.subscribe((next) => {
     const { pathname, hash } = window.location;
     window.history.replaceState(null, '', pathname + searchOf(next) + hash);
