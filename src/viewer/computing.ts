@@ -1,7 +1,6 @@
 /** How a history comes on the screen that takes a while: what is shown of it, and when. */
 import { policies } from '../kernel/policies';
-import { compareSteps } from '../trace/compare';
-import type { Trace } from '../trace/trace';
+import type { Step, Trace } from '../trace/trace';
 import { clamp } from './cursor';
 import { lengthOf } from './lines';
 import type { Computing, Place, ViewerState } from './state';
@@ -32,6 +31,13 @@ const TASK = 0.000_25;
 const SAID_AFTER = 200;
 const SAID_EVERY = 100;
 
+/** Finds out where machines part, and remembers it; fetched for the first comparison. */
+let compareSteps: ((steps: readonly Step[]) => unknown) | null = null;
+
+const fetchCompare = async (): Promise<void> => {
+  ({ compareSteps } = await import('../trace/compare'));
+};
+
 const tasksOf = ({ world }: Ruled): number => world.tasks.reduce((sum, { count = 1 }) => sum + count, 0);
 
 export const createRun = (traces: Traces, place: Ruled): Run => {
@@ -43,6 +49,8 @@ export const createRun = (traces: Traces, place: Ruled): Run => {
   const ready = (): Trace => traces.readyOf(policy, lines, line, done());
   const missing = ruling.reduce((sum, id) => sum + of - lastOf(id), 0);
   let said = 0;
+  // Without it each is compared when it is looked at, which is only slower.
+  if (against.length > 0 && compareSteps === null) fetchCompare().catch(() => undefined);
 
   const goOn = (): boolean => {
     const last = done();
@@ -50,7 +58,7 @@ export const createRun = (traces: Traces, place: Ruled): Run => {
     const more = traces.goOn(behind, lines, line);
     // Machines that are at hand are compared in no time.
     if (ruling.length > 1 && done() > last)
-      compareSteps(ruling.flatMap((id) => traces.readyOf(id, lines, line).steps[last + 1] ?? []));
+      compareSteps?.(ruling.flatMap((id) => traces.readyOf(id, lines, line).steps[last + 1] ?? []));
     return more;
   };
 
