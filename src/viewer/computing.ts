@@ -48,6 +48,8 @@ export const createRun = (traces: Traces, place: Ruled): Run => {
   const done = (): number => Math.min(...ruling.map(lastOf));
   const ready = (): Trace => traces.readyOf(policy, lines, line, done());
   const missing = ruling.reduce((sum, id) => sum + of - lastOf(id), 0);
+  const isQuick = missing * (EVENT + TASK * tasksOf(place)) <= QUICK;
+  let isRehearsed = isQuick;
   let said = 0;
   // Without it each is compared when it is looked at, which is only slower.
   if (against.length > 0 && compareSteps === null) fetchCompare().catch(() => undefined);
@@ -55,6 +57,11 @@ export const createRun = (traces: Traces, place: Ruled): Run => {
   const goOn = (): boolean => {
     const last = done();
     const behind = ruling.find((id) => lastOf(id) === last) ?? policy;
+    if (!isRehearsed) {
+      isRehearsed = true;
+      traces.rehearse(behind, lines, line);
+      return true;
+    }
     const more = traces.goOn(behind, lines, line);
     // Machines that are at hand are compared in no time.
     if (ruling.length > 1 && done() > last)
@@ -68,7 +75,7 @@ export const createRun = (traces: Traces, place: Ruled): Run => {
   };
 
   return {
-    isQuick: missing * (EVENT + TASK * tasksOf(place)) <= QUICK,
+    isQuick,
     goOn,
     ready,
     begin: (isLong = false) => {

@@ -2,8 +2,9 @@
  * The traces of one history: every event is run at most once per policy, and lines share what they have in common. A long one
  * can be run an event at a time.
  */
+import type { KernelEvent } from '../kernel/events';
 import type { Kernel } from '../kernel/model';
-import { nextStep, type Step, start, type Trace } from '../trace/trace';
+import { nextStep, type Step, start, stepAfter, type Trace } from '../trace/trace';
 import { type HistoryLines, lengthOf } from './lines';
 import { takeNotes } from './notes';
 
@@ -16,7 +17,14 @@ export interface Traces {
   readonly lastReady: (policy: string, lines: HistoryLines, line: number) => number;
   /** Runs the next event that has not been run; `false` when there is none. */
   readonly goOn: (policy: string, lines: HistoryLines, line: number) => boolean;
+  /**
+   * Runs it on a few of the tasks, and keeps nothing. Code that runs for the first time is slow, and an event cannot be divided:
+   * with thousands of tasks the first one would be without an answer for too long.
+   */
+  readonly rehearse: (policy: string, lines: HistoryLines, line: number) => void;
 }
+
+const FEW = 300;
 
 /** A line as far as it has been run, from the boot on. */
 interface Course {
@@ -31,6 +39,12 @@ interface Course {
 export interface Known {
   readonly policy: string;
   readonly courses: readonly Pick<Course, 'parent' | 'at' | 'steps'>[];
+}
+
+interface Next {
+  readonly steps: Step[];
+  readonly before: Step;
+  readonly event: KernelEvent;
 }
 
 /** Lines are told apart by their place in the list, and only ever grow. */
@@ -71,16 +85,30 @@ export const createTraces = (boot: Kernel, ready?: Known): Traces => {
     return course;
   };
 
-  const goOn = (policy: string, lines: HistoryLines, index: number): boolean => {
+  /** The next event that has not been run; `null` when there is none. */
+  const nextOf = (policy: string, lines: HistoryLines, index: number): Next | null => {
     const { steps, parent, at } = readySteps(policy, lines, index);
-    if (parent !== null && steps.length <= at) return goOn(policy, lines, parent);
+    if (parent !== null && steps.length <= at) return nextOf(policy, lines, parent);
     const event = lines[index]?.events[steps.length - 1 - at];
     const before = steps.at(-1);
-    if (event === undefined || before === undefined) return false;
+    return event === undefined || before === undefined ? null : { steps, before, event };
+  };
+
+  const goOn = (policy: string, lines: HistoryLines, index: number): boolean => {
+    const next = nextOf(policy, lines, index);
+    if (next === null) return false;
+    const { steps, before, event } = next;
     const step = nextStep(policy, before, event);
     takeNotes(step, before, steps.length);
     steps.push(step);
     return true;
+  };
+
+  const rehearse = (policy: string, lines: HistoryLines, index: number): void => {
+    const next = nextOf(policy, lines, index);
+    if (next === null) return;
+    const { kernel } = next.before;
+    stepAfter(policy, { ...next.before, kernel: { ...kernel, tasks: kernel.tasks.slice(0, FEW) } }, next.event);
   };
 
   const readyOf: Traces['readyOf'] = (policy, lines, line, last = Number.POSITIVE_INFINITY) => {
@@ -99,5 +127,6 @@ export const createTraces = (boot: Kernel, ready?: Known): Traces => {
     readyOf,
     lastReady: (policy, lines, line) => readySteps(policy, lines, line).steps.length - 1,
     goOn,
+    rehearse,
   };
 };
