@@ -141,3 +141,24 @@ for (const { name, viewport } of [
     });
   });
 }
+
+test.describe('in an enlarged page', () => {
+  test.use({ viewport: { width: 683, height: 384 } });
+
+  test('the row of the step is in sight, above the timeline (200 %)', async ({ workbench }) => {
+    const { page } = workbench;
+    await openComparison(workbench, `${SCENARIO}0/rfc-2019-vs-system-state`);
+    for (const step of [1, 2, 3, 4, 5, 6, 7]) {
+      await page.keyboard.press('ArrowRight');
+      await workbench.expectAt(step);
+      const current = row(workbench, step);
+      await expect(current).toHaveAttribute('aria-current', 'step');
+      const top = await workbench.region('Timeline').evaluate((bar) => bar.getBoundingClientRect().top);
+      const box = await current.getByRole('button').boundingBox();
+      expect(box?.y ?? top, `step ${step}`).toBeLessThan(top - 30);
+      await current.getByRole('button').click({ trial: true, position: { x: 20, y: 10 } });
+    }
+    await page.keyboard.press('Home');
+    await expect(row(workbench, 0).getByRole('button')).toBeInViewport({ ratio: 1 });
+  });
+});

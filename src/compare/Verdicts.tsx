@@ -35,14 +35,32 @@ interface RowProps {
   readonly onGo: (step: number) => void;
 }
 
-/** Only the table scrolls: the page stays where the reader has it. */
+/** Less than this of the table is not in sight. */
+const LEAST = 24;
+
+/**
+ * The table scrolls, and the page stays where the reader has it; but where the timeline lies over the end of a table that is in
+ * sight, the last rows come up with the page.
+ */
 const bringIntoSight = (row: HTMLElement): void => {
-  const scroller = row.closest('table')?.parentElement;
+  const table = row.closest('table');
+  const scroller = table?.parentElement;
   if (!scroller) return;
-  const head = row.closest('table')?.tHead?.offsetHeight ?? 0;
-  const [outer, { top, bottom }] = [scroller.getBoundingClientRect(), row.getBoundingClientRect()];
-  if (bottom > outer.bottom) scroller.scrollTop += bottom - outer.bottom;
-  else if (top < outer.top + head) scroller.scrollTop += top - outer.top - head;
+  const outer = scroller.getBoundingClientRect();
+  const from = outer.top + (table?.tHead?.offsetHeight ?? 0);
+  const bar = document.querySelector('[data-panel="Timeline"]')?.getBoundingClientRect().top ?? innerHeight;
+  const [start, end] = [Math.max(from, 0), Math.min(outer.bottom, bar)];
+  const isSeen = end - start >= LEAST;
+  const [first, last] = isSeen ? [start, end] : [from, outer.bottom];
+  /** How far the row is too low, or (below 0) too high; of one that is higher than its room the beginning is wanted. */
+  const tooLow = (): number => {
+    const { top, bottom, height } = row.getBoundingClientRect();
+    if (top < first || height > last - first) return top - first;
+    return Math.max(bottom - last, 0);
+  };
+  scroller.scrollTop += tooLow();
+  const rest = isSeen ? Math.round(tooLow()) : 0;
+  if (rest > 0) scrollBy(0, rest);
 };
 
 const Row = ({ row, current, place, measure, onGo }: RowProps) => {
@@ -70,7 +88,9 @@ const Row = ({ row, current, place, measure, onGo }: RowProps) => {
         <button type="button" className={styles.go} onClick={() => onGo(step)}>
           <span className={styles.number}>{step}</span>
           <span>
-            <span className={styles.words}>{words}</span>
+            <span className={styles.words}>
+              <Breakable>{words}</Breakable>
+            </span>
             {differs !== null && (
               <span className={join(styles.difference, verdictsDiffer && styles.verdictsDiffer)}>
                 <span aria-hidden="true">{verdictsDiffer ? '≠' : '·'}</span> {differs}
