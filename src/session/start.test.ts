@@ -252,6 +252,28 @@ describe('the player', () => {
     expect(shown(viewer)).toEqual(['other', 0, 1, 0, null]);
   });
 
+  it('plays on under another policy, when its step can have been read', () => {
+    const viewer = start();
+    viewer.player.play();
+    viewer.clock.increment(BEAT);
+    viewer.clock.increment(BEAT - 1);
+    viewer.setPolicy('system-state');
+    viewer.clock.increment(BEAT - 1);
+    expect(viewer.get().cursor.step).toBe(1);
+    expect(viewer.player.actor.getSnapshot().value).toBe('playing');
+    viewer.clock.increment(1);
+    expect([viewer.get().policy, viewer.get().cursor.step]).toEqual(['system-state', 2]);
+    viewer.compare(['system-state', 'rfc-2019']);
+    expect(viewer.player.actor.getSnapshot().value).toBe('playing');
+  });
+
+  it('does not begin to play with another policy', () => {
+    const viewer = start();
+    viewer.setPolicy('system-state');
+    viewer.clock.increment(10 * BEAT);
+    expect(viewer.get().cursor.step).toBe(0);
+  });
+
   it('has the speed of the settings', () => {
     const viewer = start();
     viewer.settings.change({ speed: 4 });

@@ -69,15 +69,19 @@ const knownOf = (titles: StartOptions['titles']): Known => ({
 
 const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock | undefined): Player => {
   const { store, verbs } = viewer;
-  const player = createPlayer(
+  const player: Player = createPlayer(
     {
       isAtEnd: () => isAtEnd(store.getState()),
       stepOver: verbs.stepOver,
       home: verbs.home,
       words: () => (scriptInfo(store.getState())?.says ?? '').split(' ').length,
       onMove: (listener) =>
-        store.subscribe(({ cursor, trace }, before) => {
-          if (cursor !== before.cursor || trace !== before.trace) listener();
+        store.subscribe(({ cursor, trace, policy, against, lines }, before) => {
+          if (cursor === before.cursor && trace === before.trace) return;
+          // The same history under other rules plays on, once it can have been read.
+          if (lines === before.lines && (policy !== before.policy || against !== before.against))
+            player.setSpeed(settings.getState().speed);
+          else listener();
         }),
     },
     { speed: settings.getState().speed, ...(clock ? { clock } : {}) },
