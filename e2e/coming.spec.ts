@@ -1,8 +1,23 @@
+import type { Page } from '@playwright/test';
 import { holdBack } from './held';
+import { encode } from './modules';
 import { expect, test } from './workbench.page';
 
 // It holds back what the page asks for.
 test.use({ keeps: false });
+
+/** Notes how far the page moves what is there, as the browser measures it. */
+const watchShifts = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) shifts.push('value' in entry ? Number(entry.value) : 1);
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+
+const shifted = (page: Page): Promise<number> =>
+  page.evaluate(() => Reflect.get(window, 'shifts').reduce((all: number, one: number) => all + one, 0));
 
 /** A wide window, and panels below each other, where what comes later would push what is there out of sight. */
 const OPENED = [
@@ -18,13 +33,7 @@ for (const { name, viewport, step } of OPENED)
     test(`before any script the page says what is coming, and nothing jumps when it has come (${name})`, async ({
       page,
     }) => {
-      await page.addInitScript(() => {
-        const shifts: number[] = [];
-        Object.assign(window, { shifts });
-        new PerformanceObserver((list) => {
-          for (const entry of list.getEntries()) shifts.push('value' in entry ? Number(entry.value) : 1);
-        }).observe({ type: 'layout-shift', buffered: true });
-      });
+      await watchShifts(page);
       const release = await holdBack(page, '**/*.js');
       await page.goto(`./#/${step}`, { waitUntil: 'commit' });
       for (const part of ['Loaded patches', 'Version counter', 'Tasks', 'Why', 'Timeline']) {
@@ -35,12 +44,20 @@ for (const { name, viewport, step } of OPENED)
       await expect(page.getByRole('region', { name: 'Why', exact: true })).toContainText('Phase');
       await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
       await page.waitForTimeout(1500);
-      const sum = await page.evaluate(() =>
-        Reflect.get(window, 'shifts').reduce((all: number, one: number) => all + one, 0),
-      );
-      expect(sum).toBeLessThan(0.02);
+      expect(await shifted(page)).toBeLessThan(0.02);
     });
   });
+
+test('what is said of the machine in a link comes with the first picture, and moves nothing', async ({ page }) => {
+  await watchShifts(page);
+  const world = { cpus: 1, tasks: [{ tid: 1, comm: 'spinner', where: 'user' as const, count: 2 }] };
+  const source = { kind: 'world', world, events: [] } as const;
+  await page.goto(`./${encode({ policy: 'rfc-2019', source, step: 0, micro: null })}`);
+  await expect(page.getByText('2 tasks want to be on a CPU and there is one')).toBeVisible();
+  await expect(page.locator('[aria-busy=true]')).toHaveCount(0);
+  await page.waitForTimeout(1500);
+  expect(await shifted(page)).toBeLessThan(0.02);
+});
 
 test('the panels stay until the comparison that takes their place has come', async ({ page }) => {
   const release = await holdBack(page, '**/Compare-*.js');

@@ -8,7 +8,7 @@ import { headOf } from './link/readable';
 import './parts/global.css';
 import { onQuiet, screenIsThere } from './parts/quiet';
 import { loadScenario, titles } from './session/catalogue';
-import { type Started, startInBrowser } from './session/start';
+import { type StartedInBrowser, startInBrowser } from './session/start';
 import { isOpening } from './viewer/selectors';
 
 const root = document.getElementById('root');
@@ -26,7 +26,7 @@ const home = headOf({
 });
 
 /** Resolves when there is what was asked for, or something to show instead and what it takes to say why. */
-const opened = async ({ viewer: { store } }: Started): Promise<unknown> => {
+const opened = async ({ viewer: { store }, tellCrowded }: StartedInBrowser): Promise<unknown> => {
   await new Promise<void>((resolve) => {
     const look = () => {
       if (isOpening(store.getState()) || store.getState().loading !== null) return;
@@ -36,6 +36,7 @@ const opened = async ({ viewer: { store } }: Started): Promise<unknown> => {
     const stop = store.subscribe(look);
     look();
   });
+  tellCrowded();
   return store.getState().notice && ReportedNotice.load().catch(() => null);
 };
 

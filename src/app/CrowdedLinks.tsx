@@ -1,31 +1,19 @@
 import { useEffect } from 'react';
 import { useViewerItself } from '../session/useViewer';
-import type { ViewerState } from '../viewer/state';
 
-/** A machine that a link has brought; what a file says of it is said when that is opened. */
-const isFromLink = ({ source, opening }: ViewerState): boolean =>
-  source.kind === 'world' && source.told === undefined && (opening.by === 'start' || opening.by === 'address');
-
-/** Whoever comes back to it has been told. */
-const isReload = (): boolean =>
-  performance.getEntriesByType('navigation').some((entry) => 'type' in entry && entry.type === 'reload');
-
-/** Of a machine in a link it is said when there are more tasks on a CPU than CPUs. */
+/** Of a machine in a link that is opened later on it is said, too, when there are more tasks on a CPU than CPUs. */
 export const CrowdedLinks = () => {
   const viewer = useViewerItself();
-  useEffect(() => {
-    const { store } = viewer;
-    const look = (state: ViewerState): void => {
-      if (!isFromLink(state)) return;
-      void import('../files/crowded').then(
-        ({ tellCrowded }) => store.getState().opening === state.opening && tellCrowded(viewer),
-        () => undefined,
-      );
-    };
-    if (!isReload()) look(store.getState());
-    return store.subscribe((state, before) => {
-      if (state.opening !== before.opening) look(state);
-    });
-  }, [viewer]);
+  useEffect(
+    () =>
+      viewer.store.subscribe(({ opening }, before) => {
+        if (opening === before.opening || opening.by !== 'address') return;
+        void import('../session/crowded').then(
+          ({ tellCrowded }) => viewer.store.getState().opening === opening && tellCrowded(viewer),
+          () => undefined,
+        );
+      }),
+    [viewer],
+  );
   return null;
 };

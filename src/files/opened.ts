@@ -8,8 +8,8 @@ import { library } from '../kernel/library';
 import type { WideWorld } from '../kernel/world';
 import { worldProblems } from '../kernel/worldProblems';
 import type { Scenario } from '../scenarios/scenario';
+import { crowded } from '../session/crowded';
 import { NAMELESS } from '../viewer/opening';
-import { crowded } from './crowded';
 
 /** A machine with something more. */
 export interface Changed {

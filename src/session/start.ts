@@ -192,27 +192,37 @@ export const refreshOf =
 export interface StartedInBrowser extends Started {
   /** Fetches what reads the storage, unless that was needed already. */
   readonly readKept: () => void;
+  /** Says what is to be known of the machine that a link has brought. */
+  readonly tellCrowded: () => void;
 }
 
 /**
  * The same in a browser window. Everything that waits is written before the page goes. A link that needs the whole codec is
  * read once that has been fetched, and so is what the browser has kept.
- * @param around other surroundings than those of a window of its own; see `embed/options.ts`.
+ * @param framed the surroundings of a frame, which has no window of its own; see `embed/options.ts`.
  */
 export const startInBrowser = async (
   window: Window,
   options: Pick<StartOptions, 'loadScenario' | 'titles' | 'first'>,
-  around: Surroundings = browserSurroundings(window),
+  framed: Surroundings | null = null,
 ): Promise<StartedInBrowser> => {
+  const around = framed ?? browserSurroundings(window);
   const [codec, kept, known] = [codecSource(), keptSource(), knownOf(options.titles)];
   const { hash } = window.location;
-  const [isReadable] = await Promise.all([
+  const [isReadable, tell] = await Promise.all([
     holdsSomething(around)
       ? kept.load().then(
           () => true,
           () => false,
         )
       : true,
+    // With the codec: what is said later would move what is there. The page around a frame has words of its own.
+    framed === null && needsCodec(hash)
+      ? import('./crowded').then(
+          ({ tellCrowdedAtFirst }) => tellCrowdedAtFirst,
+          () => undefined,
+        )
+      : undefined,
     needsCodec(hash)
       ? codec
           .load()
@@ -242,5 +252,5 @@ export const startInBrowser = async (
       () => refresh(null),
       () => undefined,
     );
-  return { ...started, readKept };
+  return { ...started, readKept, tellCrowded: () => tell?.(started.viewer) };
 };
