@@ -46,7 +46,8 @@ export function refusedIn(line: string): { readonly tid: number | null } | null 
 
 const named = (text: string): Pick<Heading, 'comm' | 'kind'> => {
   const [, bracketed] = /^\[(.{1,64})\]$/.exec(text) ?? [];
-  const comm = commOf(bracketed ?? text);
+  // A command line begins with the file that runs, of which the kernel takes the last part for a name.
+  const comm = commOf(bracketed ?? text.replace(/^\/(?:\S*\/)?(\S+).*$/, '$1'));
   return comm === '' ? {} : { comm, ...(bracketed !== undefined && { kind: 'kthread' as const }) };
 };
 

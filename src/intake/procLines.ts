@@ -1,6 +1,6 @@
 /** Stacks and other files of `/proc/PID` in a text: which lines are of them, and whose they are. */
 import { logLine } from '../source/logLine';
-import { CODE, FRAME, LONGEST } from './lineKinds';
+import { CODE, FRAME, isExpected, LONGEST } from './lineKinds';
 import type { Blocks } from './openBlock';
 import {
   beforeEach,
@@ -76,7 +76,8 @@ export class ProcLines {
     // A name, or a number, belongs to the title above as long as no stack has come.
     const { proc, hasFrames } = this.#blocks;
     const isOfTitle = proc !== null && !hasFrames && (proc.heading.comm === undefined || /^-?\d+$/.test(line.trim()));
-    if (isOfTitle || isToolFrame(line) || line.length > 120 || CODE.test(line) || logLine(line).isLogged) return null;
+    if (isOfTitle || isToolFrame(line) || line.length > 120 || CODE.test(line)) return null;
+    if (isExpected(line) || logLine(line).isLogged) return null;
     return this.#leadsToFrames(index) ? looseTitleIn(line.trim()) : null;
   }
 
@@ -101,7 +102,7 @@ export class ProcLines {
       this.#blocks.put(index, line);
       return true;
     }
-    if (CODE.test(line) || logLine(line).isLogged || !this.#leadsToFrames(index)) return false;
+    if (CODE.test(line) || isExpected(line) || logLine(line).isLogged || !this.#leadsToFrames(index)) return false;
     if (open !== null && !isBelowFrame) return false;
     const name = line.trim();
     if (name === '') {

@@ -18,7 +18,7 @@ const OF_OTHERS =
   /^(?:Allocated by task \d+|Freed by task \d+|Last potentially related work creation|Second to last potentially related work creation|Uninit was (?:created|stored to memory) at|Local variable .* created at|page last (?:allocated|free) .*|unreferenced object 0x[0-9a-f]+.*|backtrace(?: \(.*\))?:|-> #\d+ \(.*\):?.*|\{[\w?-]+\} state was registered at|the (?:existing dependency chain|shortest dependencies|first lock).*|(?:hard|soft)irqs last +(?:enabled|disabled) at .*|\.\.\. (?:acquired|key) +at:?.*|stack backtrace from)/;
 /** Words between stacks. */
 const BETWEEN =
-  /^(?:BUG: KASAN|BUG: KCSAN|BUG: KMSAN|(?:Read|Write) of size \d+ at addr|stack backtrace:|other info that might help|but task is already holding|which lock already depends|is trying to acquire|\*\*\* DEADLOCK \*\*\*|={8,}|WARNING: possible |[0-9a-f]{8,16} \(.*\)\{.*at: |#$|# *(?:tracer: |entries-in-buffer|_+-+|\/ _|\/ +delay|\||TASK-PID))/;
+  /^(?:BUG: KASAN|BUG: KCSAN|BUG: KMSAN|(?:Read|Write) of size \d+ at addr|stack backtrace:|other info that might help|but task is already holding|which lock already depends|is trying to acquire|\*\*\* DEADLOCK \*\*\*|={8,}|WARNING: possible |[0-9a-f]{8,16} \(.*\)\{.*at: |#$|# *(?:={4,}|[A-Za-z][\w -]* : (?!\d+$)|nrcpus |(?:data|feat) (?:offset|size) |header version |tracer: |entries-in-buffer|_+-+|\/ _|\/ +delay|\||TASK-PID))/;
 
 /** Names and numbers between the brackets of a map of bpftrace, in any order. */
 function ofKeys(keys: string): Heading {

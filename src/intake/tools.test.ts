@@ -117,6 +117,26 @@ Thread 1 (Thread 1.1 (CPU#0 [halted ])):
   });
 });
 
+it('what perf, bpftrace and klp print around stacks names no task', () => {
+  const [perf, bpftrace, klp] = [
+    `# ========
+# captured on    : Mon Nov 30 10:00:00 2026
+# hostname : db1
+# nrcpus online : 8
+# cmdline : /usr/bin/perf record -a -g -- sleep 1
+# ========
+#
+postgres   412 [001]  4711.123456:     250000 cycles:P:
+	ffffffff81a5b5f8 schedule+0x48 ([kernel.kallsyms])
+	ffffffffc0a3b1c5 ext4_sync_file+0x11f (/boot/vmlinux-6.12.0)
+`,
+    'Attaching 2 probes...\n^C\n\n@[\n    schedule+1\n    ext4_sync_file+61\n, postgres, 412]: 42\n',
+    '412 /usr/bin/postgres -D /var/lib/pgsql\n    [<0>] schedule+0x5/0x9\n    [<0>] ext4_sync_file+0x1/0x2\n',
+  ];
+  for (const text of [perf, bpftrace, klp]) expect(read(text)).toMatchObject({ tasks: [postgres], problems: [] });
+  for (const text of [perf, bpftrace]) expect(read(text).passed.join()).not.toContain('not about a task');
+});
+
 it('stacks without titles, by a tool that numbers them, are those of several tasks', () => {
   const { tasks } = read('#0  a (x.c:1:1)\n#1  b (x.c:1:1)\n#0  c (x.c:1:1)\n#1  d (x.c:1:1)\n');
   expect(tasks.map(({ stack }) => stack)).toEqual([

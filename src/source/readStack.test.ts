@@ -76,6 +76,13 @@ describe('a pasted stack', () => {
     expect(readStack(line)).toEqual({ stack: [], task: null, problems: [] });
   });
 
+  it('a word alone in a log is no frame: below all tasks SysRq-T prints what the scheduler has', () => {
+    const { stack, problems } = readStack('[  300.1]  kthreadd+0x1a4/0x1c0\n[  300.2] sysctl_sched\n');
+    expect(stack).toEqual(['kthreadd']);
+    expect(problems).toMatchObject([{ line: 2, what: '“sysctl_sched”', isNoFrame: true }]);
+    expect(stackOf('kthreadd\nsysctl_sched')).toEqual(['kthreadd', 'sysctl_sched']);
+  });
+
   it('names guesses and what is no frame, with their lines', () => {
     expect(
       readStack(`[  12.000001] Call Trace:

@@ -68,6 +68,9 @@ const asideProblem = (line: number, func: string, aside: keyof typeof ASIDE): St
   aside,
 });
 
+/** A name alone: the kernel prints none of its frames into its log without the place in it. */
+const BARE = new RegExp(`^${SYMBOL}$`);
+
 /** A function and a place in it. */
 const PLACE = /[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/;
 
@@ -130,7 +133,7 @@ export function readStack(text: string): ReadStack {
   const { problems } = read;
   let found: ReadStack['task'] = null;
   for (const [index, whole] of text.split(/\r?\n/).entries()) {
-    const { words } = logLine(whole);
+    const { words, isLogged } = logLine(whole);
     const line = index + 1;
     const shown = shownTask(words);
     if (shown !== null) {
@@ -139,7 +142,7 @@ export function readStack(text: string): ReadStack {
       continue;
     }
     if (words === '' || read.isOfInterrupt(words)) continue;
-    const one = frameIn(words) ?? frameOfTool(words);
+    const one = (isLogged && BARE.test(words) ? null : frameIn(words)) ?? frameOfTool(words);
     if (one === 'passed') continue;
     if (one === null) {
       if (!AROUND.test(words))
