@@ -10,6 +10,7 @@ import { ProcLines } from './procLines';
 import { type Columns, columnsIn, type Row, rowIn } from './ps';
 import { isBetweenStacks, toolEndIn, toolHeadingIn } from './toolHeadings';
 import { isFirstFrame, isToolFrame } from './toolLines';
+import { rejoined } from './wrapped';
 import { codeLines } from './written';
 
 export interface Parted {
@@ -150,10 +151,14 @@ class Parting {
 
 /** Takes time proportional to the length of the text. */
 export function parted(text: string): Parted {
-  const all = text.split(/\r*\n/);
+  const lines = rejoined(text.split(/\r*\n/));
+  const all = lines.map((line) => line ?? '');
   const isC = all.some((line) => CODE.test(line.slice(0, LONGEST)));
   const parting = new Parting(all, isC);
-  for (const [index, line] of all.entries()) parting.line(line, index);
+  for (const [index, line] of lines.entries()) {
+    if (line === null) parting.code.push('');
+    else parting.line(line, index);
+  }
   const { code, blocks, tried, rows, modules, aside } = parting;
   const { all: shown, patchStates } = blocks;
   return { code: isC ? code.join('\n') : '', blocks: shown, tried, rows, modules, aside, patchStates };

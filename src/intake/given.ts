@@ -3,6 +3,7 @@ import type { KlpFile } from '../file/file';
 import { problemText, readKlpFile } from '../file/read';
 import type { WideTaskSpec } from '../kernel/world';
 import { counted } from '../phrases/plural';
+import { cleaned } from './cleaned';
 import type { Addition } from './grow';
 import { type Given, type Kind, kindOf, strange, UNDERSTOOD } from './kind';
 import { type NotUnderstood, type Readers, readPasted } from './pasted';
@@ -100,7 +101,7 @@ function withIncluded(given: Given, all: readonly Given[]): Given {
 export function read(all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood {
   let sum = NOTHING;
   let from: string | undefined;
-  const texts = all.flatMap(unwrapped);
+  const texts = all.flatMap((given) => unwrapped(cleaned(given)));
   for (const given of texts.map((each) => withIncluded(each, texts))) {
     const next = one(given, by, [...known, ...sum.tasks], texts.length > 1);
     const isSecond = next.file !== null && sum.file !== null;
@@ -127,6 +128,6 @@ export function read(all: readonly Given[], by: Readers | null, known: readonly 
 
 /** The same, with what reads C and stacks fetched where it is needed. @throws (rejects) when it cannot be fetched. */
 export async function understood(all: readonly Given[], known: readonly WideTaskSpec[]): Promise<Understood> {
-  const needed = all.some((given) => ['C', 'tasks', 'modules'].includes(kindOf(given)));
+  const needed = all.some((given) => ['C', 'tasks', 'modules', 'diff'].includes(kindOf(cleaned(given))));
   return read(all, needed ? await readers() : null, known);
 }

@@ -1,5 +1,6 @@
 /** What a text is that somebody drops, opens or pastes. */
 import { logLine } from '../source/logLine';
+import { cleaned } from './cleaned';
 import { listsModules } from './moduleList';
 import { columnsIn } from './ps';
 import { isToolFrame } from './toolLines';
@@ -28,6 +29,8 @@ export type Kind =
   | 'diff'
   | 'compiled'
   | 'binary'
+  /** Its letters are there, with a zero between. */
+  | 'utf16'
   | 'empty'
   | 'other';
 
@@ -37,6 +40,8 @@ export const hasC = (text: string): boolean => IN_C.test(text);
 const IN_TASKS =
   /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
+/** Read as UTF-8. */
+const IN_UTF16 = /^(?:\uFFFD\uFFFD)?(?:[\t\n\r -~]\0){8}|^(?:\uFFFD\uFFFD)?(?:\0[\t\n\r -~]){8}/;
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
 
@@ -45,6 +50,7 @@ const isJson = ({ text, name = '' }: Given): boolean => /^\s*\{/.test(text) || /
 export function kindOf({ text, name = '' }: Given): Kind {
   if (text.startsWith('\x7FELF')) return 'compiled';
   const start = text.slice(0, LOOKED_AT);
+  if (IN_UTF16.test(start)) return 'utf16';
   if (/\0|\uFFFD{4}/.test(start.slice(0, 4000))) return 'binary';
   if (start.trim() === '') return 'empty';
   if (isJson({ text: start, name })) return 'scenario';
@@ -61,7 +67,7 @@ export function kindOf({ text, name = '' }: Given): Kind {
 
 /** Whatever else is pasted on a page is none of our business. */
 export const isOurs = (text: string): boolean => {
-  const kind = kindOf({ text });
+  const kind = kindOf(cleaned({ text }));
   if (kind === 'scenario') return text.slice(0, 2000).includes('"klp"');
   return kind === 'C' || kind === 'tasks' || kind === 'modules' || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
 };
@@ -75,6 +81,7 @@ const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   diff: 'is a diff without a livepatch in it. klp-build and kpatch-build make livepatches of such; what can be read here is a livepatch in C, the .c',
   compiled: 'is a compiled module. What can be read is its source, the .c',
   binary: 'is no text',
+  utf16: 'is text in UTF-16. Save it as UTF-8 (iconv -f UTF-16 -t UTF-8)',
   empty: 'the file is empty',
   other: 'is text of another kind',
 };

@@ -1,8 +1,6 @@
-/** C as mails, pages and patches carry it: quoted, between other words, added by a diff. Its lines stay where they are. */
+/** C as pages and patches carry it: between other words, added by a diff. Its lines stay where they are. */
 import { type Given, hasC, kindOf } from './kind';
 
-const QUOTE = /^(?:> ?)+/;
-const QUOTED_C = /^(?:> ?)+\s*(?:#\s*include\b|static\s|struct\s|module_\w+\(|MODULE_\w+\()/;
 const FENCE = /^\s*(?:```|~~~)/;
 /** With one of these the C of a text begins. */
 const BEGINS =
@@ -30,15 +28,6 @@ function outsideFences(all: readonly string[]): (index: number) => boolean {
   }
   return (index) => outside.has(index);
 }
-
-/** What somebody quotes, as it was written. */
-const unquoted = (text: string): string =>
-  text.includes('>') && text.split('\n').some((line) => QUOTED_C.test(line))
-    ? text
-        .split('\n')
-        .map((line) => line.replace(QUOTE, ''))
-        .join('\n')
-    : text;
 
 /** Each is as long as what stands before it: a diff with many would not be read in time proportional to its length. */
 const MOST_FILES = 50;
@@ -70,9 +59,7 @@ function filesOfDiff(text: string): readonly Given[] {
 
 /** The texts in it that can be read; the same when nothing is around it. */
 export function unwrapped(given: Given): readonly Given[] {
-  const kind = kindOf(given);
-  if (kind === 'C') return /\.c$/i.test(given.name ?? '') ? [given] : [{ ...given, text: unquoted(given.text) }];
-  if (kind !== 'diff') return [given];
+  if (kindOf(given) !== 'diff') return [given];
   const files = filesOfDiff(given.text).filter(({ name = '', text }) => name.endsWith('.c') && hasC(text));
   return files.length > 0 ? files : [given];
 }

@@ -8,21 +8,14 @@ export interface Dropped {
   readonly isUnreadable?: true;
 }
 
-/** Nobody reads more of a file than this, so that one that is too long is known for it and hangs nothing. */
-const MOST = 20_000_001;
-
-/** What files hold, in the order in which they were given. */
-export const readFiles = (files: readonly File[]): Promise<readonly Dropped[]> =>
-  Promise.all(
-    files.map((file): Promise<Dropped> => {
-      const { name } = file;
-      const start = file.size > MOST ? file.slice(0, MOST) : file;
-      return start.text().then(
-        (text) => ({ text, name }),
-        () => ({ text: '', name, isUnreadable: true }),
-      );
-    }),
-  );
+/** What reads them is not part of the first screen. */
+const read = async (files: readonly File[]): Promise<readonly Dropped[]> => {
+  try {
+    return await (await import('./readFiles')).readFiles(files);
+  } catch {
+    return files.map(({ name }) => ({ text: '', name, isUnreadable: true }));
+  }
+};
 
 const isEditable = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest('input, textarea, [contenteditable]') !== null;
@@ -45,7 +38,7 @@ export const useDropped = (take: (dropped: readonly Dropped[]) => void, isAbove 
       if (files.length === 0) return;
       event.preventDefault();
       if (isAbove) event.stopPropagation();
-      void readFiles(files).then((dropped) => latest.current(dropped));
+      void read(files).then((dropped) => latest.current(dropped));
     };
     const paste = (event: ClipboardEvent): void => {
       const text = event.clipboardData?.getData('text/plain') ?? '';

@@ -1,0 +1,115 @@
+/** Texts as mails, pages, terminals and crashed machines hand them on. */
+import { describe, expect, it } from 'vitest';
+import { cpuTime } from '../kernel/cpuTime.testkit';
+import { readModules } from '../source/readModules';
+import { readStack } from '../source/readStack';
+import { writeModule } from '../source/writeModule';
+import { read, understood } from './given';
+import { isOurs, kindOf, strange } from './kind';
+
+const by = { readModules, readStack, writeModule };
+const given = (text: string, name?: string) => read([{ text, name }], by, []);
+
+const stack = `$ cat /proc/412/comm /proc/412/stack
+postgres
+[<0>] ext4_sync_file+0x4e/0x60 [ext4]
+[<0>] do_fsync+0x38/0x70
+`;
+const postgres = { tid: 412, comm: 'postgres', stack: ['ext4:ext4_sync_file', 'do_fsync'] };
+const escaped = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const quoted = (text: string): string => text.replace(/^/gm, '> ');
+
+describe('a stack is what it was before', () => {
+  it.each([
+    ['it was quoted in a mail', `On Monday somebody wrote:\n${quoted(stack)}\nWhich kernel is that?\n`],
+    ['it was quoted twice', quoted(quoted(stack))],
+    ['a page had it as its source', escaped(stack)],
+    ['a page had spaces that do not break', stack.replaceAll(' ', '\u00a0')],
+    ['a chat put marks into it that nobody sees', stack.replaceAll('_', '_\u200b')],
+    ['a machine crashed while the file was written', `${'\0'.repeat(5000)}${stack}`],
+    ['a console lost a byte', stack.replace('0x38', '0\0x38')],
+    ['a mail broke its lines', stack.replace(' [ext4]', '\n[ext4]').replace('do_fsync+', 'do_fsync\n+')],
+    ['a mail broke and quoted it', quoted(stack.replace(' [ext4]', '\n[ext4]').replace('] do', ']\ndo'))],
+  ])('after %s', (_, text) => {
+    expect(isOurs(text)).toBe(true);
+    expect(given(text)).toMatchObject({ tasks: [postgres], lines: [], refused: [] });
+  });
+});
+
+describe('a line that a mail has broken is one', () => {
+  const asleep = { ...postgres, where: 'uninterruptible' };
+  it.each([
+    [
+      'of a hung task',
+      `[  245.1] INFO: task postgres:412 blocked for more than
+122 seconds.
+[  245.1] "echo 0 > /proc/sys/kernel/hung_task_timeout_secs"
+disables this message.
+[  245.2] task:postgres        state:D stack:0     pid:412
+tgid:412   ppid:1      flags:0x00000002
+[  245.5]  ext4_sync_file+0x4e/0x60
+[ext4]
+[  245.6]  do_fsync+0x1/0x2
+`,
+      asleep,
+    ],
+    [
+      'of a transition',
+      'livepatch: klp_try_switch_task: postgres:412 is sleeping on\nfunction do_fsync\n',
+      { tid: 412, comm: 'postgres', stack: ['do_fsync'] },
+    ],
+    [
+      'of what a CPU runs',
+      'CPU: 0 UID: 0 PID: 412 Comm: postgres\nNot tainted 7.2.13 #1\n do_fsync+0x1/0x2\n',
+      { tid: 412, comm: 'postgres', where: 'kernel', cpu: 0, stack: ['do_fsync'] },
+    ],
+  ])('%s', (_, text, task) => {
+    for (const each of [text, quoted(text)])
+      expect(given(each)).toMatchObject({ tasks: [task], passed: task === asleep ? [] : expect.anything(), lines: [] });
+  });
+
+  it('and what is said of the lines below it has their numbers', () => {
+    const { passed } = given(`${stack.replace(' [ext4]', '\n[ext4]')}\nthat is all\n`);
+    expect(passed[0]).toBe('One line is not about a task: line 7 “that is all”.');
+  });
+});
+
+it('a livepatch is read from a page’s source, and from a diff that a mail quotes', () => {
+  const module = writeModule({ name: 'fix', version: 1, funcs: ['f'] });
+  const diff = `--- /dev/null\n+++ b/fix.c\n@@ -0,0 +1,99 @@\n${module.trimEnd().replace(/^/gm, '+')}\n`;
+  for (const text of [escaped(module), quoted(diff)])
+    expect(given(text)).toMatchObject({ patches: [{ name: 'fix' }], lines: [], refused: [] });
+});
+
+it('what reads C is fetched for a diff, too', async () => {
+  const module = writeModule({ name: 'fix', version: 1, funcs: ['f'] });
+  const text = `diff --git a/fix.c b/fix.c\n--- /dev/null\n+++ b/fix.c\n@@ -0,0 +1,99 @@\n${module.replace(/^/gm, '+')}`;
+  expect(await understood([{ text, name: 'fix.patch' }], [])).toMatchObject({ patches: [{ name: 'fix' }] });
+});
+
+it('what crash marks and drgn prompts with is no quotation', () => {
+  const ps = `   PID    PPID  CPU       TASK        ST  %MEM     VSZ    RSS  COMM
+>     1       0   0  ffff9d1c00a80000  RU   0.1  168000  12000  systemd
+>   412       1   1  ffff9d1c03f24000  RU   0.1  168000  12000  postgres
+>   413       1   2  ffff9d1c03f24000  RU   0.1  168000  12000  nginx
+`;
+  expect(given(ps).tasks.map(({ tid }) => tid)).toEqual([1, 412, 413]);
+  const drgn = '>>> prog.stack_trace(412)\n#0  f (a.c:1:1)\n>>> x\n>>> y\n>>> prog.stack_trace(413)\n#0  g (a.c:1:1)\n';
+  expect(given(drgn).tasks.map(({ tid }) => tid)).toEqual([412, 413]);
+});
+
+it('a text in UTF-16 that nothing has decoded says what to do', () => {
+  const text = `\uFFFD\uFFFD${[...stack].join('\0')}\0`;
+  expect(kindOf({ text, name: 'a.log' })).toBe('utf16');
+  expect(strange({ text, name: 'a.log' })).toBe(
+    'a.log is text in UTF-16. Save it as UTF-8 (iconv -f UTF-16 -t UTF-8).',
+  );
+});
+
+it.each(['> a\n', '&lt;', '\0a bcdefghijk', 'f+0x1/0x2\n[m]\n', 'task:a state:S\npid:1\n', '[<0>]\n', 'a\n+0x1/0x2\n'])(
+  'is read in time proportional to its length: %j',
+  (line) => {
+    expect(cpuTime(() => given(line.repeat(Math.ceil(200_000 / line.length))))).toBeLessThan(4000);
+  },
+);
