@@ -58,7 +58,11 @@ export const table: readonly Row[] = [
     packages: ['diff', 'valibot'],
   },
   { folder: 'phrases', values: ['kernel'], packages: [] },
-  { folder: 'replay/command', values: [...core, 'file'], packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'] },
+  {
+    folder: 'replay/command',
+    values: [...core, 'shapes', 'file'],
+    packages: ['node:fs', 'node:path', 'node:util', 'node:zlib'],
+  },
   { folder: 'replay/main', values: ['replay'], packages: ['node:process'] },
   { folder: 'source', values: ['kernel'], packages: ['@lezer/cpp', '@lezer/common'] },
   {

@@ -1,6 +1,7 @@
 /** Reads `*.klp.json`. A file that cannot be used is answered with what is wrong, where, and what would do. */
 import type { KernelEvent } from '../kernel/events';
 import { type Problem, worldProblems } from '../kernel/worldProblems';
+import { readJson } from '../shapes/json';
 import { everyProblem } from '../shapes/shape';
 import { FORM, type KlpFile, type KlpTalk } from './file';
 import { klpFile, klpTalk } from './shapes';
@@ -19,17 +20,39 @@ const MOST_PROBLEMS = 20;
 
 const wrong = (at: string, says: string): Problems => ({ problems: [{ at, says }] });
 
-/** Where the text stops being JSON; the engines that give no place quote what is there. */
-const placeIn = (text: string, message: string): string => {
-  const named = /line (\d+) column (\d+)/.exec(message);
-  if (named !== null) return `line ${named[1]}, column ${named[2]}`;
-  const position = / position (\d+)/.exec(message)?.[1];
-  if (position === undefined) return '';
-  const before = text.slice(0, Number(position)).split('\n');
-  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
-};
-
 const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null && !Array.isArray(json);
+
+/** What else people have as JSON, by fields that it always has, and what can be done with it. */
+const OTHERS: readonly { readonly has: readonly string[]; readonly says: string }[] = [
+  {
+    has: ['world', 'steps'],
+    says: `this is a scenario without its form: begin it with "klp": ${FORM}`,
+  },
+  {
+    has: ['id', 'tasks', 'steps'],
+    says: `this is a sequence that a kernel has played: “npm run --silent replay -- --klp --sequence ID FILE.jsonl” writes it as a scenario, which can be opened`,
+  },
+  {
+    has: ['steps'],
+    says: `this is a self-test as a vector: “npm run --silent replay -- FILE” plays it, and with “--klp” before FILE it is written as a scenario, which can be opened`,
+  },
+  {
+    has: ['modules'],
+    says: `these are modules for self-tests, which “npm run --silent replay -- --modules FILE VECTOR” reads. For a machine on this page write them in C`,
+  },
+  {
+    has: ['tasks'],
+    says: `this is a machine alone: it becomes a scenario as the field "world" of { "klp": ${FORM}, "title": "…", "world": …, "steps": [] }`,
+  },
+  {
+    has: ['scenarios'],
+    says: `this is a talk without its form: begin it with "klp": ${FORM}`,
+  },
+  {
+    has: ['properties'],
+    says: 'this is a JSON Schema: it says how a scenario is written, and is none',
+  },
+];
 
 /** A file of another kind, or of another release, is not blamed field by field. */
 const strange = (json: unknown): string | null => {
@@ -38,7 +61,10 @@ const strange = (json: unknown): string | null => {
   if (typeof form === 'number' && form > FORM) {
     return `made by a newer release: its form is ${form}, this release reads up to ${FORM}`;
   }
-  return `expected an object that begins with "klp": ${FORM}, "title", "world" and "steps"; this is JSON of another kind`;
+  const other = OTHERS.find(({ has }) => has.every((name) => isObject(json) && Object.hasOwn(json, name)));
+  if (other !== undefined) return other.says;
+  const what = Array.isArray(json) ? 'a list' : 'JSON of another kind';
+  return `expected an object that begins with "klp": ${FORM}, "title", "world" and "steps"; this is ${what}`;
 };
 
 /** A machine that cannot be, events about what it does not have, and a step that is not there, at their places in the file. */
@@ -55,14 +81,9 @@ const impossible = ({ world, steps, at: opensAt = 0 }: KlpFile): readonly Proble
 /** The JSON of one of our files, whatever it tells. */
 const jsonOf = (text: string): { readonly json: unknown } | Problems => {
   if (text.length > MOST_CHARACTERS) return wrong('', `more than ${MOST_CHARACTERS.toLocaleString('en')} characters`);
-  let json: unknown;
-  try {
-    // Some editors begin a file with a mark of its encoding.
-    json = JSON.parse(text.replace(/^\uFEFF/, ''));
-  } catch (error) {
-    const message = error instanceof Error ? error.message : '';
-    return wrong(placeIn(text, message), text.trim() === '' ? 'the file is empty' : `not JSON: ${message}`);
-  }
+  const read = readJson(text);
+  if ('problems' in read) return read;
+  const { json } = read;
   const kind = strange(json);
   return kind === null ? { json } : wrong('', kind);
 };

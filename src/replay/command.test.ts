@@ -55,6 +55,27 @@ describe('the replay command', () => {
     expect(run(file)).toEqual({ status: 0, stdout: lines.map((line) => `${line}\n`).join(''), stderr: '' });
   });
 
+  it.each([
+    ['utf16le', (bytes: Buffer) => bytes],
+    ['with the other byte first', (bytes: Buffer) => bytes.swap16()],
+  ])('reads a file in UTF-16, %s', (_, order) => {
+    writeFileSync(at('wide.json'), order(Buffer.from(`\uFEFF${readFileSync(basic, 'utf8')}`, 'utf16le')));
+    expect(run(at('wide.json'))).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it('says where a vector stops being JSON, and which of its fields stands twice', () => {
+    writeFileSync(at('half.json'), '{\n  "steps": [\n');
+    expect(run(at('half.json'))).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `${at('half.json')}: line 3, column 1: not JSON: the text ends here, and the [ of line 2 has no ] yet: the end of the file is missing\n`,
+    });
+    writeFileSync(at('twice.json'), '{ "steps": [{ "op": "insmod", "module": "a",\n"module": "b" }] }');
+    expect(run(at('twice.json')).stderr).toBe(
+      `${at('twice.json')}: steps[0]: “module” stands twice, in line 1 and in line 2, and only the last would count: keep one\n`,
+    );
+  });
+
   it('says ok for a file that comes out', () => {
     expect(run(basic)).toEqual({ status: 0, stdout: `${basic}: ok, 12 lines as expected\n`, stderr: '' });
   });

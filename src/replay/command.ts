@@ -11,6 +11,7 @@ import type { ModuleImage } from '../kernel/images';
 import { library, rfcModules } from '../kernel/library';
 import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
 import type { Problem } from '../kernel/worldProblems';
+import { readJson } from '../shapes/json';
 import type { Trace } from '../trace/trace';
 import { fromSelftestModules, type LeftOut } from './modules/importer';
 import { conform } from './recorded/conform';
@@ -35,24 +36,29 @@ class Unusable extends Error {}
 const unusable = (file: string, problems: readonly Problem[]): Unusable =>
   new Unusable(problems.map(({ at, says }) => [file, at, says].filter((part) => part !== '').join(': ')).join('\n'));
 
+/** In UTF-16 where its first two bytes say so, as a shell on Windows writes it. */
+const decoded = (bytes: Buffer): string => {
+  const mark = bytes.length % 2 === 0 ? bytes.toString('hex', 0, 2) : '';
+  if (mark === 'fffe') return bytes.toString('utf16le');
+  return mark === 'feff' ? Buffer.from(bytes).swap16().toString('utf16le') : bytes.toString('utf8');
+};
+
 /** What the file says, unpacked when it is packed. */
 const contentOf = (file: string): string => {
   try {
     const bytes = readFileSync(file);
     const isPacked = bytes[0] === 0x1f && bytes[1] === 0x8b;
-    return (isPacked ? gunzipSync(bytes) : bytes).toString('utf8').replace(/^\uFEFF/, '');
+    const content = isPacked ? gunzipSync(bytes) : bytes;
+    return decoded(content).replace(/^\uFEFF/, '');
   } catch (error) {
     throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
   }
 };
 
-const readJson = (file: string): unknown => {
-  const content = contentOf(file);
-  try {
-    return JSON.parse(content);
-  } catch (error) {
-    throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
-  }
+const jsonFrom = (file: string): unknown => {
+  const read = readJson(contentOf(file));
+  if ('problems' in read) throw unusable(file, read.problems);
+  return read.json;
 };
 
 interface Disk {
@@ -62,7 +68,7 @@ interface Disk {
 
 /** The self-test modules of the file, beside the RFC's own. */
 const diskFrom = (file: string): Disk => {
-  const imported = fromSelftestModules(readJson(file), library);
+  const imported = fromSelftestModules(jsonFrom(file), library);
   if ('problems' in imported) throw unusable(file, imported.problems);
   const names = new Set(imported.modules.map(({ name }) => name));
   return {
@@ -77,7 +83,7 @@ const diskFor = (file: string, modules: string | undefined): Disk => {
 };
 
 const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
-  const parsed = parseVector(readJson(file));
+  const parsed = parseVector(jsonFrom(file));
   if ('problems' in parsed) throw unusable(file, parsed.problems);
   const unknown = strangers(parsed.vector, modules).map(({ at, says }) => {
     const left = leftOut.find(({ name }) => says.includes(`"${name}"`));

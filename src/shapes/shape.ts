@@ -12,6 +12,8 @@ const described = (value: unknown): string => {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'an object';
+  // JSON may have 1e999, and no word for what becomes of it.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'a number that is too large';
   const shown = JSON.stringify(value) ?? typeof value;
   return shown.length > 60 ? `${shown.slice(0, 60)}…` : shown;
 };

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import type { Problem } from '../../kernel/worldProblems';
+import { readJson } from '../../shapes/json';
 import {
   anything,
   attempt,
@@ -100,11 +101,11 @@ function unpacked(steps: readonly v.InferOutput<typeof step>[]): readonly Record
 }
 
 const parsedJson = (json: string, at: string): unknown => {
-  try {
-    return JSON.parse(json);
-  } catch (error) {
-    throw new ShapeError(at, error instanceof Error ? error.message : 'not JSON');
-  }
+  const read = readJson(json);
+  if ('json' in read) return read.json;
+  // Each line is a file of its own, whose only line is its first.
+  const { at: place = '', says = 'not JSON' } = read.problems[0] ?? {};
+  throw new ShapeError([at, place.replace(/^line 1, /, '')].filter((part) => part !== '').join(', '), says);
 };
 
 /** Reads the lines of a file, or names the first thing that is wrong. */
