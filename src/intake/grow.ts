@@ -163,14 +163,6 @@ const counted = (tasks: readonly WideTaskSpec[]): number => tasks.reduce((sum, {
 const plain = ({ where, ...task }: WideTaskSpec): WideTaskSpec =>
   where === undefined || where === 'interruptible' ? task : { ...task, where };
 
-/** `1 livepatch, 2 tasks`; empty for nothing. */
-export const summaryOf = ({ patches, targets, tasks }: Pick<Addition, 'patches' | 'targets' | 'tasks'>): string =>
-  [
-    ...(patches.length > 0 ? [plural(patches.length, 'livepatch', 'livepatches')] : []),
-    ...(targets.length > 0 ? [plural(targets.length, 'module')] : []),
-    ...(tasks.length > 0 ? [plural(counted(tasks), 'task')] : []),
-  ].join(', ');
-
 /** The same task as it is now: what a stack does not show stays. */
 function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskSpec): WideTaskSpec {
   const where = task.where ?? (isCurrent({ where: old }) ? undefined : old);
@@ -236,4 +228,20 @@ export function grown(world: WideWorld, addition: Addition): Grown {
     says: [...first.says, ...second.says, ...third.says, ...last.says],
     guess: first.guess,
   };
+}
+
+/** `1 livepatch, 2 tasks`: what of it comes to be in this machine; empty for nothing. What is left out is not counted. */
+export function summaryOf(world: WideWorld, addition: Addition): string {
+  const { patches = [], targets = [] } = grown(world, addition).world;
+  const [before, named] = [new Set(namesOf(world.targets)), new Set(namesOf(addition.targets))];
+  const listed = new Set(namesOf(addition.targets.filter(isListed)));
+  const own = namesOf(patches.filter((patch) => world.patches?.includes(patch) !== true));
+  const modules = namesOf(targets)
+    .filter((name) => named.has(name) || !before.has(name))
+    .filter((name) => listed.has(name) || !namesOf(library).includes(name));
+  return [
+    ...(own.length > 0 ? [plural(own.length, 'livepatch', 'livepatches')] : []),
+    ...(modules.length > 0 ? [plural(modules.length, 'module')] : []),
+    ...(addition.tasks.length > 0 ? [plural(counted(addition.tasks), 'task')] : []),
+  ].join(', ');
 }

@@ -6,7 +6,7 @@ import { readers } from '../intake/readers';
 import { Area } from '../parts/Area';
 import { Button } from '../parts/Button';
 import { once } from '../parts/later';
-import type { Draft } from './draft';
+import { type Draft, worldOf } from './draft';
 import pane from './pane.module.css';
 import styles from './sandbox.module.css';
 
@@ -27,7 +27,7 @@ interface Props {
 const MOST_LINES = 20;
 
 /** Text that becomes rows: modules in C, tasks as a kernel prints them, or a whole machine as a file has it. */
-export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLong }: Props) => {
+export const Paste = ({ draft, given, refused, onChange, onTake, onLong }: Props) => {
   const by = use(reading());
   const late = useDeferredValue(given);
   const found = useMemo(
@@ -37,9 +37,13 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
         : read(
             [late],
             by,
-            tasks.map(({ spec }) => spec),
+            draft.tasks.map(({ spec }) => spec),
           ),
-    [late, by, tasks],
+    [late, by, draft.tasks],
+  );
+  const summary = useMemo(
+    () => (found === null || isNothing(found) ? '' : summaryOf(worldOf(draft), found)),
+    [draft, found],
   );
   const isUseless = found === null || isNothing(found);
   const lines = [...new Set([...(found === null ? [] : [...found.refused, ...found.lines]), ...refused])];
@@ -67,7 +71,7 @@ export const Paste = ({ draft: { tasks }, given, refused, onChange, onTake, onLo
       {found !== null && found.passed.length > 0 && <p className={pane.remarks}>{found.passed.join(' ')}</p>}
       <div className={styles.tools}>
         <Button aria-disabled={isUseless || late !== given} onClick={() => !isUseless && onTake(found)}>
-          {found?.file == null ? `Add ${(found && summaryOf(found)) || 'what it says'}` : 'Take this machine'}
+          {found?.file == null ? `Add ${summary || 'what it says'}` : 'Take this machine'}
         </Button>
       </div>
     </section>

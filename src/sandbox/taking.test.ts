@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { read } from '../intake/given';
+import { summaryOf } from '../intake/grow';
 import { readModules } from '../source/readModules';
 import { readStack } from '../source/readStack';
 import { writeModule } from '../source/writeModule';
@@ -22,6 +23,24 @@ describe('a text that is given to the editor', () => {
     expect(editing.selected).toBe(begun.draft.patches[0]?.key);
     expect(editing.undo?.says).toContain('fix was there already: this takes its place.');
     expect(worldOf(takeBack(editing).draft)).toEqual(worldOf(begun.draft));
+  });
+
+  it.each([
+    ['a livepatch of the machine is none of the loaded modules', ['fix', 'ext4', 'nf_tables'], '2 modules'],
+    ['nor is one of the library', ['test_klp_sticky_0', 'ext4'], '1 module'],
+    ['all that is listed is left out', ['fix'], ''],
+  ])('counts before what it adds then: %s', (_, names, summary) => {
+    const list = ['Module                  Size  Used by', ...names.map((name) => `${name} 16384 0`)].join('\n');
+    const world = worldOf(begun.draft);
+    expect(summaryOf(world, read([{ text: list }], { readModules, readStack }, []))).toBe(summary);
+    const added = worldOf(edited(list).draft).targets ?? [];
+    expect(added.map(({ name }) => name)).toEqual(names.filter((name) => !/^fix|klp/.test(name)));
+  });
+
+  it('counts a livepatch, a module and tasks', () => {
+    const stack = 'task:other state:D stack:0 pid:402 tgid:402 ppid:1\n f+0x1/0x2\n';
+    const found = read([{ text: `${writeModule({ ...fix, version: 2 })}\n${stack}` }], { readModules, readStack }, []);
+    expect(summaryOf(worldOf(begun.draft), found)).toBe('1 livepatch, 1 task');
   });
 
   it('leaves the rows that it does not speak of as they are, and selects the first that is new', () => {
