@@ -66,6 +66,21 @@ test('the notes say what the next key does, off the script too, and show the sli
   await expect(next).toContainText('The talk ends here.');
 });
 
+test('the speaker has the steps in sight on a small laptop, the one that is shown among them', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await page.goto('./?speaker#/stuck-force/5');
+  const steps = page.getByRole('list', { name: 'Steps' });
+  for (const step of [5, 6, 7]) {
+    const current = steps.getByRole('button', { name: new RegExp(`^${step} `) });
+    await expect(current).toHaveAttribute('aria-current', 'step');
+    await expect(current).toBeInViewport({ ratio: 1 });
+    await page.keyboard.press('PageDown');
+  }
+});
+
 test('a talk stays in sight outside of its presentation', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.openLink('#/talk/first-patch.stuck-force/1/2');
