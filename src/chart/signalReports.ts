@@ -3,7 +3,7 @@ import type { SignalName } from '../kernel/events';
 import type { Kernel, Task } from '../kernel/model';
 import { isInSystemCall } from '../kernel/signals';
 import type { TaskEvent } from '../kernel/taskObjections';
-import { callsEndedBy, interruptedSleepers, reached, signalWaitsFor } from '../kernel/tasks';
+import { callsEndedBy, interruptedSleepers, reached, runsInUserSpace, signalWaitsFor } from '../kernel/tasks';
 import type { Fact, FactOf } from './facts';
 
 type Does = FactOf<'signal'>['does'];
@@ -61,6 +61,8 @@ export function signalFacts(kernel: Kernel, event: TaskEvent): readonly Fact[] {
     }
     case 'task.user':
       return actedOn(reached(kernel, event), []);
+    case 'task.run':
+      return actedOn(reached(kernel, event, runsInUserSpace), []);
     default:
       return [];
   }

@@ -1,7 +1,7 @@
 /** What tasks do by themselves, and what they cannot. */
 import { describe, expect, test } from 'vitest';
 import type { KernelEvent } from './events';
-import { bash, cruncher, end, insmod, kthread, odd, task } from './kernel.testkit';
+import { bash, cruncher, dcat, end, insmod, kthread, odd, switchedBy, task, write } from './kernel.testkit';
 
 const of = (
   type: 'task.wake' | 'task.return' | 'task.preempt' | 'task.user' | 'task.exit',
@@ -89,4 +89,37 @@ test('a range of tids acts on every task that can, and passes over the others', 
   const crowd = { tid: 200, comm: 'crowd', where: 'runnable' as const, count: 5 };
   const { kernel } = end([crowd], [sleep(202), { type: 'task.call', tid: 200, to: 204, func: 'vfs_read' }], 1);
   expect(kernel.tasks.map(({ stack }) => stack.length)).toEqual([1, 1, 0, 1, 1]);
+});
+
+// kernel/entry/common.c: exit_to_user_mode_loop() reads the flags again after schedule().
+describe('a task that gets on a CPU', () => {
+  const off = { ...bash, where: 'runnable' } as const;
+  const run = (tid: number): KernelEvent => ({ type: 'task.run', tid, cpu: 1 });
+  const reversed = [insmod('one'), write('0', 'one')];
+
+  test.each([
+    [
+      'switches before its next line in user space',
+      { ...off, stack: [] },
+      { where: 'user', patchState: 0, pending: false },
+    ],
+    ['goes on inside the kernel as it was', off, { where: 'kernel', patchState: 1, pending: true }],
+    ['has no user space, being a kthread', { ...off, kind: 'kthread', stack: [] }, { where: 'kernel', pending: true }],
+  ] as const)('%s', (_says, spec, found) => {
+    const step = end([spec, dcat], [...reversed, run(101)], 2);
+    expect(task(step.kernel, 101)).toMatchObject(found);
+    expect(switchedBy(step)).toEqual(found.pending ? [] : ['exit to user space']);
+  });
+
+  test('switches although it is a child that has never run', () => {
+    const fork: KernelEvent = { type: 'task.fork', tid: 101, child: 201 };
+    const { kernel } = end([{ ...off, stack: [] }, dcat], [...reversed, fork, run(201)], 2);
+    expect(task(kernel, 201)).toMatchObject({ where: 'user', patchState: 0, pending: false });
+    expect(task(kernel, 101)).toMatchObject({ patchState: 1, pending: true });
+  });
+
+  test('stops on the way when a SIGSTOP waits for it', () => {
+    const events = [signal(102, 'SIGSTOP'), of('task.wake', 102), of('task.return', 102), of('task.return', 102)];
+    expect(task(end([dcat], [...events, run(102)], 2).kernel, 102)).toMatchObject({ where: 'stopped', cpu: null });
+  });
 });

@@ -1,7 +1,7 @@
 /** What tasks do by themselves: call, return, sleep, wake, get on and off a CPU, go back to user space, fork, exit. */
 
 import { withModule } from './changed';
-import { changeOrDrop, changeTasks, withPlace } from './crowd';
+import { changeOrDrop, withPlace } from './crowd';
 import type { On } from './events';
 import { type Frame, type Kernel, type Module, type PatchState, type Task, VMLINUX, type Whereabouts } from './model';
 import { isObjectLoaded, livepatchImageOf } from './queries';
@@ -152,13 +152,16 @@ export const wakeUp = (kernel: Kernel, event: On<'task.wake'>): Kernel => change
 
 export const getOffCpu = (kernel: Kernel, event: On<'task.preempt'>): Kernel => change(kernel, event, runnable);
 
-/** Whoever was on the CPU becomes runnable. */
+/** It was preempted on its way to user space, or has not been there yet: on the CPU again it goes on to it. */
+export const runsInUserSpace = (task: Task): boolean => hasUserSpace(task) && task.stack.length === 0;
+
+/** Whoever was on the CPU becomes runnable. One that goes on in user space gets there through `exit_to_user_mode_loop()`. */
 export const getOnCpu = (kernel: Kernel, event: On<'task.run'>): Kernel => ({
   ...kernel,
-  tasks: changeTasks(kernel.tasks, (task) => {
+  tasks: changeOrDrop(kernel.tasks, (task) => {
     if (task.tid !== event.tid) return task.cpu === event.cpu && isCurrent(task) ? runnable(task) : task;
-    const where = hasUserSpace(task) && task.stack.length === 0 ? 'user' : 'kernel';
-    return withPlace(task, { where, cpu: event.cpu });
+    const running = withPlace(task, { where: 'kernel', cpu: event.cpu });
+    return runsInUserSpace(task) ? leaveKernel(kernel, running) : running;
   }),
 });
 
@@ -218,6 +221,7 @@ export const switchedOnExit = (kernel: Kernel, event: TaskEvent): readonly numbe
         ? task.where === 'stopped'
         : event.signal === 'SIGSTOP' && actsNow(task, 'SIGSTOP');
     }
+    if (event.type === 'task.run') return runsInUserSpace(task);
     return event.type !== 'task.sleep' || leavesInstead(task, event);
   };
   return tidsOf(reached(kernel, event, (task) => task.pending && task.signals?.kill !== true && leaves(task)));

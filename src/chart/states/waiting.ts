@@ -43,7 +43,11 @@ const taskEdges: PhaseConfig['on'] = {
   'task.run': [
     stay('cpuMissing', 'kernel/cpu.c'),
     cannot(sched),
-    { actions: ['getOnCpu'], description: 'The task gets on the CPU.', meta: { source: `${sched}: context_switch()` } },
+    {
+      actions: ['tellSwitchedOnExit', 'tellSignals', 'getOnCpu'],
+      description: 'The task gets on the CPU; one that goes on to user space switches on the way.',
+      meta: { source: `${sched}: context_switch()` },
+    },
   ],
   'task.preempt': [
     cannot(sched),

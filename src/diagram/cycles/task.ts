@@ -23,6 +23,7 @@ const SWITCHES: Move['by'] = [
   'trySwitchTasks',
   'switchIdleTasks',
   'returnToUserSpace',
+  'getOnCpu',
   'interruptCpus',
   'deliverSignal',
   'sendSignals',
