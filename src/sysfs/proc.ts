@@ -1,12 +1,12 @@
 /** `/proc`: what the tasks are in, and files whose content tells which implementation of a function runs. */
 import type { Effect } from '../kernel/images';
-import { type Frame, type Kernel, KLP_UNDEFINED, type PatchState, type Task, VMLINUX } from '../kernel/model';
+import { type Kernel, KLP_UNDEFINED, type PatchState, type Task, VMLINUX } from '../kernel/model';
 import { funcKey, livepatchImageOf, moduleOf } from '../kernel/queries';
 import { implementationFor } from '../kernel/stack';
-import { bareAddress } from './addresses';
 import { hasLivepatch } from './livepatch';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
-import { cmdlineOf, statusOf, symbolOf, wchanOf } from './tools';
+import { stackOf, syscallOf, wchanOf } from './stacks';
+import { cmdlineOf, statusOf } from './tools';
 
 /** Plausible contents of the kernel's own files, for as long as nobody patches them. */
 const originals: Readonly<Record<string, string>> = {
@@ -79,26 +79,13 @@ export const effectFiles = (kernel: Kernel, as: PatchState): ReadonlyMap<string,
   return files;
 };
 
-const offsets = (name: string): string => {
-  const size = 0x30 + ([...name].reduce((sum, letter) => sum + letter.charCodeAt(0), 0) % 24) * 0x10;
-  return `+0x${(size - 0x1e).toString(16)}/0x${size.toString(16)}`;
-};
-
-/** As `/proc/<pid>/stack` prints it: the module in brackets tells a replacement from the original. */
-const stackLine = (kernel: Kernel, { object, func, impl }: Frame): string => {
-  // The module was removed from under the frame: there is no symbol for the address any more.
-  if (impl !== null && moduleOf(kernel, impl) === undefined) return `[<0>] ${bareAddress(`${impl}:${func}`)}`;
-  const symbol = symbolOf(kernel, { object, func, impl });
-  const module = impl ?? (object === VMLINUX ? null : object);
-  return `[<0>] ${symbol}${offsets(symbol)}${module === null ? '' : ` [${module}]`}`;
-};
-
 const taskFiles = (kernel: Kernel, task: Task): readonly (readonly [string, Node])[] => [
   ['cmdline', readOnly(() => cmdlineOf(task))],
   ['comm', { kind: 'file', mode: fileMode('0644'), read: () => task.comm }],
   ...(hasLivepatch(kernel) ? [['patch_state', readOnly(() => String(task.patchState), '0400')] as const] : []),
-  ['stack', readOnly(() => task.stack.map((frame) => stackLine(kernel, frame)).join('\n'), '0400')],
+  ['stack', readOnly(() => stackOf(kernel, task), '0400')],
   ['status', readOnly(() => statusOf(task))],
+  ['syscall', readOnly(() => syscallOf(task), '0400')],
   ['wchan', readOnly(() => wchanOf(kernel, task))],
 ];
 

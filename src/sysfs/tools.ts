@@ -2,8 +2,8 @@
 import { type KprobeSet, kprobesSet } from '../kernel/ftrace';
 import type { ModuleImage } from '../kernel/images';
 import { kstrtobool } from '../kernel/kstrto';
-import { type Frame, type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
-import { funcKey, imageOf, livepatchImageOf, moduleOf, oldNameOf, paramOf } from '../kernel/queries';
+import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
+import { imageOf, livepatchImageOf, oldNameOf, paramOf } from '../kernel/queries';
 import { bareAddress, textAddress } from './addresses';
 import { dir, fileMode, type Node, readOnly } from './node';
 
@@ -199,17 +199,3 @@ export const statusOf = (task: Task): string =>
 /** `fs/proc/base.c: proc_pid_cmdline_read()`: a kthread was started with none. */
 export const cmdlineOf = ({ kind, userWorker, comm }: Task): string =>
   kind === 'user' && userWorker !== true ? comm : '';
-
-/** The function that runs in a frame, as the symbol table calls it: a replacement has a name of its own. */
-export const symbolOf = (kernel: Kernel, { object, func, impl }: Frame): string => {
-  const objects = impl === null ? undefined : livepatchImageOf(kernel, impl)?.objects;
-  const funcs = objects?.find(({ name }) => name === object)?.funcs;
-  return funcs?.find((each) => funcKey(each) === func)?.newName ?? oldNameOf(func);
-};
-
-/** `fs/proc/base.c: proc_pid_wchan()`: where a task sleeps; 0 for one that does not. */
-export const wchanOf = (kernel: Kernel, { where, stack }: Task): string => {
-  const [top] = stack;
-  if (top === undefined || (where !== 'interruptible' && where !== 'uninterruptible')) return '0';
-  return top.impl !== null && moduleOf(kernel, top.impl) === undefined ? '0' : symbolOf(kernel, top);
-};
