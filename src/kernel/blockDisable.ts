@@ -1,7 +1,7 @@
 /** `block_disable`, posted in January 2025: stickiness per state. */
 import type { On } from './events';
 import { kstrtobool } from './kstrto';
-import { type Invariant, type Kernel, KLP_UNPATCHED } from './model';
+import type { Kernel } from './model';
 import { listedPatches, livepatchImageOf, patchOf, replaceFlag } from './queries';
 import { listedState, statesOf } from './states';
 import type { Verdict } from './verdict';
@@ -58,10 +58,3 @@ export function disableNotSupported(kernel: Kernel, { patch: name, value }: On<'
     source: { mail: disableMail },
   });
 }
-
-/** A patch with a blocked state is never on its way out by itself: only a successor ends it. */
-export const blockedDisabled: Invariant = (_before, after) =>
-  after.patches
-    .filter(({ name }) => after.transition?.patch === name && after.transition.target === KLP_UNPATCHED)
-    .filter(({ states }) => states.some(({ blockDisable }) => blockDisable === true))
-    .map(({ name }) => `${name}, with a state that cannot be undone, is being disabled`);

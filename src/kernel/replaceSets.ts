@@ -4,7 +4,7 @@ import { withPatch } from './changed';
 import { disableWords } from './disableWords';
 import type { On } from './events';
 import type { LivepatchImage } from './images';
-import type { Invariant, Kernel, Patch } from './model';
+import type { Kernel, Patch } from './model';
 import { funcKey, listedPatches, livepatchImageOf } from './queries';
 import type { RuleName } from './rules';
 import { listedState, mayTakeOver } from './states';
@@ -96,26 +96,3 @@ export const stateOfAnotherSet = (kernel: Kernel, { module }: On<'insmod'>): Ver
 /** A function belongs to one set: refused when a patch of another set patches one of its functions. -EINVAL. */
 export const functionOfAnotherSet = (kernel: Kernel, { module }: On<'insmod'>): Verdict =>
   othersShareNothing('functionOfAnotherSet', kernel, module, { what: 'functions', shared: sharedFunctions });
-
-/** Each pair once. */
-const pairs = <T>(list: readonly T[]): readonly (readonly [T, T])[] =>
-  list.flatMap((left, index) => list.slice(index + 1).map((right) => [left, right] as const));
-
-const functionsOf = ({ objects }: Patch): ReadonlySet<string> =>
-  new Set(objects.flatMap(({ name, funcs }) => funcs.map((func) => `${name}:${funcKey(func)}`)));
-
-/** One patch per set, but for the one in transition; sets share neither states nor functions. */
-export const setsMixed: Invariant = (_before, after) =>
-  pairs(listedPatches(after)).flatMap(([left, right]) => {
-    const both = `${left.name} and ${right.name}`;
-    if (left.replaceSet === right.replaceSet) {
-      const replacing = [left.name, right.name].some((name) => after.transition?.patch === name);
-      return replacing ? [] : [`${both} are both there in set ${left.replaceSet}`];
-    }
-    const ids = new Set(left.states.map(({ id }) => id));
-    const functions = functionsOf(left);
-    return [
-      ...right.states.filter(({ id }) => ids.has(id)).map(({ id }) => `${both} share state ${id}`),
-      ...[...functionsOf(right)].filter((func) => functions.has(func)).map((func) => `${both} share ${func}`),
-    ];
-  });

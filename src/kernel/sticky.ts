@@ -1,6 +1,6 @@
 /** Sticky livepatches, the second half of the RFC of 11 February 2019. */
 import type { On } from './events';
-import { type Invariant, type Kernel, KLP_UNPATCHED } from './model';
+import type { Kernel } from './model';
 import { patchOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
@@ -26,10 +26,3 @@ export function stickyMayNotBeDisabled(kernel: Kernel, { patch: name }: On<'echo
     source: { mail: stickyMail, rfc: 'A sticky livepatch may not be disabled (directly).', reading: 'directly' },
   });
 }
-
-/** A sticky, fully patched patch is never disabled. */
-export const stickyDisabled: Invariant = (before, after) =>
-  before.patches
-    .filter(({ sticky, enabled, name }) => sticky && enabled && before.transition?.patch !== name)
-    .filter(({ name }) => after.transition?.patch === name && after.transition.target === KLP_UNPATCHED)
-    .map(({ name }) => `the sticky patch ${name} is being disabled`);

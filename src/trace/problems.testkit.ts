@@ -1,7 +1,7 @@
 /** For the random walks: what a step has broken. */
 import { refusalProblems, stateProblems, switchProblems } from '../kernel/invariants.testkit';
 import { KLP_UNPATCHED } from '../kernel/model';
-import { policyOf } from '../kernel/policies';
+import { invariantsOf } from '../kernel/policies/invariants.testkit';
 import type { Step } from './trace';
 
 /** What must hold after this step, every microstep of it included. */
@@ -17,6 +17,6 @@ export function problemsOf(policy: string, before: Step, after: Step): readonly 
   const phase = transition === null ? 'idle' : transition.target === KLP_UNPATCHED ? 'unpatching' : 'patching';
   if (phase !== after.phase) problems.push(`the phase is ${after.phase}, the kernel says ${phase}`);
   if (after.refusal !== null) problems.push(...refusalProblems(before.kernel, after.kernel));
-  for (const breaks of policyOf(policy)?.invariants ?? []) problems.push(...breaks(before.kernel, after.kernel));
+  for (const breaks of invariantsOf[policy] ?? []) problems.push(...breaks(before.kernel, after.kernel));
   return problems;
 }

@@ -242,7 +242,7 @@ export const selftests: readonly ModuleImage[] = [
       },
     ],
     states: [{ id: 1, version: 2 }],
-    note: 'the source is only an include of test_klp_state2.c, so everything but the module name is equal to test_klp_state2, the state version too',
+    note: 'its source includes that of test_klp_state2: only the name differs',
     source: 'kernel v7.1.3, tools/testing/selftests/livepatch/test_modules/test_klp_state3.c',
   },
   {
@@ -258,7 +258,7 @@ export const selftests: readonly ModuleImage[] = [
     ],
     states: [],
     awaits: { param: 'klp_pids', func: '__x64_sys_getpid', path: '/sys/kernel/test_klp_syscall/npids' },
-    note: 'the init function first creates /sys/kernel/test_klp_syscall/npids (read-only): the number of pids of klp_pids that have not yet called the replacement; the exit function removes it. No log lines of its own.',
+    note: 'its file npids counts the processes of klp_pids that have not called the replacement yet',
     source: 'kernel v7.1.3, tools/testing/selftests/livepatch/test_modules/test_klp_syscall.c',
   },
   {
@@ -310,7 +310,7 @@ export const selftests: readonly ModuleImage[] = [
       exitLog: ['{module}: busymod_work_func exit'],
       whileParam: 'block_transition',
     },
-    note: 'with block_transition=Y the worker sleeps (20 ms at a time) inside busymod_work_func until the parameter is cleared; the exit function clears it and waits for the worker before it logs its own line',
+    note: 'with block_transition=Y the worker sleeps in busymod_work_func until the parameter is cleared, at the latest by the exit function',
     source: 'kernel v7.1.3, tools/testing/selftests/livepatch/test_modules/test_klp_callbacks_busy.c',
   },
   {
@@ -334,7 +334,7 @@ export const selftests: readonly ModuleImage[] = [
     functions: [],
     initLog: [],
     exitLog: [],
-    note: 'not a target of any livepatch: registers a kprobe on cmdline_proc_show (vmlinux), with a post_handler when has_post_handler is true',
+    note: 'registers a kprobe on cmdline_proc_show, with a post handler when has_post_handler is true',
     kprobe: { object: 'vmlinux', func: 'cmdline_proc_show', postHandlerParam: 'has_post_handler' },
     source: 'kernel v7.1.3, tools/testing/selftests/livepatch/test_modules/test_klp_kprobe.c',
   },

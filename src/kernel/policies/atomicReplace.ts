@@ -22,7 +22,6 @@ export const atomicReplace: Policy = {
   question: 'Nothing is compared.',
   asks: {},
   insteadOfACounter: 'Versions are not compared, so an older livepatch may load over a newer one.',
-  invariants: [],
   looksAt: ['replace'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],

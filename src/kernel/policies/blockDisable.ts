@@ -6,7 +6,7 @@
  * Reason: with other callbacks the same events could not be compared under the other policies.
  * Matters to: callback@block-disable, replaced@block-disable.
  */
-import { blockedDisabled, disableMail, loadMail } from '../blockDisable';
+import { disableMail, loadMail } from '../blockDisable';
 import type { Policy } from './policy';
 
 export const blockDisable: Policy = {
@@ -24,7 +24,6 @@ export const blockDisable: Policy = {
   asks: { blockedStateNotListed: 'lists blocked states', disableNotSupported: 'no blocked state' },
   insteadOfACounter:
     'No versions are compared, neither of livepatches nor of states. A cumulative livepatch only has to list every state that cannot be undone.',
-  invariants: [blockedDisabled],
   looksAt: ['replace', 'states', 'blockDisable'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],

@@ -1,4 +1,3 @@
-import type { Invariant } from '../model';
 import type { RuleName } from '../rules';
 import type { UpdateName } from '../updates';
 
@@ -35,8 +34,6 @@ export interface Policy {
   readonly asks: Readonly<Partial<Record<RuleName, string>>>;
   /** What there is instead of a counter, and what that means for loading; `null` where the counter is kept. */
   readonly insteadOfACounter: string | null;
-  /** What it promises besides what holds under every policy. */
-  readonly invariants: readonly Invariant[];
   /** What of a livepatch it looks at; the rest can be dimmed. */
   readonly looksAt: readonly Aspect[];
   /** What a livepatch with the `replace` flag set is under it, as in `1 makes it cumulative`. */

@@ -1,5 +1,5 @@
 /** Posted on 29 May 2026 (version 2), under discussion: a number per patch in the place of the `replace` flag. */
-import { replaceSetsMail as mail, setsMixed } from '../replaceSets';
+import { replaceSetsMail as mail } from '../replaceSets';
 import type { Policy } from './policy';
 
 export const replaceSet: Policy = {
@@ -22,7 +22,6 @@ export const replaceSet: Policy = {
   },
   insteadOfACounter:
     'Each livepatch belongs to a replace set and replaces the loaded livepatch of that set. State versions are compared within the set only; sets may not share states or functions.',
-  invariants: [setsMixed],
   looksAt: ['replaceSet', 'states', 'stateVersions'],
   replaceFlag: 'changes nothing: it is cumulative within its set',
   patchFiles: ['replace_set'],

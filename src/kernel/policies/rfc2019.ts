@@ -6,8 +6,8 @@
  * Reason: under the same mechanics two policies differ exactly where their rules do.
  * Matters to: replaced@rfc-2019, forcing@rfc-2019.
  */
-import { stickyDisabled, stickyMail } from '../sticky';
-import { counterWrong, versioningMail } from '../versioning';
+import { stickyMail } from '../sticky';
+import { versioningMail } from '../versioning';
 import type { Policy } from './policy';
 
 export const rfc2019: Policy = {
@@ -24,7 +24,6 @@ export const rfc2019: Policy = {
   question: 'Is its `version` > `latest_version`?',
   asks: { versionNotNewer: 'version > latest_version', stickyMayNotBeDisabled: 'not sticky' },
   insteadOfACounter: null,
-  invariants: [stickyDisabled, counterWrong],
   looksAt: ['version', 'sticky', 'replace'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order', 'sticky', 'version'],

@@ -17,7 +17,6 @@ export const systemState: Policy = {
   asks: { statesNotCompatible: 'state versions ≥ theirs' },
   insteadOfACounter:
     'Each livepatch lists the system states that it changes, each with a version. These versions are compared, one by one, with those of the installed livepatches.',
-  invariants: [],
   looksAt: ['replace', 'states', 'stateVersions'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],
