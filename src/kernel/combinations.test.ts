@@ -198,3 +198,12 @@ test.each([
   const world = { targets: [{ name: 'm', functions: [], loaded: false, initLog: ['{module}: hello'], initReturns }] };
   expect(said(played(world, [insmod('m')]))).toEqual(['info m: hello', ...after]);
 });
+
+// drivers/base/core.c: online_store(). A CPU that is not there has no directory.
+test.each([
+  [7, 'bash: /sys/devices/system/cpu/cpu7/online: No such file or directory'],
+  [0, 'bash: /sys/devices/system/cpu/cpu0/online: Permission denied'],
+  [1, null],
+])('taking CPU %i offline says %s', (cpu, says) => {
+  expect(shell(played({ cpus: 2 }, [{ type: 'cpu.offline', cpu }]))).toBe(says);
+});

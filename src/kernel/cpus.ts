@@ -47,7 +47,7 @@ export function cpuMissing(kernel: Kernel, { type, cpu }: CpuEvent): Verdict {
   const found = kernel.cpus[cpu];
   if (found !== undefined && (type !== 'task.run' || found.online)) return permitted('cpuMissing');
   return refused('cpuMissing', {
-    errno: 'EINVAL',
+    errno: found === undefined && type !== 'task.run' ? 'ENOENT' : null,
     because: found === undefined ? `There is no CPU ${cpu}.` : `CPU ${cpu} is offline.`,
     wayOut: found === undefined ? `The CPUs are 0 to ${kernel.cpus.length - 1}.` : 'Bring it online first.',
     source: { kernel: 'kernel/cpu.c: cpu_device_up()' },
