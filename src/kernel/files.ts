@@ -212,6 +212,9 @@ export function ftraceValueInvalid(_kernel: Kernel, { value }: On<'sysctl.ftrace
   });
 }
 
+/** `ftrace_enable_sysctl()` refuses 0 once it has been stored, and stores 1 instead: a 2 that was there before is lost. */
+export const keepFtraceOn = ({ ftraceWritten: _, ...kernel }: Kernel): Kernel => kernel;
+
 export const setFtrace = ({ ftraceWritten: _, ...kernel }: Kernel, { value }: On<'sysctl.ftrace'>): Kernel => {
   const written = procInt(value) ?? 0;
   const isOther = written !== 0 && written !== 1;

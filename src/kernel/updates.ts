@@ -68,6 +68,7 @@ export const updates = {
   moduleGoes: forEvents(['insmod', 'rmmod'], targetModule.moduleGoes),
   setParameter: forEvents(['echo.param'], files.setParameter),
   dismissWorker: forEvents(['echo.param'], targetModule.dismissWorker),
+  keepFtraceOn: forEvents(['sysctl.ftrace'], files.keepFtraceOn),
   setFtrace: forEvents(['sysctl.ftrace'], files.setFtrace),
   callFunction: forEvents(['task.call'], tasks.callFunction),
   returnFromFunction: forEvents(['task.return'], tasks.returnFromFunction),

@@ -1,8 +1,9 @@
 /** Where events are waited for. The three phases differ only in what the delayed work finds; the rest is said once. */
 import type { RuleName } from '../../kernel/rules';
-import { type EdgeConfig, klp, type PhaseConfig, refuse } from '../klp';
+import { type ActionName, type EdgeConfig, klp, type PhaseConfig, refuse } from '../klp';
 
-const stay = (rule: RuleName, source: string): EdgeConfig => refuse(rule, source, { target: null });
+const stay = (rule: RuleName, source: string, actions: readonly ActionName[] = []): EdgeConfig =>
+  refuse(rule, source, { target: null, actions });
 const cannot = (source: string): EdgeConfig => stay('taskCannot', source);
 const sched = 'kernel/sched/core.c';
 const online = 'drivers/base/core.c: online_store()';
@@ -123,7 +124,7 @@ const machineEdges: PhaseConfig['on'] = {
   ],
   'sysctl.ftrace': [
     stay('ftraceValueInvalid', 'kernel/sysctl.c: proc_dointvec()'),
-    stay('ftraceNeeded', 'kernel/trace/ftrace.c: ftrace_enable_sysctl()'),
+    stay('ftraceNeeded', 'kernel/trace/ftrace.c: ftrace_enable_sysctl()', ['keepFtraceOn']),
     {
       actions: ['setFtrace'],
       description: 'kernel.ftrace_enabled is set.',
