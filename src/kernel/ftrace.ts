@@ -94,7 +94,8 @@ export function patchObject(kernel: Kernel, patch: string, name: string): Kernel
     if (existing === undefined) ops.push({ object: name, func: key, funcStack: [entry] });
     else ops[at] = { ...existing, funcStack: [entry, ...existing.funcStack] };
   }
-  return withObject({ ...kernel, ops }, patch, name, (each) => ({ ...each, patched: true }));
+  const touched = [...new Set([...(kernel.touched ?? []), ...object.funcs.map((func) => `${name}:${funcKey(func)}`)])];
+  return withObject({ ...kernel, ops, touched }, patch, name, (each) => ({ ...each, patched: true }));
 }
 
 /** `klp_unpatch_object()`. */

@@ -136,10 +136,11 @@ export function insertModule(kernel: Kernel, { module, params }: Insmod): Kernel
   return { ...kernel, modules: [...kernel.modules, inserted] };
 }
 
-/** The load failed, or the module was removed: it is gone. */
-export const freeModule = (kernel: Kernel, { module }: On<'insmod' | 'rmmod'>): Kernel => ({
+/** The load failed, or the module was removed: it is gone, and ftrace forgets its functions (`ftrace_release_mod()`). */
+export const freeModule = ({ touched, ...kernel }: Kernel, { module }: On<'insmod' | 'rmmod'>): Kernel => ({
   ...kernel,
   modules: kernel.modules.filter(({ name }) => name !== module),
+  ...(touched && { touched: touched.filter((func) => !func.startsWith(`${module}:`)) }),
 });
 
 /** `try_module_get()` in `klp_enable_patch()`. */

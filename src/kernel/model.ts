@@ -211,6 +211,8 @@ export interface Kernel {
   /** In the order of `klp_patches`; entries that left the list and wait for the worker come with `listed: false`. */
   readonly patches: readonly Patch[];
   readonly ops: readonly KlpOps[];
+  /** Functions that a livepatch has redirected since they were there, as `object:func` (FTRACE_FL_TOUCHED). Left out: none. */
+  readonly touched?: readonly string[];
   readonly transition: Transition | null;
   /** The RFC's latest-version counter. */
   readonly latestVersion: number;

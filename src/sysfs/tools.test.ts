@@ -102,6 +102,41 @@ describe('what klp, openQA and the self-tests look at', () => {
     ]);
   });
 
+  it('1 after a 0 that was refused, whatever had been written before', () => {
+    const value = (text: string): KernelEvent => ({ type: 'sysctl.ftrace', value: text });
+    expect(catAfter(insmod('q'), value('2'), value('0'))('/proc/sys/kernel/ftrace_enabled')).toBe('1');
+  });
+
+  it('which CPUs there are, and which are online', () => {
+    const kernel = boot({ cpus: 4, tasks });
+    const { kernel: without } = lastStep(run('system-state', kernel, [{ type: 'cpu.offline', cpu: 2 }]));
+    const shown = ['possible', 'present', 'online', 'offline'].map((name) => {
+      const found = read(without, policy, `/sys/devices/system/cpu/${name}`);
+      return found.ok ? found.value : found.error.code;
+    });
+    expect(shown).toEqual(['0-3', '0-3', '0-1,3', '2']);
+  });
+
+  // kernel/trace/ftrace.c: t_show(), FTRACE_ITER_TOUCHED.
+  it('which functions have ever been redirected, as long as their modules are there', () => {
+    const file = '/sys/kernel/tracing/touched_functions';
+    const echo: KernelEvent = { type: 'echo.enabled', patch: 'q', value: '0' };
+    const world = {
+      targets: [{ name: 'zfs', functions: ['zfs_read'] }],
+      patches: [{ name: 'q', funcs: ['f', 'zfs:zfs_read'] }],
+    };
+    const shown = (...events: readonly KernelEvent[]): string => {
+      const { kernel } = lastStep(run('system-state', boot({ cpus: 1, tasks, ...world }), events));
+      const found = read(kernel, policy, file);
+      return found.ok ? found.value : found.error.code;
+    };
+    expect(shown()).toBe('');
+    expect(shown(insmod('q'))).toContain('f (1)   I     M \ttramp: ');
+    const gone = ' (0)         M  ->ftrace_stub+0x0/0x10';
+    expect(shown(insmod('q'), echo)).toBe(`f${gone}\nzfs_read [zfs]${gone}`);
+    expect(shown(insmod('q'), echo, { type: 'rmmod', module: 'zfs' })).toBe(`f${gone}`);
+  });
+
   it('no file of the livepatch core in a kernel without it', () => {
     const without = boot({ livepatch: false, tasks });
     const code = (path: string) => {

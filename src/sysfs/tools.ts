@@ -4,6 +4,7 @@ import type { ModuleImage } from '../kernel/images';
 import { kstrtobool } from '../kernel/kstrto';
 import { type Kernel, KLP_PATCHED, type KlpOps, type Module, type Task, VMLINUX } from '../kernel/model';
 import { imageOf, livepatchImageOf, oldNameOf, paramOf } from '../kernel/queries';
+import { parseFunction } from '../kernel/specImages';
 import { bareAddress, textAddress } from './addresses';
 import { dir, fileMode, type Node, readOnly } from './node';
 
@@ -28,7 +29,7 @@ const moduleLine = (kernel: Kernel, module: Module): string => {
 
 const handlerOf = (name: string, module: string): string => `\ttramp: ${bareAddress(module)} (${name}) ->${name}`;
 
-/** A function that ftrace calls somebody for: a livepatch, a kprobe, or both. */
+/** A function that ftrace calls somebody for: a livepatch, a kprobe, or both; or nobody any more. */
 interface Traced {
   readonly object: string;
   readonly func: string;
@@ -46,12 +47,14 @@ const tracedFunctions = (kernel: Kernel): readonly Traced[] => {
 };
 
 /** `kernel/trace/ftrace.c: t_show()`: how many callbacks, then R (registers), I (IPMODIFY) and M (was modified). */
-const tracedLine = ({ object, func, ops, probe }: Traced): string => {
+const tracedLine = ({ object, func, ops, probe }: Traced, others: boolean): string => {
   const users = (ops === null ? 0 : 1) + (probe === null ? 0 : 1);
   const modifies = ops !== null || probe?.postHandler === true;
+  const modified = modifies || users === 0;
   const name = object === VMLINUX ? oldNameOf(func) : `${oldNameOf(func)} [${object}]`;
-  const flags = `${probe === null ? '  ' : ' R'}${modifies ? ' I' : '  '}    ${modifies ? ' M ' : '   '}`;
+  const flags = `${probe === null ? '  ' : ' R'}${modifies ? ' I' : '  '}    ${modified ? ' M ' : '   '}`;
   const calls = (): string => {
+    if (users === 0) return ` ->${others ? 'arch_ftrace_ops_list_func+0x0/0x250' : 'ftrace_stub+0x0/0x10'}`;
     if (users > 1) return ' ->arch_ftrace_ops_list_func+0x0/0x250';
     return ops === null
       ? handlerOf('kprobe_ftrace_handler+0x0/0x1f0', probe?.module ?? '')
@@ -60,8 +63,20 @@ const tracedLine = ({ object, func, ops, probe }: Traced): string => {
   return `${name} (${users})${flags}${calls()}`;
 };
 
-const enabledFunctions = (kernel: Kernel): string =>
-  kernel.ftraceEnabled ? tracedFunctions(kernel).map(tracedLine).join('\n') : '';
+const enabledFunctions = (kernel: Kernel): string => (kernel.ftraceEnabled ? tracedLines(tracedFunctions(kernel)) : '');
+
+const tracedLines = (all: readonly Traced[]): string => {
+  const others = all.some(({ ops, probe }) => ops !== null || probe !== null);
+  return all.map((each) => tracedLine(each, others)).join('\n');
+};
+
+/** Those as well that a livepatch has redirected and no longer does: FTRACE_FL_TOUCHED and FTRACE_FL_MODIFIED are never cleared. */
+const touchedFunctions = (kernel: Kernel): string => {
+  const now = tracedFunctions(kernel);
+  const before = (kernel.touched ?? []).map(parseFunction);
+  const left = before.filter((each) => !now.some(({ object, func }) => object === each.object && func === each.func));
+  return tracedLines([...now, ...left.map((each) => ({ ...each, ops: null, probe: null }))]);
+};
 
 /** `/sys/kernel/debug/kprobes/list` (`kernel/kprobes.c: report_probe()`). */
 const kprobeList = (kernel: Kernel): string =>
@@ -105,7 +120,14 @@ const cpuList = (cpus: readonly number[]): string =>
 
 /** `drivers/base/cpu.c`, `drivers/base/core.c: online_store()`. CPU 0 of x86-64 has no file of its own. */
 const cpuFiles = ({ cpus }: Kernel): readonly (readonly [string, Node])[] => [
-  [`${CPUS}/online`, readOnly(() => cpuList([...cpus.keys()].filter((cpu) => cpus[cpu]?.online)))],
+  ...(['online', 'offline'] as const).map((name): readonly [string, Node] => [
+    `${CPUS}/${name}`,
+    readOnly(() => cpuList([...cpus.keys()].filter((cpu) => cpus[cpu]?.online === (name === 'online')))),
+  ]),
+  ...['possible', 'present'].map((name): readonly [string, Node] => [
+    `${CPUS}/${name}`,
+    readOnly(() => cpuList([...cpus.keys()])),
+  ]),
   ...cpus.slice(1).map(({ online }, index): readonly [string, Node] => {
     const cpu = index + 1;
     const file: Node = {
@@ -167,6 +189,8 @@ export const toolFiles = (kernel: Kernel): readonly (readonly [string, Node])[] 
   // `kernel/trace/trace.h`: TRACE_MODE_READ is 0440; `kernel/kprobes.c` makes its list for the owner alone.
   ['/sys/kernel/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel), '0440')],
   ['/sys/kernel/debug/tracing/enabled_functions', readOnly(() => enabledFunctions(kernel), '0440')],
+  ['/sys/kernel/tracing/touched_functions', readOnly(() => touchedFunctions(kernel), '0440')],
+  ['/sys/kernel/debug/tracing/touched_functions', readOnly(() => touchedFunctions(kernel), '0440')],
   ['/sys/kernel/debug/kprobes/list', readOnly(() => kprobeList(kernel), '0400')],
   ['/proc/kallsyms', readOnly(() => symbolTable(kernel))],
   ...cpuFiles(kernel),

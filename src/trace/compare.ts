@@ -64,8 +64,8 @@ const sameTasks = (a: readonly Task[], b: readonly Task[]): boolean => {
 const sameMachine = ({ tasks: a, ...rest }: Kernel, { tasks: b, ...others }: Kernel): boolean =>
   same(rest, others) && sameTasks(a, b);
 
-/** The counter is the book that one policy keeps, not a part of the machine that all of them run on. */
-const machineOf = (kernel: Kernel): Kernel => ({ ...kernel, latestVersion: 0 });
+/** The counter is the book that one policy keeps, and what ftrace has touched once is history: neither is how the machine is now. */
+const machineOf = ({ touched: _, ...kernel }: Kernel): Kernel => ({ ...kernel, latestVersion: 0 });
 
 /** For each kernel, the number of the first one that it equals, numbers without gaps. */
 function classesOf(kernels: readonly Kernel[]): readonly number[] {
