@@ -13,6 +13,9 @@ const loaderLine = (level: Level, subject: string, text: string, source: string)
   { level, text: `${subject}: ${text}`, source },
 ];
 
+const otherVersion = (subject: string, symbol: string): readonly Line[] =>
+  loaderLine('warn', subject, `disagrees about version of symbol ${symbol}`, 'check_version()');
+
 /** `klp_is_patch_compatible()` said no, whatever a policy has it compare. */
 const incompatible: Say = (subject) =>
   err(`Livepatch patch (${subject}) is not compatible with the already installed livepatches.`, 'klp_enable_patch()');
@@ -32,13 +35,15 @@ const says: Readonly<Partial<Record<RuleName, Say>>> = {
   signatureRejected: () => [
     { level: 'notice', text: 'Loading of unsigned module is rejected', source: 'module_sig_check()' },
   ],
-  vermagicWrong: (subject, { compared }) =>
-    loaderLine(
-      'err',
-      subject,
-      `version magic '${compared[0]?.leftValue}' should be '${compared[0]?.rightValue}'`,
-      'check_modinfo()',
-    ),
+  vermagicWrong: (subject, { compared: [magic] }) =>
+    magic === undefined
+      ? otherVersion(subject, 'module_layout')
+      : loaderLine(
+          'err',
+          subject,
+          `version magic '${magic.leftValue}' should be '${magic.rightValue}'`,
+          'check_modinfo()',
+        ),
   livepatchSupportOff: (subject) =>
     loaderLine(
       'err',
@@ -50,9 +55,7 @@ const says: Readonly<Partial<Record<RuleName, Say>>> = {
     const symbol = compared[0]?.leftValue ?? '';
     const unknown = `Unknown symbol ${symbol} (err -${errnoNumber(errno ?? 'ENOENT')})`;
     return [
-      ...(errno === 'EINVAL'
-        ? loaderLine('warn', subject, `disagrees about version of symbol ${symbol}`, 'check_version()')
-        : []),
+      ...(errno === 'EINVAL' ? otherVersion(subject, symbol) : []),
       ...loaderLine('warn', subject, unknown, 'simplify_symbols()'),
     ];
   },

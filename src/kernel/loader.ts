@@ -8,6 +8,8 @@ import { compare, permitted, refused } from './verdicts';
 
 type Insmod = On<'insmod'>;
 
+const BUILD_AGAIN = 'Build it against the headers of the running kernel.';
+
 /** The vermagic of the kernel that runs. */
 const VERMAGIC = '7.1.0 SMP preempt mod_unload modversions';
 
@@ -33,14 +35,25 @@ export function signatureRejected(kernel: Kernel, event: Insmod): Verdict {
   });
 }
 
-/** `check_modinfo()`: the file was built for another kernel. */
+/** The symbol that stands for the layout of `struct module` itself. */
+const LAYOUT = 'module_layout';
+
+/** `check_modinfo()`: the file was built for another kernel. `check_modstruct_version()` finds the same before it. */
 export function vermagicWrong(kernel: Kernel, event: Insmod): Verdict {
+  if (complaintOf(kernel, event, 'symbolVersion')?.symbol === LAYOUT) {
+    return refused('vermagicWrong', {
+      errno: 'ENOEXEC',
+      because: `${event.module} was built for a kernel with another struct module.`,
+      wayOut: BUILD_AGAIN,
+      source: { kernel: 'kernel/module/version.c: check_modstruct_version()' },
+    });
+  }
   const complaint = complaintOf(kernel, event, 'vermagic');
   if (complaint === null) return permitted('vermagicWrong');
   return refused('vermagicWrong', {
     errno: 'ENOEXEC',
     because: `${event.module} was built for '${complaint.builtFor}', and this kernel is '${VERMAGIC}'.`,
-    wayOut: 'Build it against the headers of the running kernel.',
+    wayOut: BUILD_AGAIN,
     compared: [compare('version magic of the file', complaint.builtFor, '=', 'of the kernel', VERMAGIC, false)],
     source: { kernel: 'kernel/module/main.c: check_modinfo()' },
   });
