@@ -34,11 +34,13 @@ const again = (...moves: readonly Move[]): Way => ({ moves });
 const instead = (...moves: readonly Move[]): Way => ({ moves, instead: true });
 
 /** What `disableWords()` asks for. */
-const DISABLE = 'disable (\\w+(?: and \\w+)*?)( once the transition of \\w+ has completed)?';
+const COMPLETED = 'the transition of \\w+ has completed';
+const DISABLE = `(?:wait until ${COMPLETED}|disable (\\w+(?: and \\w+)*?)( once ${COMPLETED})?)`;
 const disabling = (before: string, after = '\\.$'): RegExp => new RegExp(`${before}${DISABLE}${after}`);
+/** Without a list there is nothing to do but wait. */
 const disabled = (list: string, late?: string): readonly Move[] => [
-  ...(late === undefined ? [] : ['wait' as const]),
-  ...list.split(' and ').flatMap((name) => [echo('0', name), 'wait' as const]),
+  ...(late === undefined && list !== '' ? [] : ['wait' as const]),
+  ...(list === '' ? [] : list.split(' and ')).flatMap((name) => [echo('0', name), 'wait' as const]),
 ];
 
 const SUCCESSOR = 'built_for_this';
