@@ -186,7 +186,7 @@ export function ftraceNeeded(kernel: Kernel, { value }: On<'sysctl.ftrace'>): Ve
   if (asked === 0 && kernel.ftraceAlwaysOn === true) {
     return refused('ftraceNeeded', {
       errno: 'EOPNOTSUPP',
-      because: 'Kernels after 7.2 no longer let ftrace be switched off this way, whether a livepatch is loaded or not.',
+      because: 'Kernels after 7.2 no longer let ftrace be switched off this way.',
       wayOut: 'Leave it at 1. Up to 7.2, 0 is refused only while a livepatch redirects a function.',
       source: { kernel: 'kernel/trace/ftrace.c: ftrace_enable_sysctl()' },
     });

@@ -20,7 +20,7 @@ const loadModule = klp.createStateConfig({
       target: 'klp_enable_patch',
       actions: ['tellTainting', 'taintKernel', 'insertModule', 'tellParameters', 'tellLivepatchPrints'],
       description:
-        'It is a livepatch, and taints the kernel if it is marked as one; once its parameters are parsed, its init calls klp_enable_patch().',
+        'A marked livepatch taints the kernel; once its parameters are parsed, its init calls klp_enable_patch().',
       meta: { source: `${loader}: module_augment_kernel_taints()` },
     },
     {

@@ -72,8 +72,7 @@ const initModule = klp.createStateConfig({
       guard: 'initNeverReturns',
       target: '#return',
       actions: ['tellInitPrints', 'tellInitWaits', 'waitInInit'],
-      description:
-        'Its init waits for the worker to enter a function that is redirected: insmod never returns, the module stays COMING.',
+      description: 'Its init waits for a function that is redirected: insmod never returns, the module stays COMING.',
       meta: { source: `${loader}: do_init_module() → do_one_initcall()` },
     },
     {

@@ -84,7 +84,7 @@ const taskEdges: PhaseConfig['on'] = {
     {
       actions: ['tellSwitchedOnExit', 'tellSignals', 'deliverSignal'],
       description:
-        'The signal takes the task out of the kernel, where it switches on the way; or it waits until the task can act on it.',
+        'The signal takes the task out of the kernel, and it switches on the way; or it waits until the task can act.',
       meta: { source: 'kernel/signal.c: get_signal()' },
     },
   ],

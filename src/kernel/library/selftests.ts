@@ -310,7 +310,7 @@ export const selftests: readonly ModuleImage[] = [
       exitLog: ['{module}: busymod_work_func exit'],
       whileParam: 'block_transition',
     },
-    note: 'with block_transition=Y the worker sleeps in busymod_work_func until the parameter is cleared, at the latest by the exit function',
+    note: 'with block_transition=Y the worker sleeps in busymod_work_func until the parameter is cleared',
     source: 'kernel v7.1.3, tools/testing/selftests/livepatch/test_modules/test_klp_callbacks_busy.c',
   },
   {

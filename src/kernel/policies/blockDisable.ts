@@ -14,7 +14,7 @@ export const blockDisable: Policy = {
   title: 'Block disable: sticky per state',
   since: 'Posted in January 2025, not merged',
   summary:
-    'A livepatch may mark a state that it changes with block_disable: then it can be neither disabled nor reversed, and a cumulative successor must list the state. Only the checks are modelled (patch 4 of 19), with today’s callbacks per object; the series also moves the callbacks to states, and runs those of a replaced livepatch for states that its successor does not list.',
+    'A livepatch may mark a state that it changes with block_disable: then it can be neither disabled nor reversed, and a cumulative successor must list the state. Only the checks are modelled (patch 4 of 19), with today’s callbacks per object.',
   onLoad: ['blockedStateNotListed'],
   onWrite: ['disableNotSupported'],
   onDisable: [],
