@@ -3,6 +3,7 @@ import { logLine } from '../source/logLine';
 import type { Aside } from './aside';
 import { headingIn, type Tried, triedIn } from './headings';
 import { CODE, FRAME, isExpected, isLogLine, LONGEST, OF_LIVEPATCH } from './lineKinds';
+import { type Livepatches, LivepatchList } from './livepatchList';
 import { ModuleList, type ModuleRow } from './moduleList';
 import { type Block, Blocks } from './openBlock';
 import { refusedIn } from './procFiles';
@@ -23,6 +24,8 @@ export interface Parted {
   readonly rows: readonly Row[];
   /** Lines of `lsmod`. */
   readonly modules: readonly ModuleRow[];
+  /** What `/sys/kernel/livepatch` shows. */
+  readonly livepatches: Livepatches;
   /** Lines that say nothing of a task, and are no C. */
   readonly aside: readonly Aside[];
   /** Tasks whose `patch_state` the text shows. */
@@ -43,6 +46,7 @@ class Parting {
   readonly #isCode: (index: number) => boolean;
   readonly #proc: ProcLines;
   readonly #list = new ModuleList();
+  readonly livepatches = new LivepatchList();
   #columns: Columns | null = null;
 
   constructor(all: readonly string[], isC: boolean) {
@@ -55,6 +59,7 @@ class Parting {
     const raw = whole.slice(0, LONGEST);
     this.code.push('');
     const { words, isLogged } = logLine(raw);
+    if (!(isLogged || this.#isCode(index)) && this.#ofLivepatches(raw)) return;
     if (!isLogged && this.#refused(words, index)) return;
     if (this.#ofTool(raw, words, index, isLogged)) return;
     if (this.#ofList(words)) return;
@@ -108,6 +113,12 @@ class Parting {
     return true;
   }
 
+  #ofLivepatches(line: string): boolean {
+    const isTaken = this.livepatches.take(line);
+    if (isTaken) this.blocks.close();
+    return isTaken;
+  }
+
   /** What `lsmod` prints. */
   #ofList(words: string): boolean {
     const taken = this.#list.take(words);
@@ -159,7 +170,16 @@ export function parted(text: string): Parted {
     if (line === null) parting.code.push('');
     else parting.line(line, index);
   }
-  const { code, blocks, tried, rows, modules, aside } = parting;
+  const { code, blocks, tried, rows, modules, livepatches, aside } = parting;
   const { all: shown, patchStates } = blocks;
-  return { code: isC ? code.join('\n') : '', blocks: shown, tried, rows, modules, aside, patchStates };
+  return {
+    code: isC ? code.join('\n') : '',
+    blocks: shown,
+    tried,
+    rows,
+    modules,
+    livepatches: livepatches.found(),
+    aside,
+    patchStates,
+  };
 }

@@ -5,7 +5,7 @@ import type { WideTaskSpec } from '../kernel/world';
 import { counted } from '../phrases/plural';
 import { cleaned } from './cleaned';
 import type { Addition } from './grow';
-import { type Given, type Kind, kindOf, strange, UNDERSTOOD } from './kind';
+import { type Given, type Kind, kindOf, READ, strange, UNDERSTOOD } from './kind';
 import { type NotUnderstood, type Readers, readPasted } from './pasted';
 import { readers } from './readers';
 import { unwrapped } from './written';
@@ -49,6 +49,8 @@ export const isNothing = ({ file, patches, targets, tasks }: Understood): boolea
 const NO_SUCH: Readonly<Partial<Record<Kind, string>>> = {
   tasks: 'There is no frame in it.',
   modules: 'There is no module in it that is loaded when a machine begins.',
+  livepatches:
+    'It names no function that a livepatch changes: “find /sys/kernel/livepatch” does, and the source in C says more.',
 };
 
 /** @param by what reads C and stacks; without it only scenarios are read. */
@@ -128,6 +130,6 @@ export function read(all: readonly Given[], by: Readers | null, known: readonly 
 
 /** The same, with what reads C and stacks fetched where it is needed. @throws (rejects) when it cannot be fetched. */
 export async function understood(all: readonly Given[], known: readonly WideTaskSpec[]): Promise<Understood> {
-  const needed = all.some((given) => ['C', 'tasks', 'modules', 'diff'].includes(kindOf(cleaned(given))));
+  const needed = all.some((given) => [...READ, 'diff'].includes(kindOf(cleaned(given))));
   return read(all, needed ? await readers() : null, known);
 }

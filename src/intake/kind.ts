@@ -1,6 +1,7 @@
 /** What a text is that somebody drops, opens or pastes. */
 import { logLine } from '../source/logLine';
 import { cleaned } from './cleaned';
+import { listsLivepatches } from './livepatchList';
 import { listsModules } from './moduleList';
 import { columnsIn } from './ps';
 import { isToolFrame } from './toolLines';
@@ -24,6 +25,8 @@ export type Kind =
   | 'tasks'
   /** Modules as `lsmod` lists them, and nothing else. */
   | 'modules'
+  /** Livepatches as a kernel that runs shows them, and nothing else. */
+  | 'livepatches'
   /** A kernel log in which no task is shown. */
   | 'log'
   | 'diff'
@@ -62,19 +65,23 @@ export function kindOf({ text, name = '' }: Given): Kind {
   // One alone may be a word with a number in some other text.
   if (lines.filter((line) => isToolFrame(line.slice(0, 200))).length > 1) return 'tasks';
   if (listsModules(lines)) return 'modules';
+  if (listsLivepatches(lines)) return 'livepatches';
   return lines.some((line) => logLine(line).isLogged || line.startsWith('livepatch: ')) ? 'log' : 'other';
 }
+
+/** What a machine can grow by. */
+export const READ: ReadonlySet<Kind> = new Set(['C', 'tasks', 'modules', 'livepatches']);
 
 /** Whatever else is pasted on a page is none of our business. */
 export const isOurs = (text: string): boolean => {
   const kind = kindOf(cleaned({ text }));
   if (kind === 'scenario') return text.slice(0, 2000).includes('"klp"');
-  return kind === 'C' || kind === 'tasks' || kind === 'modules' || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
+  return READ.has(kind) || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
 };
 
 /** What there is to give. */
 export const UNDERSTOOD =
-  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), tasks as the kernel shows them (/proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash, drgn, gdb, perf, ftrace and bpftrace), and what is loaded, by lsmod or /proc/modules.';
+  'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), tasks as the kernel shows them (/proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash, drgn, gdb, perf, ftrace and bpftrace), and what is loaded, by lsmod, /proc/modules or find /sys/kernel/livepatch.';
 
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',

@@ -6,6 +6,7 @@ import { imageFromSpec, parseFunction } from '../kernel/specImages';
 import type { TargetSpec, WideTaskSpec, WideWorld } from '../kernel/world';
 import { plural } from '../phrases/plural';
 import { someOf } from '../phrases/someOf';
+import type { Livepatches } from './livepatchList';
 import type { ModuleRow } from './moduleList';
 
 const MOST_NAMED = 5;
@@ -18,9 +19,13 @@ const rowsOf = (list: readonly ModuleRow[]): readonly ModuleRow[] => [
 /** Names a livepatch: the loader's line about one, and those of `kernel/livepatch/`. */
 const NAMED = /^(\w+): tainting kernel with TAINT_LIVEPATCH|^livepatch: (?:\w+ patch )?'(\w+)'/;
 
-/** `lsmod` does not tell which of them are livepatches; a log that stands beside it may. */
-export function withLivepatches(list: readonly ModuleRow[], log: readonly string[]): readonly ModuleRow[] {
-  const named = new Set(log.flatMap((line) => NAMED.exec(line)?.slice(1) ?? []));
+/** `lsmod` does not tell which of them are livepatches; a log, or sysfs, that stands beside it may. */
+export function withLivepatches(
+  list: readonly ModuleRow[],
+  log: readonly string[],
+  { patches, named: others }: Livepatches,
+): readonly ModuleRow[] {
+  const named = new Set([...log.flatMap((line) => NAMED.exec(line)?.slice(1) ?? []), ...namesOf(patches), ...others]);
   return list.map((row) => (named.has(row.name) && row.is !== 'coming or going' ? { ...row, is: 'livepatch' } : row));
 }
 
@@ -46,6 +51,19 @@ const notYet = (names: readonly string[]): readonly string[] =>
     : [
         `${someOf(names, MOST_NAMED)} ${areIs(names, 'are livepatches, and are', 'is a livepatch, and is')} left out: a machine begins before its first livepatch.`,
       ];
+
+/** Of a livepatch that runs somewhere: what a machine has of it, and what not. */
+export function passedLivepatches({ patches, named }: Livepatches): readonly string[] {
+  const shown = namesOf(patches);
+  return [
+    ...(shown.length === 0
+      ? []
+      : [
+          `${someOf(shown, MOST_NAMED)} ${areIs(shown, 'are', 'is')} on the disk, and not loaded: a machine begins before its first livepatch. Callbacks, parameters and states are in no file of sysfs: they come with the source in C.`,
+        ]),
+    ...notYet(named),
+  ];
+}
 
 /** What of the list no machine begins with, a sentence each. */
 export function passedModules(list: readonly ModuleRow[]): readonly string[] {

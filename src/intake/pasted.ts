@@ -10,7 +10,7 @@ import { parted } from './blocks';
 import { type Heading, KTHREADD, type Tried } from './headings';
 import { isNameOfKthread, isNameOfUserWorker } from './kthreads';
 import { hasFrame, isExpected, isLogLine, isOfWorkqueue } from './lineKinds';
-import { listedModules, passedModules, withLivepatches } from './listed';
+import { listedModules, passedLivepatches, passedModules, withLivepatches } from './listed';
 import type { Block } from './openBlock';
 import type { Row } from './ps';
 import { freeTid } from './tids';
@@ -269,10 +269,11 @@ function withTried({ where, ...task }: Found, spec: Tried['spec']): Found {
 
 /** @param known the tasks that there are already. */
 export function readPasted(text: string, { readModules, readStack }: Readers, known: readonly WideTaskSpec[]): Pasted {
-  const { code, blocks, tried, rows, modules: listed, aside, patchStates } = parted(text);
+  const { code, blocks, tried, rows, modules: listed, livepatches, aside, patchStates } = parted(text);
   const list = withLivepatches(
     listed,
     aside.map((each) => logLine(each.text).words),
+    livepatches,
   );
   const reading = new Reading(aside);
   for (const block of blocks) reading.block(block, readStack);
@@ -280,12 +281,18 @@ export function readPasted(text: string, { readModules, readStack }: Readers, kn
   for (const each of tried) reading.try(each);
   const named = reading.tasks(known);
   const modules = code.trim() === '' ? null : readModules(code);
+  const shown = livepatches.patches.filter(({ name }) => modules?.patches.every((each) => each.name !== name) ?? true);
   return {
-    patches: modules?.patches ?? [],
+    // What a source says of one is more than sysfs shows of it.
+    patches: [...shown, ...(modules?.patches ?? [])],
     targets: [...(modules?.targets ?? []), ...listedModules(list)],
     guesses: modules?.guesses ?? [],
     tasks: named.tasks,
     problems: [...reading.problems, ...(modules?.problems ?? [])].toSorted((a, b) => a.line - b.line),
-    passed: [...reading.passed(named, patchStates), ...passedModules(list)],
+    passed: [
+      ...reading.passed(named, patchStates),
+      ...passedLivepatches({ ...livepatches, patches: shown }),
+      ...passedModules(list),
+    ],
   };
 }
