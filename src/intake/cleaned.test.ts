@@ -7,7 +7,7 @@ import { writeModule } from '../source/writeModule';
 import { read, understood } from './given';
 import { isOurs, kindOf, strange } from './kind';
 
-const by = { readModules, readStack, writeModule };
+const by = { readModules, readStack };
 const given = (text: string, name?: string) => read([{ text, name }], by, []);
 
 const stack = `$ cat /proc/412/comm /proc/412/stack
@@ -86,6 +86,24 @@ it('what reads C is fetched for a diff, too', async () => {
   const module = writeModule({ name: 'fix', version: 1, funcs: ['f'] });
   const text = `diff --git a/fix.c b/fix.c\n--- /dev/null\n+++ b/fix.c\n@@ -0,0 +1,99 @@\n${module.replace(/^/gm, '+')}`;
   expect(await understood([{ text, name: 'fix.patch' }], [])).toMatchObject({ patches: [{ name: 'fix' }] });
+});
+
+it('what journalctl prints as JSON is the log that is in it', () => {
+  const lines = [
+    'INFO: task postgres:412 blocked for more than 122 seconds.',
+    'task:postgres        state:D stack:0     pid:412   tgid:412   ppid:1      flags:0x00000002',
+    ' ext4_sync_file+0x4e/0x60 [ext4]',
+  ].map((MESSAGE) => JSON.stringify({ _HOSTNAME: 'db1', _TRANSPORT: 'kernel', PRIORITY: '6', MESSAGE }));
+  const bytes = JSON.stringify({ _TRANSPORT: 'kernel', MESSAGE: [...' do_fsync+0x1/0x2'].map((c) => c.charCodeAt(0)) });
+  const other = JSON.stringify({ SYSLOG_IDENTIFIER: 'sshd', MESSAGE: 'Accepted\nkey' });
+  const text = `${[...lines, bytes, other, '{"half'].join('\n')}\n`;
+  expect(isOurs(text)).toBe(true);
+  for (const name of [undefined, 'journal.json']) {
+    const { tasks, passed, refused } = given(text, name);
+    expect(tasks).toEqual([{ ...postgres, where: 'uninterruptible' }]);
+    expect(refused).toEqual([]);
+    expect(passed).toEqual(['2 lines are not about a task: line 5 “sshd: Accepted key” and line 6 “{"half”.']);
+  }
 });
 
 it('what crash marks and drgn prompts with is no quotation', () => {

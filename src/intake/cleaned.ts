@@ -34,8 +34,31 @@ const isText = (text: string): boolean => {
 /** A file of its own is as somebody saved it. */
 const isOwn = ({ name = '' }: Given): boolean => /\.(?:c|json)$/i.test(name);
 
+const IN_JOURNAL = /^\s*\{.{0,4000}"MESSAGE" ?:/;
+
+const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null;
+
+/** What stands in one line of `journalctl -o json`, as `dmesg` would print it; the line itself where nothing does. */
+function messageIn(line: string): string {
+  try {
+    const json: unknown = JSON.parse(line);
+    if (!isRecord(json)) return line;
+    const { MESSAGE: said, PRIORITY: level, _TRANSPORT: from, SYSLOG_IDENTIFIER: who } = json;
+    // What is no UTF-8 is a list of bytes there.
+    const text = Array.isArray(said) ? String.fromCharCode(...said.slice(0, 1000)) : said;
+    if (typeof text !== 'string') return line;
+    const words = text.replaceAll('\n', ' ');
+    return from === 'kernel' || who === 'kernel' ? `<${Number(level) || 6}>${words}` : `${String(who)}: ${words}`;
+  } catch {
+    return line;
+  }
+}
+
 /** Takes time proportional to the length of the text. */
 export function cleaned(given: Given): Given {
+  if (IN_JOURNAL.test(given.text.slice(0, 5000)))
+    return { ...given, text: given.text.split('\n').map(messageIn).join('\n'), isJournal: true };
   const bare = given.text.includes('\0') && isText(given.text) ? given.text.replaceAll('\0', '') : given.text;
   if (isOwn(given) || /^\s*(?:\{|\[\s*\{)/.test(bare.slice(0, 200))) return { ...given, text: bare };
   const spaced = bare.replace(SPACES, ' ').replace(UNSEEN, '');

@@ -12,6 +12,8 @@ export interface Given {
   readonly name?: string | undefined;
   /** A diff shows no more of the file than this. */
   readonly isPart?: true;
+  /** It was JSON, and is the log that was in it. */
+  readonly isJournal?: true;
   /** Not a text at all, as a folder. */
   readonly isUnreadable?: true;
 }
@@ -50,13 +52,13 @@ const LOOKED_AT = 100_000;
 
 const isJson = ({ text, name = '' }: Given): boolean => /^\s*\{/.test(text) || /\.json$/i.test(name);
 
-export function kindOf({ text, name = '' }: Given): Kind {
+export function kindOf({ text, name = '', isJournal }: Given): Kind {
   if (text.startsWith('\x7FELF')) return 'compiled';
   const start = text.slice(0, LOOKED_AT);
   if (IN_UTF16.test(start)) return 'utf16';
   if (/\0|\uFFFD{4}/.test(start.slice(0, 4000))) return 'binary';
   if (start.trim() === '') return 'empty';
-  if (isJson({ text: start, name })) return 'scenario';
+  if (isJournal !== true && isJson({ text: start, name })) return 'scenario';
   if (IN_DIFF.test(start)) return 'diff';
   if (/\.c$/i.test(name) || IN_C.test(start)) return 'C';
   if (IN_TASKS.test(start)) return 'tasks';

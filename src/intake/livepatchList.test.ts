@@ -9,7 +9,7 @@ import { read } from './given';
 import { grown } from './grow';
 import { isOurs, kindOf } from './kind';
 
-const given = (text: string) => read([{ text }], { readModules, readStack, writeModule }, []);
+const given = (text: string) => read([{ text }], { readModules, readStack }, []);
 const fix = {
   name: 'fix',
   replace: true,
@@ -93,11 +93,7 @@ describe('what a livepatch changes stands in /sys/kernel/livepatch', () => {
 
   it('beside its source the source counts, and lsmod does not count it among the modules', () => {
     const source = writeModule({ name: 'fix', version: 1, funcs: ['f'] });
-    const { patches } = read(
-      [{ text: `${find}\n/* fix.c */\n${source}` }],
-      { readModules, readStack, writeModule },
-      [],
-    );
+    const { patches } = read([{ text: `${find}\n/* fix.c */\n${source}` }], { readModules, readStack }, []);
     expect(patches.map(({ name, funcs }) => [name, funcs])).toEqual([['fix', ['f']]]);
     const { world } = grown(
       { tasks: [] },
