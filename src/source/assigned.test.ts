@@ -144,7 +144,10 @@ describe('what is not understood is named with its line', () => {
       'klp_enable_patch(&patch); patch.replace = true;',
       '10: patch.replace = true; left out: it comes after klp_enable_patch()',
     ],
-    ['patch.objs = make();', '10: .objs make(); read as an empty list'],
+    [
+      'patch.objs = make();',
+      '10: .objs make(); read as an empty list: the text does not show what stands in it. Write it as an array with its elements',
+    ],
     [`funcs[1].old_name = "a"; ${REST}`, '10: an element of funcs after the empty one that ends it; left out'],
   ])('%s', (init, problem) => {
     expect(read(module(init)).says).toContain(problem);

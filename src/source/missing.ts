@@ -54,6 +54,13 @@ export function problemAt(
 ): SourceProblem {
   const found = text.slice(from, to).trim().split('\n')[0] ?? '';
   if (found !== '') {
+    const [template] = /^@+\w+@+/.exec(text.slice(from, from + 80)) ?? [];
+    if (template !== undefined)
+      return {
+        line: lineOf(from),
+        what: `“${template}”`,
+        instead: 'left out: a script puts its value there. Write it in',
+      };
     const what = `“${found.slice(0, 40)}”`;
     return found === '}' && parent?.parent == null
       ? { line: lineOf(from), what: `${what} closes nothing`, instead: 'left out' }

@@ -284,7 +284,9 @@ describe('what is not understood is named with its line, and the rest is read', 
     [
       'an array that is not there',
       withObjects('{ { .name = "m", .funcs = elsewhere }, {} }'),
-      ['2: .funcs elsewhere → read as an empty list'],
+      [
+        '2: .funcs elsewhere → read as an empty list: the text does not show what stands in it. Write it as an array with its elements',
+      ],
     ],
     [
       'an option that only another kernel has',

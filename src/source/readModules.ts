@@ -12,6 +12,7 @@ import { readLivepatch } from './readLivepatch';
 import { readTarget } from './readTarget';
 import { type GuessedName, Problems, type Source } from './source';
 import { tokens } from './tokens';
+import { withoutTypeArguments } from './typeArguments';
 import { type Around, aroundIn, lackingIn } from './unbuilt';
 import { marked, readUnit, type Unit } from './unit';
 import { SAME } from './values';
@@ -40,7 +41,7 @@ const OF_CPP =
 
 /** What the compiler takes, as the parser takes it. Its lines stay where they are. */
 const plainC = (text: string): string =>
-  tokens(text.replace(OLD_DESIGNATOR, '$1.$2$3=').replace(ATTRIBUTE, '$1'))
+  withoutTypeArguments(tokens(text.replace(OLD_DESIGNATOR, '$1.$2$3=').replace(ATTRIBUTE, '$1')))
     .map((token, index, all) => {
       if (token.kind === 'word' && OF_CPP.test(token.text)) return `${token.text}_`;
       // gcc's `a ?: b`.
@@ -139,6 +140,24 @@ const callbacksOf = (unit: Unit): readonly SourceProblem[] =>
     instead: 'left out: it is for klp-build, or kpatch-build. Write it into the callbacks of a struct klp_object',
   }));
 
+/** Modules that patch a kernel by other means, by what they call: no policy here has a say in that. */
+const OTHERS: readonly (readonly [RegExp, string])[] = [
+  [/\bkgr_patch_kernel\s*\(/, 'kGraft, which SUSE had before SLE 15: its struct kgr_patch is no struct klp_patch'],
+  [/\bkpatch_register\s*\(/, 'the kpatch core module, which kpatch had before it used livepatching'],
+  [
+    /\bregister_ftrace_function\s*\(/,
+    'ftrace itself, which knows neither transitions nor a consistent switch of the tasks',
+  ],
+];
+
+const ofOthers = (unit: Unit): readonly SourceProblem[] =>
+  OTHERS.flatMap(([call, by]) => {
+    const at = call.exec(unit.text)?.index;
+    if (at === undefined) return [];
+    const what = `${/\w+/.exec(unit.text.slice(at))?.[0]}(…), which patches by ${by}`;
+    return [{ line: unit.lineOf(at), what, instead: 'left out: the module is read as one that is no livepatch' }];
+  });
+
 /** What is given to livepatching and was found nowhere. */
 function enabledOf(unit: Unit): readonly SourceProblem[] {
   const at = /\bklp_enable_patch\s*\(/.exec(unit.text)?.index;
@@ -155,7 +174,7 @@ function readPure(pure: string, of: Omit<Source, 'unit'>): ReadModules {
   const source = { unit, ...of };
   const livepatches = readLivepatch(source);
   const target = livepatches.patches.length === 0 ? readTarget(source) : null;
-  const lost = livepatches.patches.length === 0 ? enabledOf(unit) : [];
+  const lost = livepatches.patches.length === 0 ? [...enabledOf(unit), ...ofOthers(unit)] : [];
   const lacking = new Problems(unit);
   if (livepatches.patches.length > 0 || target?.target != null) lackingIn(unit, of.around, lacking);
   return {

@@ -18,6 +18,12 @@ export const EXTERNAL = 'klp_object_ext';
 const IN_SECTION =
   'read as an empty list: it is made of the section __klp_objects, which klp-build fills with what a diff changes';
 
+const IN_KPATCH =
+  'read as an empty list: it is made of the section .kpatch.funcs, which kpatch-build fills with what a diff changes';
+/** By a loop, by another function, or in another file. */
+const MADE_THEN =
+  'read as an empty list: the text does not show what stands in it. Write it as an array with its elements';
+
 export const firstLine = ({ unit }: Source, { from, to }: SyntaxNode): string =>
   (unit.text.slice(from, to).trim().split('\n')[0] ?? '').slice(0, 40);
 
@@ -66,9 +72,7 @@ export class Objects {
     const all = [...this.#unit.variables.values()];
     if (all.some(({ struct }) => struct === EXTERNAL)) return IN_SECTION;
     const isOfKpatch = all.some(({ struct }) => struct === 'kpatch_patch_func');
-    return isOfKpatch
-      ? 'read as an empty list: it is made of the section .kpatch.funcs, which kpatch-build fills with what a diff changes'
-      : 'read as an empty list';
+    return isOfKpatch ? IN_KPATCH : MADE_THEN;
   }
 
   /** Fields, with what a compiler would miss before them named. */
