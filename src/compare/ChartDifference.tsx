@@ -7,6 +7,7 @@ import { later } from '../parts/later';
 import { Mono } from '../parts/Mono';
 import { Panel } from '../parts/Panel';
 import { Pending } from '../parts/Pending';
+import { Source } from '../words/Source';
 import styles from './chartDifference.module.css';
 import type { EdgeRow } from './comparison';
 
@@ -30,7 +31,7 @@ const Row = ({ row: { edge, only, runs } }: { readonly row: EdgeRow }) => (
           on <Mono>{edge.event}</Mono>
         </>
       )}
-      . <Mono>{edge.source}</Mono>
+      . <Source>{edge.source}</Source>
     </p>
     {only !== null && (
       <p className={styles.have}>

@@ -6,6 +6,7 @@ import { openerNow } from '../../parts/opener';
 import type { View } from '../../viewer/contract';
 import { Prose } from '../../words/Prose';
 import { readingOf } from '../../words/reading';
+import { Source } from '../../words/Source';
 import { Answer } from '../why/Answer';
 import { askWords, type DiagramEdge, edgeWithKey, nodeOf, type Picked, phasesIn } from './chartView';
 import styles from './details.module.css';
@@ -113,7 +114,7 @@ const Edge = ({
         {edge.guard.kind === 'rule' ? `Taken when the rule refuses.` : edge.description}
       </p>
       <p className={styles.source}>
-        <Mono>{edge.source}</Mono>
+        <Source>{edge.source}</Source>
       </p>
       {only && <p className={styles.note}>Only under {only.map((title) => `“${title}”`).join(' and ')}.</p>}
       {step && (
@@ -178,7 +179,7 @@ export const Details = ({ picked, view, statuses, onClose }: Props) => {
         <>
           <p>{node.description}</p>
           <p className={styles.source}>
-            <Mono>{node.source}</Mono>
+            <Source>{node.source}</Source>
           </p>
           <p className={styles.note}>
             {node.compound

@@ -8,6 +8,7 @@ import { scriptReadings } from '../../viewer/script';
 import { Prose } from '../../words/Prose';
 import { ReadingNote } from '../../words/ReadingNote';
 import { readingOf } from '../../words/reading';
+import { Source } from '../../words/Source';
 import { why } from '../../words/why';
 import { useSlide } from '../useSlide';
 import { Answer } from './Answer';
@@ -95,7 +96,7 @@ export const WhyPanel = () => {
             {last && (
               <>
                 {path.length === 1 ? 'Edge taken: ' : inside ? 'Edge just taken: ' : 'Last edge taken: '}
-                {last.says} <Mono className={styles.source}>{last.source}</Mono>
+                {last.says} <Source className={styles.source}>{last.source}</Source>
               </>
             )}
           </p>

@@ -3,6 +3,7 @@ import { beforePaint } from '../../parts/beforePaint';
 import { join } from '../../parts/join';
 import { Mono } from '../../parts/Mono';
 import { Prose } from '../../words/Prose';
+import { Source } from '../../words/Source';
 import type { PathMove } from '../../words/why';
 import styles from './path.module.css';
 
@@ -41,7 +42,7 @@ const Move = ({ move, onGo }: { readonly move: PathMove; readonly onGo: Props['o
         <span className={styles.says}>{move.says}</span>
       </button>
       <span className={styles.where}>
-        <Mono>{move.source}</Mono> → phase <Mono>{move.phase}</Mono>
+        <Source>{move.source}</Source> → phase <Mono>{move.phase}</Mono>
       </span>
       {move.sentences.length > 0 && (
         <ul className={styles.facts}>

@@ -1,10 +1,10 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../../../parts/Button';
 import { later } from '../../../parts/later';
-import { Mono } from '../../../parts/Mono';
 import { Pending } from '../../../parts/Pending';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
 import { useVerbs } from '../../../session/useViewer';
+import { Source } from '../../../words/Source';
 import { ShownAs } from '../ShownAs';
 import styles from './cycle.module.css';
 import type { CyclePicture } from './picture';
@@ -16,7 +16,7 @@ const News = ({ picture: { news } }: { readonly picture: CyclePicture }) =>
     <ol className={styles.news} aria-label="Moves of this step">
       {news.map(({ key, who, from, to, says, source }) => (
         <li key={key}>
-          <strong>{who}</strong>: {from} → {to}. {says} <Mono className={styles.source}>{source}</Mono>
+          <strong>{who}</strong>: {from} → {to}. {says} <Source className={styles.source}>{source}</Source>
         </li>
       ))}
     </ol>

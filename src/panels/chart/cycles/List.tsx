@@ -3,6 +3,7 @@ import { Badge } from '../../../parts/Badge';
 import { beforePaint } from '../../../parts/beforePaint';
 import { join } from '../../../parts/join';
 import { Mono } from '../../../parts/Mono';
+import { Source } from '../../../words/Source';
 import styles from './list.module.css';
 import type { CyclePicture, ListedMove, ListedState } from './picture';
 import { scrolledTo } from './scrolledTo';
@@ -11,7 +12,7 @@ const Move = ({ move }: { readonly move: ListedMove }) => (
   <li className={styles.move}>
     <p>
       → <strong>{move.to}</strong> {move.taken !== null && <Badge tone="mark">in this step</Badge>} {move.says}{' '}
-      <Mono className={styles.source}>{move.source}</Mono>
+      <Source className={styles.source}>{move.source}</Source>
     </p>
     {move.gates.length > 0 && (
       <ul className={styles.gates} aria-label="Rules on the way">
@@ -29,7 +30,7 @@ const Move = ({ move }: { readonly move: ListedMove }) => (
       <ul className={styles.edges}>
         {move.edges.map(({ key, from, description, source }) => (
           <li key={key}>
-            <Mono>{from}</Mono>: {description} <Mono className={styles.source}>{source}</Mono>
+            <Mono>{from}</Mono>: {description} <Source className={styles.source}>{source}</Source>
           </li>
         ))}
       </ul>
