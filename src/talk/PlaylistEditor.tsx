@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../parts/Button';
+import { Choose } from '../parts/Choose';
 import { copyText } from '../parts/copyText';
 import { ownApart, titledApart } from '../session/apart';
 import { titles } from '../session/catalogue';
@@ -58,7 +59,7 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
     <section className={styles.playlist} aria-label="Talk of several scenarios">
       <h3>Several scenarios, one after the other</h3>
       <div className={styles.add}>
-        <select aria-label="Scenario to add" value={chosen} onChange={({ target }) => setChosen(target.value)}>
+        <Choose className={styles.chosen} label="Scenario to add" value={chosen} onChange={setChosen}>
           {/* A copy of one's own may have the title of a built-in one. */}
           {[...(own.length > 0 ? [{ label: 'My scenarios', choices }] : []), ...groups].map(({ label, choices }) => (
             <optgroup key={label} label={label}>
@@ -69,7 +70,7 @@ export const PlaylistEditor = ({ ids, onChange }: Props) => {
               ))}
             </optgroup>
           ))}
-        </select>
+        </Choose>
         <Button onClick={() => onChange(added(ids, chosen))}>Add</Button>
       </div>
       {ids.length > 0 && (

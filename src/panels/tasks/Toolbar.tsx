@@ -1,3 +1,5 @@
+import { Choose } from '../../parts/Choose';
+import { join } from '../../parts/join';
 import { counted } from '../../phrases/plural';
 import { TASK_SHOWN, TASK_SORTS, type TaskFilter, type TaskSort } from './order';
 import styles from './toolbar.module.css';
@@ -38,12 +40,12 @@ interface PickProps<T extends string> {
 }
 
 const Pick = <T extends string>({ label, value, values, words, onPick }: PickProps<T>) => (
-  <select
+  <Choose
     className={styles.field}
-    aria-label={label}
+    label={label}
     value={value}
-    onChange={({ currentTarget }) => {
-      const picked = values[currentTarget.selectedIndex];
+    onChange={(wanted) => {
+      const picked = values.find((each) => each === wanted);
       if (picked !== undefined) onPick(picked);
     }}
   >
@@ -52,7 +54,7 @@ const Pick = <T extends string>({ label, value, values, words, onPick }: PickPro
         {words[each]}
       </option>
     ))}
-  </select>
+  </Choose>
 );
 
 /** Which tasks, in which order, and how they are drawn. */
@@ -99,7 +101,7 @@ export const Toolbar = ({ look, onChange, many, shown, of }: Props) => {
         onPick={(picked) => narrow({ kind: picked })}
       />
       <input
-        className={styles.field}
+        className={join(styles.field, styles.find)}
         type="search"
         aria-label="Find"
         placeholder="pid or comm"
