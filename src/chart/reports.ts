@@ -141,11 +141,12 @@ export const reports = {
   tellParameters: forEvents(
     ['insmod'],
     (kernel, event): Facts =>
-      loading.parameterComplaints(kernel, event).map(({ name, value, errno }) => ({
+      loading.parameterComplaints(kernel, event).map(({ name, value, type, errno }) => ({
         type: 'parameter',
         module: event.module,
         name,
-        value,
+        // `param_array()` has put an end where the first comma was.
+        value: type.endsWith('[]') ? value.replace(/,.*/s, '') : value,
         problem: errno === null ? 'unknown' : 'invalid',
       })),
   ),

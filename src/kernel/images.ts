@@ -44,7 +44,8 @@ export interface ObjectImage {
 
 export interface ParamImage {
   readonly name: string;
-  readonly type: NumberType | 'bool' | 'text';
+  /** `int[]` and `bool[]`: values with commas between them (`module_param_array()`). */
+  readonly type: NumberType | 'bool' | 'text' | 'int[]' | 'bool[]';
   readonly default: string;
   /** Octal file mode as the source declares it, `"0"` for no file. */
   readonly mode: string;

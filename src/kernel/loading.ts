@@ -54,8 +54,12 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
   });
 }
 
-/** What `param_set_int()`, its kin and `param_set_bool()` return for a value; `null` when they take it. */
+/** What `param_set_int()`, its kin and `param_set_bool()` return for a value; `null` when they take it. Of several, for the first bad one. */
 export function paramError(type: ParamImage['type'], value: string): Errno | null {
+  if (type === 'int[]' || type === 'bool[]') {
+    const errors = value.split(',').map((each) => paramError(type === 'int[]' ? 'int' : 'bool', each));
+    return errors.find((error) => error !== null) ?? null;
+  }
   if (type === 'bool') return kstrtobool(value) === null ? 'EINVAL' : null;
   const number = type === 'text' ? 0n : kstrtonumber(value, type);
   return typeof number === 'bigint' ? null : number;
@@ -63,7 +67,9 @@ export function paramError(type: ParamImage['type'], value: string): Errno | nul
 
 /** What a parameter of this type takes. */
 export const paramWayOut = (type: ParamImage['type']): string =>
-  type === 'bool' ? 'Write 0 or 1.' : `Write a whole number that fits ${type === 'int' ? 'an' : 'a'} ${type}.`;
+  type === 'bool' || type === 'bool[]'
+    ? 'Write 0 or 1.'
+    : `Write a whole number that fits ${type.startsWith('int') ? 'an' : 'a'} ${type.replace('[]', '')}.`;
 
 /** One parameter of the command line that `parse_args()` complains about. */
 export interface ParameterComplaint {

@@ -17,7 +17,9 @@ function paramProblems(at: string, params: readonly ParamImage[] = []): readonly
       return [
         ...reserved(`${here}.name`, name),
         ...(IDENTIFIER.test(name) ? [] : [problem(`${here}.name`, `'${name}' is not a name in C`)]),
-        ...(paramError(type, value) === null ? [] : [problem(`${here}.default`, `'${value}' is not of type ${type}`)]),
+        ...((type.endsWith('[]') && value === '') || paramError(type, value) === null
+          ? []
+          : [problem(`${here}.default`, `'${value}' is not of type ${type}`)]),
         ...(/^0[0-7]{0,3}$/.test(mode) ? [] : [problem(`${here}.mode`, `'${mode}' is not a file mode, such as 0644`)]),
       ];
     }),

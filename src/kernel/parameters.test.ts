@@ -123,3 +123,41 @@ describe('parse_args()', () => {
     expect(step.refusal).toMatchObject({ rule: 'prePatchFailsForModule', errno: 'ENOMEM' });
   });
 });
+
+// kernel/params.c: param_array(), param_array_get().
+describe('a parameter that holds several values', () => {
+  const param = (name: string, type: string) => ({ name, type, default: '', mode: '0444' });
+  const modules = [{ name: 'm', kind: 'target', params: [param('ints', 'int array'), param('bools', 'bool array')] }];
+  const loaded = (params: Record<string, string>): Step => played({}, [insmod('m', params)], modules);
+
+  test.each([
+    ['ints', '1,0x10,-3', '1,16,-3'],
+    ['ints', '7', '7'],
+    ['bools', '1,off,y', 'Y,N,Y'],
+  ])('%s=%s reads %s', (name, value, reads) => {
+    const { kernel } = loaded({ [name]: value });
+    expect(read(kernel, mergedPolicy, `/sys/module/m/parameters/${name}`)).toEqual({ ok: true, value: reads });
+  });
+
+  test.each([
+    ['ints', 'abc', 'EINVAL', 'abc'],
+    ['ints', '1,,2', 'EINVAL', '1'],
+    ['ints', '1,2147483648', 'ERANGE', '1'],
+    ['ints', '', 'EINVAL', ''],
+    ['bools', '1,2', 'EINVAL', '1'],
+  ])('%s=%s is refused with %s, and the log ends at the first comma', (name, value, errno, shown) => {
+    const step = loaded({ [name]: value });
+    expect(step.refusal).toMatchObject({ rule: 'parameterInvalid', errno });
+    expect(printed(step)).toEqual([`m: \`${shown}' invalid for parameter \`${name}'`]);
+  });
+
+  test('is empty when nobody has given it', () => {
+    const { kernel } = loaded({});
+    expect(read(kernel, mergedPolicy, '/sys/module/m/parameters/ints')).toEqual({ ok: true, value: '' });
+  });
+
+  test('the process ids of the self-test are numbers', () => {
+    expect(end([insmod('test_klp_syscall', { klp_pids: '200,x' })]).refusal).toMatchObject({ errno: 'EINVAL' });
+    expect(end([insmod('test_klp_syscall', { klp_pids: '200,201' })]).refusal).toBeNull();
+  });
+});

@@ -68,6 +68,8 @@ export const PARAM_FIELDS: FieldTable<ParamImage> = {
     s: 'short',
     h: 'ushort',
     y: 'byte',
+    a: 'int[]',
+    o: 'bool[]',
   }),
   name: parameter,
   mode,

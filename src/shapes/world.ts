@@ -62,7 +62,7 @@ const log = list(textUpTo(LIMITS.value), LIMITS.list);
 
 const param = record<ParamImage>({
   name,
-  type: oneOf('int', 'bool', 'text', 'uint', 'long', 'ulong', 'short', 'ushort', 'byte'),
+  type: oneOf('int', 'bool', 'text', 'uint', 'long', 'ulong', 'short', 'ushort', 'byte', 'int[]', 'bool[]'),
   default: textUpTo(LIMITS.value),
   mode: v.pipe(textUpTo(8), v.regex(/^[0-7]{1,4}$/, wanted('an octal file mode, as 0644'))),
 });

@@ -300,7 +300,7 @@ describe('what is not understood is named with its line, and the rest is read', 
     ],
     [
       'a parameter of several values',
-      withFuncs('{ {} }', 'static int pids[8];\nmodule_param_array(pids, int, NULL, 0);'),
+      withFuncs('{ {} }', 'static char *pids[8];\nmodule_param_array(pids, charp, NULL, 0);'),
       ['2: module_param_array(pids, …) → read as a parameter that holds a text'],
     ],
     [

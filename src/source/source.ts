@@ -41,17 +41,19 @@ export class Problems {
 
 const defaultOf = (value: Value, type: ParamImage['type']): string => {
   if (type === 'bool') return value.kind === 'number' && value.value !== 0 ? 'Y' : 'N';
+  if (type.endsWith('[]')) return '';
   if (type === 'text') return value.kind === 'text' ? value.value : '';
   return value.kind === 'number' ? `${value.value}` : '0';
 };
 
-/** Names the parameters that hold more than one value: here each holds a text. */
+/** Names the parameters that hold more than one value, and neither numbers nor booleans: here each holds a text. */
 export function doubtParams(unit: Unit, problems: Problems): void {
   for (const [name, { init }] of marked(unit, 'param')) {
     const list = listIn(init);
     const type = list === null ? undefined : placedIn(list, { unit })[1];
     const value = type === undefined ? null : evaluate(type, { unit });
-    if (list === null || value?.kind !== 'text' || !value.value.endsWith(' array')) continue;
+    if (list === null || value?.kind !== 'text' || !value.value.endsWith(' array') || paramType(value.value) !== 'text')
+      continue;
     problems.add(list, `module_param_array(${name}, …)`, 'read as a parameter that holds a text');
   }
 }

@@ -23,6 +23,9 @@ const head = ({ name, objects, complaint }: LivepatchImage): readonly string[] =
     : []),
 ];
 
+/** How many values fit into a parameter that holds several. */
+const ARRAY_SIZE = 64;
+
 const TYPES: Readonly<Record<ParamImage['type'], string>> = {
   int: 'int ',
   uint: 'unsigned int ',
@@ -33,6 +36,8 @@ const TYPES: Readonly<Record<ParamImage['type'], string>> = {
   byte: 'unsigned char ',
   bool: 'bool ',
   text: 'char *',
+  'int[]': 'int ',
+  'bool[]': 'bool ',
 };
 
 const paramValue = ({ type, default: value }: ParamImage): string => {
@@ -43,9 +48,18 @@ const paramValue = ({ type, default: value }: ParamImage): string => {
 const params = (image: LivepatchImage): readonly string[] =>
   image.params.flatMap((param) => [
     '',
-    `static ${TYPES[param.type]}${param.name} = ${paramValue(param)};`,
-    `module_param(${param.name}, ${param.type === 'text' ? 'charp' : param.type}, ${param.mode});`,
+    ...(param.type === 'int[]' || param.type === 'bool[]' ? arrayParam(param) : plainParam(param)),
   ]);
+
+const arrayParam = ({ name, type, mode }: ParamImage): readonly string[] => [
+  `static ${TYPES[type]}${name}[${ARRAY_SIZE}];`,
+  `module_param_array(${name}, ${type.replace('[]', '')}, NULL, ${mode});`,
+];
+
+const plainParam = (param: ParamImage): readonly string[] => [
+  `static ${TYPES[param.type]}${param.name} = ${paramValue(param)};`,
+  `module_param(${param.name}, ${param.type === 'text' ? 'charp' : param.type}, ${param.mode});`,
+];
 
 /** What the log calls the states of a module, where a callback prints them. */
 const moduleStates = (image: LivepatchImage): readonly string[] =>

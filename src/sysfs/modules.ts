@@ -13,10 +13,18 @@ import { hasFile, imageOf, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 import { taintLetters } from './tools';
 
-/** `param_get_bool()`, `param_get_int()` and its kin. */
+/** `param_get_bool()`, `param_get_int()` and its kin, `param_array_get()`. */
 const shown = (type: ParamImage['type'], value: string): string => {
+  if (value === '') return type === 'bool' ? 'N' : '';
+  if (type === 'int[]' || type === 'bool[]') {
+    const each = type === 'int[]' ? 'int' : 'bool';
+    return value
+      .split(',')
+      .map((element) => shown(each, element))
+      .join(',');
+  }
   if (type === 'bool') return kstrtobool(value) ? 'Y' : 'N';
-  return type === 'text' || value === '' ? value : String(kstrtonumber(value, type));
+  return type === 'text' ? value : String(kstrtonumber(value, type));
 };
 
 const paramFile = (kernel: Kernel, module: Module, { name, type, mode }: ParamImage): File => ({

@@ -248,7 +248,7 @@ export const selftests: readonly ModuleImage[] = [
   {
     kind: 'livepatch',
     name: 'test_klp_syscall',
-    params: [{ name: 'klp_pids', type: 'text', default: '', mode: '0' }],
+    params: [{ name: 'klp_pids', type: 'int[]', default: '', mode: '0' }],
     version: 0,
     sticky: false,
     replace: false,
