@@ -209,7 +209,10 @@ const movements = async (workbench: Workbench): Promise<number> => {
   const seen = await page.evaluateHandle(() => {
     const seen = { most: 0 };
     const look = () => {
-      const running = document.getAnimations().filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1);
+      const running = document
+        .getAnimations()
+        .filter(({ timeline }) => timeline === document.timeline)
+        .filter(({ effect }) => Number(effect?.getComputedTiming().duration) > 1);
       seen.most = Math.max(seen.most, running.length);
       requestAnimationFrame(look);
     };
