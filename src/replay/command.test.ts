@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { replayCommand } from './command';
 
@@ -61,6 +62,40 @@ describe('the replay command', () => {
   ])('reads a file in UTF-16, %s', (_, order) => {
     writeFileSync(at('wide.json'), order(Buffer.from(`\uFEFF${readFileSync(basic, 'utf8')}`, 'utf16le')));
     expect(run(at('wide.json'))).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  it.each([
+    [
+      'a scenario',
+      '{ "klp": 1, "steps": [] }',
+      'this is a scenario, or a talk: give its file a name that ends in .klp.json',
+    ],
+    [
+      'modules',
+      '{ "modules": [] }',
+      'these are modules: name their file with --modules, and beside it that of a self-test',
+    ],
+    ['the steps alone', '[{ "op": "tick" }]', 'expected a self-test, { "steps": [ … ] }, and not the list alone'],
+    ['nothing of it', '{}', 'expected a self-test, { "steps": [ … ] }'],
+    [
+      'a parameter that every object has',
+      '{ "steps": [{ "op": "insmod", "module": "test_klp_livepatch", "params": { "__proto__": "1" } }] }',
+      'step 1.params: nothing here can be called “__proto__”: give it another name',
+    ],
+  ])('says of a file that is no self-test what it is: %s', (_, text, says) => {
+    writeFileSync(at('other.json'), text);
+    expect(run(at('other.json'))).toEqual({ status: 2, stdout: '', stderr: `${at('other.json')}: ${says}\n` });
+  });
+
+  it('says why it cannot read a file', () => {
+    expect(run(at('nothing.json')).stderr).toBe(`${at('nothing.json')}: there is no such file\n`);
+    expect(run(folder).stderr).toBe(`${folder}: this is a folder: name the files in it\n`);
+    writeFileSync(at('half.json.gz'), gzipSync(readFileSync(basic)).subarray(0, 100));
+    expect(run(at('half.json.gz')).stderr).toBe(`${at('half.json.gz')}: it is packed, and its end is missing\n`);
+    writeFileSync(at('a.json'), '{ "steps": [] }');
+    expect(run('--modules', at('a.json'), basic).stderr).toBe(
+      `${at('a.json')}: this is a self-test, and modules are wanted here: { "modules": [ … ] }\n`,
+    );
   });
 
   it('says where a vector stops being JSON, and which of its fields stands twice', () => {

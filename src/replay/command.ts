@@ -43,6 +43,19 @@ const decoded = (bytes: Buffer): string => {
   return mark === 'feff' ? Buffer.from(bytes).swap16().toString('utf16le') : bytes.toString('utf8');
 };
 
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EISDIR: 'this is a folder: name the files in it',
+  EACCES: 'this file may not be read',
+  Z_DATA_ERROR: 'it is packed, and damaged',
+  Z_BUF_ERROR: 'it is packed, and its end is missing',
+};
+
+const whyNot = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return WHY[code] ?? `it cannot be read (${error instanceof Error ? error.message : code})`;
+};
+
 /** What the file says, unpacked when it is packed. */
 const contentOf = (file: string): string => {
   try {
@@ -51,7 +64,7 @@ const contentOf = (file: string): string => {
     const content = isPacked ? gunzipSync(bytes) : bytes;
     return decoded(content).replace(/^\uFEFF/, '');
   } catch (error) {
-    throw new Unusable(`${file}: ${error instanceof Error ? error.message : 'cannot be read'}`);
+    throw new Unusable(`${file}: ${whyNot(error)}`);
   }
 };
 
@@ -61,6 +74,27 @@ const jsonFrom = (file: string): unknown => {
   return read.json;
 };
 
+const has = (json: unknown, name: string): boolean =>
+  typeof json === 'object' && json !== null && Object.hasOwn(json, name);
+
+/** What else it is; `null`: it may be what is wanted. */
+const otherwise = (json: unknown, wanted: 'steps' | 'modules'): string | null => {
+  if (has(json, 'klp')) return `this is a scenario, or a talk: give its file a name that ends in ${SUFFIX}`;
+  if (has(json, wanted)) return null;
+  if (has(json, 'steps')) return 'this is a self-test, and modules are wanted here: { "modules": [ … ] }';
+  if (has(json, 'modules'))
+    return 'these are modules: name their file with --modules, and beside it that of a self-test';
+  const isList = Array.isArray(json) ? ', and not the list alone' : '';
+  return `expected ${wanted === 'steps' ? 'a self-test' : 'modules'}, { "${wanted}": [ … ] }${isList}`;
+};
+
+const jsonOf = (file: string, wanted: 'steps' | 'modules'): unknown => {
+  const json = jsonFrom(file);
+  const other = otherwise(json, wanted);
+  if (other !== null) throw new Unusable(`${file}: ${other}`);
+  return json;
+};
+
 interface Disk {
   readonly modules: readonly ModuleImage[];
   readonly leftOut: readonly LeftOut[];
@@ -68,7 +102,7 @@ interface Disk {
 
 /** The self-test modules of the file, beside the RFC's own. */
 const diskFrom = (file: string): Disk => {
-  const imported = fromSelftestModules(jsonFrom(file), library);
+  const imported = fromSelftestModules(jsonOf(file, 'modules'), library);
   if ('problems' in imported) throw unusable(file, imported.problems);
   const names = new Set(imported.modules.map(({ name }) => name));
   return {
@@ -83,7 +117,7 @@ const diskFor = (file: string, modules: string | undefined): Disk => {
 };
 
 const vectorFrom = (file: string, { modules, leftOut }: Disk): Vector => {
-  const parsed = parseVector(jsonFrom(file));
+  const parsed = parseVector(jsonOf(file, 'steps'));
   if ('problems' in parsed) throw unusable(file, parsed.problems);
   const unknown = strangers(parsed.vector, modules).map(({ at, says }) => {
     const left = leftOut.find(({ name }) => says.includes(`"${name}"`));

@@ -205,7 +205,8 @@ class Player {
       if (!worker) attempts += 1;
     }
     if (now() === until) return;
-    const meanwhile = attempts > 0 ? `after ${attempts} attempts` : 'and nothing is left to wait for';
+    const meanwhile =
+      attempts > 0 ? `after ${attempts} attempt${attempts === 1 ? '' : 's'}` : 'and nothing is left to wait for';
     this.differs(`${path} must become '${until}', it is '${now()}' ${meanwhile}`);
   }
 

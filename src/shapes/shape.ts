@@ -59,8 +59,23 @@ const anObject = v.pipe(
   v.check((value) => !isList(value), wanted('an object')),
 );
 
-/** An object with any names. */
-export const dictionary = <T>(item: Shape<T>) => v.pipe(anObject, v.record(text, item, wanted('an object')));
+/** What every object of the language has: valibot leaves such a name out, and says nothing. */
+const LEFT_OUT = ['__proto__', 'prototype', 'constructor'];
+const leftOut = (value: unknown): string | undefined =>
+  LEFT_OUT.find((name) => typeof value === 'object' && value !== null && Object.hasOwn(value, name));
+
+const anyNames = <T>(item: Shape<T>) => v.pipe(anObject, v.record(text, item, wanted('an object')));
+
+/** An object with any names but those three. */
+export const dictionary = <T>(item: Shape<T>) =>
+  v.pipe(
+    v.unknown(),
+    v.check(
+      (value) => leftOut(value) === undefined,
+      ({ input }) => `nothing here can be called “${leftOut(input)}”: give it another name`,
+    ),
+    anyNames(item),
+  );
 
 /** The same as a map. */
 export const mapOf = <T>(item: Shape<T>) =>
@@ -175,7 +190,7 @@ export const attempt = <T>(read: () => T): { readonly value: T } | Problem => {
 /** Of an object with any names, the entries that fit. */
 export const goodEntries = <T>(item: Shape<T>, key: Shape<string> = text) =>
   v.pipe(
-    dictionary(anything),
+    anyNames(anything),
     v.transform((found) =>
       Object.fromEntries(
         Object.entries(found).flatMap(([name, entry]): [string, T][] => {
