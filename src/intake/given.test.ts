@@ -72,3 +72,19 @@ it('two modules of one text whose init functions share a name are two', async ()
   const { world } = grown({ tasks: [] }, read([{ text: fix + fix }], await readers(), []));
   expect(world.patches?.map(({ name }) => name)).toEqual(['fix', 'fix_2']);
 });
+
+it('a task on a CPU that no machine here has is taken, and its CPU left out', async () => {
+  const text = 'CPU: 96 UID: 0 PID: 412 Comm: postgres Not tainted 7.2.13 #1\nCall Trace:\n do_fsync+0x1/0x2\n';
+  const { world, says } = grown({ tasks: [] }, read([{ text }], await readers(), []));
+  expect(world.tasks).toEqual([{ tid: 412, comm: 'postgres', where: 'kernel', stack: ['do_fsync'] }]);
+  expect(says).toContain('A machine has at most 64 CPUs here: which one it was on is left out of postgres (412).');
+});
+
+it('a name as long as the kernel has it is whole, and one that is longer is named', async () => {
+  const of = async (length: number) =>
+    read([{ text: `[<0>] ${'f'.repeat(length)}+0x1/0x2\n[<0>] g+0x1/0x2\n` }], await readers(), []);
+  expect((await of(511)).tasks[0]?.stack?.[0]).toHaveLength(511);
+  const { tasks, lines } = await of(650);
+  expect(tasks[0]?.stack).toEqual(['g']);
+  expect(lines).toEqual([expect.stringMatching(/^Line 1: “f{40}…”; left out: the name is too long\.$/)]);
+});

@@ -173,7 +173,23 @@ function renewed({ cpu: _, where: old, ...known }: WideTaskSpec, task: WideTaskS
 const laterOf = (a: WideTaskSpec | undefined, b: WideTaskSpec): WideTaskSpec =>
   a !== undefined && a.tid + (a.count ?? 1) >= b.tid + (b.count ?? 1) ? a : b;
 
-function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
+/** On a CPU that a machine here cannot have. */
+const isBeyond = ({ cpu = 0 }: WideTaskSpec): boolean => cpu >= LIMITS.cpus;
+
+function onCpus(task: WideTaskSpec): WideTaskSpec {
+  if (!isBeyond(task)) return task;
+  const { cpu: _, ...rest } = task;
+  return rest;
+}
+
+/** A large machine has more of them. */
+const beyondWords = (beyond: readonly WideTaskSpec[]): readonly string[] =>
+  beyond.length === 0
+    ? []
+    : [`A machine has at most ${LIMITS.cpus} CPUs here: which one it was on is left out of ${tasksText(beyond)}.`];
+
+function withTasks(world: WideWorld, all: readonly WideTaskSpec[]): Grown {
+  const given = all.map(onCpus);
   const tasks = [...world.tasks];
   const at = new Map(tasks.map(({ tid, count = 1 }, index) => [`${tid} ${count}`, index]));
   const taken = new Set(tasks.flatMap(({ tid, count = 1 }) => Array.from({ length: count }, (_, more) => tid + more)));
@@ -199,7 +215,7 @@ function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
     top = laterOf(top, own);
     added.push(own);
   }
-  const cpus = Math.max(cpusOf(world), ...given.map(({ cpu = 0 }) => Math.min(cpu + 1, LIMITS.cpus)));
+  const cpus = Math.max(cpusOf(world), ...given.map(({ cpu = 0 }) => cpu + 1));
   const says = [
     ...(added.length === 0 ? [] : [`${plural(counted(added), 'task')} more: ${tasksText(added)}.`]),
     ...(again.length === 0
@@ -210,6 +226,7 @@ function withTasks(world: WideWorld, given: readonly WideTaskSpec[]): Grown {
       : [
           `${plural(moved, 'task')} ${moved === 1 ? 'has another thread id: its own is' : 'have other thread ids: their own are'} taken.`,
         ]),
+    ...beyondWords(all.filter(isBeyond)),
     ...(cpus > cpusOf(world) ? [`The machine has ${cpus} CPUs now: a task is on CPU ${cpus - 1}.`] : []),
   ];
   return { world: { ...world, ...(cpus > cpusOf(world) && { cpus }), tasks }, says, guess: null };

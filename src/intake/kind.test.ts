@@ -20,6 +20,7 @@ describe('what a text is', () => {
     ['diff', `diff --git a/x.c b/x.c\n+${livepatch}`, undefined],
     ['compiled', '\x7FELF\x02\x01\x01', 'fix.ko'],
     ['binary', 'PNG\0\0\0', 'screen.png'],
+    ['packed', '\x1f\uFFFD\x08\0\0\0', 'dmesg.log.gz'],
     ['empty', ' \n', 'x.c'],
     ['other', 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],
   ])('%s', (kind, text, name) => {

@@ -34,6 +34,7 @@ export type Kind =
   | 'diff'
   | 'compiled'
   | 'binary'
+  | 'packed'
   /** Its letters are there, with a zero between. */
   | 'utf16'
   | 'empty'
@@ -56,6 +57,8 @@ export function kindOf({ text, name = '', isJournal }: Given): Kind {
   if (text.startsWith('\x7FELF')) return 'compiled';
   const start = text.slice(0, LOOKED_AT);
   if (IN_UTF16.test(start)) return 'utf16';
+  if (/\.(?:gz|xz|zst|bz2|zip|tar|tgz|rpm|deb)$/i.test(name) && /[\0\uFFFD]/.test(start.slice(0, 4000)))
+    return 'packed';
   if (/\0|\uFFFD{4}/.test(start.slice(0, 4000))) return 'binary';
   if (start.trim() === '') return 'empty';
   if (isJournal !== true && isJson({ text: start, name })) return 'scenario';
@@ -90,6 +93,7 @@ const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   diff: 'is a diff without a livepatch in it. klp-build and kpatch-build make livepatches of such; what can be read here is a livepatch in C, the .c',
   compiled: 'is a compiled module. What can be read is its source, the .c',
   binary: 'is no text',
+  packed: 'is packed. Unpack it, and give what is in it',
   utf16: 'is text in UTF-16. Save it as UTF-8 (iconv -f UTF-16 -t UTF-8)',
   empty: 'the file is empty',
   other: 'is text of another kind',

@@ -1,8 +1,8 @@
 /** What a line of a text is, by its look alone. */
 import { logLine } from '../source/logLine';
 
-/** A line is looked at so far: what a kernel prints of a task is shorter. */
-export const LONGEST = 300;
+/** A line is looked at so far: what a kernel prints of a task is shorter, with a name of 512 letters (KSYM_NAME_LEN). */
+export const LONGEST = 700;
 
 /** What `kernel/livepatch/` prints, and the loader of the first livepatch. */
 export const OF_LIVEPATCH = /^livepatch: |^\w+: tainting kernel with TAINT_LIVEPATCH/;

@@ -27,7 +27,9 @@ export const most = (at: string, count: number, limit: number, what: string): re
 
 /** Names become keys of records: one that every object has already would not be found missing. */
 export const reserved = (at: string, name: string): readonly Problem[] =>
-  name in Object.prototype ? [problem(at, `JavaScript objects have a property named ${name}`)] : [];
+  name in Object.prototype
+    ? [problem(at, `every object of JavaScript has something called ${name}: give this another name`)]
+    : [];
 
 export const namedTwice = (
   at: string,

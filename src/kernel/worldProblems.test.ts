@@ -37,7 +37,7 @@ describe('a machine that cannot be', () => {
     ['tasks[0].tid', 'thread id 4194305 is above 4194304', { tasks: [{ ...task, tid: 4_194_304, count: 2 }] }],
     [
       'tasks[0].comm',
-      'JavaScript objects have a property named constructor',
+      'every object of JavaScript has something called constructor: give this another name',
       { tasks: [{ ...task, comm: 'constructor' }] },
     ],
     [
@@ -53,7 +53,7 @@ describe('a machine that cannot be', () => {
     ['patches[1].name', 'two livepatches are called fix', { tasks: [], patches: [patch, patch] }],
     [
       'patches[0].funcs',
-      'JavaScript objects have a property named valueOf',
+      'every object of JavaScript has something called valueOf: give this another name',
       { tasks: [], patches: [{ ...patch, funcs: ['valueOf'] }] },
     ],
     [

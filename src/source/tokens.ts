@@ -14,6 +14,8 @@ const parts: readonly (readonly [Token['kind'], RegExp])[] = [
   ['other', /##|\.\.\.|->|<<|>>|[<>=!]=|&&|\|\||./sy],
 ];
 
+const ALONE = '(){}[];,:?~';
+
 /** The end of the comment that begins here; without one, the end of the text. */
 function endOfComment(text: string, at: number): number {
   const isLong = text[at + 1] === '*';
@@ -26,6 +28,8 @@ function tokenAt(text: string, at: number): Token {
   if (text[at] === '/' && (text[at + 1] === '*' || text[at + 1] === '/')) {
     return { kind: 'comment', text: text.slice(at, endOfComment(text, at)) };
   }
+  // Most of a text is one of these, which no longer piece begins with.
+  if (ALONE.includes(text.charAt(at))) return { kind: 'other', text: text.charAt(at) };
   for (const [kind, pattern] of parts) {
     pattern.lastIndex = at;
     const [found] = pattern.exec(text) ?? [];
