@@ -5,6 +5,7 @@ import type { KernelEvent } from '../kernel/events';
 import { mergedPolicy } from '../kernel/policies';
 import type { Scenario, ScenarioTitle } from '../scenarios/scenario';
 import { kernelLines, type Replay, replay } from './replay';
+import { demanded } from './script';
 import type { Vector } from './vector';
 import type { Action, VectorStep } from './vectorStep';
 
@@ -90,12 +91,10 @@ const sentence = (action: Action): string => {
       return `${action.path} must hold ${action.demand.equals} livepatches.`;
     case 'read':
     case 'mode': {
-      const { equals, notEquals, error } = action.demand;
+      const { error } = action.demand;
       const subject = action.op === 'mode' ? `The mode of ${action.path}` : action.path;
       if (error !== null) return `Reading ${action.path} must fail with -${error}.`;
-      return equals === null
-        ? `${subject} must not be ${quoted(notEquals ?? '')}.`
-        : `${subject} must be ${quoted(equals)}.`;
+      return `${subject} ${demanded(action.demand, quoted)}.`;
     }
   }
 };

@@ -27,17 +27,29 @@ const lookAt = (kernel: Kernel, policy: Policy, { op, path }: Look): FileResult<
 
 const found = (result: FileResult<string>): string => (result.ok ? `'${result.value}'` : result.error.says);
 
-const meets = (result: FileResult<string>, { equals, notEquals, error }: Demand): boolean => {
+const meets = (result: FileResult<string>, { equals, notEquals, contains, notContains, error }: Demand): boolean => {
   if (error !== null) return !result.ok && result.error.code === error;
   return (
-    result.ok && (equals === null || result.value === equals) && (notEquals === null || result.value !== notEquals)
+    result.ok &&
+    (equals === null || result.value === equals) &&
+    (notEquals === null || result.value !== notEquals) &&
+    (contains === null || result.value.includes(contains)) &&
+    (notContains === null || !result.value.includes(notContains))
   );
 };
 
-const wanted = ({ equals, notEquals, error }: Demand): string => {
-  if (error !== null) return `must fail with ${error}`;
-  return equals === null ? `must not be '${notEquals}'` : `must be '${equals}'`;
-};
+/** What a look must find, in words; `quote` is how a value is written. */
+export function demanded(
+  { equals, notEquals, contains, notContains }: Demand,
+  quote: (value: string) => string,
+): string {
+  if (contains !== null) return `must contain ${quote(contains)}`;
+  if (notContains !== null) return `must not contain ${quote(notContains)}`;
+  return equals === null ? `must not be ${quote(notEquals ?? '')}` : `must be ${quote(equals)}`;
+}
+
+const wanted = (demand: Demand): string =>
+  demand.error === null ? demanded(demand, (value) => `'${value}'`) : `must fail with ${demand.error}`;
 
 /** The sentence that says what is wrong; `null` when the demand is met. */
 export const unmet = (kernel: Kernel, policy: Policy, look: Look): string | null => {

@@ -131,3 +131,19 @@ describe('a vector with tasks of its own', () => {
     expect('file' in read && playFile(read.file).unmet).toEqual([]);
   });
 });
+
+describe('a look at a file with addresses in it', () => {
+  const traced = '/sys/kernel/tracing/enabled_functions';
+  const look = (demand: object) => differences({ steps: [insmod, { op: 'read', path: traced, ...demand }] });
+  it.each([
+    [{ contains: func }, []],
+    [{ not_contains: 'meminfo_proc_show' }, []],
+    [
+      { contains: 'meminfo_proc_show' },
+      [/^step 2: .* must contain 'meminfo_proc_show', found 'cmdline_proc_show \(1\) /],
+    ],
+    [{ not_contains: func }, [/^step 2: .* must not contain 'cmdline_proc_show', found /]],
+  ])('may ask for a part: %j', (demand, said) => {
+    expect(look(demand)).toEqual(said.map((each) => expect.stringMatching(each)));
+  });
+});

@@ -69,7 +69,7 @@ describe('a vector', () => {
     [
       'a read that demands nothing',
       { steps: [{ op: 'read', path: '/proc/cmdline' }] },
-      ['step 1: needs exactly one of "expect", "equals", "not_equals" and "error"'],
+      ['step 1: needs exactly one of "expect", "equals", "not_equals", "contains", "not_contains" and "error"'],
     ],
     [
       'an unknown module',

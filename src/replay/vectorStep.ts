@@ -20,10 +20,13 @@ import {
 import { insteadOf } from './unknown';
 import { eventFrom, eventOperations } from './vectorEvents';
 
-/** What a check of a file demands. Exactly one of the three is not `null`. */
+/** What a check of a file demands. Exactly one of the five is not `null`. */
 export interface Demand {
   readonly equals: string | null;
   readonly notEquals: string | null;
+  /** A part of what is read, as `grep -F` finds it. */
+  readonly contains: string | null;
+  readonly notContains: string | null;
   /** The name of the error with which looking must fail. */
   readonly error: string | null;
 }
@@ -109,19 +112,27 @@ const demands = {
   expect: optional(scalar),
   equals: optional(scalar),
   not_equals: optional(scalar),
+  contains: optional(scalar),
+  not_contains: optional(scalar),
   error: optional(errorName),
 };
-const NEEDS_ONE = 'needs exactly one of "expect", "equals", "not_equals" and "error"';
+const NEEDS_ONE = 'needs exactly one of "expect", "equals", "not_equals", "contains", "not_contains" and "error"';
 
 const look = (op: 'read' | 'mode' | 'count'): Shape<Action> =>
   v.pipe(
     fields({ ...more, path: text, ...demands }),
     v.check((read) => Object.keys(demands).filter((name) => name in read).length === 1, NEEDS_ONE),
     v.transform(
-      ({ path, expect, equals, not_equals, error }): Action => ({
+      ({ path, expect, equals, not_equals, contains, not_contains, error }): Action => ({
         op,
         path,
-        demand: { equals: expect ?? equals ?? null, notEquals: not_equals ?? null, error: error ?? null },
+        demand: {
+          equals: expect ?? equals ?? null,
+          notEquals: not_equals ?? null,
+          contains: contains ?? null,
+          notContains: not_contains ?? null,
+          error: error ?? null,
+        },
       }),
     ),
   );
