@@ -48,6 +48,8 @@ const sorted = ({
   ...kernel
 }: Kernel) => ({
   ...kernel,
+  // What has been redirected once is history, and a boot has none.
+  touched: undefined,
   symbols: kernel.symbols.toSorted(),
   unhookable: kernel.unhookable?.toSorted(),
   unreliableIn: kernel.unreliableIn?.toSorted(),
@@ -177,6 +179,12 @@ describe('the machine of a step as a boot', () => {
     expect(kernel.tasks[0]).toMatchObject({ where: 'kernel', cpu: 0 });
     const { events, lost } = bootOf(kernel);
     expect({ calls: events.filter(({ type }) => type === 'task.call'), lost }).toEqual({ calls: [], lost: [] });
+  });
+
+  it('says of a function of a module that ftrace cannot hook it, when its file says so', () => {
+    const functions = [{ name: 'f', unhookable: true as const }];
+    const image = { kind: 'target' as const, name: 'm', params: [], functions, initLog: [], exitLog: [] };
+    expect(bootOf(boot({ tasks: [] }, [image])).world.symbols).toEqual([{ name: 'm:f', hookable: false }]);
   });
 
   it('is, at any step of any walk, the machine in everything that is not named as lost', { timeout: 120_000 }, () => {

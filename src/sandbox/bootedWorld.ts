@@ -60,6 +60,16 @@ function implied({ library: images }: Kernel): ReadonlyMap<string, number> {
 
 const nameOf = (object: string, func: string): string => (object === VMLINUX ? func : `${object}:${func}`);
 
+/** What ftrace has no location for, whoever says so: the world, or the module's own file. */
+const unhookableIn = ({ unhookable = [], library }: Kernel): readonly string[] => [
+  ...unhookable,
+  ...library.flatMap((image) =>
+    image.kind === 'target'
+      ? image.functions.flatMap((func) => (func.unhookable === true ? [`${image.name}:${func.name}`] : []))
+      : [],
+  ),
+];
+
 /** The functions that share a name. */
 interface Namesakes {
   readonly object: string;
@@ -77,7 +87,7 @@ function namesakes(kernel: Kernel, times: ReadonlyMap<string, number>): readonly
   };
   for (const key of kernel.symbols) add(VMLINUX, oldNameOf(key), key);
   for (const name of times.keys()) add(VMLINUX, name, null);
-  for (const each of [...(kernel.unhookable ?? []), ...(kernel.unreliableIn ?? [])]) {
+  for (const each of [...unhookableIn(kernel), ...(kernel.unreliableIn ?? [])]) {
     const { object, func } = parseFunction(each);
     add(object, oldNameOf(func), object === VMLINUX ? null : func);
   }
@@ -87,8 +97,9 @@ function namesakes(kernel: Kernel, times: ReadonlyMap<string, number>): readonly
 /** What is said of functions by themselves, also where their name stands in the table more than once. */
 function symbolsOf(kernel: Kernel): readonly SymbolSpec[] {
   const times = implied(kernel);
+  const unhookable = unhookableIn(kernel);
   const flags = (object: string, key: string): Omit<SymbolSpec, 'name' | 'times'> => ({
-    ...(kernel.unhookable?.includes(`${object}:${key}`) && { hookable: false }),
+    ...(unhookable.includes(`${object}:${key}`) && { hookable: false }),
     ...(kernel.unreliableIn?.includes(`${object}:${key}`) && { reliable: false }),
   });
   return namesakes(kernel, times).flatMap(({ object, name, keys }): readonly SymbolSpec[] => {

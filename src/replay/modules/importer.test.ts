@@ -87,6 +87,17 @@ describe('a modules file', () => {
     );
   });
 
+  it('says of a target module who uses it, what decides over its init, and what ftrace cannot hook', () => {
+    const params = [{ name: 'ret', type: 'int', default: '0', mode: '0444' }];
+    const entry = { name: 'm', kind: 'target', functions: [{ name: 'f', hookable: false }, { name: 'g' }], used_by: 2 };
+    expect(fromSelftestModules({ modules: [{ ...entry, params, init_returns_param: 'ret' }] })).toMatchObject({
+      modules: [{ usedBy: 2, initReturnsParam: 'ret', functions: [{ name: 'f', unhookable: true }, { name: 'g' }] }],
+    });
+    expect(problemsOf([{ ...entry, init_returns_param: 'ret' }])).toEqual([
+      'modules[0].init_returns_param: the module has no parameter "ret"',
+    ]);
+  });
+
   it('names one problem for each module', () => {
     expect(problemsOf([{ kind: 'x' }, minimal, { ...minimal, name: 3 }])).toHaveLength(2);
   });

@@ -207,11 +207,26 @@ const prints = (entry: TargetEntry, at: string): Prints => {
   };
 };
 
+const returnedByParam = (
+  { init_returns_param: param, params = [] }: TargetEntry,
+  at: string,
+): Pick<TargetImage, 'initReturnsParam'> => {
+  if (param === undefined) return {};
+  if (params.some(({ name }) => name === param)) return { initReturnsParam: param };
+  throw new ShapeError(`${at}.init_returns_param`, `the module has no parameter "${param}"`);
+};
+
 const targetImage = (entry: TargetEntry, at: string, source: string): TargetImage => ({
   kind: 'target',
   name: entry.name,
   params: (entry.params ?? []).map(paramImage),
-  functions: (entry.functions ?? []).map((func) => ({ name: func.name, ...(func.effect && { effect: func.effect }) })),
+  functions: (entry.functions ?? []).map(({ name, effect, hookable }) => ({
+    name,
+    ...(effect && { effect }),
+    ...(hookable === false && { unhookable: true }),
+  })),
+  ...(entry.used_by !== undefined && entry.used_by > 0 && { usedBy: entry.used_by }),
+  ...returnedByParam(entry, at),
   ...prints(entry, at),
   ...commonImage(entry, at),
   ...(entry.kprobe && {

@@ -62,6 +62,8 @@ const object = fields({ name: text, funcs: list(func), callbacks: optional(callb
 
 const targetFunction = fields({
   name: text,
+  /** False: ftrace has no location for it. */
+  hookable: optional(flag),
   runs_in: optional(text),
   effect: optional(effect),
   note: optional(text),
@@ -114,6 +116,10 @@ const target = fields({
   ...common,
   kind: v.literal('target'),
   functions: optional(list(targetFunction)),
+  /** How many references others hold while it is loaded, as lsmod counts them. */
+  used_by: optional(whole),
+  /** The parameter whose value its init function returns. */
+  init_returns_param: optional(text),
   kprobe: optional(fields({ object: text, func: text, post_handler_param: text })),
 });
 
