@@ -254,9 +254,16 @@ test('two tabs that write into one scenario keep what each of them wrote, and sh
   const collided = 'Written in another tab at the same time: Notes of step 2. What was kept last stands.';
   const told = async () => (await Promise.all([one, other].map(({ dialog }) => dialog.textContent()))).join();
   await expect.poll(told).toContain(collided);
+  // Words that had stood for a while are changed in the other tab: whose they were is told so at once.
+  await one.field(/^Sentence/).fill('What one has written.');
+  await expect(other.field(/^Sentence/)).toHaveValue('What one has written.');
+  await page.waitForTimeout(2200);
+  await other.field(/^Sentence/).fill('What two has written.');
+  await expect(one.dialog).toContainText('Changed in another tab: Sentence of step 2. What was kept last stands.');
+  await expect(other.dialog).not.toContainText('Changed in another tab');
   await second.open('first-patch', 0);
   await second.choose(second.scenario, title);
   await second.stepOver();
   await second.stepOver();
-  await expect(second.main).toContainText('Another sentence.');
+  await expect(second.main).toContainText('What two has written.');
 });

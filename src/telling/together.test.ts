@@ -5,7 +5,7 @@ import { atHand } from '../session/fetched.testkit';
 import * as kept from '../session/kept';
 import { createMine } from '../session/mine';
 import { fakeStorage, small } from '../session/session.testkit';
-import { bothWrote, storedOf, withChangesOf, withLaterSteps, withStored, withUnheard } from './together';
+import { bothWrote, storedOf, withChangesOf, withHeard, withLaterSteps, withStored, withUnheard } from './together';
 import { withWords } from './told';
 
 describe('two tabs that write into one scenario', () => {
@@ -53,6 +53,15 @@ describe('two tabs that write into one scenario', () => {
     expect(withUnheard(written, heard)).toBe(heard);
     const machine = { ...noted, world: { ...small.world, cpus: 7 } };
     expect(withUnheard(written, machine)).toBe(machine);
+  });
+
+  it('tell an overwritten field from one that only the other tab writes', () => {
+    const own = { before: small, after: says };
+    const theirs = withWords(says, 1, { notes: 'Theirs.' });
+    const heard = withHeard(own, says, theirs);
+    expect(bothWrote(heard.before, withWords(theirs, 1, { notes: 'Theirs, on.' }), heard.after)).toEqual([]);
+    const over = withWords(theirs, 1, { says: 'Over.' });
+    expect(bothWrote(heard.before, over, heard.after)).toEqual(['Sentence of step 1']);
   });
 
   it('keep the steps that only one of them has gone on to', () => {

@@ -77,6 +77,12 @@ export interface Written {
   readonly after: Scenario;
 }
 
+/** The same once this tab has heard of what another one changed: that is in both, unless this tab has written there, too. */
+export const withHeard = ({ before, after }: Written, read: Scenario, stored: Scenario): Written => ({
+  before: withStored(read, stored, before),
+  after: withStored(read, stored, after),
+});
+
 /**
  * Browsers tell a tab a moment later what another one has stored: who writes in that moment writes over words that it has not heard
  * of. They stand in `stored` as they were before, and are put back.

@@ -15,6 +15,7 @@ import {
   storedOf,
   type Written,
   withChangesOf,
+  withHeard,
   withLaterSteps,
   withStored,
   withUnheard,
@@ -35,6 +36,10 @@ const unkept = new WeakMap<Viewer, Scenario>();
 /** Who typed into a field that another tab has changed meanwhile is told so, there as here. */
 const collided = (fields: readonly string[]): string =>
   `Written in another tab at the same time: ${someOf(fields, 2)}. What was kept last stands.`;
+
+/** The same of words that had stood for a while. */
+const overwritten = (fields: readonly string[]): string =>
+  `Changed in another tab: ${someOf(fields, 2)}. What was kept last stands.`;
 
 /** Typed words are kept together. */
 const KEEP_AFTER = 300;
@@ -90,6 +95,8 @@ export const useTelling = (): Telling => {
   const known = useRef<Scenario | null>(null);
   /** What this tab has kept last, until the others must have heard of it. */
   const written = useRef<(Written & { readonly until: number }) | null>(null);
+  /** All that this tab has written since it was told last that another one wrote over some of it. */
+  const own = useRef<Written | null>(null);
   const placeNow = (): Cursor => viewer.store.getState().cursor;
   const told = toldOf(state);
   const { step } = state.cursor;
@@ -117,10 +124,12 @@ export const useTelling = (): Telling => {
     if (before !== null) {
       written.current = { before, after: whole, until: performance.now() + HEARD_WITHIN };
     }
+    const ours = own.current?.after.id === whole.id ? own.current : { before: read, after: scenario };
+    own.current = { ...(stored === null ? ours : withHeard(ours, read, stored)), after: whole };
     known.current = whole;
   };
-  const tellBoth = (fields: readonly string[]): void => {
-    if (fields.length > 0) setOutcome(collided(fields), placeNow().step);
+  const tellBoth = (fields: readonly string[], says = collided): void => {
+    if (fields.length > 0) setOutcome(says(fields), placeNow().step);
   };
   /** What is stored, with what another tab has written over before it could hear of it. */
   const heardOf = (stored: Scenario | null): Scenario | null => {
@@ -145,11 +154,15 @@ export const useTelling = (): Telling => {
     const read = knownOf(now.scenario);
     const last = written.current;
     const isOver = last?.after.id === stored.id && performance.now() <= last.until;
-    if (isOver) tellBoth(bothWrote(last.before, stored, last.after));
+    const ours = own.current?.after.id === stored.id ? own.current : null;
+    const lost = ours === null ? [] : bothWrote(ours.before, stored, ours.after);
+    own.current = lost.length > 0 ? null : ours && withHeard(ours, read, stored);
+    tellBoth(lost, isOver ? collided : overwritten);
     showStored(read, whole);
-    if (waiting.current?.scenario.id === stored.id)
+    if (waiting.current?.scenario.id === stored.id) {
+      tellBoth(bothWrote(read, whole, waiting.current.scenario));
       waiting.current = { ...waiting.current, scenario: withStored(read, whole, waiting.current.scenario) };
-    else if (whole !== stored) keepSoon(whole);
+    } else if (whole !== stored) keepSoon(whole);
     known.current = stored;
   };
   const latest = useRef(keepNow);
