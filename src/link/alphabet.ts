@@ -46,14 +46,14 @@ const unquoted = (text: string): string =>
 const FOREIGN = /[&?]\w+[=;]|<\/|\[\d+\]/;
 
 /**
- * Undoes what happens to links on the way: line breaks and spaces put in, characters written as `%7E`, everything
+ * Undoes what happens to links on the way: line breaks, spaces and the backslashes of Markdown put in, characters written as `%7E`, everything
  * before the `#`, the `>` of a quoted line, a second `#` and what follows it, parameters, and at the end punctuation of the sentence or the brackets around it.
  */
 export function tidy(text: string): string {
   const joined = unquoted(unescaped(text))
     .replaceAll('&gt;', '>')
     .replace(/[\r\n]+[> ]*/g, '')
-    .replace(/[\s\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
+    .replace(/[\s\\\u00ad\u200b-\u200d\u2060\ufeff]/g, '');
   const start = joined.indexOf('#');
   const second = start === -1 ? -1 : joined.indexOf('#', start + 1);
   const foreign = joined.slice(Math.max(start, 0)).search(FOREIGN);

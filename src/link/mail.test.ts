@@ -22,6 +22,7 @@ describe('a link that comes out of a mail', () => {
     ['what a mail filter appends', '#/sticky-refuses-disable/4~1b4/zcp&data=05%7C02%7Ca%40b.c&reserved=0', branched],
     ['what a page that counts appends', '#/sticky-refuses-disable/4?utm_source=list', four],
     ['the end of an element', '#/sticky-refuses-disable/4</a>', four],
+    ['backslashes of Markdown', '#/sticky\\-refuses\\-disable/4\\~1b4/zcp', branched],
     ['a footnote', '#/sticky-refuses-disable/4[1]', four],
     ['a second #', '#/sticky-refuses-disable/4#c1', four],
     ['characters escaped twice', '#/sticky-refuses-disable/4%257E1b4/zcp', branched],
