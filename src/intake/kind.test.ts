@@ -20,6 +20,8 @@ describe('what a text is', () => {
     ['diff', `diff --git a/x.c b/x.c\n+${livepatch}`, undefined],
     ['compiled', '\x7FELF\x02\x01\x01', 'fix.ko'],
     ['binary', 'PNG\0\0\0', 'screen.png'],
+    ['link', 'https://example.org/klp/#/first-patch/4', undefined],
+    ['link', '<https://example.org/#/own/1/system-state~1c2p.\n-Kfix/iA/7ph>', 'link.txt'],
     ['packed', '\x1f\uFFFD\x08\0\0\0', 'dmesg.log.gz'],
     ['empty', ' \n', 'x.c'],
     ['other', 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],
@@ -44,6 +46,14 @@ describe('what a text is', () => {
   it('is none of our business where it is pasted on the page and is neither', () => {
     expect(isOurs('{ "compilerOptions": {} }')).toBe(false);
     expect(isOurs('Good morning')).toBe(false);
+    expect(isOurs('[    1.6] EXT4-fs (sda1): mounted\n')).toBe(false);
+    for (const text of [
+      log,
+      '{ "steps": [{ "op": "insmod", "module": "p" }] }',
+      '{ "tasks": [{ "tid": 1, "comm": "systemd" }] }',
+      'https://example.org/klp/#/first-patch/4',
+    ])
+      expect(isOurs(text)).toBe(true);
     expect(isOurs(livepatch)).toBe(true);
   });
 });

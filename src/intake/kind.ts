@@ -32,6 +32,8 @@ export type Kind =
   /** A kernel log in which no task is shown. */
   | 'log'
   | 'diff'
+  /** An address with what was done behind its #. */
+  | 'link'
   | 'compiled'
   | 'binary'
   | 'packed'
@@ -48,6 +50,10 @@ const IN_TASKS =
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
 /** Read as UTF-8. */
 const IN_UTF16 = /^(?:\uFFFD\uFFFD)?(?:[\t\n\r -~]\0){8}|^(?:\uFFFD\uFFFD)?(?:\0[\t\n\r -~]){8}/;
+/** By itself, in the brackets of a mail too. */
+const IS_LINK = /^\s*<?(?:https?:\/\/[^\s#]*)?#\/[\w-]+\/[^ \t]*$/;
+/** More than browsers take. */
+const LONGEST_LINK = 20_000;
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
 
@@ -62,6 +68,7 @@ export function kindOf({ text, name = '', isJournal }: Given): Kind {
   if (/\0|\uFFFD{4}/.test(start.slice(0, 4000))) return 'binary';
   if (start.trim() === '') return 'empty';
   if (isJournal !== true && isJson({ text: start, name })) return 'scenario';
+  if (start.length < LONGEST_LINK && IS_LINK.test(start)) return 'link';
   if (IN_DIFF.test(start)) return 'diff';
   if (/\.c$/i.test(name) || IN_C.test(start)) return 'C';
   if (IN_TASKS.test(start)) return 'tasks';
@@ -77,10 +84,16 @@ export function kindOf({ text, name = '', isJournal }: Given): Kind {
 /** What a machine can grow by. */
 export const READ: ReadonlySet<Kind> = new Set(['C', 'tasks', 'modules', 'livepatches']);
 
+/** A scenario, or what is taken for one: a self-test, its modules, a machine. */
+const OUR_JSON = /"klp"|"op" *: *"(?:insmod|rmmod)|"kind" *: *"(?:livepatch|target)"|"comm" *:/;
+const OUR_LOG = /\blivepatch: |TAINT_LIVEPATCH/;
+
 /** Whatever else is pasted on a page is none of our business. */
 export const isOurs = (text: string): boolean => {
   const kind = kindOf(cleaned({ text }));
-  if (kind === 'scenario') return text.slice(0, 2000).includes('"klp"');
+  if (kind === 'scenario') return OUR_JSON.test(text.slice(0, 2000));
+  if (kind === 'log') return OUR_LOG.test(text.slice(0, LOOKED_AT));
+  if (kind === 'link') return true;
   return READ.has(kind) || (kind === 'diff' && hasC(text.slice(0, LOOKED_AT)));
 };
 
@@ -89,7 +102,8 @@ export const UNDERSTOOD =
   'What can be opened: a scenario (.klp.json), livepatches and other modules in C (.c), tasks as the kernel shows them (/proc/PID/stack, hung tasks, SysRq-T, lockups, ps, the stacks of crash, drgn, gdb, perf, ftrace and bpftrace), and what is loaded, by lsmod, /proc/modules or find /sys/kernel/livepatch.';
 
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
-  log: 'is a kernel log, and no line of it shows a task with its stack. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',
+  log: 'is a kernel log, and no line of it shows a task with its stack: what it says has happened is not played again. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',
+  link: 'is a link. Put it into the address bar of the browser, or press it where it stands',
   diff: 'is a diff without a livepatch in it. klp-build and kpatch-build make livepatches of such; what can be read here is a livepatch in C, the .c',
   compiled: 'is a compiled module. What can be read is its source, the .c',
   binary: 'is no text',
