@@ -46,7 +46,7 @@ const IN_C =
   /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(|^[ \t]*#[ \t]*include[ \t]*"[^"\n]{1,200}\.c"/m;
 export const hasC = (text: string): boolean => IN_C.test(text);
 const IN_TASKS =
-  /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;
+  /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |^ +[A-Za-z_][\w.$]* \([\w./+-]+\.[chS]:\d+[\w./+: ()-]*\)(?: \w+)?$|\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
 /** Read as UTF-8. */
 const IN_UTF16 = /^(?:\uFFFD\uFFFD)?(?:[\t\n\r -~]\0){8}|^(?:\uFFFD\uFFFD)?(?:\0[\t\n\r -~]){8}/;

@@ -137,6 +137,37 @@ postgres   412 [001]  4711.123456:     250000 cycles:P:
   for (const text of [perf, bpftrace]) expect(read(text).passed.join()).not.toContain('not about a task');
 });
 
+describe('lines of the source that were added to frames', () => {
+  it.each([
+    [
+      'by syzbot',
+      `INFO: task postgres:412 blocked for more than 143 seconds.
+      Not tainted 6.8.0-rc1-syzkaller #0
+task:postgres        state:D stack:26192 pid:412   tgid:412   ppid:5068   flags:0x00004006
+Call Trace:
+ <TASK>
+ context_switch kernel/sched/core.c:5400 [inline]
+ schedule+0xe9/0x270 kernel/sched/core.c:6817
+ ext4_sync_file+0x4e/0x60 fs/ext4/fsync.c:150
+ </TASK>
+
+1 lock held by postgres/412:
+ #0: ffffffff8d1acd60 (rcu_read_lock){....}-{1:2}, at: f+0x75/0x340 kernel/locking/lockdep.c:6614
+`,
+      { ...postgres, where: 'uninterruptible' },
+    ],
+    [
+      'by scripts/decode_stacktrace.sh, and no task named',
+      ' schedule (kernel/sched/core.c:6817)\n ext4_sync_file (fs/ext4/fsync.c:150 fs/ext4/fsync.c:129)\n',
+      { ...postgres, tid: 101, comm: 'task' },
+    ],
+  ])('%s', (_, text, task) => {
+    expect(kindOf({ text })).toBe('tasks');
+    expect(read(text)).toMatchObject({ tasks: [task], problems: [] });
+    expect(read(text).passed.join()).not.toContain('not about a task');
+  });
+});
+
 it('stacks without titles, by a tool that numbers them, are those of several tasks', () => {
   const { tasks } = read('#0  a (x.c:1:1)\n#1  b (x.c:1:1)\n#0  c (x.c:1:1)\n#1  d (x.c:1:1)\n');
   expect(tasks.map(({ stack }) => stack)).toEqual([

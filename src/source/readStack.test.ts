@@ -56,6 +56,13 @@ describe('a pasted stack', () => {
     ['perf', '        ffffffff81a5b1c5 f+0x2d5 ([kernel.kallsyms])', 'f'],
     ['perf, of a module', '        ffffffffc0a3b1c5 f+0x11f ([ext4])', 'ext4:f'],
     ['perf, of a file', '  ffffffffc0a3b1c5 f (/lib/modules/6.12.0/kernel/fs/nf-log.ko.xz)', 'nf_log:f'],
+    ['syzbot', ' f+0xe9/0x270 kernel/sched/core.c:6817', 'f'],
+    ['syzbot, of a module', ' f+0xe9/0x270 [ext4] fs/ext4/fsync.c:150', 'ext4:f'],
+    ['the program counter of syzbot', 'RIP: 0010:f+0xe9/0x270 kernel/sched/core.c:6817', 'f'],
+    ['decode_stacktrace.sh', ' f (kernel/sched/core.c:6817)', 'f'],
+    ['decode_stacktrace.sh, of a module', '[  245.5] f (fs/ext4/fsync.c:150 (discriminator 2)) ext4', 'ext4:f'],
+    ['decode_stacktrace.sh, with inlined ones', ' f (fs/sync.c:212 fs/sync.c:218 ./include/linux/file.h:5)', 'f'],
+    ['the program counter of it', 'RIP: 0010:f (fs/ext4/fsync.c:150) ext4', 'ext4:f'],
     ['an oops', 'RIP: 0010:busymod_work_func+0x10/0x60 [busy]', 'busy:busymod_work_func'],
   ])('with %s', (_, line, frame) => {
     expect(readStack(line)).toEqual({ stack: [frame], task: null, problems: [] });
@@ -81,6 +88,14 @@ describe('a pasted stack', () => {
     expect(stack).toEqual(['kthreadd']);
     expect(problems).toMatchObject([{ line: 2, what: '“sysctl_sched”', isNoFrame: true }]);
     expect(stackOf('kthreadd\nsysctl_sched')).toEqual(['kthreadd', 'sysctl_sched']);
+  });
+
+  it('a function that syzbot calls inlined has no frame, and an old value stays one', () => {
+    const { stack, problems } = readStack(
+      ' context_switch kernel/sched/core.c:5400 [inline]\n schedule+0x1/0x2 kernel/sched/core.c:6817\n ? old (kernel/a.c:1)',
+    );
+    expect(stack).toEqual(['schedule']);
+    expect(problems).toMatchObject([{ line: 3, what: '? old', aside: 'guess' }]);
   });
 
   it('names guesses and what is no frame, with their lines', () => {
@@ -210,6 +225,9 @@ NIP:  00007fff9a5cd2f8 LR: 0000000000000000 CTR: 0000000000000000`);
     '? '.repeat(60_000),
     '#0 f ('.repeat(20_000),
     '=> f+0x'.repeat(20_000),
+    'f (a.c:1 '.repeat(20_000),
+    `f (${'a.c:1 '.repeat(20_000)})`,
+    `f+0x1/0x2 ${'a.c:1.'.repeat(20_000)}`,
     '#0  f (x\n'.repeat(20_000),
     `${'[1.1] f+0x'.repeat(10_000)}`,
     ' \t'.repeat(60_000),

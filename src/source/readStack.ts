@@ -5,6 +5,7 @@
 import { LIMITS } from '../kernel/limits';
 import { placeOfState } from '../kernel/stateLetter';
 import type { WideTaskSpec } from '../kernel/world';
+import { undecoded } from './decoded';
 import { logLine } from './logLine';
 import type { SourceProblem } from './preprocess';
 import { shownTask } from './shownTask';
@@ -142,7 +143,9 @@ export function readStack(text: string): ReadStack {
       continue;
     }
     if (words === '' || read.isOfInterrupt(words)) continue;
-    const one = (isLogged && BARE.test(words) ? null : frameIn(words)) ?? frameOfTool(words);
+    const printed = undecoded(words);
+    if (printed === 'inlined') continue;
+    const one = (isLogged && BARE.test(words) ? null : frameIn(printed ?? words)) ?? frameOfTool(words);
     if (one === 'passed') continue;
     if (one === null) {
       if (!AROUND.test(words))
