@@ -37,6 +37,22 @@ test('a dialog that cannot be fetched says so over the screen, and is tried agai
   app.watched.forget();
 });
 
+test('Escape gives up a dialog that is still being fetched', async ({ workbench, page }) => {
+  await workbench.open('sticky-reversed', 3);
+  const release = await holdBack(page, '**/Help-*.js');
+  const asked = page.waitForRequest('**/Help-*.js');
+  await page.keyboard.press('?');
+  await asked;
+  await page.keyboard.press('Escape');
+  const come = page.waitForResponse('**/Help-*.js');
+  release();
+  await come;
+  await page.waitForTimeout(500);
+  await expect(workbench.dialog).toHaveCount(0);
+  await page.keyboard.press('?');
+  await expect(workbench.dialog).toBeVisible();
+});
+
 test('a menu that cannot be fetched leaves its button, and is tried again', async ({ app, workbench, page }) => {
   await page.route('**/OpenedSelect-*.js', (route) => route.abort());
   await workbench.open('sticky-reversed', 3);

@@ -1,4 +1,4 @@
-import { type ReactNode, Suspense } from 'react';
+import { type ReactNode, Suspense, useEffect } from 'react';
 import { Fetching } from './Fetching';
 import type { Opened } from './opened';
 
@@ -8,9 +8,19 @@ interface Props extends Opened {
   readonly children: ReactNode;
 }
 
+/** Until it has come it can be given up, as it can be closed later. */
+const Coming = ({ onClose, before }: Omit<Props, 'children'>) => {
+  useEffect(() => {
+    const press = ({ key }: KeyboardEvent) => key === 'Escape' && onClose();
+    addEventListener('keydown', press);
+    return () => removeEventListener('keydown', press);
+  });
+  return before;
+};
+
 /** What opens over the page, a dialog for example, and is fetched then. */
 export const OpensOver = ({ onClose, before, children }: Props) => (
   <Fetching onLeave={onClose}>
-    <Suspense fallback={before}>{children}</Suspense>
+    <Suspense fallback={<Coming onClose={onClose} before={before} />}>{children}</Suspense>
   </Fetching>
 );
