@@ -37,6 +37,8 @@ interface RowProps {
 
 /** Less than this of the table is not in sight. */
 const LEAST = 24;
+/** Where more comes below, the edge fades. */
+const FADES = 12;
 
 /**
  * The table scrolls, and the page stays where the reader has it; but where the timeline lies over the end of a table that is in
@@ -53,12 +55,12 @@ const bringIntoSight = (row: HTMLElement): void => {
   const isSeen = end - start >= LEAST;
   const [first, last] = isSeen ? [start, end] : [from, outer.bottom];
   /** How far the row is too low, or (below 0) too high; of one that is higher than its room the beginning is wanted. */
-  const tooLow = (): number => {
+  const tooLow = (margin = 0): number => {
     const { top, bottom, height } = row.getBoundingClientRect();
-    if (top < first || height > last - first) return top - first;
-    return Math.max(bottom - last, 0);
+    if (top < first || height > last - first - margin) return top - first;
+    return Math.max(bottom - last + margin, 0);
   };
-  scroller.scrollTop += tooLow();
+  scroller.scrollTop += tooLow(FADES);
   const rest = isSeen ? Math.round(tooLow()) : 0;
   if (rest > 0) scrollBy(0, rest);
 };

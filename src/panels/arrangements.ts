@@ -83,9 +83,9 @@ export const STORY_IN_TWO: Arrangement = {
       size: 44,
       least: 280,
       rows: [
-        { id: 'why', panel: 'Why', size: 50, least: 180 },
-        { id: 'loaded', panel: 'Loaded patches', size: 30, least: 120 },
-        { id: 'version', panel: 'Version counter', size: 20, least: 90 },
+        { id: 'why', panel: 'Why', size: 48, least: 180 },
+        { id: 'loaded', panel: 'Loaded patches', size: 29, least: 120 },
+        { id: 'version', panel: 'Version counter', size: 23, least: 90 },
         { id: 'files', group: 'files', size: 30, least: 140 },
       ],
     },
