@@ -18,6 +18,12 @@ postgres
 const postgres = { tid: 412, comm: 'postgres', stack: ['ext4:ext4_sync_file', 'do_fsync'] };
 const escaped = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+const numbered = (before: (line: number) => string): string =>
+  stack
+    .trimEnd()
+    .split('\n')
+    .map((line, at) => before(at + 1) + line)
+    .join('\n');
 const quoted = (text: string): string => text.replace(/^/gm, '> ');
 
 describe('a stack is what it was before', () => {
@@ -29,6 +35,8 @@ describe('a stack is what it was before', () => {
     ['a chat put marks into it that nobody sees', stack.replaceAll('_', '_\u200b')],
     ['a machine crashed while the file was written', `${'\0'.repeat(5000)}${stack}`],
     ['a console lost a byte', stack.replace('0x38', '0\0x38')],
+    ['cat -n', numbered((at) => `${String(at).padStart(6)}\t`)],
+    ['grep -n', numbered((at) => `${at + 96}:`)],
     ['a mail broke its lines', stack.replace(' [ext4]', '\n[ext4]').replace('do_fsync+', 'do_fsync\n+')],
     ['a mail broke and quoted it', quoted(stack.replace(' [ext4]', '\n[ext4]').replace('] do', ']\ndo'))],
   ])('after %s', (_, text) => {

@@ -25,6 +25,18 @@ function unquoted(text: string): string {
   return isQuoted ? all.map((line) => line.replace(QUOTE, '')).join('\n') : text;
 }
 
+/** `cat -n`, `nl`, `grep -n ''`, `bat`. */
+const NUMBERED = /^ *(\d{1,6})(?:\t|: ?| ?[|│] ?)/;
+
+/** Without the numbers that a tool has put before its lines: each is one more than that above. */
+function unnumbered(text: string): string {
+  if (!NUMBERED.test(text.slice(0, 100))) return text;
+  const all = text.split('\n');
+  const numbers = all.flatMap((line) => (line.trim() === '' ? [] : Number(NUMBERED.exec(line)?.[1] ?? Number.NaN)));
+  const isCounted = numbers.length > 2 && numbers.every((each, at) => at === 0 || each === (numbers[at - 1] ?? 0) + 1);
+  return isCounted ? all.map((line) => line.replace(NUMBERED, '')).join('\n') : text;
+}
+
 /** A file of a machine that has crashed has blocks of zeros; in a text of another encoding every second byte is one. */
 const isText = (text: string): boolean => {
   const start = text.replace(/^\0+/, '').slice(0, 4000);
@@ -63,5 +75,5 @@ export function cleaned(given: Given): Given {
   if (isOwn(given) || /^\s*(?:\{|\[\s*\{)/.test(bare.slice(0, 200))) return { ...given, text: bare };
   const spaced = bare.replace(SPACES, ' ').replace(UNSEEN, '');
   const text = IS_ESCAPED.test(spaced) ? spaced.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '') : spaced;
-  return { ...given, text: unquoted(text) };
+  return { ...given, text: unnumbered(unquoted(text)) };
 }
