@@ -22,6 +22,8 @@ describe('what a text is', () => {
     ['binary', 'PNG\0\0\0', 'screen.png'],
     ['link', 'https://example.org/klp/#/first-patch/4', undefined],
     ['link', '<https://example.org/#/own/1/system-state~1c2p.\n-Kfix/iA/7ph>', 'link.txt'],
+    ['blocking', 'db1:~ # klp -v blocking\n7482 /usr/sbin/sshd -D\n19 [kworker/1:0]\n', undefined],
+    ['tasks', 'Name:\tpostgres\nUmask:\t0077\nState:\tD (disk sleep)\nPid:\t412\n', undefined],
     ['packed', '\x1f\uFFFD\x08\0\0\0', 'dmesg.log.gz'],
     ['empty', ' \n', 'x.c'],
     ['other', 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],

@@ -31,6 +31,8 @@ export type Kind =
   | 'livepatches'
   /** A kernel log in which no task is shown. */
   | 'log'
+  /** What `klp blocking` prints, without stacks. */
+  | 'blocking'
   | 'diff'
   /** An address with what was done behind its #. */
   | 'link'
@@ -46,7 +48,7 @@ const IN_C =
   /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(|^[ \t]*#[ \t]*include[ \t]*"[^"\n]{1,200}\.c"/m;
 export const hasC = (text: string): boolean => IN_C.test(text);
 const IN_TASKS =
-  /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |^ +[A-Za-z_][\w.$]* \([\w./+-]+\.[chS]:\d+[\w./+: ()-]*\)(?: \w+)?$|\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:/m;
+  /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |^ +[A-Za-z_][\w.$]* \([\w./+-]+\.[chS]:\d+[\w./+: ()-]*\)(?: \w+)?$|\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:|^Name:\t.{1,64}\n(?:Umask:\t\d+\n)?State:\t[A-Z]/m;
 const IN_DIFF = /^(?:diff --git |--- (?:a\/|\/dev\/null)|From [0-9a-f]{40} )/m;
 /** Read as UTF-8. */
 const IN_UTF16 = /^(?:\uFFFD\uFFFD)?(?:[\t\n\r -~]\0){8}|^(?:\uFFFD\uFFFD)?(?:\0[\t\n\r -~]){8}/;
@@ -54,6 +56,7 @@ const IN_UTF16 = /^(?:\uFFFD\uFFFD)?(?:[\t\n\r -~]\0){8}|^(?:\uFFFD\uFFFD)?(?:\0
 const IS_LINK = /^\s*<?(?:https?:\/\/[^\s#]*)?#\/[\w-]+\/[^ \t]*$/;
 /** More than browsers take. */
 const LONGEST_LINK = 20_000;
+const IS_BLOCKING = /^(?:.{0,80}[#$%>] *)?(?:sudo )?klp (?:-\w+ )*blocking\s*$/;
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
 
@@ -76,6 +79,7 @@ export function kindOf({ text, name = '', isJournal }: Given): Kind {
   if (lines.some((line) => columnsIn(line) !== null)) return 'tasks';
   // One alone may be a word with a number in some other text.
   if (lines.filter((line) => isToolFrame(line.slice(0, 200))).length > 1) return 'tasks';
+  if (lines.some((line) => IS_BLOCKING.test(line.slice(0, 200)))) return 'blocking';
   if (listsModules(lines)) return 'modules';
   if (listsLivepatches(lines)) return 'livepatches';
   return lines.some((line) => logLine(line).isLogged || line.startsWith('livepatch: ')) ? 'log' : 'other';
@@ -104,6 +108,8 @@ export const UNDERSTOOD =
 const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   log: 'is a kernel log, and no line of it shows a task with its stack: what it says has happened is not played again. SysRq-W (echo w > /proc/sysrq-trigger) writes those of the blocked ones into it',
   link: 'is a link. Put it into the address bar of the browser, or press it where it stands',
+  blocking:
+    'names the tasks that a transition waits for, and not where they are: “klp -vv blocking” prints their stacks, too',
   diff: 'is a diff without a livepatch in it. klp-build and kpatch-build make livepatches of such; what can be read here is a livepatch in C, the .c',
   compiled: 'is a compiled module. What can be read is its source, the .c',
   binary: 'is no text',

@@ -125,6 +125,8 @@ function ofStatus(name: string, value: string): Heading | null {
       return named(value);
     case 'State':
       return ofState(value);
+    case 'Pid':
+      return Number(value) > 0 ? { tid: Number(value) } : null;
     case 'PPid':
       return ofParent(Number(value));
     case 'Kthread':
@@ -135,6 +137,9 @@ function ofStatus(name: string, value: string): Heading | null {
 }
 
 const LABELS: Readonly<Record<string, string>> = { name: 'comm', command: 'comm', stat: 'state' };
+
+/** The first line of `/proc/PID/status`, where nothing says whose file that is: its own lines do. */
+export const beginsStatus = (line: string): boolean => /^Name:\t\S/.test(line);
 
 /** With what one more line says of it; `null`: the line says nothing of a task. */
 export function withLine(known: OfProc, given: string): OfProc | null {

@@ -4,6 +4,7 @@ import { CODE, FRAME, isExpected, LONGEST } from './lineKinds';
 import type { Blocks } from './openBlock';
 import {
   beforeEach,
+  beginsStatus,
   isOldest,
   isProcFrame,
   looseTitleIn,
@@ -36,6 +37,7 @@ export class ProcLines {
     return (
       this.#behindPath(line, index) ||
       this.#frame(line, index) ||
+      this.#status(line, index) ||
       this.#title(line, index) ||
       this.#more(line) ||
       this.#nextStack(line, index)
@@ -56,6 +58,15 @@ export class ProcLines {
   #frame(line: string, index: number): boolean {
     if (this.#blocks.proc === null || !(FRAME.test(line) || isToolFrame(line))) return false;
     this.#blocks.put(index, line);
+    return true;
+  }
+
+  /** Without a title above it. */
+  #status(line: string, index: number): boolean {
+    const { proc, hasFrames } = this.#blocks;
+    if ((proc !== null && !hasFrames) || !beginsStatus(line)) return false;
+    const begun = { heading: {}, file: 'status', hasPatchState: false };
+    this.#blocks.beginProc(index, withLine(begun, line) ?? begun);
     return true;
   }
 

@@ -137,6 +137,20 @@ postgres   412 [001]  4711.123456:     250000 cycles:P:
   for (const text of [perf, bpftrace]) expect(read(text).passed.join()).not.toContain('not about a task');
 });
 
+it('a status without a title says whose the stack below it is', () => {
+  const status = (name: string, pid: number): string =>
+    `Name:\t${name}\nUmask:\t0077\nState:\tD (disk sleep)\nTgid:\t400\nPid:\t${pid}\nPPid:\t1\nSigQ:\t0/3\n`;
+  const text = `${status('postgres', 412)}[<0>] schedule+0x5/0x9\n[<0>] ext4_sync_file+0x1/0x2\n${status('nginx', 413)}[<0>] f+0x1/0x2\n`;
+  expect(read(text)).toMatchObject({
+    tasks: [
+      { ...postgres, where: 'uninterruptible' },
+      { tid: 413, comm: 'nginx', where: 'uninterruptible', stack: ['f'] },
+    ],
+    problems: [],
+    passed: [],
+  });
+});
+
 describe('lines of the source that were added to frames', () => {
   it.each([
     [
