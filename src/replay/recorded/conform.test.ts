@@ -71,7 +71,10 @@ describe('a recording that says something else', () => {
 
 describe('a file of recordings', () => {
   it('that is broken says where', () => {
-    expect(readRecordings('{"id":"a","tasks":[],"steps":[]}\n{"id":"b"')).toMatchObject({ at: 'line 2, column 10' });
+    expect(readRecordings('{"id":"a","tasks":[],"steps":[]}\n{"id":"b"')).toEqual({
+      at: 'line 2, column 10',
+      says: 'not JSON: the text ends here, and the { of line 2 has no } yet: the end of the file is missing',
+    });
     expect(readRecordings('{"id":"a","tasks":[["u1"]],"steps":[]}')).toMatchObject({
       at: expect.stringMatching(/^line 1.tasks\[0\]/),
     });

@@ -105,7 +105,10 @@ const parsedJson = (json: string, at: string): unknown => {
   if ('json' in read) return read.json;
   // Each line is a file of its own, whose only line is its first.
   const { at: place = '', says = 'not JSON' } = read.problems[0] ?? {};
-  throw new ShapeError([at, place.replace(/^line 1, /, '')].filter((part) => part !== '').join(', '), says);
+  throw new ShapeError(
+    [at, place.replace(/^line 1, /, '')].filter((part) => part !== '').join(', '),
+    says.replaceAll('line 1', at),
+  );
 };
 
 /** Reads the lines of a file, or names the first thing that is wrong. */
