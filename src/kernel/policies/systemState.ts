@@ -16,7 +16,7 @@ export const systemState: Policy = {
   question: 'Is each of its state versions at least that of the installed livepatches?',
   asks: { statesNotCompatible: 'state versions ≥ theirs' },
   insteadOfACounter:
-    'The versions of the system states that it lists are compared, one by one, with those of the installed livepatches.',
+    'The versions of the states that a livepatch lists are compared, one by one, with those of the installed livepatches.',
   looksAt: ['replace', 'states', 'stateVersions'],
   replaceFlag: 'makes it cumulative',
   patchFiles: ['replace', 'stack_order'],
