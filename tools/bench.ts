@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how fast the chart steps, and how long a step takes from the key to the screen. `npm run bench --
- * chart`, `-- paint` or `-- history` measures one of them. It reports and compares with the aims; it fails only when it cannot
+ * `npm run bench`: how soon the first screen is there, how fast the chart steps, and how long a step takes from the key to the screen. `npm run bench --
+ * opening`, `-- chart`, `-- paint` or `-- history` measures one of them. It reports and compares with the aims; it fails only when it cannot
  * measure, since machines differ.
  */
 import type { AddressInfo } from 'node:net';
@@ -9,6 +9,7 @@ import { chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { encode } from '../src/link/link';
 import { longHistory } from './bench/longHistory';
+import { openings } from './bench/opening';
 import { inputToPaint, STEPS } from './bench/paint';
 import { quantile } from './bench/statistics';
 import { throughput } from './bench/throughput';
@@ -71,6 +72,25 @@ async function benchPaint(): Promise<void> {
   }
 }
 
+async function benchOpening(): Promise<void> {
+  const executablePath = ensureChromium(console.log);
+  await ensureBuilt();
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+  const { port } = server.httpServer.address() as AddressInfo;
+  const browser = await chromium.launch({ executablePath, args: launchArgs });
+  try {
+    const { app, words } = await openings(browser, 'dist', `http://127.0.0.1:${port}/`, '#/sticky-reversed/3');
+    const [whole, alone] = [quantile(app, 0.5), quantile(words, 0.5)];
+    console.log(`\nFrom the address to the complete first screen, median of ${app.length} loads from an empty cache`);
+    console.log(line('', 'ms', 'relative'));
+    console.log(line('the app', count(whole), (whole / alone).toFixed(2)));
+    console.log(line('its words', count(alone), '1.00'), ' the same page without any script');
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
 /** The largest history that a link may ask for; its aims. */
 const HISTORY = { tasks: 10_000, events: 2_000 } as const;
 const HISTORY_AIMS = { firstStep: 1_000, blocked: 50, heap: 300, step: 50 } as const;
@@ -121,6 +141,7 @@ function count(value: number | undefined): string {
 
 const chosen = process.argv.slice(2);
 describeMachine();
+if (chosen.length === 0 || chosen.includes('opening')) await benchOpening();
 if (chosen.length === 0 || chosen.includes('chart')) benchChart();
 if (chosen.length === 0 || chosen.includes('paint')) await benchPaint();
 if (chosen.length === 0 || chosen.includes('history')) await benchHistory();

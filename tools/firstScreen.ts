@@ -26,7 +26,7 @@ const WAITS_FOR_NOBODY = /\.(woff2|svg|png|webmanifest|html)$/;
 export const isWaitedFor = ({ file }: Fetched): boolean => !WAITS_FOR_NOBODY.test(file);
 
 /** Every panel shows more than its name; those behind a tab a few words beside it. */
-const PANELS = [
+export const PANELS = [
   'Loaded patches',
   'Module library',
   'Version counter',
