@@ -5,7 +5,7 @@
  */
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, loadavg } from 'node:os';
-import { chromium } from '@playwright/test';
+import { type Browser, chromium } from '@playwright/test';
 import { preview } from 'vite';
 import { encode } from '../src/link/link';
 import { longHistory } from './bench/longHistory';
@@ -26,6 +26,21 @@ const AIMS: ReadonlyMap<number, number> = new Map([
   [10_000, 50],
 ]);
 
+/** Measures the built app in a browser. @param base where it is served. */
+async function inBrowser(measure: (browser: Browser, base: string) => Promise<void>): Promise<void> {
+  const executablePath = ensureChromium(console.log);
+  await ensureBuilt();
+  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
+  const { port } = server.httpServer.address() as AddressInfo;
+  const browser = await chromium.launch({ executablePath, args: launchArgs });
+  try {
+    await measure(browser, `http://127.0.0.1:${port}/`);
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
 function benchChart(): void {
   const rows = SIZES.map((tasks) => ({ tasks, perSecond: throughput(POLICY, tasks) }));
   const first = rows[0]?.perSecond ?? 0;
@@ -36,26 +51,20 @@ function benchChart(): void {
   }
 }
 
-async function benchPaint(): Promise<void> {
-  const executablePath = ensureChromium(console.log);
-  await ensureBuilt();
-  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
-  const { port } = server.httpServer.address() as AddressInfo;
-  const browser = await chromium.launch({ executablePath, args: launchArgs });
-
-  console.log(`\nInput to paint of a step, median and p95 of ${STEPS} steps, milliseconds from the key press`);
-  console.log(
-    '  painted: the frame with the first effect is ready; shown: it is on the screen; complete: the last text is there',
-  );
-  console.log(
-    '  below: what the page is busy with for a step, its animations included. There is no other page to compare with here.',
-  );
-  console.log(line('tasks', 'painted', 'p95', 'shown', 'p95', 'complete', 'p95', 'painted aim', ''));
-  try {
+const benchPaint = (): Promise<void> =>
+  inBrowser(async (browser, base) => {
+    console.log(`\nInput to paint of a step, median and p95 of ${STEPS} steps, milliseconds from the key press`);
+    console.log(
+      '  painted: the frame with the first effect is ready; shown: it is on the screen; complete: the last text is there',
+    );
+    console.log(
+      '  below: what the page is busy with for a step, its animations included. There is no other page to compare with here.',
+    );
+    console.log(line('tasks', 'painted', 'p95', 'shown', 'p95', 'complete', 'p95', 'painted aim', ''));
     for (const tasks of SIZES) {
       const source = { kind: 'world', world: worldOf(tasks), events: eventsOf(tasks) } as const;
       const hash = encode({ policy: POLICY, source, step: 0, micro: null });
-      const { paints, work } = await inputToPaint(browser, `http://127.0.0.1:${port}/${hash}`);
+      const { paints, work } = await inputToPaint(browser, base + hash);
       const figures = (['painted', 'shown', 'complete'] as const).flatMap((what) => {
         const samples = paints.map((paint) => paint[what]);
         return [quantile(samples, 0.5), quantile(samples, 0.95)];
@@ -66,46 +75,28 @@ async function benchPaint(): Promise<void> {
       console.log(line(count(tasks), ...figures.map((figure) => figure.toFixed(1)), count(aim), result));
       console.log(line('', ...WORK.map((kind) => `${kind} ${work[kind].toFixed(1)}`)));
     }
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+  });
 
-async function benchOpening(): Promise<void> {
-  const executablePath = ensureChromium(console.log);
-  await ensureBuilt();
-  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
-  const { port } = server.httpServer.address() as AddressInfo;
-  const browser = await chromium.launch({ executablePath, args: launchArgs });
-  try {
-    const { app, words } = await openings(browser, 'dist', `http://127.0.0.1:${port}/`, '#/sticky-reversed/3');
+const benchOpening = (): Promise<void> =>
+  inBrowser(async (browser, base) => {
+    const { app, words } = await openings(browser, 'dist', base, '#/sticky-reversed/3');
     const [whole, alone] = [quantile(app, 0.5), quantile(words, 0.5)];
     console.log(`\nFrom the address to the complete first screen, median of ${app.length} loads from an empty cache`);
     console.log(line('', 'ms', 'relative'));
     console.log(line('the app', count(whole), (whole / alone).toFixed(2)));
     console.log(line('its words', count(alone), '1.00'), ' the same page without any script');
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+  });
 
 /** The largest history that a link may ask for; its aims. */
 const HISTORY = { tasks: 10_000, events: 2_000 } as const;
 const HISTORY_AIMS = { firstStep: 1_000, blocked: 50, heap: 300, step: 50 } as const;
 
-async function benchHistory(): Promise<void> {
-  const executablePath = ensureChromium(console.log);
-  await ensureBuilt();
-  const server = await preview({ logLevel: 'error', preview: { port: 0, host: '127.0.0.1' } });
-  const { port } = server.httpServer.address() as AddressInfo;
-  const browser = await chromium.launch({ executablePath, args: launchArgs });
-  try {
+const benchHistory = (): Promise<void> =>
+  inBrowser(async (browser, base) => {
     const { tasks, events } = HISTORY;
     const source = { kind: 'world', world: worldOf(tasks), events: reversalsOf(events) } as const;
     const hash = encode({ policy: POLICY, source, step: 0, micro: null });
-    const found = await longHistory(browser, `http://127.0.0.1:${port}/${hash}`, events);
+    const found = await longHistory(browser, base + hash, events);
     const report = (what: string, value: number, unit: string, aim?: number) =>
       console.log(
         `  ${what.padEnd(44)}${count(value).padStart(8)} ${unit}${aim === undefined ? '' : `   aim ${count(aim)}: ${value <= aim ? 'reached' : 'missed'}`}`,
@@ -117,11 +108,7 @@ async function benchHistory(): Promise<void> {
     report('JavaScript heap', found.heap, 'MB', HISTORY_AIMS.heap);
     report('a step anywhere, median', quantile(found.steps, 0.5), 'ms', HISTORY_AIMS.step);
     report('a step anywhere, slowest', quantile(found.steps, 1), 'ms');
-  } finally {
-    await browser.close();
-    await server.close();
-  }
-}
+  });
 
 /** The figures are those of this machine at this moment. */
 function describeMachine(): void {
