@@ -141,13 +141,12 @@ export const reports = {
   tellParameters: forEvents(
     ['insmod'],
     (kernel, event): Facts =>
-      loading.parameterComplaints(kernel, event).map(({ name, value, type, errno }) => ({
+      loading.parameterComplaints(kernel, event).map((complaint) => ({
         type: 'parameter',
         module: event.module,
-        name,
-        // `param_array()` has put an end where the first comma was.
-        value: type.endsWith('[]') ? value.replace(/,.*/s, '') : value,
-        problem: errno === null ? 'unknown' : 'invalid',
+        name: complaint.name,
+        value: loading.loggedValue(complaint),
+        problem: complaint.errno === null ? 'unknown' : 'invalid',
       })),
   ),
   /** The livepatch's own init function, which runs once its parameters are good. */

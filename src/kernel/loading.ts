@@ -80,6 +80,10 @@ export interface ParameterComplaint {
   readonly errno: Errno | null;
 }
 
+/** The value in the line about it: of several, `param_array()` has put an end where the first comma was. */
+export const loggedValue = ({ type, value }: ParameterComplaint): string =>
+  type.endsWith('[]') ? value.replace(/,.*/s, '') : value;
+
 /** Parameters that the loader itself knows for every module (`unknown_module_param_cb()`). */
 const loaderParameters: readonly string[] = ['async_probe', 'dyndbg'];
 
