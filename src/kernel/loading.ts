@@ -7,7 +7,7 @@ import type { LivepatchImage, ParamImage } from './images';
 import { kstrtobool, kstrtonumber } from './kstrto';
 import type { Kernel, Module, Patch, Transition } from './model';
 import { KLP_PATCHED, KLP_UNPATCHED } from './model';
-import { imageOf, livepatchImageOf, moduleOf, patchOf, replaceFlag, usersOf } from './queries';
+import { givenOf, imageOf, livepatchImageOf, moduleOf, parameq, patchOf, replaceFlag, usersOf } from './queries';
 import type { Verdict } from './verdict';
 import { compare, permitted, refused } from './verdicts';
 
@@ -91,7 +91,7 @@ const loaderParameters: readonly string[] = ['async_probe', 'dyndbg'];
 export function parameterComplaints(kernel: Kernel, { module, params }: Insmod): readonly ParameterComplaint[] {
   const image = imageOf(kernel, module);
   return Object.entries(params ?? {}).flatMap(([name, value]): ParameterComplaint[] => {
-    const known = image?.params.find((param) => param.name === name);
+    const known = image?.params.find((param) => parameq(name, param.name));
     if (known === undefined) return loaderParameters.includes(name) ? [] : [{ name, value, type: 'text', errno: null }];
     const errno = paramError(known.type, value);
     return errno === null ? [] : [{ name, value, type: known.type, errno }];
@@ -141,7 +141,9 @@ export const taintKernel = (kernel: Kernel, event: Insmod): Kernel =>
 export function insertModule(kernel: Kernel, { module, params }: Insmod): Kernel {
   const image = imageOf(kernel, module);
   if (image === undefined) return kernel;
-  const values = Object.fromEntries(image.params.map(({ name, default: value }) => [name, params?.[name] ?? value]));
+  const values = Object.fromEntries(
+    image.params.map(({ name, default: value }) => [name, givenOf(params, name) ?? value]),
+  );
   const inserted: Module = { name: module, kind: image.kind, state: 'COMING', refcnt: 1, params: values };
   return { ...kernel, modules: [...kernel.modules, inserted] };
 }

@@ -96,6 +96,20 @@ describe('parse_args()', () => {
     expect(step.kernel).toMatchObject({ tainted: true, modules: [], patches: [] });
   });
 
+  test('takes a dash in the name of a parameter for an underscore', () => {
+    const step = end([insmod(demo, { 'pre-patch-ret': '-19' })]);
+    expect(step.refusal).toMatchObject({ rule: 'prePatchFails', errno: 'ENODEV' });
+    expect(printed(step).filter((line) => line.includes('unknown parameter'))).toEqual([]);
+  });
+
+  test('sets a parameter that is named twice to the last value', () => {
+    const { kernel } = end([insmod(demo, { pre_patch_ret: '-19', 'pre-patch_ret': '0' })]);
+    expect(read(kernel, mergedPolicy, `/sys/module/${demo}/parameters/pre_patch_ret`)).toEqual({
+      ok: true,
+      value: '0',
+    });
+  });
+
   test('returns -ERANGE for a number that is no int', () => {
     expect(end([insmod(demo, { pre_patch_ret: '2147483648' })]).refusal?.errno).toBe('ERANGE');
   });

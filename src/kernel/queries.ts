@@ -57,6 +57,13 @@ export const isObjectLoaded = (kernel: Kernel, name: string): boolean => {
   return module !== undefined && module.state !== 'GOING';
 };
 
+/** `kernel/params.c: parameq()`: to the kernel a dash in the name of a parameter is an underscore. */
+export const parameq = (given: string, name: string): boolean => given.replaceAll('-', '_') === name;
+
+/** The value that a command line gives to a parameter; the last one counts. */
+export const givenOf = (given: Readonly<Record<string, string>> = {}, param: string): string | undefined =>
+  Object.entries(given).findLast(([name]) => parameq(name, param))?.[1];
+
 /** The value of a loaded module's parameter; the image's default when it was not given. */
 export const paramOf = (kernel: Kernel, module: string, param: string): string | undefined =>
   moduleOf(kernel, module)?.params[param] ??
@@ -69,6 +76,6 @@ export const hasFile = ({ mode }: ParamImage): boolean => Number.parseInt(mode, 
 export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string, string>> | undefined): boolean {
   const param = image.params.find(({ name }) => name === image.replaceParam);
   if (param === undefined) return image.replace;
-  const value = given?.[param.name] ?? param.default;
+  const value = givenOf(given, param.name) ?? param.default;
   return param.type === 'bool' ? kstrtobool(value) === true : intOf(value) !== 0;
 }

@@ -1,6 +1,7 @@
 /** A self-test of the kernel as data: its machine, what its script does, step by step, and the log it expects. */
 import { boot } from '../kernel/boot';
 import type { ModuleImage } from '../kernel/images';
+import { parameq } from '../kernel/queries';
 import type { WideWorld } from '../kernel/world';
 import type { Problem } from '../kernel/worldProblems';
 import { anything, attempt, fields, fieldsAmongOthers, list, optional, orElse, parse, text } from '../shapes/shape';
@@ -71,7 +72,7 @@ export const strangers = (vector: Vector, library: readonly ModuleImage[]): read
     }
     const names = action.op === 'insmod' ? [...action.params.keys()] : [];
     return names
-      .filter((name) => !image.params.some((param) => param.name === name))
+      .filter((name) => !image.params.some((param) => parameq(name, param.name)))
       .map((name) => ({ at, says: `the module "${module}" has no parameter "${name}"` }));
   });
 };
