@@ -37,6 +37,16 @@ describe('names in a livepatch', () => {
     expect(said(step)).toContain("warn sysfs: cannot create duplicate filename '/kernel/livepatch/lp2/vmlinux'");
   });
 
+  test.each(['enabled', 'transition', 'force', 'replace', 'stack_order'])(
+    'an object that is named like the file %s of the livepatch',
+    (name) => {
+      const step = played({}, [insmod('lp')], [{ name: 'lp', kind: 'livepatch', objects: [{ name, funcs: [] }] }]);
+      expect(shell(step)).toBe(insmodError('lp', 'Device or resource busy'));
+      expect(said(step)).toContain(`warn sysfs: cannot create duplicate filename '/kernel/livepatch/lp/${name}'`);
+      expect(step.kernel).toMatchObject({ modules: [], patches: [] });
+    },
+  );
+
   test('a name that occurs twice and no position (kernel-internals.org, war story 4)', () => {
     const patches = [
       { name: 'rx_fix', funcs: ['rx_ring_refill'] },

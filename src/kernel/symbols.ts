@@ -13,7 +13,7 @@ const KSYM_NAME_LEN = 512;
 const MODULE_NAME_LEN = 56;
 
 export type NameProblem =
-  /** `kobject_add()` finds the directory there already; `func` is its name, `null` for the object's own. */
+  /** `kobject_add()` finds the name taken; `func` is the directory's, `null` for the object's own. */
   | { readonly why: 'twice'; readonly object: string; readonly func: string | null }
   | { readonly why: 'too long'; readonly name: string; readonly limit: number }
   | {
@@ -22,6 +22,9 @@ export type NameProblem =
       readonly func: string;
       readonly sympos: number;
     };
+
+/** `klp_patch_attrs`: the files that stand in a livepatch's directory before its objects do. */
+const FILES: readonly string[] = ['enabled', 'transition', 'force', 'replace', 'stack_order'];
 
 /** As sysfs names a function: `<name>,<sympos>`, 0 being written as 1. */
 const sysfsFuncName = ({ oldName, sympos }: { readonly oldName: string; readonly sympos: number }): string =>
@@ -62,7 +65,8 @@ function objectProblem(kernel: Kernel, object: KlpObject, before: readonly KlpOb
   if (object.name !== VMLINUX && object.name.length >= MODULE_NAME_LEN) {
     return { why: 'too long', name: object.name, limit: MODULE_NAME_LEN - 1 };
   }
-  if (before.some(({ name }) => name === object.name)) return { why: 'twice', object: object.name, func: null };
+  if (FILES.includes(object.name) || before.some(({ name }) => name === object.name))
+    return { why: 'twice', object: object.name, func: null };
   const seen = new Set<string>();
   for (const func of object.funcs) {
     if (func.oldName.length >= KSYM_NAME_LEN) return { why: 'too long', name: func.oldName, limit: KSYM_NAME_LEN - 1 };
@@ -136,9 +140,9 @@ export function nameTwice(kernel: Kernel, { module }: Insmod): Verdict {
     errno: 'EBUSY',
     because:
       func === null
-        ? `${module} lists the object ${object} twice, but sysfs accepts each name only once.`
-        : `${module} lists the function ${func} of ${object} twice (positions 0 and 1 are the same), but sysfs accepts each name only once.`,
-    wayOut: 'List each object and each function once.',
+        ? `${module} lists the object ${object}, and its directory in sysfs has that name already: each can be there only once.`
+        : `${module} lists the function ${func} of ${object} twice (0 and 1 are the same position), and sysfs takes a name only once.`,
+    wayOut: 'List each object and each function once; a module named like a file of the livepatch cannot be patched.',
     source: {
       kernel: 'kernel/livepatch/core.c: klp_init_object(), klp_init_func(); lib/kobject.c: kobject_add_internal()',
     },

@@ -117,7 +117,7 @@ export const factSentence = (fact: Fact, nameOf: NameOf = taskNameIn()): string 
         ? `\`${fact.module}\` has no parameter \`${fact.name}\`: the loader ignores it, with a warning.`
         : `\`${fact.value}\` is not a value for the parameter \`${fact.name}\` of \`${fact.module}\`.`;
     case 'nameTwice':
-      return `sysfs already has a directory \`${fact.func ?? fact.object}\` for \`${fact.patch}\`, and refuses a second one.`;
+      return `sysfs has the name \`${fact.func ?? fact.object}\` for \`${fact.patch}\` already, and refuses a second one.`;
     case 'enabling':
       return `\`${fact.patch}\` is being enabled.`;
     case 'initializing':
