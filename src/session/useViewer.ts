@@ -1,6 +1,16 @@
 /** The whole React binding of the viewer. */
-import { useSelector } from '@xstate/react';
-import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
+// First: so the kernel's words and the chart's stand together in their script, where they compress as one.
+import 'xstate';
+import {
+  createContext,
+  createElement,
+  type ReactNode,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
 import { useStore } from 'zustand';
 import type { Scenario } from '../scenarios/scenario';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -90,7 +100,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
+  const isPlaying = useSyncExternalStore(player.onChange, player.isPlaying);
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
