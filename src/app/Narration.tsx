@@ -28,7 +28,7 @@ interface Props {
 /** One sentence, and how far one has strayed from the script. */
 export const Narration = ({ says, aside, lines, line, fork, isWorld, onChange, onTell, onLine, onBack }: Props) => (
   <div className={styles.strip}>
-    <div className={styles.words}>
+    <div>
       <p className={styles.says} dir="auto">
         {says}
       </p>

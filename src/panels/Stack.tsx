@@ -29,7 +29,7 @@ export const Stack = () => {
           <Listed key={group.id} group={group} open={openIn(group)} onPress={press} />
         ) : (
           group.panels.map((panel) => (
-            <div key={panel} className={panel === 'Statechart' ? styles.chart : styles.bounded}>
+            <div key={panel} className={panel === 'Statechart' ? undefined : styles.bounded}>
               <OnDemand panel={panel} />
             </div>
           ))

@@ -203,7 +203,7 @@ export const Outline = memo(({ draft, said, selected, verbs }: Props) => {
   return (
     <nav className={styles.outline} aria-label="What the machine consists of">
       {groupsOf(draft, said).map(({ label, lists, entries, adds, problem, teaches }) => (
-        <section key={label} className={styles.group} aria-label={label} data-list={lists.join(' ')}>
+        <section key={label} aria-label={label} data-list={lists.join(' ')}>
           <div className={styles.heading}>
             <h3>{label}</h3>
             {adds.map(({ what, label: called }) => (

@@ -32,8 +32,8 @@ const Value = ({ node }: { readonly node: SysfsNode }) => {
 
 const Name = ({ node, closed, onToggle }: Pick<Props, 'node' | 'closed' | 'onToggle'>) => {
   const { name, kind, path, children } = node;
-  if (kind === 'file') return <span className={styles.file}>{name}</span>;
-  if (children.length === 0) return <span className={styles.file}>{name}/</span>;
+  if (kind === 'file') return <span>{name}</span>;
+  if (children.length === 0) return <span>{name}/</span>;
   const open = !closed.has(path);
   return (
     <button type="button" className={styles.dir} aria-expanded={open} onClick={() => onToggle(path)}>

@@ -1,6 +1,5 @@
 import { useEffect, useRef } from 'react';
 import { ArrowHead } from '../../../parts/ArrowHead';
-import { join } from '../../../parts/join';
 import { useOwnArrows } from '../../../parts/useOwnArrows';
 import styles from './drawing.module.css';
 import { type DrawnPicture, INSET, MARK, type PictureBox, TITLE } from './drawnPicture';
@@ -27,7 +26,7 @@ const bringIntoSight = (sideways: HTMLElement, scale: number, box: PictureBox<st
 };
 
 const Box = ({ box }: { readonly box: PictureBox<string> }) => (
-  <g className={join(styles.box, box.here !== null && styles.here)} transform={`translate(${box.x} ${box.y})`}>
+  <g className={box.here === null ? undefined : styles.here} transform={`translate(${box.x} ${box.y})`}>
     <title>{box.state.says}</title>
     <rect className={styles.paper} width={box.width} height={box.height} rx={8} />
     <text className={styles.title} x={INSET} y={box.title.y} fontSize={TITLE.size}>

@@ -81,7 +81,7 @@ const Planned = ({ picture, plan }: { readonly picture: CyclePicture; readonly p
       {picture.list.map((state) => {
         const [x, y, width] = placeIn(plan, state.id) ?? [0, 0, 0];
         return (
-          <g key={state.id} className={join(styles.box, state.here !== null && styles.here)}>
+          <g key={state.id} className={state.here === null ? undefined : styles.here}>
             <title>{state.says}</title>
             <rect className={styles.paper} x={x} y={y} width={width} height={BOX_HEIGHT} rx={6} />
             <text
