@@ -31,6 +31,52 @@ test('the audience’s page is a slide: no control on it, a head that keeps its 
   await expect(stage.getByText('systemd:1')).toHaveCount(0);
 });
 
+test('the sentence of a slide is one run of words, in the lines that the head has for it', async ({ workbench }) => {
+  const { page, app } = workbench;
+  const audience = new TalkWindow(app);
+  for (const [width, height] of [
+    [1920, 1080],
+    [1280, 720],
+    [844, 390],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('about:blank');
+    await page.goto('./?audience#/stale-version-refused/2');
+    await audience.expectAt(2, /so it is the running transition that refuses: -EBUSY\. That/);
+    const cut = await page.getByRole('heading', { level: 1 }).evaluate((heading) => {
+      const words = document.createRange();
+      words.selectNodeContents(heading);
+      const [around, inside] = [heading.getBoundingClientRect(), words.getBoundingClientRect()];
+      return Math.max(around.top - inside.top, inside.bottom - around.bottom);
+    });
+    expect(cut, `${width}`).toBeLessThan(8);
+  }
+});
+
+test.describe('on a phone held upright', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+  test('the sentence stays in sight, and the statechart can be seen', async ({ workbench }) => {
+    const { page, app } = workbench;
+    const audience = new TalkWindow(app);
+    await page.goto('./?audience#/stale-version-refused/2');
+    await audience.expectAt(2, /the running transition that refuses/);
+    await expect(audience.region('Statechart').getByRole('img').first()).toBeInViewport({ ratio: 0.5 });
+    await audience.region('Tasks').scrollIntoViewIfNeeded();
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
+  });
+
+  test('everything is shown at a height of its own, the statechart too', async ({ workbench }) => {
+    await workbench.open('stale-version-refused', 2);
+    await workbench.tool(/^Show everything/);
+    await workbench.region('Statechart').scrollIntoViewIfNeeded();
+    await expect(workbench.region('Statechart').getByRole('img').first()).toBeInViewport({ ratio: 0.5 });
+    const library = workbench.region('Module library');
+    await expect(library.getByRole('button', { name: /^insmod/ }).first()).toBeVisible();
+    expect((await library.boundingBox())?.height).toBeLessThan(844);
+  });
+});
+
 test('a comparison is a page of its own, with what each policy answers', async ({ workbench }) => {
   const { page } = workbench;
   await page.goto('./?audience#/sticky-refuses-disable/4/rfc-2019-vs-system-state');

@@ -91,7 +91,10 @@ const Head = () => {
         <Answer />
       </p>
       <h1 className={styles.says} dir="auto" data-long={says.length > LONG || undefined} aria-live="polite">
-        <Unbroken>{says}</Unbroken>
+        {/* One thing in the grid, however many parts it has. */}
+        <span>
+          <Unbroken>{says}</Unbroken>
+        </span>
       </h1>
       <Progress step={step} last={steps.length - 1} />
     </header>
