@@ -169,6 +169,7 @@ const unreached: Readonly<Record<string, string>> = {
   'klp_enable_patch notMarkedLivepatch': 'every livepatch of the library is marked as one',
   'klp_init_patch nameTooLong': 'no name in these worlds is so long',
   'klp_init_patch nameTwice': 'no livepatch of these worlds names a function twice',
+  'delete_module moduleHasNoExit': 'every module of the library has an exit function',
   'do_init_module initFails': 'no module of the library has an init function that fails',
 };
 

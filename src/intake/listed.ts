@@ -36,10 +36,11 @@ export function withLivepatches(
 export const listedModules = (list: readonly ModuleRow[]): readonly TargetSpec[] =>
   rowsOf(list)
     .filter(({ is }) => is === 'live' || is === 'permanent')
-    .map(({ name, usedBy }) => ({
+    .map(({ name, usedBy, is }) => ({
       name,
       functions: [],
       loaded: true,
+      ...(is === 'permanent' && { permanent: true }),
       ...(usedBy !== null && usedBy > 0 && { usedBy }),
     }));
 
@@ -68,17 +69,12 @@ export function passedLivepatches({ patches, named }: Livepatches): readonly str
 /** What of the list no machine begins with, a sentence each. */
 export function passedModules(list: readonly ModuleRow[]): readonly string[] {
   const are = (is: ModuleRow['is']): readonly string[] => namesOf(rowsOf(list).filter((row) => row.is === is));
-  const [busy, permanent] = [are('coming or going'), are('permanent')];
+  const busy = are('coming or going');
   return [
     ...notYet(are('livepatch')),
     ...(busy.length === 0
       ? []
       : [`${someOf(busy, MOST_NAMED)} ${areIs(busy, 'are', 'is')} loading or unloading just then, and left out.`]),
-    ...(permanent.length === 0
-      ? []
-      : [
-          `${someOf(permanent, MOST_NAMED)} ${areIs(permanent, 'are', 'is')} [permanent], which is left out: rmmod is refused on that kernel, and not here.`,
-        ]),
   ];
 }
 
@@ -149,8 +145,9 @@ export function withListed(world: WideWorld, listed: readonly TargetSpec[]): Wit
 
 const renewed = (target: TargetSpec, listed: TargetSpec | undefined): TargetSpec => {
   if (listed === undefined) return target;
-  const { loaded: _, usedBy: __, ...rest } = target;
-  return { ...rest, ...(listed.usedBy !== undefined && { usedBy: listed.usedBy }) };
+  const { loaded: _, usedBy: __, permanent: ___, ...rest } = target;
+  const { usedBy, permanent } = listed;
+  return { ...rest, ...(usedBy !== undefined && { usedBy }), ...(permanent && { permanent }) };
 };
 
 const isOfLibrary = (name: string): boolean => library.some((image) => image.name === name);

@@ -1,6 +1,6 @@
-import { isLeaving } from './loading';
 import type { Kernel } from './model';
 import { patchOf } from './queries';
+import { isLeaving } from './removing';
 
 /**
  * “disable A and B”. While a transition runs none but its own livepatch can be disabled; and what it takes away is gone by

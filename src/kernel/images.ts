@@ -65,6 +65,8 @@ export type LoaderComplaint =
 interface ImageBase {
   readonly name: string;
   readonly params: readonly ParamImage[];
+  /** It has an init function and no exit function, so it may not be removed. Left out: it has both. */
+  readonly permanent?: true;
   /** Left out: nothing. */
   readonly complaint?: LoaderComplaint;
   /** One sentence for the library card. */

@@ -5,6 +5,7 @@ import * as files from './files';
 import * as loader from './loader';
 import * as loading from './loading';
 import { forAnyEvent, forEvents, type Registered } from './registry';
+import * as removing from './removing';
 import { replacesOnCompletion } from './replace';
 import { functionOfAnotherSet, setStatesNotCompatible, stateOfAnotherSet } from './replaceSets';
 import { statesNotCompatible } from './states';
@@ -56,8 +57,9 @@ export const rules = {
   prePatchFailsForModule: forEvents(['insmod'], targets.prePatchFailsForModule),
   ftraceFailsForModule: forEvents(['insmod'], targets.ftraceFailsForModule),
   initFails: forEvents(['insmod'], targetModule.initFails),
-  moduleNotLoaded: forEvents(['rmmod'], loading.moduleNotLoaded),
-  moduleInUse: forEvents(['rmmod'], loading.moduleInUse),
+  moduleNotLoaded: forEvents(['rmmod'], removing.moduleNotLoaded),
+  moduleInUse: forEvents(['rmmod'], removing.moduleInUse),
+  moduleHasNoExit: forEvents(['rmmod'], removing.moduleHasNoExit),
   directoryMissing: forEvents(['echo.enabled', 'echo.force'], files.directoryMissing),
   valueNotBoolean: forEvents(['echo.enabled', 'echo.force'], files.valueNotBoolean),
   sameValue: forEvents(['echo.enabled'], files.sameValue),
@@ -82,7 +84,7 @@ export type RuleName = keyof typeof rules;
 
 export const conditions = {
   isLivepatch: forEvents(['insmod'], loading.isLivepatch),
-  removesLivepatch: forEvents(['rmmod'], loading.removesLivepatch),
+  removesLivepatch: forEvents(['rmmod'], removing.removesLivepatch),
   isTransitionPatch: forEvents(['echo.enabled', 'echo.force'], files.isTransitionPatch),
   forceValueIsZero: forEvents(['echo.force'], files.forceValueIsZero),
   prePatchReturnsPositive: forAnyEvent(transition.prePatchReturnsPositive),

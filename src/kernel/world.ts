@@ -70,6 +70,8 @@ export interface TargetSpec {
   /** Lines of its init and exit function; `{module}` in them is its name. */
   readonly initLog?: readonly string[];
   readonly exitLog?: readonly string[];
+  /** True: it has no exit function, so rmmod is refused. */
+  readonly permanent?: boolean;
   /** What functions of it print or show, by the names in `functions`. */
   readonly effects?: readonly NamedEffect[];
   /** As in `TargetImage`. */
@@ -130,6 +132,8 @@ export interface WidePatchSpec extends PatchSpec {
   /** What its init function prints before `klp_enable_patch()`, and after it has succeeded. */
   readonly initLog?: LivepatchImage['initLog'];
   readonly exitLog?: readonly string[];
+  /** True: it has no exit function, so rmmod is refused. */
+  readonly permanent?: boolean;
   /** What its init function returns instead of calling `klp_enable_patch()`: what it needs is not there. */
   readonly initReturns?: number;
   /** Why the loader refuses it. */

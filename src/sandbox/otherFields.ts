@@ -132,6 +132,7 @@ export const targetFields: readonly FormField<TargetSpec>[] = [
   ...runningFields,
   log('initLog', 'Its init function prints'),
   log('exitLog', 'Its exit function prints'),
+  flagField<TargetSpec, 'permanent'>('permanent', 'It has no exit function: rmmod is refused', { rare: true }),
 ];
 
 export const symbolFields: readonly FormField<SymbolSpec>[] = [

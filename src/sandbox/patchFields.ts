@@ -184,6 +184,7 @@ export const patchFields = (replaceFlag: string): readonly FormField<WidePatchSp
     show: ({ exitLog }) => linesText(exitLog),
     read: (text, spec) => ({ spec: put(spec, { exitLog: someOf(lines(text)) }) }),
   },
+  flagField<WidePatchSpec, 'permanent'>('permanent', 'It has no exit function: rmmod is refused', { rare: true }),
   {
     kind: 'line',
     name: 'initReturns',

@@ -211,6 +211,7 @@ const unshown: Partial<Record<RuleName, string>> = {
   symbolUnresolved: 'the loader, before the livepatch core is asked',
   notMarkedLivepatch: 'a mistake of an author, nothing about versions or stickiness',
   nameTooLong: 'a mistake of an author, nothing about versions or stickiness',
+  moduleHasNoExit: 'no module of the library is without an exit function',
   nameTwice: 'a mistake of an author, nothing about versions or stickiness',
 };
 

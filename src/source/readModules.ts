@@ -13,7 +13,7 @@ import { readTarget } from './readTarget';
 import { type GuessedName, Problems, type Source } from './source';
 import { tokens } from './tokens';
 import { withoutTypeArguments } from './typeArguments';
-import { type Around, aroundIn, lackingIn } from './unbuilt';
+import { type Around, aroundIn, isPermanent, lackingIn } from './unbuilt';
 import { marked, readUnit, type Unit } from './unit';
 import { SAME } from './values';
 
@@ -177,9 +177,10 @@ function readPure(pure: string, of: Omit<Source, 'unit'>): ReadModules {
   const lost = livepatches.patches.length === 0 ? [...enabledOf(unit), ...ofOthers(unit)] : [];
   const lacking = new Problems(unit);
   if (livepatches.patches.length > 0 || target?.target != null) lackingIn(unit, of.around, lacking);
+  const stays = isPermanent(unit, of.around) && { permanent: true };
   return {
-    patches: livepatches.patches,
-    targets: target?.target == null ? [] : [target.target],
+    patches: livepatches.patches.map((patch) => ({ ...patch, ...stays })),
+    targets: target?.target == null ? [] : [{ ...target.target, ...stays }],
     guesses: [...livepatches.guesses, ...(target?.guesses ?? [])],
     problems: [
       ...unit.problems,

@@ -32,7 +32,7 @@ const noLicense = (line: number): string =>
 const badLicense = (line: number, license: string): string =>
   `${line}: MODULE_LICENSE("${license}"); read all the same: modpost ends a build with “GPL-incompatible module … uses GPL-only symbol 'klp_enable_patch'”`;
 const noExit = (line: number): string =>
-  `${line}: no module_exit(); left out: delete_module() refuses rmmod of such a module with -EBUSY, and here it goes`;
+  `${line}: no module_exit(); read as it is: delete_module() refuses rmmod of such a module with -EBUSY`;
 const noFunction = (line: number, name: string): string =>
   `${line}: .new_func = ${name}, and nothing here is called so; read as a function of that name: a compiler knows none`;
 
@@ -62,6 +62,18 @@ describe('is named, and the rest is read', () => {
   ])('%s', (_, text, says) => {
     expect(saidOf(text)).toEqual(says);
     expect(readModules(text, 'fix.c').patches.length + readModules(text, 'fix.c').targets.length).toBe(1);
+  });
+
+  it('a module without an exit function is permanent', () => {
+    const permanent = (text: string): readonly unknown[] => {
+      const { patches, targets } = readModules(text, 'fix.c');
+      return [...patches, ...targets].map((each) => each.permanent);
+    };
+    expect(permanent(fix.replace(EXIT, ''))).toEqual([true]);
+    expect(permanent(target.replace(/module_exit.*\n/, ''))).toEqual([true]);
+    expect(permanent(fix)).toEqual([undefined]);
+    const [patch] = readModules(fix.replace(EXIT, ''), 'fix.c').patches;
+    expect(patch && readModules(writeModule(patch), 'fix.c').patches).toEqual([patch]);
   });
 
   it('of each of several modules', () => {

@@ -63,11 +63,17 @@ function refusedLicense(unit: Unit, { words }: Around, problems: Problems): void
     );
 }
 
+const initIn = (unit: Unit) => marked(unit, 'init')[0]?.[1].node ?? unit.functions.get('init_module')?.node;
+
+/** `delete_module()`: what has an init function and no exit function may not go. */
+export const isPermanent = (unit: Unit, { isPart, words }: Around): boolean =>
+  initIn(unit) !== undefined && !isPart && !has(words, HAS_EXIT);
+
 /** What a module says of itself, of which nothing can be said where it says not even that it begins. */
 export function lackingIn(unit: Unit, around: Around, problems: Problems): void {
   refusedLicense(unit, around, problems);
   const { isPart, words } = around;
-  const init = marked(unit, 'init')[0]?.[1].node ?? unit.functions.get('init_module')?.node;
+  const init = initIn(unit);
   if (init === undefined || isPart) return;
   if (!words.has('MODULE_LICENSE') && !marked(unit, 'info').some(([tag]) => tag === 'license'))
     problems.add(
@@ -75,13 +81,8 @@ export function lackingIn(unit: Unit, around: Around, problems: Problems): void 
       'no MODULE_LICENSE()',
       'read all the same: modpost ends a build with “missing MODULE_LICENSE()”',
     );
-  // `delete_module()`: what has an init function and no exit function may not go.
-  if (!has(words, HAS_EXIT))
-    problems.add(
-      init,
-      'no module_exit()',
-      'left out: delete_module() refuses rmmod of such a module with -EBUSY, and here it goes',
-    );
+  if (isPermanent(unit, around))
+    problems.add(init, 'no module_exit()', 'read as it is: delete_module() refuses rmmod of such a module with -EBUSY');
 }
 
 /** Whether a compiler would know it. */

@@ -24,7 +24,8 @@ const STATES = { COMING: ['Loading', '+'], LIVE: ['Live', ''], GOING: ['Unloadin
 const moduleLine = (kernel: Kernel, module: Module): string => {
   const [state, sign] = STATES[module.state];
   const taints = taintLetters(kernel, module);
-  return `${module.name} ${MODULE_SIZE} ${module.refcnt} - ${state} ${bareAddress(module.name)}${taints === '' ? '' : ` (${taints}${sign})`}`;
+  const users = imageOf(kernel, module.name)?.permanent === true ? '[permanent],' : '-';
+  return `${module.name} ${MODULE_SIZE} ${module.refcnt} ${users} ${state} ${bareAddress(module.name)}${taints === '' ? '' : ` (${taints}${sign})`}`;
 };
 
 const handlerOf = (name: string, module: string): string => `\ttramp: ${bareAddress(module)} (${name}) ->${name}`;

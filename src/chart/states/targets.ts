@@ -90,6 +90,7 @@ const deleteModule = klp.createStateConfig({
   always: [
     refuse('moduleNotLoaded', `${loader}: find_module()`),
     refuse('moduleInUse', `${loader}: try_stop_module()`),
+    refuse('moduleHasNoExit', `${loader}: delete_module()`),
     {
       guard: 'removesLivepatch',
       target: '#return',

@@ -42,10 +42,11 @@ const isText = (lines: PrintedLines): lines is string => typeof lines === 'strin
 const isList = (lines: PrintedLines): lines is readonly string[] => Array.isArray(lines);
 
 /** What any module may have. */
-const commonImage = ({ init_returns, note }: LivepatchEntry | TargetEntry, at: string) => {
+const commonImage = ({ init_returns, permanent, note }: LivepatchEntry | TargetEntry, at: string) => {
   const returns = init_returns === undefined ? 0 : returnedNumber(init_returns, `${at}.init_returns`);
   return {
     ...(returns !== 0 && { initReturns: returns }),
+    ...(permanent === true && { permanent }),
     ...(note !== undefined && { note }),
   };
 };

@@ -88,6 +88,8 @@ const common = {
   params: optional(list(param)),
   /** The init function returns always this; a livepatch's, instead of calling klp_enable_patch(). */
   init_returns: optional(scalar),
+  /** It has no exit function: delete_module() refuses to remove it. */
+  permanent: optional(flag),
 };
 
 const state = fields({ id: whole, version: whole, block_disable: optional(flag) });
