@@ -156,41 +156,54 @@ interface Looked {
 /**
  * Runs in the page. A drawing that is not meant is taken out meanwhile: axe would measure each of its hundreds of words. What lies
  * behind a dialog or a menu is hidden, and keeps its place: without any, axe measures no contrast at all. Of what is well axe need
- * not write down where it is: that is most of its work. Axe asks every element of the document for some twenty properties, to know
- * what lies over what; what cannot be seen or lies nowhere near the parts lies over none of them, and is not asked.
+ * not write down where it is: that is most of its work. Axe reads every element of the document, and asks it for some twenty
+ * properties to know what lies over what; what cannot be seen or lies nowhere near the parts lies over none of them, and is there
+ * for axe only where a part names it.
  */
 async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[]> {
-  /** What can be seen where the parts are, with everything around it. */
-  const near = (): ReadonlySet<Node> => {
-    const [whole, of] = [document.createRange(), [...document.querySelectorAll(within)]];
-    const room = of.flatMap((part) => {
-      whole.selectNodeContents(part);
-      return [part, whole, ...part.querySelectorAll('*')].map((each) => each.getBoundingClientRect());
-    });
-    const [left, top] = [Math.min(...room.map((box) => box.left)), Math.min(...room.map((box) => box.top))];
-    const [right, bottom] = [Math.max(...room.map((box) => box.right)), Math.max(...room.map((box) => box.bottom))];
-    const found = new Set<Node>();
-    const add = (element: Element | null): void => {
-      for (let each = element; each !== null && !found.has(each); each = each.parentElement) found.add(each);
-    };
-    for (const element of document.querySelectorAll('*')) {
-      const box = element.getBoundingClientRect();
-      const touches = box.left <= right && box.right >= left && box.top <= bottom && box.bottom >= top;
-      if (of.some((part) => part.contains(element))) add(element);
-      else if (touches && element.checkVisibility({ visibilityProperty: true })) add(element);
-    }
-    return found;
-  };
   const drawing = drawn ? null : document.querySelector('[data-panel=Statechart] svg[role=img]');
   const [parent, next] = [drawing?.parentNode, drawing?.nextSibling];
   drawing?.remove();
   const behind = document.querySelector<HTMLElement>('#root > *');
   const parts = [...document.querySelectorAll(within)];
   const covered = parts.some((part) => behind?.contains(part) || part.contains(behind)) ? null : behind;
+  const [walk, query] = [document.createTreeWalker.bind(document), document.querySelectorAll.bind(document)];
+  /** What can be seen where the parts are, with everything around it, and what the parts name. */
+  const near = (): ReadonlySet<Node> => {
+    const whole = document.createRange();
+    const inside = parts.flatMap((part) => [part, ...part.querySelectorAll('*')]);
+    const room = parts.map((part) => {
+      whole.selectNodeContents(part);
+      return whole.getBoundingClientRect();
+    });
+    room.push(...inside.map((each) => each.getBoundingClientRect()));
+    const [left, top] = [Math.min(...room.map((box) => box.left)), Math.min(...room.map((box) => box.top))];
+    const [right, bottom] = [Math.max(...room.map((box) => box.right)), Math.max(...room.map((box) => box.bottom))];
+    const found = new Set<Node>();
+    const add = (element: Element | null): void => {
+      for (let each = element; each !== null && !found.has(each); each = each.parentElement) found.add(each);
+    };
+    for (const element of inside) {
+      add(element);
+      for (const attribute of element.getAttributeNames())
+        if (/^(aria-.*|for|list)$/.test(attribute))
+          for (const id of element.getAttribute(attribute)?.split(/\s+/) ?? []) add(document.getElementById(id));
+    }
+    for (const element of query('*')) {
+      if (found.has(element) || covered?.contains(element)) continue;
+      const box = element.getBoundingClientRect();
+      const touches = box.left <= right && box.right >= left && box.top <= bottom && box.bottom >= top;
+      if (touches && element.checkVisibility({ visibilityProperty: true })) add(element);
+    }
+    return found;
+  };
   covered?.style.setProperty('visibility', 'hidden');
+  // Nor is it laid out in each theme.
+  covered?.style.setProperty('contain-intrinsic-size', `${covered.offsetWidth}px ${covered.offsetHeight}px`);
+  covered?.style.setProperty('content-visibility', 'hidden');
   const { dataset } = document.documentElement;
   const before = dataset.theme;
-  const walk = document.createTreeWalker.bind(document);
+  const childNodes = Object.getOwnPropertyDescriptor(Node.prototype, 'childNodes');
   const found: Found[] = [];
   try {
     for (const { theme, rules } of looks) {
@@ -198,6 +211,14 @@ async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[
       const asked = near();
       document.createTreeWalker = (root, what) =>
         walk(root, what, (node) => (asked.has(node) ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT));
+      document.querySelectorAll = (what: string) => (what === '*' ? [...asked] : query(what)) as never;
+      Object.defineProperty(Node.prototype, 'childNodes', {
+        ...childNodes,
+        get(this: Node) {
+          const all: NodeListOf<ChildNode> = childNodes?.get?.call(this);
+          return [...all].filter((node) => !(node instanceof Element) || asked.has(node));
+        },
+      });
       const { violations } = await window.axe.run(
         { include: [within] },
         { resultTypes: ['violations'], ...(rules && { runOnly: [...rules] }) },
@@ -211,9 +232,12 @@ async function runAxe({ within, drawn, looks }: Looked): Promise<readonly Found[
     return found;
   } finally {
     document.createTreeWalker = walk;
+    document.querySelectorAll = query;
+    if (childNodes) Object.defineProperty(Node.prototype, 'childNodes', childNodes);
     if (before === undefined) delete dataset.theme;
     else dataset.theme = before;
-    covered?.style.removeProperty('visibility');
+    for (const property of ['visibility', 'content-visibility', 'contain-intrinsic-size'])
+      covered?.style.removeProperty(property);
     if (drawing !== null) parent?.insertBefore(drawing, next ?? null);
   }
 }
