@@ -2,6 +2,7 @@ import { type BrowserContext, test as base, expect, type Page } from '@playwrigh
 import type { AxeResults, ElementContext, RunOptions } from 'axe-core';
 import { bringAxe } from './axe';
 import { KeptPage } from './kept';
+import './quiet';
 
 /** What the app must never do, whatever the test: log an error, throw, or ask another host for something. */
 export interface Watched {
