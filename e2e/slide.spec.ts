@@ -123,6 +123,11 @@ test('the speaker has the steps in sight on a small laptop, the one that is show
     const current = steps.getByRole('button', { name: new RegExp(`^${step} `) });
     await expect(current).toHaveAttribute('aria-current', 'step');
     await expect(current).toBeInViewport({ ratio: 1 });
+    // Long notes leave the slide that comes in sight, above the list.
+    const picture = page.getByRole('region', { name: 'Next step' }).getByRole('img');
+    await expect(picture).toBeVisible();
+    const [slide, list] = await Promise.all([picture.boundingBox(), steps.boundingBox()]);
+    expect((slide?.y ?? 720) + (slide?.height ?? 0)).toBeLessThanOrEqual(list?.y ?? 0);
     await page.keyboard.press('PageDown');
   }
 });
