@@ -3,6 +3,19 @@ import { expect, test } from './workbench.page';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
+test('on a phone what a machine can begin with stands before the list of what is in it', async ({ workbench }) => {
+  const editor = new WorldEditor(workbench);
+  await workbench.open('first-patch');
+  await editor.open();
+  await expect(workbench.dialog.getByRole('button', { name: /^Empty machine/ })).toBeInViewport({ ratio: 1 });
+  await editor.add('task');
+  const [list, form] = await Promise.all([
+    editor.outline.boundingBox(),
+    workbench.dialog.locator('[data-form]').boundingBox(),
+  ]);
+  expect(list?.y ?? 0).toBeLessThan(form?.y ?? 0);
+});
+
 test('on a phone the form leads back to the list, “More” stays as it was left, and the footer is one row', async ({
   workbench,
 }) => {

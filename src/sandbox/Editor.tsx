@@ -9,7 +9,7 @@ import { Unbroken } from '../parts/Unbroken';
 import { useMedia } from '../parts/useMedia';
 import { VisuallyHidden } from '../parts/VisuallyHidden';
 import { type Beginning, Beginnings } from './Beginnings';
-import { worldOf } from './draft';
+import { keysOf, worldOf } from './draft';
 import { type Fields, namedWords, problemsIn, remarkToRepeat, type Said, saidOf, wrongFields } from './draftProblems';
 import {
   type Aim,
@@ -108,6 +108,8 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
   const id = useId();
   const goal = useRef<string | null>(null);
   const narrow = useMedia('(max-width: 720px)');
+  // Below each other: where there is nothing yet, what one can begin with comes before the list of what there is.
+  const beginsFirst = narrow && selected === null && keysOf(draft).length === 0;
 
   /** The focus goes there once it is drawn. */
   const change = (next: Editing, focus: string | null = null): void => {
@@ -182,6 +184,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
     open(aim);
   };
 
+  const outline = <Outline draft={settled} said={said} selected={selected} verbs={verbs} />;
   return (
     <Dialog
       large
@@ -246,7 +249,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
               Paste …
             </Button>
           </div>
-          <Outline draft={settled} said={said} selected={selected} verbs={verbs} />
+          {!beginsFirst && outline}
         </div>
         <form
           id={id}
@@ -257,7 +260,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
           noValidate
           onSubmit={submit}
         >
-          {narrow && <ToList />}
+          {narrow && !beginsFirst && <ToList />}
           {selected === null && pasting && (
             <Pending>
               <Paste
@@ -288,6 +291,7 @@ export const Editor = ({ screen, begun, fields, onOpen, onTyped, onClose, policy
             />
           )}
         </form>
+        {beginsFirst && outline}
       </div>
     </Dialog>
   );

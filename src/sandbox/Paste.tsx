@@ -8,7 +8,6 @@ import { Button } from '../parts/Button';
 import { once } from '../parts/later';
 import { type Draft, worldOf } from './draft';
 import pane from './pane.module.css';
-import styles from './sandbox.module.css';
 
 const reading = once(readers);
 
@@ -48,7 +47,7 @@ export const Paste = ({ draft, given, refused, onChange, onTake, onLong }: Props
   const isUseless = found === null || isNothing(found);
   const lines = [...new Set([...(found === null ? [] : [...found.refused, ...found.lines]), ...refused])];
   return (
-    <section className={pane.beginnings} aria-label="Paste">
+    <section className={pane.paste} aria-label="Paste">
       <h3>Paste</h3>
       <Area
         label="C of modules, kernel stacks, or a .klp.json"
@@ -69,7 +68,7 @@ export const Paste = ({ draft, given, refused, onChange, onTake, onLong }: Props
         </ul>
       )}
       {found !== null && found.passed.length > 0 && <p className={pane.remarks}>{found.passed.join(' ')}</p>}
-      <div className={styles.tools}>
+      <div className={pane.add}>
         <Button aria-disabled={isUseless || late !== given} onClick={() => !isUseless && onTake(found)}>
           {found?.file == null ? `Add ${summary || 'what it says'}` : 'Take this machine'}
         </Button>
