@@ -223,47 +223,6 @@ test('the theme follows the system until one is chosen, and the frame of the bro
   expect(await shownTheme(workbench)).toBe('dark');
 });
 
-test.describe('on a projector of 1280 × 720', () => {
-  test.use({ viewport: { width: 1280, height: 720 } });
-
-  test('what a step is about has room, and a key comes to the rest', async ({ workbench }) => {
-    const { page } = workbench;
-    await workbench.open('stuck-force', 5);
-    await workbench.theme('Projector');
-    for (const [name, least] of [
-      ['Tasks', 350],
-      ['Why', 240],
-      ['Loaded patches', 150],
-    ] as const) {
-      await expect(workbench.region(name)).toBeInViewport({ ratio: 0.8 });
-      expect((await workbench.region(name).boundingBox())?.height, name).toBeGreaterThan(least);
-    }
-    await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 0.9 });
-    await page.keyboard.press('8');
-    await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 0.9 });
-    await workbench.button('Enlarge Sysfs').click();
-    await expect(workbench.region('Sysfs')).toBeInViewport({ ratio: 0.9 });
-    expect((await workbench.region('Sysfs').boundingBox())?.width).toBe(1280);
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('4');
-    await expect(workbench.region('Why')).toBeInViewport({ ratio: 0.9 });
-  });
-});
-
-test.describe('on a projector of 1366 × 768', () => {
-  test.use({ viewport: { width: 1366, height: 768 } });
-
-  test('a question leaves the strip of tabs in sight', async ({ workbench }) => {
-    const { page } = workbench;
-    await workbench.open('sticky-refuses-disable', 3);
-    await workbench.theme('Projector');
-    await workbench.tool(/^Guess first/);
-    await expect(page.getByRole('button', { name: 'See what happens' })).toBeInViewport({ ratio: 1 });
-    for (const name of ['Statechart', 'Sysfs'] as const)
-      await expect(workbench.region(name)).toBeInViewport({ ratio: 0.95 });
-  });
-});
-
 test.describe('on a laptop of 1366 × 768', () => {
   test.use({ viewport: { width: 1366, height: 768 } });
 
@@ -281,6 +240,16 @@ test.describe('on a laptop of 1366 × 768', () => {
   test('a panel that goes on below its edge fades there, until it is at its end', async ({ workbench }) => {
     await workbench.open('first-patch');
     const body = workbench.region('Version counter').locator('> [tabindex="0"]');
+    const fades = () => body.evaluate((element) => getComputedStyle(element).maskImage !== 'none');
+    await expect.poll(fades).toBe(true);
+    await body.press('End');
+    await expect.poll(fades).toBe(false);
+  });
+
+  test('a dialog that goes on below its edge fades there, too', async ({ workbench }) => {
+    await workbench.open('first-patch');
+    await workbench.page.keyboard.press('?');
+    const body = workbench.dialog.locator('> [tabindex="0"]');
     const fades = () => body.evaluate((element) => getComputedStyle(element).maskImage !== 'none');
     await expect.poll(fades).toBe(true);
     await body.press('End');
