@@ -5,10 +5,11 @@ export interface Token {
   readonly text: string;
 }
 
+/** What a text has most of comes first; only one of them fits anywhere. */
 const parts: readonly (readonly [Token['kind'], RegExp])[] = [
-  ['newline', /\r?\n|\r/y],
-  ['space', /(?:[ \t\f\v]|\\\r?\n)+/y],
   ['word', /[A-Za-z_$][\w$]*/y],
+  ['space', /(?:[ \t\f\v]|\\\r?\n)+/y],
+  ['newline', /\r?\n|\r/y],
   ['number', /\.?\d[\w.]*/y],
   ['string', /"(?:[^"\\\r\n]|\\[^\r\n])*"?|'(?:[^'\\\r\n]|\\[^\r\n])*'?/y],
   ['other', /##|\.\.\.|->|<<|>>|[<>=!]=|&&|\|\||./sy],
@@ -38,7 +39,17 @@ function tokenAt(text: string, at: number): Token {
   return { kind: 'other', text: text.charAt(at) };
 }
 
+/** Whoever reads a text looks at it for several things, one after the other. */
+let latest: { readonly text: string; readonly found: readonly Token[] } = { text: '', found: [] };
+
 export function tokens(text: string): readonly Token[] {
+  if (latest.text === text) return latest.found;
+  const found = split(text);
+  latest = { text, found };
+  return found;
+}
+
+function split(text: string): readonly Token[] {
   const found: Token[] = [];
   for (let at = 0; at < text.length; ) {
     const token = tokenAt(text, at);
