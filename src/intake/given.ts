@@ -100,10 +100,13 @@ function withIncluded(given: Given, all: readonly Given[]): Given {
 }
 
 /** In the order in which they were given; of two scenarios the first is the one. */
-export function read(all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood {
+export const read = (all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood =>
+  readCleaned(all.map(cleaned), by, known);
+
+function readCleaned(all: readonly Given[], by: Readers | null, known: readonly WideTaskSpec[]): Understood {
   let sum = NOTHING;
   let from: string | undefined;
-  const texts = all.flatMap((given) => unwrapped(cleaned(given)));
+  const texts = all.flatMap(unwrapped);
   for (const given of texts.map((each) => withIncluded(each, texts))) {
     const next = one(given, by, [...known, ...sum.tasks], texts.length > 1);
     const isSecond = next.file !== null && sum.file !== null;
@@ -130,6 +133,7 @@ export function read(all: readonly Given[], by: Readers | null, known: readonly 
 
 /** The same, with what reads C and stacks fetched where it is needed. @throws (rejects) when it cannot be fetched. */
 export async function understood(all: readonly Given[], known: readonly WideTaskSpec[]): Promise<Understood> {
-  const needed = all.some((given) => [...READ, 'diff'].includes(kindOf(cleaned(given))));
-  return read(all, needed ? await readers() : null, known);
+  const texts = all.map(cleaned);
+  const needed = texts.some((given) => [...READ, 'diff'].includes(kindOf(given)));
+  return readCleaned(texts, needed ? await readers() : null, known);
 }
