@@ -195,7 +195,7 @@ describe('the replay command', () => {
     expect(run('--modules', at('broken.json'), basic)).toEqual({
       status: 2,
       stdout: '',
-      stderr: `${at('broken.json')}: modules[0]: unknown field "x"; known are name, source, note, outside, init_log, exit_log, params, init_returns, kind, functions, used_by, init_returns_param, kprobe\n`,
+      stderr: `${at('broken.json')}: modules[0]: unknown field "x"; known are name, source, note, outside, init_log, exit_log, params, init_returns, permanent, kind, functions, used_by, init_returns_param, kprobe\n`,
     });
   });
 });
