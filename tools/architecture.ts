@@ -67,13 +67,13 @@ export const table: readonly Row[] = [
   { folder: 'source', values: ['kernel'], packages: ['@lezer/cpp', '@lezer/common'] },
   {
     folder: 'intake',
-    values: ['kernel', 'scenarios', 'file', 'phrases', 'source/logLine', 'source/shownTask'],
+    values: ['kernel', 'scenarios', 'file', 'phrases', 'shapes/record', 'source/logLine', 'source/shownTask'],
     lazy: ['source'],
     packages: [],
   },
   { folder: 'offline', values: [], packages: [] },
   { folder: 'parts', values: [], packages: react },
-  { folder: 'viewer', values: core, packages: ['zustand/vanilla'] },
+  { folder: 'viewer', values: [...core, 'shapes/record'], packages: ['zustand/vanilla'] },
   {
     folder: 'session',
     values: [...core, 'shapes', 'file', 'viewer', 'parts/quiet'],

@@ -2,6 +2,7 @@
 import type { KernelEvent } from '../kernel/events';
 import { type Problem, worldProblems } from '../kernel/worldProblems';
 import { readJson } from '../shapes/json';
+import { isRecord } from '../shapes/record';
 import { everyProblem } from '../shapes/shape';
 import { FORM, type KlpFile, type KlpTalk } from './file';
 import { klpFile, klpTalk } from './shapes';
@@ -19,8 +20,6 @@ const MOST_CHARACTERS = 20_000_000;
 const MOST_PROBLEMS = 20;
 
 const wrong = (at: string, says: string): Problems => ({ problems: [{ at, says }] });
-
-const isObject = (json: unknown): json is object => typeof json === 'object' && json !== null && !Array.isArray(json);
 
 /** What else people have as JSON, by fields that it always has, and what can be done with it. */
 const OTHERS: readonly { readonly has: readonly string[]; readonly says: string }[] = [
@@ -56,12 +55,12 @@ const OTHERS: readonly { readonly has: readonly string[]; readonly says: string 
 
 /** A file of another kind, or of another release, is not blamed field by field. */
 const strange = (json: unknown): string | null => {
-  const form: unknown = isObject(json) ? Object.entries(json).find(([name]) => name === 'klp')?.[1] : undefined;
+  const form: unknown = isRecord(json) ? Object.entries(json).find(([name]) => name === 'klp')?.[1] : undefined;
   if (form === FORM) return null;
   if (typeof form === 'number' && form > FORM) {
     return `made by a newer release: its form is ${form}, this release reads up to ${FORM}`;
   }
-  const other = OTHERS.find(({ has }) => has.every((name) => isObject(json) && Object.hasOwn(json, name)));
+  const other = OTHERS.find(({ has }) => has.every((name) => isRecord(json) && Object.hasOwn(json, name)));
   if (other !== undefined) return other.says;
   const what = Array.isArray(json) ? 'a list' : 'JSON of another kind';
   return `expected an object that begins with "klp": ${FORM}, "title", "world" and "steps"; this is ${what}`;
@@ -89,7 +88,7 @@ const jsonOf = (text: string): { readonly json: unknown } | Problems => {
 };
 
 /** Several scenarios, and not one. */
-const isTalk = (json: unknown): boolean => isObject(json) && ('talk' in json || 'scenarios' in json);
+const isTalk = (json: unknown): boolean => isRecord(json) && ('talk' in json || 'scenarios' in json);
 
 /** Never throws. */
 export const readKlpFile = (text: string): ReadFile => {

@@ -1,4 +1,5 @@
 /** What mails, pages, terminals and crashed machines put into a text on its way. Its lines stay where they are. */
+import { isRecord } from '../shapes/record';
 import type { Given } from './kind';
 
 /** Spaces that are none to a kernel, and marks that nobody sees. */
@@ -47,9 +48,6 @@ const isText = (text: string): boolean => {
 const isOwn = ({ name = '' }: Given): boolean => /\.(?:c|json)$/i.test(name);
 
 const IN_JOURNAL = /^\s*\{.{0,4000}"MESSAGE" ?:/;
-
-const isRecord = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === 'object' && json !== null;
 
 /** What stands in one line of `journalctl -o json`, as `dmesg` would print it; the line itself where nothing does. */
 function messageIn(line: string): string {

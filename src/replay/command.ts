@@ -12,6 +12,7 @@ import { library, rfcModules } from '../kernel/library';
 import { mergedPolicy, type Policy, policies, policyOf } from '../kernel/policies';
 import type { Problem } from '../kernel/worldProblems';
 import { readJson } from '../shapes/json';
+import { isRecord } from '../shapes/record';
 import type { Trace } from '../trace/trace';
 import { fromSelftestModules, type LeftOut } from './modules/importer';
 import { conform } from './recorded/conform';
@@ -74,8 +75,7 @@ const jsonFrom = (file: string): unknown => {
   return read.json;
 };
 
-const has = (json: unknown, name: string): boolean =>
-  typeof json === 'object' && json !== null && Object.hasOwn(json, name);
+const has = (json: unknown, name: string): boolean => isRecord(json) && Object.hasOwn(json, name);
 
 /** What else it is; `null`: it may be what is wanted. */
 const otherwise = (json: unknown, wanted: 'steps' | 'modules'): string | null => {

@@ -5,6 +5,7 @@ import type { WideWorld } from '../kernel/world';
 import { whenIdle } from '../parts/quiet';
 import { PREFIX, parseJson, type SafeStorage } from '../session/storage';
 import { event } from '../shapes/event';
+import { sameJson } from '../shapes/record';
 import {
   dictionary,
   flag,
@@ -20,7 +21,6 @@ import {
   whole,
 } from '../shapes/shape';
 import { worldFields } from '../shapes/world';
-import { sameJson } from '../viewer/opening';
 import {
   type Draft,
   draftOf,

@@ -3,16 +3,7 @@
 import type { Kernel, Module, Patch, Task } from '../kernel/model';
 import { moduleOf, patchOf } from '../kernel/queries';
 import { someOf } from '../phrases/someOf';
-
-/** Fields that come in another order are the same. */
-const text = (value: unknown): string =>
-  JSON.stringify(value, (_key, each: unknown) =>
-    typeof each === 'object' && each !== null && !Array.isArray(each)
-      ? Object.fromEntries(Object.entries(each).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : each,
-  ) ?? '';
-
-const same = (a: unknown, b: unknown): boolean => a === b || text(a) === text(b);
+import { sameJson } from '../shapes/record';
 
 /** Those that are named; the rest is counted. */
 const MOST_NAMED = 3;
@@ -38,7 +29,7 @@ const sameFields =
 const ASPECTS: readonly (readonly [says: string, isSame: (a: Task, b: Task) => boolean])[] = [
   ['which code they run and where they are called from', sameStack],
   ['where they are', sameFields('where', 'cpu', 'freezable', 'killable')],
-  ['the signals that wait for them', (a, b) => same(a.signals, b.signals)],
+  ['the signals that wait for them', (a, b) => sameJson(a.signals, b.signals)],
   ['whether they have switched', sameFields('patchState', 'pending')],
   ['what they are', sameFields('comm', 'kind', 'reliable', 'userWorker')],
 ];
@@ -68,11 +59,13 @@ function tasksDiffer(wanted: Kernel, found: Kernel): readonly string[] {
 
 function modulesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
   const moduleSays = (module: Module, other: Module | undefined): readonly string[] => {
-    if (same(module, other)) return [];
+    if (sameJson(module, other)) return [];
     if (other === undefined) return [`That the module ${module.name} is loaded.`];
     return [
-      ...(same(module.params, other.params) ? [] : [`The parameters of the module ${module.name}.`]),
-      ...(same({ ...module, params: {} }, { ...other, params: {} }) ? [] : [`The state of the module ${module.name}.`]),
+      ...(sameJson(module.params, other.params) ? [] : [`The parameters of the module ${module.name}.`]),
+      ...(sameJson({ ...module, params: {} }, { ...other, params: {} })
+        ? []
+        : [`The state of the module ${module.name}.`]),
     ];
   };
   const extra = found.modules.filter(({ name }) => moduleOf(wanted, name) === undefined);
@@ -80,7 +73,7 @@ function modulesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
   return [
     ...changed,
     ...extra.map(({ name }) => `That the module ${name} is not loaded.`),
-    ...(changed.length + extra.length === 0 && !same(wanted.modules, found.modules)
+    ...(changed.length + extra.length === 0 && !sameJson(wanted.modules, found.modules)
       ? ['The order in which the modules were loaded.']
       : []),
   ];
@@ -89,7 +82,7 @@ function modulesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
 function patchesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
   const patchSays = (patch: Patch): readonly string[] => {
     const other = patchOf(found, patch.name);
-    if (same(patch, other)) return [];
+    if (sameJson(patch, other)) return [];
     return [
       other === undefined
         ? `The livepatch ${patch.name}.`
@@ -102,9 +95,9 @@ function patchesDiffer(wanted: Kernel, found: Kernel): readonly string[] {
   return [
     ...changed,
     ...extra.map(({ name }) => `That the livepatch ${name} is not there.`),
-    ...(!isOther && !same(wanted.patches, found.patches) ? ['The order of the livepatches.'] : []),
-    ...(same(new Set(wanted.ops.map(text)).size, new Set([...wanted.ops, ...found.ops].map(text)).size) &&
-    wanted.ops.length === found.ops.length
+    ...(!isOther && !sameJson(wanted.patches, found.patches) ? ['The order of the livepatches.'] : []),
+    ...(wanted.ops.length === found.ops.length &&
+    wanted.ops.every((ops) => found.ops.some((other) => sameJson(ops, other)))
       ? []
       : ['Which functions are redirected.']),
   ];
@@ -118,7 +111,7 @@ export function whatDiffers(wanted: Kernel, found: Kernel): readonly string[] {
     ...modulesDiffer(wanted, found),
     ...patchesDiffer(wanted, found),
     ...says(
-      same(transition, found.transition),
+      sameJson(transition, found.transition),
       transition === null
         ? 'That no transition is running.'
         : `How far the transition of ${transition.patch} has come.`,
@@ -127,6 +120,6 @@ export function whatDiffers(wanted: Kernel, found: Kernel): readonly string[] {
     ...says(wanted.tainted === found.tainted, 'That a livepatch has tainted the kernel.'),
     ...says(wanted.ftraceEnabled === found.ftraceEnabled, 'That ftrace is off.'),
     ...tasksDiffer(wanted, found),
-    ...says(same(wanted.cpus, found.cpus), 'What the CPUs and their idle tasks are at.'),
+    ...says(sameJson(wanted.cpus, found.cpus), 'What the CPUs and their idle tasks are at.'),
   ];
 }

@@ -1,7 +1,7 @@
 import { PANEL_NAMES } from '../scenarios/look';
 import type { ScenarioStep } from '../scenarios/scenario';
 import { useView } from '../session/useViewer';
-import { sameJson } from '../viewer/opening';
+import { sameJson } from '../shapes/record';
 import { Chosen } from './Chosen';
 import { looksIn } from './looks';
 

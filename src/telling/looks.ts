@@ -8,8 +8,8 @@ import { patchesView } from '../panels/patches/cards';
 import { type SysfsNode, sysfsTree } from '../panels/sysfs/nodes';
 import { candidates } from '../panels/version/counter';
 import type { Look, PanelName } from '../scenarios/look';
+import { sameJson } from '../shapes/record';
 import type { View } from '../viewer/contract';
-import { sameJson } from '../viewer/opening';
 
 export interface LookChoice {
   readonly label: string;

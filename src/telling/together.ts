@@ -3,18 +3,10 @@ import { entryOf } from '../mine/editing';
 import type { Scenario } from '../scenarios/scenario';
 import { readScenario } from '../session/kept';
 import type { Mine } from '../session/mine';
+import { sameJson } from '../shapes/record';
 import { type StepWords, withWords } from './told';
 
 const FIELDS = ['says', 'notes', 'ask', 'look'] as const satisfies readonly (keyof StepWords)[];
-
-/** What is read from the storage has its fields in an order of its own. */
-const inOrder = (_: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
-    : value;
-
-export const isSame = (one: unknown, other: unknown): boolean =>
-  JSON.stringify(one, inOrder) === JSON.stringify(other, inOrder);
 
 /** With what became of `before` in `after`, each field where it still says what it said before. */
 export const withChangesOf = (before: Scenario, after: Scenario, onto: Scenario): Scenario => {
@@ -25,7 +17,7 @@ export const withChangesOf = (before: Scenario, after: Scenario, onto: Scenario)
       const is = after.steps[at];
       if (is === undefined) return sum;
       const was: StepWords = before.steps[at] ?? { says: '' };
-      const changed = FIELDS.filter((field) => !isSame(was[field], is[field]) && isSame(was[field], now[field]));
+      const changed = FIELDS.filter((field) => !sameJson(was[field], is[field]) && sameJson(was[field], now[field]));
       return changed.length === 0
         ? sum
         : withWords(sum, at + 1, Object.fromEntries(changed.map((field) => [field, is[field]])));
@@ -36,8 +28,8 @@ export const withChangesOf = (before: Scenario, after: Scenario, onto: Scenario)
 
 /** Their steps are the same as far as both go: words of a step are about the same thing. */
 const isSameMachine = (one: Scenario, other: Scenario): boolean =>
-  isSame(one.world, other.world) &&
-  one.steps.every(({ event }, at) => other.steps[at] === undefined || isSame(event, other.steps[at].event));
+  sameJson(one.world, other.world) &&
+  one.steps.every(({ event }, at) => other.steps[at] === undefined || sameJson(event, other.steps[at].event));
 
 /** What another tab has changed since this one `read` it. Of another machine, which is this tab’s doing, the steps keep their words. */
 export const withStored = (read: Scenario, stored: Scenario, mine: Scenario): Scenario =>
@@ -55,7 +47,7 @@ const WORDS: Readonly<Record<(typeof FIELDS)[number], string>> = {
 /** The fields that both tabs have changed since `read`, each in its own way, as the form calls them. */
 export const bothWrote = (read: Scenario, stored: Scenario, mine: Scenario): readonly string[] => {
   const differ = (was: unknown, one: unknown, other: unknown): boolean =>
-    !isSame(was, one) && !isSame(was, other) && !isSame(one, other);
+    !sameJson(was, one) && !sameJson(was, other) && !sameJson(one, other);
   const steps = isSameMachine(stored, mine) ? mine.steps : [];
   return [
     ...(differ(read.title, stored.title, mine.title) ? ['Title'] : []),
@@ -89,7 +81,7 @@ export const withHeard = ({ before, after }: Written, read: Scenario, stored: Sc
  */
 export const withUnheard = ({ before, after }: Written, stored: Scenario): Scenario => {
   const whole = isSameMachine(after, stored) ? withChangesOf(before, after, stored) : stored;
-  return isSame(whole, stored) ? stored : whole;
+  return sameJson(whole, stored) ? stored : whole;
 };
 
 /** With the steps that only the other tab’s history has. */

@@ -5,13 +5,13 @@ import { someOf } from '../phrases/someOf';
 import type { Scenario } from '../scenarios/scenario';
 import { MINE_PREFIX } from '../session/mine';
 import { useMine, useViewer, useViewerItself } from '../session/useViewer';
+import { sameJson } from '../shapes/record';
 import type { Cursor } from '../viewer/contract';
 import { eventsOf } from '../viewer/opening';
 import type { ViewerState } from '../viewer/state';
 import type { Viewer } from '../viewer/store';
 import {
   bothWrote,
-  isSame,
   storedOf,
   type Written,
   withChangesOf,
@@ -144,7 +144,7 @@ export const useTelling = (): Telling => {
     const now = toldOf(viewer.store.getState());
     if (now.of !== 'own' || now.scenario.id !== stored.id) return;
     const next = withStored(read, stored, now.scenario);
-    if (!isSame(next, now.scenario)) viewer.verbs.tell(next);
+    if (!sameJson(next, now.scenario)) viewer.verbs.tell(next);
   };
   const hear = (): void => {
     const now = toldOf(viewer.store.getState());

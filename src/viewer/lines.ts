@@ -3,6 +3,7 @@
  * the boot as in a trace, and goes on with events of its own. Nothing is ever taken away from a line.
  */
 import type { KernelEvent } from '../kernel/events';
+import { sameJson } from '../shapes/record';
 import type { HistoryLine } from './contract';
 
 export type HistoryLines = readonly HistoryLine[];
@@ -62,17 +63,9 @@ export const withEvent = (
   return { lines: [...lines, { parent, at: step, events: [event] }], line: lines.length };
 };
 
-/** In whatever order its fields were written: a link, a file and what a browser keeps each have their own. */
-const told = (event: KernelEvent | undefined): string | undefined =>
-  JSON.stringify(event, (_, value) =>
-    value !== null && typeof value === 'object' ? Object.fromEntries(Object.entries(value).sort()) : value,
-  );
-
-const sameEvent = (a: KernelEvent, b: KernelEvent | undefined): boolean => a === b || told(a) === told(b);
-
 /** How many events two histories have in common from the boot on. */
 const shared = (a: readonly KernelEvent[], b: readonly KernelEvent[]): number => {
-  const different = a.findIndex((event, at) => !sameEvent(event, b[at]));
+  const different = a.findIndex((event, at) => !sameJson(event, b[at]));
   return different < 0 ? a.length : different;
 };
 

@@ -4,6 +4,7 @@ import { defaultPolicy } from '../kernel/policies';
 import type { WideWorld } from '../kernel/world';
 import type { Link } from '../link/readable';
 import type { Scenario } from '../scenarios/scenario';
+import { sameJson } from '../shapes/record';
 import type { Cursor } from './contract';
 import { atStep, home } from './cursor';
 import { isOwnWork, lengthOf, scriptLine, withPath } from './lines';
@@ -67,16 +68,6 @@ export const toldBefore = (
   told.findLast((each) => sameJson(each.world, world) && sameJson(eventsOf(each), events.slice(0, each.steps.length)));
 
 export const emptyPlace = (): Place => worldPlace(nothing, [], defaultPolicy.id);
-
-/** The same JSON, in whatever order its objects name their fields: what has been read again has an order of its own. */
-export const sameJson = (a: unknown, b: unknown): boolean => {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const fields = Object.entries(a);
-  const others = new Map<string, unknown>(Object.entries(b));
-  return fields.length === others.size && fields.every(([name, value]) => sameJson(value, others.get(name)));
-};
 
 /** Whether a link would say the same of both. */
 export const isSamePlace = (a: StoredPlace, b: StoredPlace): boolean =>

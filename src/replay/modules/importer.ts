@@ -13,6 +13,7 @@ import { kstrtoint } from '../../kernel/kstrto';
 import type { KlpState } from '../../kernel/model';
 import { paramType } from '../../kernel/paramType';
 import type { Problem } from '../../kernel/worldProblems';
+import { isRecord } from '../../shapes/record';
 import { attempt, parse, ShapeError } from '../../shapes/shape';
 import { checkNames } from './names';
 import {
@@ -251,7 +252,7 @@ const reasonToLeaveOut = (entry: LivepatchEntry | TargetEntry): string | null =>
 };
 
 const sourceOf = (value: unknown, kernel: string | undefined): string => {
-  const path = typeof value === 'object' && value !== null && 'path' in value ? value.path : undefined;
+  const path = isRecord(value) ? value.path : undefined;
   return (
     [kernel && `kernel ${kernel}`, typeof path === 'string' && path].filter(Boolean).join(', ') || 'a modules file'
   );

@@ -1,6 +1,7 @@
 /** Plays a recording and names everything in which our answers differ from the kernel's. */
 import type { Kernel, Task } from '../../kernel/model';
 import { type Policy, policyOf } from '../../kernel/policies';
+import { sameJson } from '../../shapes/record';
 import { list, read } from '../../sysfs/sysfs';
 import { heardIn } from './log';
 import { Machine, recordedTasks, type Said } from './machine';
@@ -82,14 +83,6 @@ const seenTask = (task: Task, recorded: RecordedTask): RecordedTask => ({
   stack: recorded.state === 'R' && recorded.stack.length === 0 ? [] : stackOf(task),
 });
 
-const sorted = (value: unknown): unknown => {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-  const entries = Object.entries(value).map(([name, each]): [string, unknown] => [name, sorted(each)]);
-  return Object.fromEntries(entries.sort(([left], [right]) => (left < right ? -1 : 1)));
-};
-
-const same = (left: unknown, right: unknown): boolean => JSON.stringify(sorted(left)) === JSON.stringify(sorted(right));
-
 const heardText = ({ verb }: RecordedStep, text: string): string =>
   verb === 'cat' && !/live patched|^read !/.test(text) ? 'read (the original)' : text;
 
@@ -117,7 +110,7 @@ function compareTasks(
     if (there.state === 'Z') continue;
     const task = machine.task(comm);
     const here = task === undefined ? null : seenTask(task, there);
-    if (!same(there, here)) differ(comm, there, here);
+    if (!sameJson(there, here)) differ(comm, there, here);
   }
   for (const { comm } of recordedTasks(machine.kernel)) if (!recorded.has(comm)) differ(comm, null, 'is there');
 }
@@ -146,13 +139,13 @@ export function conform(recording: Recording): readonly Difference[] {
     const there = recorded.said === null || recorded.said === '' ? null : heardText(recorded, recorded.said);
     if (said !== undefined && said !== there) differ('said', there, said);
     // When an attempt falls into a step is a matter of time; the order of everything else is not.
-    if (!same(heard.calls, here.calls)) differ('log', heard.calls, here.calls);
-    if (!same(heard.stayed, here.stayed)) differ('stayed', heard.stayed, here.stayed);
-    if (!same(heard.own, here.own)) differ('own lines', heard.own, here.own);
+    if (!sameJson(heard.calls, here.calls)) differ('log', heard.calls, here.calls);
+    if (!sameJson(heard.stayed, here.stayed)) differ('stayed', heard.stayed, here.stayed);
+    if (!sameJson(heard.own, here.own)) differ('own lines', heard.own, here.own);
     const tree = treeOf(machine.kernel, policy);
-    if (!same(recorded.tree, tree)) differ('sysfs', recorded.tree, tree);
+    if (!sameJson(recorded.tree, tree)) differ('sysfs', recorded.tree, tree);
     const modules = modulesOf(machine.kernel);
-    if (!same(recordedModules(recorded), modules)) differ('modules', recordedModules(recorded), modules);
+    if (!sameJson(recordedModules(recorded), modules)) differ('modules', recordedModules(recorded), modules);
     compareTasks(machine, recorded.tasks, differ);
   });
   return differences;
