@@ -42,10 +42,17 @@ export interface ObjectImage {
   readonly callbacks: Readonly<Partial<Record<CallbackName, Callback>>>;
 }
 
+type ArrayType = 'int[]' | 'bool[]';
+
+/** `module_param_array()`: values with commas between them. */
+export const holdsSeveral = (type: ParamImage['type']): type is ArrayType => type === 'int[]' || type === 'bool[]';
+
+/** What each of them is. */
+export const elementOf = (type: ArrayType): 'int' | 'bool' => (type === 'int[]' ? 'int' : 'bool');
+
 export interface ParamImage {
   readonly name: string;
-  /** `int[]` and `bool[]`: values with commas between them (`module_param_array()`). */
-  readonly type: NumberType | 'bool' | 'text' | 'int[]' | 'bool[]';
+  readonly type: NumberType | 'bool' | 'text' | ArrayType;
   readonly default: string;
   /** Octal file mode as the source declares it, `"0"` for no file. */
   readonly mode: string;

@@ -3,7 +3,7 @@
 import { withModule, withPatch } from './changed';
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
-import type { LivepatchImage, ParamImage } from './images';
+import { elementOf, holdsSeveral, type LivepatchImage, type ParamImage } from './images';
 import { kstrtobool, kstrtonumber } from './kstrto';
 import { type Kernel, KLP_PATCHED, type Module, type Patch, type Transition } from './model';
 import { givenOf, imageOf, livepatchImageOf, moduleOf, parameq, patchOf, replaceFlag, usersOf } from './queries';
@@ -56,8 +56,8 @@ export function moduleAlreadyLoaded(kernel: Kernel, { module }: Insmod): Verdict
 
 /** What `param_set_int()`, its kin and `param_set_bool()` return for a value; `null` when they take it. Of several, for the first bad one. */
 export function paramError(type: ParamImage['type'], value: string): Errno | null {
-  if (type === 'int[]' || type === 'bool[]') {
-    const errors = value.split(',').map((each) => paramError(type === 'int[]' ? 'int' : 'bool', each));
+  if (holdsSeveral(type)) {
+    const errors = value.split(',').map((each) => paramError(elementOf(type), each));
     return errors.find((error) => error !== null) ?? null;
   }
   if (type === 'bool') return kstrtobool(value) === null ? 'EINVAL' : null;
@@ -66,10 +66,10 @@ export function paramError(type: ParamImage['type'], value: string): Errno | nul
 }
 
 /** What a parameter of this type takes. */
-export const paramWayOut = (type: ParamImage['type']): string =>
-  type === 'bool' || type === 'bool[]'
-    ? 'Write 0 or 1.'
-    : `Write a whole number that fits ${type.startsWith('int') ? 'an' : 'a'} ${type.replace('[]', '')}.`;
+export const paramWayOut = (type: ParamImage['type']): string => {
+  const one = holdsSeveral(type) ? elementOf(type) : type;
+  return one === 'bool' ? 'Write 0 or 1.' : `Write a whole number that fits ${one === 'int' ? 'an' : 'a'} ${one}.`;
+};
 
 /** One parameter of the command line that `parse_args()` complains about. */
 export interface ParameterComplaint {
@@ -82,7 +82,7 @@ export interface ParameterComplaint {
 
 /** The value in the line about it: of several, `param_array()` has put an end where the first comma was. */
 export const loggedValue = ({ type, value }: ParameterComplaint): string =>
-  type.endsWith('[]') ? value.replace(/,.*/s, '') : value;
+  holdsSeveral(type) ? value.replace(/,.*/s, '') : value;
 
 /** Parameters that the loader itself knows for every module (`unknown_module_param_cb()`). */
 const loaderParameters: readonly string[] = ['async_probe', 'dyndbg'];

@@ -1,6 +1,6 @@
 /** What cannot be in the description of a module: too much of something, a name that leads nowhere, a value of no type. */
 import { mayFail } from './callbacks';
-import type { Callback, Effect, ParamImage } from './images';
+import { type Callback, type Effect, holdsSeveral, type ParamImage } from './images';
 import { LIMITS } from './limits';
 import { paramError } from './loading';
 import { lineProblems, most, namedTwice, type Problem, problem, reserved } from './problem';
@@ -17,7 +17,7 @@ function paramProblems(at: string, params: readonly ParamImage[] = []): readonly
       return [
         ...reserved(`${here}.name`, name),
         ...(IDENTIFIER.test(name) ? [] : [problem(`${here}.name`, `'${name}' is not a name in C`)]),
-        ...((type.endsWith('[]') && value === '') || paramError(type, value) === null
+        ...((holdsSeveral(type) && value === '') || paramError(type, value) === null
           ? []
           : [problem(`${here}.default`, `'${value}' is not of type ${type}`)]),
         ...(/^0[0-7]{0,3}$/.test(mode) ? [] : [problem(`${here}.mode`, `'${mode}' is not a file mode, such as 0644`)]),

@@ -1,6 +1,6 @@
 /** One file on its way to a module. */
 
-import type { Effect, ParamImage } from '../kernel/images';
+import { type Effect, holdsSeveral, type ParamImage } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
 import { paramType } from '../kernel/paramType';
 import { type Behaviour, behaviourOf } from './behaviour';
@@ -41,7 +41,7 @@ export class Problems {
 
 const defaultOf = (value: Value, type: ParamImage['type']): string => {
   if (type === 'bool') return value.kind === 'number' && value.value !== 0 ? 'Y' : 'N';
-  if (type.endsWith('[]')) return '';
+  if (holdsSeveral(type)) return '';
   if (type === 'text') return value.kind === 'text' ? value.value : '';
   return value.kind === 'number' ? `${value.value}` : '0';
 };

@@ -2,7 +2,7 @@
 
 import { mayFail } from '../kernel/callbacks';
 import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/images';
-import { CALLBACK_NAMES } from '../kernel/images';
+import { CALLBACK_NAMES, elementOf, holdsSeveral } from '../kernel/images';
 import { kstrtobool } from '../kernel/kstrto';
 import { VMLINUX } from '../kernel/model';
 import { imageFromSpec } from '../kernel/specImages';
@@ -48,12 +48,12 @@ const paramValue = ({ type, default: value }: ParamImage): string => {
 const params = (image: LivepatchImage): readonly string[] =>
   image.params.flatMap((param) => [
     '',
-    ...(param.type === 'int[]' || param.type === 'bool[]' ? arrayParam(param) : plainParam(param)),
+    ...(holdsSeveral(param.type) ? arrayParam(param, param.type) : plainParam(param)),
   ]);
 
-const arrayParam = ({ name, type, mode }: ParamImage): readonly string[] => [
+const arrayParam = ({ name, mode }: ParamImage, type: 'int[]' | 'bool[]'): readonly string[] => [
   `static ${TYPES[type]}${name}[${ARRAY_SIZE}];`,
-  `module_param_array(${name}, ${type.replace('[]', '')}, NULL, ${mode});`,
+  `module_param_array(${name}, ${elementOf(type)}, NULL, ${mode});`,
 ];
 
 const plainParam = (param: ParamImage): readonly string[] => [

@@ -6,7 +6,7 @@
  * Matters to: no single step.
  */
 
-import type { ParamImage } from '../kernel/images';
+import { elementOf, holdsSeveral, type ParamImage } from '../kernel/images';
 import { kstrtobool, kstrtonumber } from '../kernel/kstrto';
 import type { Kernel, Module } from '../kernel/model';
 import { hasFile, imageOf, paramOf } from '../kernel/queries';
@@ -16,11 +16,10 @@ import { taintLetters } from './tools';
 /** `param_get_bool()`, `param_get_int()` and its kin, `param_array_get()`. */
 const shown = (type: ParamImage['type'], value: string): string => {
   if (value === '') return type === 'bool' ? 'N' : '';
-  if (type === 'int[]' || type === 'bool[]') {
-    const each = type === 'int[]' ? 'int' : 'bool';
+  if (holdsSeveral(type)) {
     return value
       .split(',')
-      .map((element) => shown(each, element))
+      .map((each) => shown(elementOf(type), each))
       .join(',');
   }
   if (type === 'bool') return kstrtobool(value) ? 'Y' : 'N';
