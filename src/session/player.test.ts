@@ -132,6 +132,18 @@ describe('the player', () => {
     expect([state(), step]).toEqual(['playing', 1]);
   });
 
+  it('plays on when what is there now can have been read, and does not begin to play for it', () => {
+    player.readAnew();
+    expect(state()).toBe('paused');
+    player.play();
+    clock.increment(BEAT - 1);
+    player.readAnew();
+    clock.increment(BEAT - 1);
+    expect([state(), step]).toEqual(['playing', 0]);
+    clock.increment(1);
+    expect(step).toBe(1);
+  });
+
   it('starts with the speed of the settings', () => {
     start(4);
     player.play();

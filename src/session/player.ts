@@ -25,6 +25,8 @@ type PlayerEvent =
   | { readonly type: 'pause' }
   | { readonly type: 'toggle' }
   | { readonly type: 'setSpeed'; readonly speed: number }
+  /** What is to be read where the cursor is has become something else. */
+  | { readonly type: 'readAnew' }
   /** The cursor moved, and it was not the player. */
   | { readonly type: 'moved' };
 
@@ -69,6 +71,7 @@ export const makePlayer = ({ isAtEnd, stepOver, home, words }: Playing) =>
             reenter: true,
             actions: { type: 'setSpeed', params: ({ event }) => ({ speed: event.speed }) },
           },
+          readAnew: { target: 'playing', reenter: true },
         },
       },
       /** A step was taken. Is there another? */
@@ -99,6 +102,8 @@ export interface Player {
   readonly pause: () => void;
   readonly toggle: () => void;
   readonly setSpeed: (speed: number) => void;
+  /** Plays on, if it plays, once what is there now can have been read. */
+  readonly readAnew: () => void;
   readonly stop: () => void;
 }
 
@@ -140,6 +145,7 @@ export const createPlayer = (
     pause: () => actor.send({ type: 'pause' }),
     toggle: () => actor.send({ type: 'toggle' }),
     setSpeed: (speed) => actor.send({ type: 'setSpeed', speed }),
+    readAnew: () => actor.send({ type: 'readAnew' }),
     stop: () => {
       unsubscribe();
       actor.stop();

@@ -79,8 +79,7 @@ const watchPlayer = (viewer: Viewer, settings: SettingsStore, clock: PlayerClock
         store.subscribe(({ cursor, trace, policy, against, lines }, before) => {
           if (cursor === before.cursor && trace === before.trace) return;
           // The same history under other rules plays on, once it can have been read.
-          if (lines === before.lines && (policy !== before.policy || against !== before.against))
-            player.setSpeed(settings.getState().speed);
+          if (lines === before.lines && (policy !== before.policy || against !== before.against)) player.readAnew();
           else listener();
         }),
     },
