@@ -27,6 +27,8 @@ const PF_USER_WORKER = 0x4000;
 const PF_KTHREAD = 0x200000;
 /** `dump_stack_print_info()`: what runs on a CPU, as lockups and backtraces of all CPUs print it. */
 const ON_CPU = /\bCPU: ?(\d+) (?:UID: ?\d+ )?PID: ?(\d+) Comm: (.{1,15}?) +(?:Not tainted|Tainted|Kdump)/;
+/** SysRq-L, of a CPU that is not asked by an NMI. */
+const OF_CPU = /^sysrq: CPU(\d+):$/;
 /** `bt` of `crash`. Its CPU is the one that the task was on last. */
 const IN_CRASH = /^PID: (\d+) +TASK: [0-9a-f]+ +CPU: (\d+) +COMMAND: "(.{1,15}?)"/;
 /** Up to Linux 5.14 `klp_check_stack()` says the second and the third itself. */
@@ -68,6 +70,8 @@ export function headingIn(line: string): Heading | null {
   if (before !== undefined) return { tid: Number(pid), comm: before, ...ofState(letter), ...ofParent(Number(ppid)) };
   const [, cpu, on, comm] = ON_CPU.exec(line) ?? [];
   if (comm !== undefined) return { tid: Number(on), comm: comm.trim(), where: 'kernel', cpu: Number(cpu) };
+  const [, busy] = OF_CPU.exec(line) ?? [];
+  if (busy !== undefined) return { where: 'kernel', cpu: Number(busy) };
   const [, crashed, last, command] = IN_CRASH.exec(line) ?? [];
   return command === undefined ? null : { tid: Number(crashed), comm: command, cpu: Number(last) };
 }

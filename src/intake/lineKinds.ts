@@ -18,7 +18,7 @@ const EXPECTED =
 export const isLogLine = (line: string): boolean =>
   logLine(line).isLogged || OF_LIVEPATCH.test(line) || EXPECTED.test(line);
 /** It stands where tasks are shown, and nobody misses it. */
-export const isExpected = (line: string): boolean => EXPECTED.test(line);
+export const isExpected = (line: string): boolean => EXPECTED.test(line) || EXPECTED.test(logLine(line).words);
 /** It begins as a frame does, so that one or more may be lost with it. */
 export const hasFrame = (line: string): boolean =>
   /^(?:\[<[0-9a-f]+>\] *)?[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/.test(logLine(line).words);

@@ -187,6 +187,26 @@ stack:
     });
   });
 
+  it('ends the stack of an oops where it is over, and of a mail where its words begin', () => {
+    const oops = `${lockup} ret_from_fork+0x1/0x2\n---[ end trace 0000000000000000 ]---\nRIP: 0010:process_one_work+0x1/0x2\n`;
+    expect(read(oops).tasks).toMatchObject([
+      { tid: 130, stack: ['process_one_work', 'worker_thread', 'kthread', 'ret_from_fork'] },
+    ]);
+    const mail = `On Sat Jane wrote:\n${hung.replace(/^/gm, '> ').replace(/^> $/gm, '')}\nThanks\n-- \nBob\n`;
+    const bare = mail.replace(/^> \[[^\]]*\] ?/gm, '');
+    for (const text of [mail, bare]) expect(read(text).tasks).toMatchObject([postgres]);
+  });
+
+  it('what a CPU runs is on it, and what is said above every stack is no news', () => {
+    const text = `sysrq: Show backtrace of all active CPUs\nsysrq: CPU1:\nCall Trace:\n f+0x1/0x2\n kthread+0x1/0x2\n`;
+    expect(read(text).tasks).toEqual([
+      { tid: expect.anything(), comm: 'task', where: 'kernel', cpu: 1, kind: 'kthread', stack: ['f', 'kthread'] },
+    ]);
+    const raw = hung.replace(/^\[ {2}245\.1\].*$/m, '$&\n[  245.1]       Not tainted 7.2.13 #1');
+    for (const stamp of ['<6>', '2026-11-30T21:00:00,123456+01:00 ', 'Nov 30 21:00:00 db1 kernel: '])
+      expect(read(raw.replace(/^\[[^\]]*\] ?/gm, stamp)).passed).toEqual([]);
+  });
+
   it('ends a stack where livepatching speaks', () => {
     const text = `${hung}[  245.7] livepatch: signaling remaining tasks\n[  245.8]  other+0x1/0x2\n`;
     expect(read(text).tasks).toMatchObject([postgres, { comm: 'task', stack: ['other'] }]);

@@ -72,6 +72,9 @@ const asideProblem = (line: number, func: string, aside: keyof typeof ASIDE): St
 /** A name alone: the kernel prints none of its frames into its log without the place in it. */
 const BARE = new RegExp(`^${SYMBOL}$`);
 
+/** What comes below it is no stack: an oops says its first lines again there. */
+const IS_OVER = /^-{3}\[ end trace /;
+
 /** A function and a place in it. */
 const PLACE = /[\w.$]+\+0x[0-9a-f]+\/0x[0-9a-f]+/;
 
@@ -87,6 +90,8 @@ class Stack {
   /** Where the frames of the interrupt begin that is being read. */
   #aside: number | null = null;
   #pointedAt: string | undefined;
+  /** Its frames say where in a function they are: a name alone is none of them, but perhaps that of who wrote the mail. */
+  hasPlaces = false;
 
   /** A line that is about interrupts and not about a frame. */
   isOfInterrupt(words: string): boolean {
@@ -110,6 +115,7 @@ class Stack {
     const isAgain = this.#pointedAt !== undefined && this.#pointedAt === PLACE.exec(words)?.[0];
     if (!isAgain) this.frames.push({ func, line });
     this.#pointedAt = undefined;
+    this.hasPlaces ||= PLACE.test(words);
   }
 
   /** The program counter: what stands above it is the way into the interrupt, or the same place once more. */
@@ -142,10 +148,12 @@ export function readStack(text: string): ReadStack {
       found = { comm: shown.comm, tid: shown.tid, ...(where && { where }) };
       continue;
     }
+    if (IS_OVER.test(words)) break;
     if (words === '' || read.isOfInterrupt(words)) continue;
     const printed = undecoded(words);
     if (printed === 'inlined') continue;
-    const one = (isLogged && BARE.test(words) ? null : frameIn(printed ?? words)) ?? frameOfTool(words);
+    const isWord = BARE.test(words) && (isLogged || read.hasPlaces);
+    const one = (isWord ? null : frameIn(printed ?? words)) ?? frameOfTool(words);
     if (one === 'passed') continue;
     if (one === null) {
       if (!AROUND.test(words))
