@@ -28,6 +28,21 @@ const find = `/sys/kernel/livepatch
 /sys/kernel/livepatch/fix/nf_tables
 /sys/kernel/livepatch/fix/nf_tables/nft_setelem_activate,1
 `;
+const here = `.:
+fix
+
+./fix:
+enabled  nf_tables  replace  transition  vmlinux
+
+./fix/nf_tables:
+nft_setelem_activate,1  patched
+
+./fix/vmlinux:
+cmdline_proc_show,1  patched  seq_show,2
+
+'./fix/vmlinux/cmdline_proc_show,1':
+`;
+const rows = find.replace(/^(?=.)/gm, '     1234      0 drwxr-xr-x   3 root     root            0 Sep  6 11:00 ');
 const tree = `/sys/kernel/livepatch
 └── fix
     ├── enabled
@@ -73,6 +88,9 @@ describe('what a livepatch changes stands in /sys/kernel/livepatch', () => {
     ['tree', tree, bare],
     ['ls -lR', ls, bare],
     ['ls -R', ls.replace(/^total 0\n|^[d-].* (?=\S+$)/gm, ''), bare],
+    ['ls -R of the folder one is in, in columns', here, bare],
+    ['find . there', find.replaceAll('/sys/kernel/livepatch', '.'), bare],
+    ['find -ls', rows, bare],
     ['find and grep -r', find + grep, fix],
     ['quoted in a mail', (find + grep).replace(/^/gm, '> '), fix],
     ['line ends of another system', (find + grep).replaceAll('\n', '\r\n'), fix],

@@ -7,7 +7,7 @@ import { isModuleName } from '../kernel/moduleName';
 import type { WidePatchSpec } from '../kernel/world';
 
 const PATH =
-  /^(?:(?:grep|find|ls|tree): ['‘]?)?\/sys\/kernel\/livepatch(?:\/(\w{1,64})(?:\/([\w-]{1,64})(?:\/([\w.$]{1,512}),(\d{1,9}))?)?)?(?=[/:\s'’"]|$)(?::(\S{0,20}))?/;
+  /^(?:(?:grep|find|ls|tree): ['‘]?|['"])?\/sys\/kernel\/livepatch(?:\/(\w{1,64})(?:\/([\w-]{1,64})(?:\/([\w.$]{1,512}),(\d{1,9}))?)?)?(?=[/:\s'’"]|$)(?::(\S{0,20}))?/;
 /** `Documentation/ABI/testing/sysfs-kernel-livepatch`, and what older kernels have. */
 const ATTRIBUTES: ReadonlySet<string> = new Set(['enabled', 'transition', 'replace', 'force', 'signal', 'stack_order']);
 const IN_TREE = /^((?:[│|] {3}|[│|]\u00a0\u00a0 | {4})*)[├└|`+]──? ?(\S+)(?: -> .*)?$/;
@@ -15,6 +15,13 @@ const END_OF_TREE = /^\d+ director(?:y|ies)(?:, \d+ files?)?$/;
 /** A row of `ls -l`, or of `ls`, whose name can be nothing else. */
 const IN_FOLDER = /^(?:[dl-][rwxsStT-]{9}[.+@]? .* )?([\w.$]{1,512}),(\d{1,9})\/?$/;
 const OF_LS = /^(?:total \d+|[dl-][rwxsStT-]{9}[.+@]? +\d+ .*)$/;
+
+/** `find -ls`. */
+const OF_FIND = /^\d+ +\d+ [dl-][rwxsStT-]{9} .* (\/sys\/kernel\/livepatch(?:\/\S*)?)$/;
+/** `ls -R` and `find` of the folder that one is in. */
+const HERE = /^['"]?\.(?:\/[\w.$,/-]*)?['"]?:?$/;
+/** A row of `ls` on a terminal, with several names in it. */
+const IN_COLUMNS = /^[\w.$,-]+(?: {2,}[\w.$,-]+)+$/;
 
 /** `kpatch list`, `klp patches`. */
 const HEAD = /^(?:Loaded|Installed) patch modules:$/;
@@ -42,6 +49,8 @@ export class LivepatchList {
   #inTree = false;
   /** Names come, one a line. */
   #ofLs = false;
+  /** Paths begin with the folder that one is in. */
+  #isHere = false;
   /** Folders above those of the tree. */
   #base = 0;
   /** Below a heading of `kpatch`, or of `klp`. */
@@ -54,7 +63,13 @@ export class LivepatchList {
       if (!this.#inTree) this.#folder = null;
       return false;
     }
-    return this.#path(line) || this.#tree(raw.trimEnd()) || this.#row(line) || this.#name(line);
+    return (
+      this.#path(OF_FIND.exec(line)?.[1] ?? line) ||
+      this.#here(line) ||
+      this.#tree(raw.trimEnd()) ||
+      this.#row(line) ||
+      this.#name(line)
+    );
   }
 
   found(): Livepatches {
@@ -96,6 +111,14 @@ export class LivepatchList {
     return true;
   }
 
+  /** Only what begins with a dot alone is taken for the folder of livepatches. */
+  #here(line: string): boolean {
+    if (!HERE.test(line)) return false;
+    const bare = line.replace(/^['"]|['"](?=:?$)/g, '');
+    this.#isHere ||= bare === '.' || bare === '.:';
+    return this.#isHere && this.#path(bare.replace('.', '/sys/kernel/livepatch'));
+  }
+
   #tree(line: string): boolean {
     if (this.#folder === null) return false;
     const [, before, name] = IN_TREE.exec(line) ?? [];
@@ -116,6 +139,10 @@ export class LivepatchList {
     const [, func, position] = IN_FOLDER.exec(line) ?? [];
     if (func !== undefined && this.#folder.length === 2) {
       this.#see([...this.#folder, `${func},${position}`]);
+      return true;
+    }
+    if (this.#ofLs && IN_COLUMNS.test(line)) {
+      for (const name of line.split(/ +/)) this.#row(name);
       return true;
     }
     const isName = this.#ofLs && /^[\w.-]{1,64}$/.test(line);
