@@ -4,6 +4,7 @@ import { cpuTime } from '../kernel/cpuTime.testkit';
 import { readModules } from '../source/readModules';
 import { readStack } from '../source/readStack';
 import { writeModule } from '../source/writeModule';
+import { cleaned } from './cleaned';
 import { read, understood } from './given';
 import { isOurs, kindOf, strange } from './kind';
 
@@ -112,6 +113,67 @@ it('what journalctl prints as JSON is the log that is in it', () => {
     expect(refused).toEqual([]);
     expect(passed).toEqual(['2 lines are not about a task: line 5 “sshd: Accepted key” and line 6 “{"half”.']);
   }
+});
+
+describe('what a journal prints is the log that is in it:', () => {
+  const said = [
+    'task:postgres        state:D stack:0     pid:412',
+    ' ext4_sync_file+0x4e/0x60 [ext4]',
+    ' do_fsync+0x1/0x2',
+  ];
+  const records = said.map((MESSAGE) => ({
+    __CURSOR: 's=1',
+    _TRANSPORT: 'kernel',
+    PRIORITY: '3',
+    MESSAGE,
+    _HOSTNAME: 'h',
+  }));
+  const each = (of: (record: (typeof records)[number]) => string): string => records.map(of).join('');
+  it.each([
+    ['json-pretty', each((record) => `${JSON.stringify(record, null, 8)}\n`)],
+    ['json-sse', each((record) => `data: ${JSON.stringify(record)}\n\n`)],
+    ['json-seq', each((record) => `\u001e${JSON.stringify(record)}\n`)],
+    ['an array', JSON.stringify(records)],
+    [
+      'export',
+      each(
+        (record) =>
+          `${Object.entries(record)
+            .map(([key, value]) => `${key}=${value}\n`)
+            .join('')}\n`,
+      ),
+    ],
+    [
+      'verbose',
+      each(
+        ({ MESSAGE }) => `Sat 2025-09-06 11:00:20.1 CEST [s=1;i=1]\n    _TRANSPORT=kernel\n    MESSAGE=${MESSAGE}\n`,
+      ),
+    ],
+    ['dmesg --json', JSON.stringify({ dmesg: said.map((msg) => ({ pri: 6, time: 1.5, msg })) }, null, 3)],
+  ])('%s', (_, text) => {
+    for (const name of [undefined, 'log.json'])
+      expect(given(text, name)).toMatchObject({
+        tasks: [{ ...postgres, where: 'uninterruptible' }],
+        lines: [],
+        refused: [],
+      });
+  });
+});
+
+it('a mail as it travels is read as it was written, and its lines keep their numbers', () => {
+  const module = writeModule({ name: 'fix', version: 1, funcs: ['f'] });
+  const travels = module.replace(/[=é]/g, '=3D').replace(/^(.{12})(.{4,})$/gm, '$1=\n$2');
+  const head = 'Content-Transfer-Encoding: quoted-printable\n\n';
+  expect(given(head + travels)).toMatchObject({ patches: [{ name: 'fix' }], lines: [], refused: [] });
+  const lines = 'a =3D=\n b\n=C3=BC\nc';
+  expect(cleaned({ text: head + lines }).text).toBe(`${head}a = b\n\nü\nc`);
+  expect(cleaned({ text: lines }).text).toBe(lines);
+});
+
+it('C with the quotation marks of a word processor, and old ends of lines, is read', () => {
+  const module = writeModule({ name: 'fix', version: 1, funcs: ['f'] });
+  for (const text of [module.replace(/"([^"]*)"/g, '“$1”'), module.replaceAll('\n', '\r')])
+    expect(given(text)).toMatchObject({ patches: [{ name: 'fix' }], lines: [], refused: [] });
 });
 
 it('what crash marks and drgn prompts with is no quotation', () => {

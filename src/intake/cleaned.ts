@@ -1,5 +1,5 @@
 /** What mails, pages, terminals and crashed machines put into a text on its way. Its lines stay where they are. */
-import { isRecord } from '../shapes/record';
+import { journalIn } from './journal';
 import type { Given } from './kind';
 
 /** Spaces that are none to a kernel, and marks that nobody sees. */
@@ -47,31 +47,49 @@ const isText = (text: string): boolean => {
 /** A file of its own is as somebody saved it. */
 const isOwn = ({ name = '' }: Given): boolean => /\.(?:c|json)$/i.test(name);
 
-const IN_JOURNAL = /^\s*\{.{0,4000}"MESSAGE" ?:/;
+/** A mail as it travels: `=3D` for `=`, and a `=` where a line is broken. */
+const SAYS_SO = /^Content-Transfer-Encoding: *quoted-printable\s*$/im;
+const IS_BROKEN = /^.{50,76}=\r?$/m;
+const BREAK = /=\r?\n/;
+const BYTES = /(?:=[0-9A-F]{2})+/g;
 
-/** What stands in one line of `journalctl -o json`, as `dmesg` would print it; the line itself where nothing does. */
-function messageIn(line: string): string {
+const textOf = (bytes: string): string => {
   try {
-    const json: unknown = JSON.parse(line);
-    if (!isRecord(json)) return line;
-    const { MESSAGE: said, PRIORITY: level, _TRANSPORT: from, SYSLOG_IDENTIFIER: who } = json;
-    // What is no UTF-8 is a list of bytes there.
-    const text = Array.isArray(said) ? String.fromCharCode(...said.slice(0, 1000)) : said;
-    if (typeof text !== 'string') return line;
-    const words = text.replaceAll('\n', ' ');
-    return from === 'kernel' || who === 'kernel' ? `<${Number(level) || 6}>${words}` : `${String(who)}: ${words}`;
+    return decodeURIComponent(bytes.replaceAll('=', '%'));
   } catch {
-    return line;
+    return bytes;
   }
+};
+
+/** As it was written. What was broken is one line again, with empty ones below it, so that the rest stays where it stands. */
+function unprinted(text: string): string {
+  if (!(SAYS_SO.test(text.slice(0, 20_000)) || (text.includes('=3D') && IS_BROKEN.test(text)))) return text;
+  let breaks = 0;
+  const parts = text.split(BREAK).map((part) => {
+    const end = part.indexOf('\n');
+    const moved = end < 0 ? part : part.slice(0, end) + '\n'.repeat(breaks) + part.slice(end);
+    breaks = end < 0 ? breaks + 1 : 1;
+    return moved;
+  });
+  return parts.join('').replace(BYTES, textOf);
 }
+
+/** As word processors and pages write them. */
+const CURLY = /[\u201c-\u201f]/g;
+const OF_C = /\bstruct klp_|\bMODULE_\w+\(|\bklp_enable_patch\(/;
+
+/** C whose quotation marks have all become others. */
+const straight = (text: string): string => (!text.includes('"') && OF_C.test(text) ? text.replace(CURLY, '"') : text);
 
 /** Takes time proportional to the length of the text. */
 export function cleaned(given: Given): Given {
-  if (IN_JOURNAL.test(given.text.slice(0, 5000)))
-    return { ...given, text: given.text.split('\n').map(messageIn).join('\n'), isJournal: true };
-  const bare = given.text.includes('\0') && isText(given.text) ? given.text.replaceAll('\0', '') : given.text;
+  const journal = journalIn(given.text);
+  if (journal !== null) return { ...given, text: journal, isJournal: true };
+  const whole = given.text.includes('\0') && isText(given.text) ? given.text.replaceAll('\0', '') : given.text;
+  // The ends of lines on old systems.
+  const bare = whole.includes('\r') && !whole.includes('\n') ? whole.replaceAll('\r', '\n') : whole;
   if (isOwn(given) || /^\s*(?:\{|\[\s*\{)/.test(bare.slice(0, 200))) return { ...given, text: bare };
   const spaced = bare.replace(SPACES, ' ').replace(UNSEEN, '');
   const text = IS_ESCAPED.test(spaced) ? spaced.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '') : spaced;
-  return { ...given, text: unnumbered(unquoted(text)) };
+  return { ...given, text: straight(unnumbered(unquoted(unprinted(text)))) };
 }
