@@ -25,6 +25,17 @@ describe('what a text is', () => {
     ['blocking', 'db1:~ # klp -v blocking\n7482 /usr/sbin/sshd -D\n19 [kworker/1:0]\n', undefined],
     ['tasks', 'Name:\tpostgres\nUmask:\t0077\nState:\tD (disk sleep)\nPid:\t412\n', undefined],
     ['packed', '\x1f\uFFFD\x08\0\0\0', 'dmesg.log.gz'],
+    ['C', '#include <linux/livepatch.h>\n\nstatic int f(void)\n{\n\tpr_info("cut', undefined],
+    ['trace', '# tracer: function\n#\n  cat-18    [001] .....   412.1: f <-seq_read_iter\n', undefined],
+    ['hooks', 'f (1) R I     M \ttramp: 0xffffffffc0569000 (klp_ftrace_handler+0x0/0x260) ->g+0x0/0x2\n', undefined],
+    ['selftests', 'TAP version 13\n1..8\n# selftests: livepatch: test-livepatch.sh\n', undefined],
+    ['selftests', 'TEST: basic function patching ... not ok\n', undefined],
+    ['build', 'Using cache at /root/.kpatch/src\nmeminfo.o: changed function: meminfo_proc_show\n', undefined],
+    ['build', '- klp-build: building original kernel\n', undefined],
+    ['modinfo', 'filename: /lib/fix.ko\nlivepatch: Y\nvermagic:       7.2.13 SMP\n', undefined],
+    ['base64', 'From: a\nContent-Transfer-Encoding: base64\n\nZGlmZiAtLWdpdCBh\n', undefined],
+    ['oneLine', 'Call Trace: f+0x1/0x2 g+0x3/0x4 do_syscall_64+0x5/0x6\n', undefined],
+    ['oneLine', '#include <linux/livepatch.h> static struct klp_func funcs[] = { };', undefined],
     ['empty', ' \n', 'x.c'],
     ['other', 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],
   ])('%s', (kind, text, name) => {
@@ -32,7 +43,16 @@ describe('what a text is', () => {
   });
 
   it('is seen in no time, whatever it is', () => {
-    for (const piece of ['a+0x', 'struct klp_', 'module_init', '['.repeat(50), 'x'.repeat(79)])
+    for (const piece of [
+      'a+0x',
+      '+0x1/0x2',
+      'f (1) R ',
+      '# tracer',
+      'struct klp_',
+      'module_init',
+      '['.repeat(50),
+      'x'.repeat(79),
+    ])
       expect(cpuTime(() => kindOf({ text: piece.repeat(50_000) }))).toBeLessThan(200);
   });
 

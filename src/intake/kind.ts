@@ -33,6 +33,18 @@ export type Kind =
   | 'log'
   /** What `klp blocking` prints, without stacks. */
   | 'blocking'
+  /** Which functions have run, or are hooked, without stacks. */
+  | 'trace'
+  | 'hooks'
+  /** What the kernel's self-tests print. */
+  | 'selftests'
+  /** What `klp-build` and `kpatch-build` print. */
+  | 'build'
+  | 'modinfo'
+  /** A mail as it travels. */
+  | 'base64'
+  /** Its lines have become one. */
+  | 'oneLine'
   | 'diff'
   /** An address with what was done behind its #. */
   | 'link'
@@ -45,7 +57,7 @@ export type Kind =
   | 'other';
 
 const IN_C =
-  /\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(|^[ \t]*#[ \t]*include[ \t]*"[^"\n]{1,200}\.c"/m;
+  /^[ \t]*#[ \t]*include[ \t]*<linux\/[\w/]{1,80}\.h>|\bstruct\s+klp_(?:patch|object|func)\b|\bmodule_(?:init|exit)\s*\(|\bMODULE_(?:LICENSE|INFO)\s*\(|^[ \t]*#[ \t]*include[ \t]*"[^"\n]{1,200}\.c"/m;
 export const hasC = (text: string): boolean => IN_C.test(text);
 const IN_TASKS =
   /^.{0,120}\b[\w.$]{1,128}\+0x[0-9a-f]+\/0x[0-9a-f]+|^.{0,120}\btask:.{1,15}? +state:[A-Za-z]\b|^ ?#\d+ \[[0-9a-f]+\] |^ +[A-Za-z_][\w.$]* \([\w./+-]+\.[chS]:\d+[\w./+: ()-]*\)(?: \w+)?$|\bklp_(?:try_switch_task|check_stack): |^\/proc\/\d+\/(?:task\/\d+\/)?\w+:|^Name:\t.{1,64}\n(?:Umask:\t\d+\n)?State:\t[A-Z]/m;
@@ -57,6 +69,29 @@ const IS_LINK = /^\s*<?(?:https?:\/\/[^\s#]*)?#\/[\w-]+\/[^ \t]*$/;
 /** More than browsers take. */
 const LONGEST_LINK = 20_000;
 const IS_BLOCKING = /^(?:.{0,80}[#$%>] *)?(?:sudo )?klp (?:-\w+ )*blocking\s*$/;
+/** What tools print that says something of livepatching, and nothing that a machine could grow by. */
+const OF_TOOLS: readonly (readonly [Kind, RegExp])[] = [
+  ['trace', /^# tracer: \w+/m],
+  [
+    'selftests',
+    /^TAP version \d+$|^# selftests: |^(?:not )?ok \d+ selftests: |^(?:# )?TEST: .{1,80} \.\.\. (?:not )?ok$/m,
+  ],
+  [
+    'build',
+    /^- klp-build: |^Building patch module: |: changed function: \S|\bcreate-diff-object: ERROR\b|^Building patched source$/m,
+  ],
+  ['modinfo', /^vermagic: +\S/m],
+  ['base64', /^Content-Transfer-Encoding: *base64\s*$/im],
+];
+/** `enabled_functions`. */
+const IN_HOOKS = /^[\w.$]+ \(\d+\)(?:[ \t]+[A-Z])*[ \t]+(?:tramp: 0x|->\w+\+0x)/m;
+const PLACE = /\+0x[0-9a-f]+\/0x[0-9a-f]+/g;
+
+/** Several frames, or a line of the preprocessor with C after it. */
+const isOneLine = (text: string): boolean =>
+  !text.trim().includes('\n') &&
+  ((text.match(PLACE) ?? []).length > 2 || (/#\s*include\s*</.test(text) && /\bstruct\s+klp_/.test(text)));
+
 /** Enough to tell one from the other. */
 const LOOKED_AT = 100_000;
 
@@ -72,6 +107,8 @@ export function kindOf({ text, name = '', isJournal }: Given): Kind {
   if (start.trim() === '') return 'empty';
   if (isJournal !== true && isJson({ text: start, name })) return 'scenario';
   if (start.length < LONGEST_LINK && IS_LINK.test(start)) return 'link';
+  if (isOneLine(start)) return 'oneLine';
+  if (IN_HOOKS.test(start)) return 'hooks';
   if (IN_DIFF.test(start)) return 'diff';
   if (/\.c$/i.test(name) || IN_C.test(start)) return 'C';
   if (IN_TASKS.test(start)) return 'tasks';
@@ -82,6 +119,8 @@ export function kindOf({ text, name = '', isJournal }: Given): Kind {
   if (lines.some((line) => IS_BLOCKING.test(line.slice(0, 200)))) return 'blocking';
   if (listsModules(lines)) return 'modules';
   if (listsLivepatches(lines)) return 'livepatches';
+  const tool = OF_TOOLS.find(([, its]) => its.test(start));
+  if (tool !== undefined) return tool[0];
   return lines.some((line) => logLine(line).isLogged || line.startsWith('livepatch: ')) ? 'log' : 'other';
 }
 
@@ -110,6 +149,17 @@ const WHAT: Readonly<Partial<Record<Kind, string>>> = {
   link: 'is a link. Put it into the address bar of the browser, or press it where it stands',
   blocking:
     'names the tasks that a transition waits for, and not where they are: “klp -vv blocking” prints their stacks, too',
+  trace:
+    'is a trace of functions, without a stack: with func_stack_trace (function) or stacktrace (events) in its options ftrace writes one below each line',
+  hooks: 'lists functions that ftrace has hooked, and not by which livepatch: “find /sys/kernel/livepatch” shows that',
+  selftests:
+    'is what self-tests print of how they went. What is played here are scenarios (.klp.json), modules in C, and tasks; what the kernel has said is in dmesg',
+  build:
+    'is what a build of a livepatch prints. What it changes is shown by “find /sys/kernel/livepatch”, once it is loaded',
+  modinfo:
+    'is what modinfo prints, and it names no function. “find /sys/kernel/livepatch” does, once the module is loaded, and so does its source, the .c',
+  base64: 'is a mail whose text is in base64. Give what a mail program shows of it',
+  oneLine: 'has lost the ends of its lines: all of it is one. Copy it again, with them',
   diff: 'is a diff without a livepatch in it. klp-build and kpatch-build make livepatches of such; what can be read here is a livepatch in C, the .c',
   compiled: 'is a compiled module. What can be read is its source, the .c',
   binary: 'is no text',
