@@ -121,6 +121,11 @@ describe('a bad file', () => {
       ['steps[1].expect.errno: expected the name of an error, as EBUSY, found "ENOPE"'],
     ],
     [
+      'an error without its E',
+      withStep({ event: { type: 'tick' }, expect: { errno: 'BUSY' } }),
+      ['steps[1].expect.errno: expected the name of an error, as EBUSY, found "BUSY": write "EBUSY"'],
+    ],
+    [
       'a rule that there is not',
       withStep({ event: { type: 'tick' }, expect: { refusedBy: 'becauseISaySo' } }),
       ['steps[1].expect.refusedBy: expected the name of a rule, as versionNotNewer, found "becauseISaySo"'],

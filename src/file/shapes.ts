@@ -1,12 +1,12 @@
 /** The shape of a `*.klp.json`, as `file.ts` describes it. */
 import * as v from 'valibot';
-import { type Errno, isErrno } from '../kernel/errno';
 import { LIMITS } from '../kernel/limits';
 import { KLP_PATCHED, KLP_UNDEFINED, KLP_UNPATCHED } from '../kernel/model';
 import { policies } from '../kernel/policies';
 import { type RuleName, rules } from '../kernel/rules';
 import { type Look, PANEL_NAMES } from '../scenarios/look';
 import type { Challenge, Expectation, Goal, Scenario, ScenarioStep } from '../scenarios/scenario';
+import { errno } from '../shapes/errno';
 import { event, name, tid } from '../shapes/event';
 import {
   dictionary,
@@ -42,13 +42,6 @@ const lines = list(line, LIMITS.events);
 
 const isRule = (text: string): text is RuleName => text in rules;
 const rule = v.picklist(Object.keys(rules).filter(isRule), wanted('the name of a rule, as versionNotNewer'));
-
-const errnoName = wanted('the name of an error, as EBUSY');
-const errno: Shape<Errno> = v.pipe(
-  v.string(errnoName),
-  v.regex(/^(E[A-Z0-9]+|\d+)$/, errnoName),
-  v.guard(isErrno, errnoName),
-);
 
 const side = v.picklist([KLP_UNDEFINED, KLP_UNPATCHED, KLP_PATCHED], wanted('-1, 0 or 1'));
 

@@ -67,6 +67,11 @@ describe('a vector', () => {
       ['step 1: the field "error" is missing'],
     ],
     [
+      'an error by less than its name',
+      { steps: [{ op: 'insmod_fail', module: 'm', error: '-ebusy' }] },
+      ['step 1.error: expected the name of an error, as EBUSY, found "-ebusy": write "EBUSY"'],
+    ],
+    [
       'a read that demands nothing',
       { steps: [{ op: 'read', path: '/proc/cmdline' }] },
       ['step 1: needs exactly one of "expect", "equals", "not_equals", "contains", "not_contains" and "error"'],

@@ -1,6 +1,7 @@
 /** One step of a vector: what the script does, and what it writes to the log. */
 import * as v from 'valibot';
 import type { KernelEvent } from '../kernel/events';
+import { errnoName } from '../shapes/errno';
 import {
   anything,
   dictionary,
@@ -77,8 +78,6 @@ const common = {
 /** A step that does not need a module may name one. */
 const more = { ...common, module: optional(text), what: optional(text) };
 
-const errorName = v.pipe(text, v.regex(/^E[A-Z0-9]+$/, wanted('the name of an error')));
-
 interface MayFail {
   readonly error?: string | undefined;
 }
@@ -114,7 +113,7 @@ const demands = {
   not_equals: optional(scalar),
   contains: optional(scalar),
   not_contains: optional(scalar),
-  error: optional(errorName),
+  error: optional(errnoName),
 };
 const NEEDS_ONE = 'needs exactly one of "expect", "equals", "not_equals", "contains", "not_contains" and "error"';
 
@@ -154,7 +153,7 @@ const grep: Shape<Action> = v.pipe(
 );
 
 const sysctl: Shape<Action> = v.pipe(
-  fields({ ...more, value: scalar, path: optional(text), error: optional(errorName) }),
+  fields({ ...more, value: scalar, path: optional(text), error: optional(errnoName) }),
   v.transform(({ value, error }): Action => ({ op: 'sysctl', value, error: error ?? null })),
 );
 
@@ -166,7 +165,7 @@ const besideEvent = {
   ...common,
   what: optional(text),
   times: optional(int(1, MOST_TIMES)),
-  error: optional(errorName),
+  error: optional(errnoName),
 };
 const isBeside = (name: string): boolean => name in besideEvent;
 
@@ -187,7 +186,7 @@ const operations: ReadonlyMap<string, Shape<Action>> = new Map<string, Shape<Act
   [
     'insmod_fail',
     v.pipe(
-      fields({ ...loaded, error: errorName }),
+      fields({ ...loaded, error: errnoName }),
       v.transform((read): Action => insmod(read)),
     ),
   ],
@@ -201,7 +200,7 @@ const operations: ReadonlyMap<string, Shape<Action>> = new Map<string, Shape<Act
   [
     'rmmod_fail',
     v.pipe(
-      fields({ ...removed, error: errorName }),
+      fields({ ...removed, error: errnoName }),
       v.transform((read): Action => rmmod(read)),
     ),
   ],
@@ -215,7 +214,7 @@ const operations: ReadonlyMap<string, Shape<Action>> = new Map<string, Shape<Act
   [
     'write_fail',
     v.pipe(
-      fields({ ...written, error: errorName }),
+      fields({ ...written, error: errnoName }),
       v.transform((read): Action => write(read)),
     ),
   ],
