@@ -66,6 +66,13 @@ test.describe('on a phone held upright', () => {
     await expect(page.getByRole('heading', { level: 1 })).toBeInViewport({ ratio: 1 });
   });
 
+  test('the speaker begins at the notes', async ({ workbench }) => {
+    const { page } = workbench;
+    await page.goto('./?speaker#/stale-version-refused/2');
+    await expect(page.getByRole('main')).toBeFocused();
+    await expect(page.getByText(/^Notes A good place to stop/)).toBeInViewport({ ratio: 1 });
+  });
+
   test('everything is shown at a height of its own, the statechart too', async ({ workbench }) => {
     await workbench.open('stale-version-refused', 2);
     await workbench.tool(/^Show everything/);

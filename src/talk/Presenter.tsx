@@ -2,7 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { CommandName } from '../app/commands';
 import { OpenedCommand } from '../app/OpenedCommand';
 import { explainWord } from '../learn/glossary/explainWord';
-import { focusStage } from '../panels/regions';
+import { STAGE } from '../panels/regions';
 import { useDropped } from '../parts/useDropped';
 import type { Catalogue } from '../session/catalogue';
 import type { Part } from '../session/part';
@@ -27,7 +27,8 @@ interface ScreenProps extends Catalogue {
 /** What began the talk is gone, and so is what had the focus when the notes come or go. A dialog gives it back by itself. */
 const TakesFocus = () => {
   useEffect(() => {
-    if (document.activeElement === document.body) focusStage();
+    // On a phone the speaker’s notes stand above it.
+    if (document.activeElement === document.body) document.getElementById(STAGE)?.focus({ preventScroll: true });
   }, []);
   return null;
 };
