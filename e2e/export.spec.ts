@@ -217,7 +217,7 @@ const TABS = ['Figure', 'Film strip', 'Text for a mail', 'Handout'] as const;
 test.describe('on a phone, in the dark', () => {
   test.use({ viewport: { width: 390, height: 844 } });
 
-  test('every tab fits, and axe finds nothing', async ({ workbench }) => {
+  test('every tab fits', async ({ workbench }) => {
     await workbench.open('sticky-refuses-disable', 4);
     await workbench.theme('Dark');
     await workbench.tool(/^Export/);
@@ -230,7 +230,6 @@ test.describe('on a phone, in the dark', () => {
         await dialog.getByRole('checkbox', { name: 'A version skipped' }).check();
         await expect(dialog.getByRole('button', { name: 'Print 2 pages' })).toBeEnabled();
       }
-      expect.soft(await workbench.app.axe('[role=dialog]'), tab).toEqual([]);
       const beyond = await dialog.evaluate((sheet) => sheet.scrollWidth - sheet.clientWidth);
       expect.soft(beyond, tab).toBeLessThanOrEqual(0);
     }
