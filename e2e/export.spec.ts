@@ -193,19 +193,25 @@ function collisions(svgs: readonly string[]): readonly string[] {
   const found = svgs.flatMap((svg) => {
     host.innerHTML = svg;
     const whole = host.firstElementChild?.getBoundingClientRect() ?? new DOMRect();
-    const boxes = [...host.querySelectorAll('text')].map((text) => ({
-      words: text.textContent,
-      box: text.getBoundingClientRect(),
-    }));
-    const outside = boxes.filter(({ box }) => box.right > whole.right - 16 || box.bottom > whole.bottom - 4);
-    const overlaps = boxes.flatMap(({ words, box: a }, index) =>
-      boxes.slice(0, index).flatMap(({ words: other, box: b }) => {
+    // From above: what begins below a text is not compared with it.
+    const boxes = [...host.querySelectorAll('text')]
+      .map((text) => {
+        const { left, right, top, bottom, height } = text.getBoundingClientRect();
+        return { words: text.textContent, left, right, top, bottom, height };
+      })
+      .toSorted((a, b) => a.top - b.top);
+    const outside = boxes.filter(({ right, bottom }) => right > whole.right - 16 || bottom > whole.bottom - 4);
+    const overlaps: string[] = [];
+    for (const [index, a] of boxes.entries()) {
+      for (let next = index + 1; next < boxes.length; next += 1) {
+        const b = boxes[next];
+        if (b === undefined || b.top >= a.bottom) break;
         const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-        const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+        const down = Math.min(a.bottom, b.bottom) - b.top;
         // Lines of one paragraph share the air above and below their letters.
-        return across > 1 && down > Math.min(a.height, b.height) * 0.35 ? [`${words} | ${other}`] : [];
-      }),
-    );
+        if (across > 1 && down > Math.min(a.height, b.height) * 0.35) overlaps.push(`${a.words} | ${b.words}`);
+      }
+    }
     return [...outside.map(({ words }) => `cut: ${words}`), ...overlaps];
   });
   host.remove();
