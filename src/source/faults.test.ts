@@ -35,6 +35,19 @@ describe('what a compiler takes', () => {
     expect(read(module(funcs))).toEqual({ names, says: [] });
   });
 
+  it('a macro of which there is no #define is said once, with what to do, and makes no object', () => {
+    const text = module('KLP_FUNC(b),\n{ .old_name = "a", .new_func = f },').replace(
+      '{ { .funcs = funcs }, { } }',
+      '{ { .funcs = funcs }, KLP_OBJ("ext4", funcs), { } }',
+    );
+    const { patches, problems } = readModules(text, 'p.c');
+    expect(patches[0]?.objects?.map(({ name, funcs }) => [name, funcs?.length])).toEqual([['vmlinux', 1]]);
+    expect(problems.map(({ line, what, instead }) => `${line}: ${what}; ${instead}`)).toEqual([
+      '3: “KLP_FUNC(b)” in an array of struct klp_func; left out: put the #define of KLP_FUNC above it',
+      '6: “KLP_OBJ("ext4", funcs)” in an array of struct klp_object; left out: put the #define of KLP_OBJ above it',
+    ]);
+  });
+
   it('words of the kernel about a variable, and the first element for the array', () => {
     const text = module('{ .old_name = "a", .new_func = f },')
       .replace('funcs[] =', 'funcs[] __ro_after_init =')

@@ -178,7 +178,7 @@ class Patch {
   #states(states: Field): readonly KlpState[] {
     return this.#objects.array(states, '.states').flatMap((element): KlpState[] => {
       const state = { id: 0, version: 0, blockDisable: false };
-      for (const field of this.#objects.fields(element, 'klp_state')) {
+      for (const field of this.#objects.fields(element, 'klp_state') ?? []) {
         const { name, node: given } = field;
         const value = wholeNumber(this.#structures.value(field));
         if (name === 'data') continue;

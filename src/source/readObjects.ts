@@ -82,10 +82,14 @@ export class Objects {
     return fields;
   }
 
-  fields({ node, fields }: Element, struct: string): readonly Field[] {
+  /** @returns `null` where it is no structure. */
+  fields({ node, fields }: Element, struct: string): readonly Field[] | null {
     if (fields !== null) return this.whole(fields);
-    this.#problems.add(node, `“${this.#text(node)}” in an array of struct ${struct}`);
-    return [];
+    const text = this.#text(node);
+    const [, macro] = /^(\w+) *\(/.exec(text) ?? [];
+    const instead = macro === undefined ? undefined : `left out: put the #define of ${macro} above it`;
+    this.#problems.add(node, `“${text}” in an array of struct ${struct}`, instead);
+    return null;
   }
 
   #name(field: Field): string | null {
@@ -101,8 +105,9 @@ export class Objects {
   }
 
   objectsOf(elements: readonly Element[], patch: string): readonly ObjectSpec[] {
-    return elements.map((element): ObjectSpec => {
+    return elements.flatMap((element): readonly ObjectSpec[] => {
       const fields = this.fields(element, 'klp_object');
+      if (fields === null) return [];
       const named = fields.find(({ name }) => name === 'name');
       const isKernel = named === undefined || truth(this.#structures.value(named)) === false;
       const name = isKernel ? 'vmlinux' : (this.#name(named) ?? 'unknown');
@@ -118,18 +123,20 @@ export class Objects {
         if (!/^(name|funcs|nr_funcs|callbacks(\..*)?)$/.test(field.name))
           this.#problems.add(field.node, `.${field.name} of struct klp_object`);
       }
-      return {
-        name,
-        funcs: this.#counted(fields).flatMap((each) =>
-          // Only `struct klp_object_ext` counts them, and its are of `struct klp_func_ext`.
-          this.#func(
-            each,
-            patch,
-            fields.some((field) => field.name === 'nr_funcs'),
+      return [
+        {
+          name,
+          funcs: this.#counted(fields).flatMap((each) =>
+            // Only `struct klp_object_ext` counts them, and its are of `struct klp_func_ext`.
+            this.#func(
+              each,
+              patch,
+              fields.some((field) => field.name === 'nr_funcs'),
+            ),
           ),
-        ),
-        callbacks: Object.fromEntries(callbacks),
-      };
+          callbacks: Object.fromEntries(callbacks),
+        },
+      ];
     });
   }
 
@@ -153,6 +160,7 @@ export class Objects {
 
   #func(element: Element, patch: string, isExternal: boolean): readonly FuncSpec[] {
     const fields = this.fields(element, 'klp_func');
+    if (fields === null) return [];
     const given = new Map(fields.map((field) => [field.name, field]));
     const old = given.get('old_name');
     const oldName = old === undefined ? null : this.#name(old);
