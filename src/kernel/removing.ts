@@ -83,7 +83,7 @@ export function moduleHasNoExit(kernel: Kernel, { module }: Rmmod): Verdict {
   return refused('moduleHasNoExit', {
     errno: 'EBUSY',
     because: `${module} has an init function and no exit function, so it can never be removed.`,
-    wayOut: 'Nothing but a reboot. Give it a module_exit().',
+    wayOut: 'Nothing but a reboot. Build it with an exit function.',
     source: { kernel: 'kernel/module/main.c: delete_module()' },
   });
 }
