@@ -100,7 +100,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSyncExternalStore(player.onChange, player.isPlaying);
+  const isPlaying = useSyncExternalStore(player.onChange, player.isPlaying, player.isPlaying);
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
