@@ -80,6 +80,7 @@ describe('an import that the table does not allow', () => {
     ['a value of what may only be fetched', 'src/app/App.tsx', "import { Presenter } from '../talk/Presenter';"],
     ['React in words that a test reads', 'src/panels/tasks/order.ts', "import { useState } from 'react';"],
     ['a store as a hook in them', 'src/talk/talkClock.ts', "import { createStore } from 'zustand';"],
+    ['a chart as a hook in them', 'src/session/player.ts', "import { useSelector } from '@xstate/react';"],
     ['rows that follow the window in them', 'src/panels/log/rows.ts', "import '@tanstack/react-virtual';"],
     ['what stands beside a file with a row of its own', 'src/export/figure/svg.ts', "import '../story';"],
     ['a component in them', 'src/panels/tasks/order.ts', "import { Lane } from './Lane';"],

@@ -24,7 +24,7 @@ export interface Row {
 const core = ['kernel', 'chart', 'diagram', 'trace', 'scenarios', 'dmesg', 'sysfs', 'link', 'replay', 'phrases'];
 /** What every feature stands on. */
 const below = [...core, 'shapes', 'file', 'viewer', 'parts', 'session', 'words'];
-const react = ['react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
+const react = ['@xstate/react', 'react', 'react-dom', 'zustand', 'radix-ui', '@tanstack/react-virtual'];
 const fonts = ['@fontsource-variable/inter', '@fontsource-variable/jetbrains-mono'];
 /** What a reader does: one folder each. They know the panels, and of those before them only what a row says. */
 const features = [
@@ -166,7 +166,7 @@ export function violations(sources: readonly Source[], tableText: string): strin
 const isWords = (path: string): boolean => path.endsWith('.ts') && !/(^|\/)use[A-Z]\w*\.ts$/.test(path);
 
 /** Packages that are or hold React. Of zustand that is its main entry; `zustand/vanilla` knows nothing of it. */
-const drawing = ['react', 'react-dom', 'radix-ui', '@tanstack/react-virtual', 'zustand/react'];
+const drawing = ['react', 'react-dom', 'radix-ui', '@xstate/react', '@tanstack/react-virtual', 'zustand/react'];
 
 function refuseDrawing(name: string, source: string, sources: readonly Source[]): string | null {
   if (source === 'zustand' || drawing.some((one) => within(one, source))) {

@@ -95,9 +95,6 @@ export type PlayerClock = NonNullable<Parameters<typeof createActor>[1]>['clock'
 
 export interface Player {
   readonly actor: PlayerActor;
-  readonly isPlaying: () => boolean;
-  /** Calls back whenever it may have begun to play, or stopped; returns how to stop that. */
-  readonly onChange: (listener: () => void) => () => void;
   readonly play: () => void;
   readonly pause: () => void;
   readonly toggle: () => void;
@@ -136,11 +133,6 @@ export const createPlayer = (
   actor.start();
   return {
     actor,
-    isPlaying: () => actor.getSnapshot().matches('playing'),
-    onChange: (listener) => {
-      const { unsubscribe: stop } = actor.subscribe(listener);
-      return stop;
-    },
     play: () => actor.send({ type: 'play' }),
     pause: () => actor.send({ type: 'pause' }),
     toggle: () => actor.send({ type: 'toggle' }),

@@ -1,16 +1,6 @@
 /** The whole React binding of the viewer. */
-// First: so the kernel's words and the chart's stand together in their script, where they compress as one.
-import 'xstate';
-import {
-  createContext,
-  createElement,
-  type ReactNode,
-  useContext,
-  useEffect,
-  useMemo,
-  useRef,
-  useSyncExternalStore,
-} from 'react';
+import { useSelector } from '@xstate/react';
+import { createContext, createElement, type ReactNode, useContext, useEffect, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { Scenario } from '../scenarios/scenario';
 import type { Cursor, Selection, View } from '../viewer/contract';
@@ -100,7 +90,7 @@ export interface Playback {
 
 export const usePlayer = (): Playback => {
   const { player, settings } = useStarted();
-  const isPlaying = useSyncExternalStore(player.onChange, player.isPlaying, player.isPlaying);
+  const isPlaying = useSelector(player.actor, (snapshot) => snapshot.matches('playing'));
   const speed = useStore(settings, (state) => state.speed);
   return useMemo(
     () => ({
