@@ -29,11 +29,21 @@ const contentSecurityPolicy: Plugin = {
 
 const sheets = filesIn('src').filter((file) => file.endsWith('.module.css'));
 
-/** `button_3k`, by the place of its file among all: the usual names with a hash and a line are 2 kB of the first screen. */
+/** Style sheet → its classes, in the order in which they were asked for: every build asks in the same. */
+const classes = new Map<string, string[]>();
+
+/** `b`, `c`, … `ba` … */
+const letters = (at: number): string =>
+  at.toString(26).replace(/./g, (digit) => String.fromCharCode(97 + Number.parseInt(digit, 26)));
+
+/** `b30`: the class, and its file by its place among all. The usual names are 3 kB of the first screen. */
 const className = (name: string, file: string): string => {
-  const at = sheets.indexOf(relative('.', file.replace(/\?.*$/, '')).replaceAll('\\', '/'));
-  if (at === -1) throw new Error(`${file} is not a style sheet below src.`);
-  return `${name}_${at.toString(36)}`;
+  const sheet = sheets.indexOf(relative('.', file.replace(/\?.*$/, '')).replaceAll('\\', '/'));
+  if (sheet === -1) throw new Error(`${file} is not a style sheet below src.`);
+  const named = classes.get(file) ?? [];
+  classes.set(file, named);
+  if (!named.includes(name)) named.push(name);
+  return letters(named.indexOf(name)) + sheet;
 };
 
 // Tests draw panels as they are built: several times as fast as when React looks for mistakes meanwhile.
