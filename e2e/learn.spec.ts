@@ -75,6 +75,7 @@ test('a question is answered with the keyboard alone, and the mode is remembered
   await expect(status).toBeFocused();
   await expect(status).toContainText('sticky and fully patched');
   await expect(status).toContainText('stickyMayNotBeDisabled');
+  expect(await workbench.app.axe()).toEqual([]);
   // The next question is passed over, and what would have been right is said.
   await page.keyboard.press('ArrowRight');
   await workbench.expectAt(5);
@@ -197,6 +198,7 @@ test('a challenge is solved by pressing buttons', async ({ workbench }) => {
   await workbench.button('rmmod test_klp_version_3').first().click();
   await workbench.insmod('test_klp_version_1');
   await expect(status).toHaveText('Solved: 4 steps, and there is no shorter way.');
+  expect(await workbench.app.axe()).toEqual([]);
 
   await workbench.button('Begin again').click();
   await expect(status).toHaveText('Use any button on the screen.');
