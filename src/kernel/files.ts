@@ -4,7 +4,7 @@ import { withModule } from './changed';
 import { disableWords } from './disableWords';
 import type { On } from './events';
 import { kstrtobool, procInt } from './kstrto';
-import { paramError, paramWayOut } from './loading';
+import { keptOfRefused, paramError, paramWayOut } from './loading';
 import type { Kernel } from './model';
 import { hasFile, imageOf, listedPatches, moduleOf, patchOf } from './queries';
 import { isKept, isPinned } from './removing';
@@ -161,6 +161,12 @@ export function parameterValueInvalid(kernel: Kernel, event: Param): Verdict {
 
 export const setParameter = (kernel: Kernel, { module, param, value }: Param): Kernel =>
   withModule(kernel, module, (found) => ({ ...found, params: { ...found.params, [param]: value } }));
+
+/** `param_array()`: the values before the wrong one have replaced the old ones. */
+export const keepFirstValues = (kernel: Kernel, event: Param): Kernel => {
+  const kept = keptOfRefused(paramImage(kernel, event)?.type ?? 'text', event.value);
+  return kept === null ? kernel : setParameter(kernel, { ...event, value: kept });
+};
 
 /* ------------------------------------------------------------------------------------------------ sysctl -------- */
 

@@ -65,6 +65,16 @@ export function paramError(type: ParamImage['type'], value: string): Errno | nul
   return typeof number === 'bigint' ? null : number;
 }
 
+/**
+ * What the parameter holds after a write that was refused: `param_array()` has taken the values before the one that is wrong, and
+ * counts only them. One that holds a single value keeps it: `null`.
+ */
+export function keptOfRefused(type: ParamImage['type'], value: string): string | null {
+  if (!holdsSeveral(type)) return null;
+  const values = value.split(',');
+  return values.slice(0, values.findIndex((each) => paramError(elementOf(type), each) !== null)).join(',');
+}
+
 /** What a parameter of this type takes. */
 export const paramWayOut = (type: ParamImage['type']): string => {
   const one = holdsSeveral(type) ? elementOf(type) : type;

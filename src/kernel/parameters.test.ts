@@ -165,6 +165,24 @@ describe('a parameter that holds several values', () => {
     expect(printed(step)).toEqual([`m: \`${shown}' invalid for parameter \`${name}'`]);
   });
 
+  test.each([
+    ['7,8,x,9', 'EINVAL', '7,8'],
+    ['7,99999999999', 'ERANGE', '7'],
+    ['x,7', 'EINVAL', ''],
+  ])('after a refused write of %s keeps the values before the refused one', (value, errno, reads) => {
+    const write: KernelEvent = { type: 'echo.param', module: 'm', param: 'ints', value };
+    const writable = [{ ...modules[0], params: [{ ...param('ints', 'int array'), mode: '0644' }] }];
+    const step = played({}, [insmod('m', { ints: '1,2,3' }), write], writable);
+    expect(step.refusal).toMatchObject({ rule: 'parameterValueInvalid', errno });
+    expect(read(step.kernel, mergedPolicy, '/sys/module/m/parameters/ints')).toEqual({ ok: true, value: reads });
+  });
+
+  test('of a single value keeps it when a write is refused', () => {
+    const write: KernelEvent = { type: 'echo.param', module: demo, param: 'pre_patch_ret', value: 'x' };
+    const { kernel } = end([insmod(demo, { pre_patch_ret: '0' }), ...attempts(1), write]);
+    expect(read(kernel, mergedPolicy, `/sys/module/${demo}/parameters/pre_patch_ret`)).toEqual({ ok: true, value: '0' });
+  });
+
   test('is empty when nobody has given it', () => {
     const { kernel } = loaded({});
     expect(read(kernel, mergedPolicy, '/sys/module/m/parameters/ints')).toEqual({ ok: true, value: '' });

@@ -67,6 +67,7 @@ export const updates = {
   runExit: forEvents(['rmmod'], targetModule.runExit),
   moduleGoes: forEvents(['insmod', 'rmmod'], targetModule.moduleGoes),
   setParameter: forEvents(['echo.param'], files.setParameter),
+  keepFirstValues: forEvents(['echo.param'], files.keepFirstValues),
   dismissWorker: forEvents(['echo.param'], targetModule.dismissWorker),
   keepFtraceOn: forEvents(['sysctl.ftrace'], files.keepFtraceOn),
   setFtrace: forEvents(['sysctl.ftrace'], files.setFtrace),

@@ -134,7 +134,7 @@ const machineEdges: PhaseConfig['on'] = {
   'echo.param': [
     stay('parameterMissing', 'kernel/params.c'),
     stay('parameterReadOnly', 'fs/kernfs/file.c: kernfs_fop_open()'),
-    stay('parameterValueInvalid', 'kernel/params.c: param_attr_store()'),
+    stay('parameterValueInvalid', 'kernel/params.c: param_attr_store()', ['keepFirstValues']),
     {
       guard: 'workerReleased',
       actions: ['setParameter', 'tellWorkerPrints', 'dismissWorker'],
