@@ -2,10 +2,9 @@
 import type { Errno } from './errno';
 import { errnoOf } from './errno';
 import type { Callback, CallbackName } from './images';
-import { intOf } from './kstrto';
 import type { Kernel, KlpObject, Patch } from './model';
 import { VMLINUX } from './model';
-import { listedPatches, livepatchImageOf, moduleOf, paramOf, patchOf } from './queries';
+import { listedPatches, livepatchImageOf, moduleOf, paramNumber, patchOf } from './queries';
 
 /** `klp_get_prev_state()`: the last patch before the one in transition that lists the id; outside a transition none. */
 function prevState(kernel: Kernel, id: number): Patch | undefined {
@@ -53,8 +52,9 @@ export function callbackRun(kernel: Kernel, patch: string, object: string, name:
   const image = livepatchImageOf(kernel, patch)?.objects.find((each) => each.name === object);
   const callback = image?.callbacks[name];
   if (callback === undefined) return null;
-  const given = callback.returnsParam === undefined ? undefined : paramOf(kernel, patch, callback.returnsParam);
-  const value = mayFail(name) ? (callback.returns ?? intOf(given)) : 0;
+  const { returns, returnsParam } = callback;
+  const given = returnsParam === undefined ? 0 : paramNumber(kernel, patch, returnsParam);
+  const value = mayFail(name) ? (returns ?? given) : 0;
   return {
     name,
     patch,

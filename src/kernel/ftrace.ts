@@ -1,9 +1,8 @@
 /** Pushing functions on their `func_stack`s and taking them off: `kernel/livepatch/patch.c`. */
 
 import { withObject } from './changed';
-import { kstrtobool } from './kstrto';
 import type { Kernel, KlpObject, KlpOps } from './model';
-import { funcKey, imageOf, livepatchImageOf, objectOf, opsOf, paramOf, patchOf } from './queries';
+import { funcKey, imageOf, livepatchImageOf, objectOf, opsOf, paramNumber, patchOf } from './queries';
 import { dropFromStacks } from './replace';
 
 /** The kprobe that a loaded module has set. */
@@ -19,7 +18,7 @@ export const kprobesSet = (kernel: Kernel): readonly KprobeSet[] =>
     const image = imageOf(kernel, name);
     if (kprobeSet !== true || image?.kind !== 'target' || image.kprobe === undefined) return [];
     const { object, func, postHandlerParam } = image.kprobe;
-    const postHandler = kstrtobool(paramOf(kernel, name, postHandlerParam) ?? '') === true;
+    const postHandler = paramNumber(kernel, name, postHandlerParam) !== 0;
     return [{ module: name, object, func, postHandler }];
   });
 

@@ -50,9 +50,14 @@ export const holdsSeveral = (type: ParamImage['type']): type is ArrayType => typ
 /** What each of them is. */
 export const elementOf = (type: ArrayType): 'int' | 'bool' => (type === 'int[]' ? 'int' : 'bool');
 
+/** Types that take a yes or a no: `invbool` keeps the opposite of it, `bint` keeps it as a number. */
+type FlagType = 'bool' | 'invbool' | 'bint';
+
+export const isFlag = (type: ParamImage['type']): type is FlagType => /^(bool|invbool|bint)$/.test(type);
+
 export interface ParamImage {
   readonly name: string;
-  readonly type: NumberType | 'bool' | 'text' | ArrayType;
+  readonly type: NumberType | FlagType | 'text' | ArrayType;
   readonly default: string;
   /** Octal file mode as the source declares it, `"0"` for no file. */
   readonly mode: string;

@@ -3,7 +3,7 @@
 import { withModule, withPatch } from './changed';
 import type { Errno } from './errno';
 import type { KernelEvent, On } from './events';
-import { elementOf, holdsSeveral, type LivepatchImage, type ParamImage } from './images';
+import { elementOf, holdsSeveral, isFlag, type LivepatchImage, type ParamImage } from './images';
 import { kstrtobool, kstrtonumber } from './kstrto';
 import { type Kernel, KLP_PATCHED, type Module, type Patch, type Transition } from './model';
 import { givenOf, imageOf, livepatchImageOf, moduleOf, parameq, patchOf, replaceFlag, usersOf } from './queries';
@@ -60,7 +60,7 @@ export function paramError(type: ParamImage['type'], value: string): Errno | nul
     const errors = value.split(',').map((each) => paramError(elementOf(type), each));
     return errors.find((error) => error !== null) ?? null;
   }
-  if (type === 'bool') return kstrtobool(value) === null ? 'EINVAL' : null;
+  if (isFlag(type)) return kstrtobool(value) === null ? 'EINVAL' : null;
   const number = type === 'text' ? 0n : kstrtonumber(value, type);
   return typeof number === 'bigint' ? null : number;
 }
@@ -72,13 +72,18 @@ export function paramError(type: ParamImage['type'], value: string): Errno | nul
 export function keptOfRefused(type: ParamImage['type'], value: string): string | null {
   if (!holdsSeveral(type)) return null;
   const values = value.split(',');
-  return values.slice(0, values.findIndex((each) => paramError(elementOf(type), each) !== null)).join(',');
+  return values
+    .slice(
+      0,
+      values.findIndex((each) => paramError(elementOf(type), each) !== null),
+    )
+    .join(',');
 }
 
 /** What a parameter of this type takes. */
 export const paramWayOut = (type: ParamImage['type']): string => {
   const one = holdsSeveral(type) ? elementOf(type) : type;
-  return one === 'bool' ? 'Write 0 or 1.' : `Write a whole number that fits ${one === 'int' ? 'an' : 'a'} ${one}.`;
+  return isFlag(one) ? 'Write 0 or 1.' : `Write a whole number that fits ${one === 'int' ? 'an' : 'a'} ${one}.`;
 };
 
 /** One parameter of the command line that `parse_args()` complains about. */

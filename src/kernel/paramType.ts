@@ -6,7 +6,7 @@ const isNumberType = (type: string): type is NumberType => /^(u?(int|long|short)
 
 /** `include/linux/moduleparam.h`: the second argument of the macro that declares one. */
 export function paramType(written: string): ParamImage['type'] {
-  if (/^(bool|invbool|bint)$/.test(written)) return 'bool';
+  if (written === 'bool' || written === 'invbool' || written === 'bint') return written;
   const [, element] = /^(int|bool)(?: array|\[\])/.exec(written) ?? [];
   if (element === 'int' || element === 'bool') return `${element}[]`;
   if (isNumberType(written)) return written;

@@ -138,6 +138,57 @@ describe('parse_args()', () => {
   });
 });
 
+// kernel/params.c: param_set_invbool(), param_get_invbool(), param_set_bint(), param_get_int().
+describe('a parameter that takes a yes or a no', () => {
+  const param = (name: string, type: string, value: string) => ({ name, type, default: value, mode: '0644' });
+  const module = {
+    name: 'm',
+    kind: 'target',
+    params: [param('inverted', 'invbool', 'N'), param('number', 'bint', '0')],
+  };
+  const reads = (step: Step, name: string) => read(step.kernel, mergedPolicy, `/sys/module/m/parameters/${name}`);
+
+  test.each([
+    ['inverted', 'on', 'Y'],
+    ['inverted', '0', 'N'],
+    ['number', 'y', '1'],
+    ['number', 'off', '0'],
+  ])('%s=%s reads %s', (name, value, shown) => {
+    expect(reads(played({}, [insmod('m', { [name]: value })], [module]), name)).toEqual({ ok: true, value: shown });
+  });
+
+  test('reads its default when nobody has given it', () => {
+    const step = played({}, [insmod('m')], [module]);
+    expect([reads(step, 'inverted'), reads(step, 'number')]).toEqual([
+      { ok: true, value: 'N' },
+      { ok: true, value: '0' },
+    ]);
+  });
+
+  test.each(['inverted', 'number'])('%s=2 is refused, as of a bool', (name) => {
+    const step = played({}, [insmod('m', { [name]: '2' })], [module]);
+    expect(step.refusal).toMatchObject({ rule: 'parameterInvalid', errno: 'EINVAL' });
+  });
+
+  test.each([
+    ['bool', 'y', 0],
+    ['bint', 'y', 0],
+    ['invbool', 'y', 1],
+    ['invbool', 'n', 0],
+  ] as const)('of type %s holds with =%s what its module then returns from pre_patch', (type, value, enabled) => {
+    const pre_patch = { log: [], returnsParam: 'fail' };
+    const patches = [
+      {
+        name: 'p',
+        params: [{ name: 'fail', type, default: 'n', mode: '0444' as const }],
+        funcs: [],
+        objects: [{ name: 'vmlinux', funcs: [{ oldName: 'vfs_read' }], callbacks: { pre_patch } }],
+      },
+    ];
+    expect(played({ patches }, [insmod('p', { fail: value })]).kernel.patches).toHaveLength(enabled);
+  });
+});
+
 // kernel/params.c: param_array(), param_array_get().
 describe('a parameter that holds several values', () => {
   const param = (name: string, type: string) => ({ name, type, default: '', mode: '0444' });
@@ -180,7 +231,10 @@ describe('a parameter that holds several values', () => {
   test('of a single value keeps it when a write is refused', () => {
     const write: KernelEvent = { type: 'echo.param', module: demo, param: 'pre_patch_ret', value: 'x' };
     const { kernel } = end([insmod(demo, { pre_patch_ret: '0' }), ...attempts(1), write]);
-    expect(read(kernel, mergedPolicy, `/sys/module/${demo}/parameters/pre_patch_ret`)).toEqual({ ok: true, value: '0' });
+    expect(read(kernel, mergedPolicy, `/sys/module/${demo}/parameters/pre_patch_ret`)).toEqual({
+      ok: true,
+      value: '0',
+    });
   });
 
   test('is empty when nobody has given it', () => {

@@ -1,6 +1,6 @@
 /** Questions about a kernel that several concepts ask. No rule lives here, and nothing that changes one. */
 
-import type { LivepatchImage, ModuleImage, ParamImage } from './images';
+import { isFlag, type LivepatchImage, type ModuleImage, type ParamImage } from './images';
 import { intOf, kstrtobool } from './kstrto';
 import { type Kernel, type KlpFunc, type KlpObject, type KlpOps, type Module, type Patch, VMLINUX } from './model';
 
@@ -69,6 +69,21 @@ export const paramOf = (kernel: Kernel, module: string, param: string): string |
   moduleOf(kernel, module)?.params[param] ??
   imageOf(kernel, module)?.params.find(({ name }) => name === param)?.default;
 
+/**
+ * What the variable behind a parameter holds, as C asks for it: of `invbool` the opposite of what is written and read
+ * (`kernel/params.c: param_set_invbool()`).
+ */
+export function numberHeld(type: ParamImage['type'], value: string): number {
+  const isYes = kstrtobool(value) === true;
+  return isFlag(type) ? Number(isYes !== (type === 'invbool')) : intOf(value) || Number(isYes);
+}
+
+/** The same of a loaded module's, now or after a write. */
+export function paramNumber(kernel: Kernel, module: string, param: string, written?: string): number {
+  const type = imageOf(kernel, module)?.params.find(({ name }) => name === param)?.type ?? 'int';
+  return numberHeld(type, written ?? paramOf(kernel, module, param) ?? '');
+}
+
 /** A parameter with mode 0 has no file under `/sys/module` (`kernel/params.c: module_param_sysfs_setup()`). */
 export const hasFile = ({ mode }: ParamImage): boolean => Number.parseInt(mode, 8) !== 0;
 
@@ -76,6 +91,5 @@ export const hasFile = ({ mode }: ParamImage): boolean => Number.parseInt(mode, 
 export function replaceFlag(image: LivepatchImage, given: Readonly<Record<string, string>> | undefined): boolean {
   const param = image.params.find(({ name }) => name === image.replaceParam);
   if (param === undefined) return image.replace;
-  const value = givenOf(given, param.name) ?? param.default;
-  return param.type === 'bool' ? kstrtobool(value) === true : intOf(value) !== 0;
+  return numberHeld(param.type, givenOf(given, param.name) ?? param.default) !== 0;
 }

@@ -6,10 +6,9 @@ import type { On } from './events';
 import { freeTid } from './freeTid';
 import { effectLog } from './ftrace';
 import type { TargetImage, WorkerImage } from './images';
-import { intOf, kstrtobool } from './kstrto';
 import { initReturned } from './loading';
 import { type Frame, type Kernel, KLP_UNDEFINED, type Task, VMLINUX } from './model';
-import { imageOf, isObjectLoaded, moduleOf, paramOf } from './queries';
+import { imageOf, isObjectLoaded, moduleOf, paramNumber } from './queries';
 import { implementationFor } from './stack';
 import { startLoop } from './targets';
 import type { Verdict } from './verdict';
@@ -28,7 +27,7 @@ const initReturns = (kernel: Kernel, module: string): number => {
   const image = imageOf(kernel, module);
   if (image?.initReturns !== undefined) return image.initReturns;
   const param = targetImage(kernel, module)?.initReturnsParam;
-  return param === undefined ? 0 : intOf(paramOf(kernel, module, param));
+  return param === undefined ? 0 : paramNumber(kernel, module, param);
 };
 
 /** `register_kprobe()` returns -ENOENT for a function of a module that is not there, or has none of that name. */
@@ -72,7 +71,7 @@ export const positiveInit = (kernel: Kernel, { module }: On<'insmod'>): number |
 
 /** A kprobe with a post handler needs IPMODIFY for itself, and a livepatch already has it. */
 const kprobeIsFree = (kernel: Kernel, module: string, kprobe: NonNullable<TargetImage['kprobe']>): boolean =>
-  kstrtobool(paramOf(kernel, module, kprobe.postHandlerParam) ?? '') !== true ||
+  paramNumber(kernel, module, kprobe.postHandlerParam) === 0 ||
   !kernel.ops.some(({ object, func }) => object === kprobe.object && func === kprobe.func);
 
 /**
@@ -86,7 +85,7 @@ export function kprobeNotSet(kernel: Kernel, { module }: On<'insmod'>): { object
 }
 
 const wantsToStay = (kernel: Kernel, module: string, worker: WorkerImage): boolean =>
-  kstrtobool(paramOf(kernel, module, worker.whileParam) ?? '') === true;
+  paramNumber(kernel, module, worker.whileParam) !== 0;
 
 /**
  * A kworker of the pool has slept with a clean stack so far: it is on the side of an idle task, which every attempt and every
@@ -227,7 +226,8 @@ export const runExit = (kernel: Kernel, event: On<'insmod' | 'rmmod'>): Kernel =
 /** After the write, the worker no longer wants to stay. */
 export const workerReleased = (kernel: Kernel, { module, param, value }: On<'echo.param'>): boolean => {
   const worker = targetImage(kernel, module)?.worker;
-  return worker?.whileParam === param && kstrtobool(value) === false && workerOf(kernel, module) !== undefined;
+  if (worker?.whileParam !== param || workerOf(kernel, module) === undefined) return false;
+  return paramNumber(kernel, module, param, value) === 0;
 };
 
 export const releasedLines = (kernel: Kernel, { module }: On<'echo.param'>): readonly string[] =>

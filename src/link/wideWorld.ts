@@ -70,6 +70,8 @@ export const PARAM_FIELDS: FieldTable<ParamImage> = {
     y: 'byte',
     a: 'int[]',
     o: 'bool[]',
+    r: 'invbool',
+    n: 'bint',
   }),
   name: parameter,
   mode,

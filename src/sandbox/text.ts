@@ -131,7 +131,8 @@ export const statesText = (states: readonly KlpState[] = []): string =>
     .map(({ id, version, blockDisable }) => `${id}-${version}${blockDisable === true ? ` ${BLOCK}` : ''}`)
     .join(', ');
 
-const PARAM = /^(\w+)\s+(u?int|u?long|u?short|byte|bool|text|int\[\]|bool\[\])\s+(0[0-7]{0,3}|0)\s*=\s?(.*)$/;
+const PARAM =
+  /^(\w+)\s+(u?int|u?long|u?short|byte|bool|invbool|bint|text|int\[\]|bool\[\])\s+(0[0-7]{0,3}|0)\s*=\s?(.*)$/;
 
 /** A parameter to a line: `pre_patch_ret int 0644 = 0`. */
 export function readParams(text: string): Parsed<readonly ParamImage[]> {

@@ -62,7 +62,21 @@ const log = list(textUpTo(LIMITS.value), LIMITS.list);
 
 const param = record<ParamImage>({
   name,
-  type: oneOf('int', 'bool', 'text', 'uint', 'long', 'ulong', 'short', 'ushort', 'byte', 'int[]', 'bool[]'),
+  type: oneOf(
+    'int',
+    'bool',
+    'invbool',
+    'bint',
+    'text',
+    'uint',
+    'long',
+    'ulong',
+    'short',
+    'ushort',
+    'byte',
+    'int[]',
+    'bool[]',
+  ),
   default: textUpTo(LIMITS.value),
   mode: v.pipe(textUpTo(8), v.regex(/^[0-7]{1,4}$/, wanted('an octal file mode, as 0644'))),
 });

@@ -1,8 +1,10 @@
 /** `struct klp_patch`, and everything that hangs on it. */
 import type { SyntaxNode } from '@lezer/common';
 import { specFromImage } from '../kernel/imageSpecs';
+import { isFlag } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
 import type { KlpState } from '../kernel/model';
+import { numberHeld } from '../kernel/queries';
 import { imageFromSpec } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { type Behaviour, behaviourOf } from './behaviour';
@@ -162,7 +164,10 @@ class Patch {
     const names = (name: string): Value | undefined => {
       const param = params.find(({ variable, type }) => variable === name && type !== 'text');
       if (param === undefined) return undefined;
-      return { kind: 'number', value: param.type === 'bool' ? Number(param.default === 'Y') : Number(param.default) };
+      return {
+        kind: 'number',
+        value: isFlag(param.type) ? numberHeld(param.type, param.default) : Number(param.default),
+      };
     };
     return truth(evaluate(node, { unit: this.#unit, names }));
   }

@@ -206,6 +206,20 @@ ${mark}`;
     });
   });
 
+  test('whose parameters of type invbool and bint read as their variables say', () => {
+    const text = `static bool off = true, on;
+module_param(off, invbool, 0644);
+module_param_named(open, on, invbool, 0644);
+static int level = 1;
+module_param(level, bint, 0444);
+${withFuncs('{ {} }')}`;
+    expect(patchOf(text)?.params).toEqual([
+      { name: 'off', type: 'invbool', default: 'N', mode: '0644' },
+      { name: 'open', type: 'invbool', default: 'Y', mode: '0644' },
+      { name: 'level', type: 'bint', default: '1', mode: '0444' },
+    ]);
+  });
+
   test('called after its file, whatever its functions are called', () => {
     expect(readModules(withFuncs('{ {} }'), 'src/fix-net.c').patches[0]?.name).toBe('fix_net');
   });

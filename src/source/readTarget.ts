@@ -1,4 +1,5 @@
 /** A module that is no livepatch: its functions, and what its init and exit say. */
+import { isFlag } from '../kernel/images';
 import type { TargetSpec } from '../kernel/world';
 import { behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
@@ -75,7 +76,7 @@ function kprobeOf(unit: Unit, params: ReturnType<typeof paramsOf>, problems: Pro
   if (probe === undefined || list === null) return undefined;
   const symbol = fieldsOf(unit, list, 'kprobe').find(({ name }) => name === 'symbol_name');
   const value = symbol && evaluate(symbol.node, { unit });
-  const param = params.find(({ type }) => type === 'bool');
+  const param = params.find(({ type }) => isFlag(type));
   if (value?.kind === 'text' && param !== undefined) {
     return { object: 'vmlinux', func: value.value, postHandlerParam: param.name };
   }

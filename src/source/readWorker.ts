@@ -1,6 +1,6 @@
 /** A function that a worker of the kernel's runs from a module's init function on, and stays in. */
 import type { SyntaxNode } from '@lezer/common';
-import type { WorkerImage } from '../kernel/images';
+import { isFlag, type ParamImage, type WorkerImage } from '../kernel/images';
 import { behaviourOf } from './behaviour';
 import type { Problems, Source } from './source';
 import { childrenOf, type Func, marked, type Unit } from './unit';
@@ -42,7 +42,7 @@ const conditionOf = (unit: Unit, loop: SyntaxNode): string | undefined => {
 export function readWorker(
   { unit, prefix }: Source,
   init: Func | null,
-  params: readonly { readonly name: string; readonly type: string; readonly variable: string }[],
+  params: readonly { readonly name: string; readonly type: ParamImage['type']; readonly variable: string }[],
   problems: Problems,
 ): WorkerImage | null {
   let found: WorkerImage | null = null;
@@ -52,7 +52,7 @@ export function readWorker(
     const loop = statements[at];
     if (loop === undefined) continue;
     const variable = conditionOf(unit, loop);
-    const param = params.find((each) => each.type === 'bool' && each.variable.replace(/^&/, '') === variable);
+    const param = params.find((each) => isFlag(each.type) && each.variable.replace(/^&/, '') === variable);
     const body = said(unit, loop);
     const first = (body.split('\n')[0] ?? '')
       .trim()

@@ -1,6 +1,6 @@
 /** One file on its way to a module. */
 
-import { type Effect, holdsSeveral, type ParamImage } from '../kernel/images';
+import { type Effect, holdsSeveral, isFlag, type ParamImage } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
 import { paramType } from '../kernel/paramType';
 import { type Behaviour, behaviourOf } from './behaviour';
@@ -40,7 +40,12 @@ export class Problems {
 }
 
 const defaultOf = (value: Value, type: ParamImage['type']): string => {
-  if (type === 'bool') return value.kind === 'number' && value.value !== 0 ? 'Y' : 'N';
+  if (isFlag(type)) {
+    const isSet = value.kind === 'number' && value.value !== 0;
+    if (type === 'bint') return isSet ? '1' : '0';
+    // As it is read: `param_get_invbool()` shows the opposite of what the variable holds.
+    return isSet === (type === 'bool') ? 'Y' : 'N';
+  }
   if (holdsSeveral(type)) return '';
   if (type === 'text') return value.kind === 'text' ? value.value : '';
   return value.kind === 'number' ? `${value.value}` : '0';

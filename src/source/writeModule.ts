@@ -2,9 +2,9 @@
 
 import { mayFail } from '../kernel/callbacks';
 import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/images';
-import { CALLBACK_NAMES, elementOf, holdsSeveral } from '../kernel/images';
-import { kstrtobool } from '../kernel/kstrto';
+import { CALLBACK_NAMES, elementOf, holdsSeveral, isFlag } from '../kernel/images';
 import { VMLINUX } from '../kernel/model';
+import { numberHeld } from '../kernel/queries';
 import { imageFromSpec } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
 import { braces, comment, func, identifier, literal, prints } from './cText';
@@ -35,6 +35,8 @@ const TYPES: Readonly<Record<ParamImage['type'], string>> = {
   ushort: 'unsigned short ',
   byte: 'unsigned char ',
   bool: 'bool ',
+  invbool: 'bool ',
+  bint: 'int ',
   text: 'char *',
   'int[]': 'int ',
   'bool[]': 'bool ',
@@ -42,7 +44,8 @@ const TYPES: Readonly<Record<ParamImage['type'], string>> = {
 
 const paramValue = ({ type, default: value }: ParamImage): string => {
   if (type === 'text') return literal(value);
-  return type === 'bool' ? `${kstrtobool(value) === true}` : value;
+  if (type === 'bint') return `${numberHeld(type, value)}`;
+  return isFlag(type) ? `${numberHeld(type, value) !== 0}` : value;
 };
 
 const params = (image: LivepatchImage): readonly string[] =>

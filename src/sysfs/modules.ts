@@ -6,14 +6,14 @@
  * Matters to: no single step.
  */
 
-import { elementOf, holdsSeveral, type ParamImage } from '../kernel/images';
+import { elementOf, holdsSeveral, isFlag, type ParamImage } from '../kernel/images';
 import { kstrtobool, kstrtonumber } from '../kernel/kstrto';
 import type { Kernel, Module } from '../kernel/model';
-import { hasFile, imageOf, paramOf } from '../kernel/queries';
+import { hasFile, imageOf, numberHeld, paramOf } from '../kernel/queries';
 import { type Dir, dir, type File, fileMode, type Node, readOnly } from './node';
 import { taintLetters } from './tools';
 
-/** `param_get_bool()`, `param_get_int()` and its kin, `param_array_get()`. */
+/** `param_get_bool()`, `param_get_invbool()`, `param_get_int()` and its kin, `param_array_get()`. */
 const shown = (type: ParamImage['type'], value: string): string => {
   if (value === '') return type === 'bool' ? 'N' : '';
   if (holdsSeveral(type)) {
@@ -22,7 +22,8 @@ const shown = (type: ParamImage['type'], value: string): string => {
       .map((each) => shown(elementOf(type), each))
       .join(',');
   }
-  if (type === 'bool') return kstrtobool(value) ? 'Y' : 'N';
+  if (type === 'bint') return String(numberHeld(type, value));
+  if (isFlag(type)) return kstrtobool(value) ? 'Y' : 'N';
   return type === 'text' ? value : String(kstrtonumber(value, type));
 };
 
