@@ -4,6 +4,9 @@ import type { NumberType } from './kstrto';
 
 const isNumberType = (type: string): type is NumberType => /^(u?(int|long|short)|byte)$/.test(type);
 
+/** What a pointer that nobody has set reads as: `param_get_charp()` prints it with `%s`. */
+export const UNSET_TEXT = '(null)';
+
 /** `include/linux/moduleparam.h`: the second argument of the macro that declares one. */
 export function paramType(written: string): ParamImage['type'] {
   if (written === 'bool' || written === 'invbool' || written === 'bint') return written;

@@ -74,7 +74,7 @@ export const kernelMacros: readonly string[] = [
   `module_param(name, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #name }`,
   `module_param_named(name, value, type, mode) static char *${MARK.param}##name[] = { #name, #type, #mode, #value }`,
   `module_param_array(name, type, count, mode) static char *${MARK.param}##name[] = { #name, #type " array", #mode, #name }`,
-  `module_param_string(name, text, size, mode) static char *${MARK.param}##name[] = { #name, "charp", #mode, #text }`,
+  `module_param_string(name, text, size, mode) static char *${MARK.param}##name[] = { #name, "string", #mode, #text }`,
   // `include/linux/workqueue.h`
   ...['DECLARE_WORK', 'DECLARE_DELAYED_WORK'].map(
     (declare) => `${declare}(name, function) void *${MARK.work}##name = function`,

@@ -220,6 +220,20 @@ ${withFuncs('{ {} }')}`;
     ]);
   });
 
+  // kernel/params.c: param_get_charp(), param_get_string().
+  test('whose text that nobody has set reads (null) where it is a pointer, and is empty where it is an array', () => {
+    const text = `static char *unset, *none = NULL, *empty = "", *set = "x";
+static char place[16];
+module_param(unset, charp, 0444);
+module_param(none, charp, 0444);
+module_param(empty, charp, 0444);
+module_param(set, charp, 0444);
+module_param_string(place, place, sizeof(place), 0444);
+${withFuncs('{ {} }')}`;
+    const params = patchOf(text)?.params?.map(({ name, type, default: value }) => `${name} ${type} ${value}`);
+    expect(params).toEqual(['unset text (null)', 'none text (null)', 'empty text ', 'set text x', 'place text ']);
+  });
+
   test('called after its file, whatever its functions are called', () => {
     expect(readModules(withFuncs('{ {} }'), 'src/fix-net.c').patches[0]?.name).toBe('fix_net');
   });

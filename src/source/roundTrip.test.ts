@@ -38,6 +38,7 @@ describe('written as C and read again', () => {
       { name: 'ret', type: 'int', default: '-19', mode: '0644' },
       { name: 'cumulative', type: 'bool', default: 'Y', mode: '0444' },
       { name: 'who', type: 'text', default: 'größe "1"', mode: '0' },
+      { name: 'unset', type: 'text', default: '(null)', mode: '0444' },
       { name: 'closed', type: 'invbool', default: 'Y', mode: '0644' },
       { name: 'level', type: 'bint', default: '1', mode: '0644' },
     ],

@@ -2,7 +2,7 @@
 
 import { type Effect, holdsSeveral, isFlag, type ParamImage } from '../kernel/images';
 import { LIMITS } from '../kernel/limits';
-import { paramType } from '../kernel/paramType';
+import { paramType, UNSET_TEXT } from '../kernel/paramType';
 import { type Behaviour, behaviourOf } from './behaviour';
 import type { SourceProblem } from './preprocess';
 import { pathOf } from './procFile';
@@ -75,7 +75,8 @@ export function paramsOf(unit: Unit): readonly (ParamImage & { readonly variable
     const kind = paramType(type);
     const set = unit.variables.get(variable.replace(/^&/, ''))?.init;
     const given: Value = set == null ? { kind: 'null' } : evaluate(set, { unit });
-    return [{ name, type: kind, default: defaultOf(given, kind), mode: octal(mode), variable }];
+    const isUnset = type === 'charp' && (given.kind === 'null' || (given.kind === 'number' && given.value === 0));
+    return [{ name, type: kind, default: isUnset ? UNSET_TEXT : defaultOf(given, kind), mode: octal(mode), variable }];
   });
 }
 

@@ -4,6 +4,7 @@ import { mayFail } from '../kernel/callbacks';
 import type { Callback, CallbackName, FuncImage, LivepatchImage, ObjectImage, ParamImage } from '../kernel/images';
 import { CALLBACK_NAMES, elementOf, holdsSeveral, isFlag } from '../kernel/images';
 import { VMLINUX } from '../kernel/model';
+import { UNSET_TEXT } from '../kernel/paramType';
 import { numberHeld } from '../kernel/queries';
 import { imageFromSpec } from '../kernel/specImages';
 import type { WidePatchSpec } from '../kernel/world';
@@ -59,8 +60,10 @@ const arrayParam = ({ name, mode }: ParamImage, type: 'int[]' | 'bool[]'): reado
   `module_param_array(${name}, ${elementOf(type)}, NULL, ${mode});`,
 ];
 
+const isUnset = ({ type, default: value }: ParamImage): boolean => type === 'text' && value === UNSET_TEXT;
+
 const plainParam = (param: ParamImage): readonly string[] => [
-  `static ${TYPES[param.type]}${param.name} = ${paramValue(param)};`,
+  `static ${TYPES[param.type]}${param.name}${isUnset(param) ? '' : ` = ${paramValue(param)}`};`,
   `module_param(${param.name}, ${param.type === 'text' ? 'charp' : param.type}, ${param.mode});`,
 ];
 
