@@ -38,12 +38,33 @@ describe('a stack is what it was before', () => {
     ['a console lost a byte', stack.replace('0x38', '0\0x38')],
     ['cat -n', numbered((at) => `${String(at).padStart(6)}\t`)],
     ['grep -n', numbered((at) => `${at + 96}:`)],
+    ['a chat put a line at its left', stack.replace(/^/gm, '| ')],
+    [
+      'a box put its side at its left, between other words',
+      `Look:\n${stack.replace(/^/gm, '│ ')}\nAny idea?\nThanks.\n`,
+    ],
+    ['each line had a prompt before it', stack.replace('$ ', '').trimEnd().replace(/^/gm, 'root@db1:~# ')],
+    ['each line had another prompt before it', stack.replace('$ ', '').trimEnd().replace(/^/gm, '[root@db1 ~]$ ')],
+    ['each line had the shortest prompt before it', stack.replace('$ ', '').trimEnd().replace(/^/gm, '# ')],
     ['a mail broke its lines', stack.replace(' [ext4]', '\n[ext4]').replace('do_fsync+', 'do_fsync\n+')],
     ['a mail broke and quoted it', quoted(stack.replace(' [ext4]', '\n[ext4]').replace('] do', ']\ndo'))],
   ])('after %s', (_, text) => {
     expect(isOurs(text)).toBe(true);
     expect(given(text)).toMatchObject({ tasks: [postgres], lines: [], refused: [] });
   });
+});
+
+it('a console that waits for a command, or for somebody to log in, prints behind its prompt', () => {
+  const log = `[  245.2] task:postgres        state:D stack:0     pid:412 tgid:412   ppid:1      flags:0x00000002
+[  245.2] Call Trace:
+[  245.5]  ext4_sync_file+0x4e/0x60 [ext4]
+[  245.5]  do_fsync+0x38/0x70
+`;
+  const tasks = given(log).tasks;
+  expect(tasks).toEqual([{ ...postgres, where: 'uninterruptible' }]);
+  expect(given(`# echo w > /proc/sysrq-trigger\nroot@db1:~# ${log}`).tasks).toEqual(tasks);
+  expect(given(log.replace(/^/gm, 'db1 login: ')).tasks).toEqual(tasks);
+  expect(given(log.replace(/^/gm, '[root@db1 ~]# ')).tasks).toEqual(tasks);
 });
 
 describe('a line that a mail has broken is one', () => {

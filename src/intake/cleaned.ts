@@ -26,6 +26,37 @@ function unquoted(text: string): string {
   return isQuoted ? all.map((line) => line.replace(QUOTE, '')).join('\n') : text;
 }
 
+/** What a kernel prints: a time, or a frame. */
+const PRINTED = String.raw`[ \t]*(?:\[ *\d+\.\d+\]|\[<[0-9a-f]+>\]|[A-Za-z_][\w.]*\+0x[0-9a-f])`;
+const IS_PRINTED = new RegExp(`^${PRINTED}`);
+
+const PIPE = /^ {0,4}[|│┃] ?/;
+/** A row of a table. */
+const ENDS_SO = /[|│┃]\s*$/;
+
+/** Without the line that a chat, a tool or a box has put at the left of each. */
+function unpiped(text: string): string {
+  if (!/^ {0,4}[|│┃]/m.test(text)) return text;
+  const all = text.split('\n');
+  const piped = all.filter((line) => PIPE.test(line));
+  if (piped.length < FEWEST_QUOTED || piped.some((line) => ENDS_SO.test(line.replace(PIPE, '')))) return text;
+  const isMost = piped.length * 2 > all.filter((line) => line.trim() !== '').length;
+  const isLog = () => piped.some((line) => IS_PRINTED.test(line.replace(PIPE, '')));
+  return isMost || isLog() ? all.map((line) => line.replace(PIPE, '')).join('\n') : text;
+}
+
+const PROMPT = String.raw`(?:\[[\w.-]{1,40}@[^\]\n]{1,80}\][#$]|[\w.-]{1,40}@[\w.-]{1,60}:[^\s#$]{1,80}[#$]|[\w.-]{1,60} login:|[#$])(?: |$)`;
+const PROMPTED = new RegExp(`^${PROMPT}`);
+const PRINTS = new RegExp(`^${PROMPT}${PRINTED}`, 'm');
+
+/** A console prints behind its prompt. Where every line has one, the rest is what was printed, too. */
+function unprompted(text: string): string {
+  if (!PRINTS.test(text)) return text;
+  const all = text.split('\n');
+  const isEach = all.every((line) => line.trim() === '' || PROMPTED.test(line));
+  return all.map((line) => (isEach || PRINTS.test(line) ? line.replace(PROMPTED, '') : line)).join('\n');
+}
+
 /** `cat -n`, `nl`, `grep -n ''`, `bat`. */
 const NUMBERED = /^ *(\d{1,6})(?:\t|: ?| ?[|│] ?)/;
 
@@ -91,5 +122,5 @@ export function cleaned(given: Given): Given {
   if (isOwn(given) || /^\s*(?:\{|\[\s*\{)/.test(bare.slice(0, 200))) return { ...given, text: bare };
   const spaced = bare.replace(SPACES, ' ').replace(UNSEEN, '');
   const text = IS_ESCAPED.test(spaced) ? spaced.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '') : spaced;
-  return { ...given, text: straight(unnumbered(unquoted(unprinted(text)))) };
+  return { ...given, text: straight(unnumbered(unprompted(unpiped(unquoted(unprinted(text)))))) };
 }
