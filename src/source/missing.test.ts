@@ -11,6 +11,18 @@ MODULE_LICENSE("GPL");`;
 });
 
 test.each([
+  ['after a function', 'int f(void) { return 0; }\n/* this is\n * the end', 2],
+  ['in a function', 'int f(void)\n{\n return 0; /* cut', 3],
+  ['in a list', 'struct klp_func f[] = {\n { .old_name = "a", }, /* and\n', 2],
+  ['in a directive', '#define A 1 /* one\n * of', 1],
+])('a text that is cut in a comment %s names the comment, and no brace', (_, text, opened) => {
+  const what = `the comment that is opened in line ${opened} has no */, and the text ends in it`;
+  const [first, ...more] = readModules(text).problems;
+  expect([first, ...more].filter((problem) => problem?.what === what)).toMatchObject([{ line: opened }]);
+  expect([first, ...more].filter((problem) => /is missing|#if/.test(problem?.what ?? ''))).toEqual([]);
+});
+
+test.each([
   ['int x = 3\nint y;', 1, '; is missing after “int x = 3”'],
   ['struct klp_func f[] = {\n { .old_name = "a" }\n { }\n};', 2, ', is missing after “{ .old_name = "a" }”'],
   ['struct klp_func f[] = {\n { }', 2, '} is missing after “{ }”: the { of line 1 is not closed'],

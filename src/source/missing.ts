@@ -31,6 +31,9 @@ const ENDS: Readonly<Record<string, string>> = {
 
 const READ_ON = 'read as if it were there';
 
+/** So it is said of what the end of a text leaves open. */
+export const IS_UNCLOSED = /^\} is missing\b.*is not closed$/s;
+
 /** The words before a place, of one line. */
 function before(text: string, at: number): string {
   const words = text.slice(Math.max(0, at - 40), at).trimEnd();

@@ -16,6 +16,8 @@ export interface Preprocessed {
   readonly text: string;
   readonly macros: Macros;
   readonly problems: readonly SourceProblem[];
+  /** The text is cut in the middle of a comment. */
+  readonly isCut: boolean;
 }
 
 /** The number that an expression after `#if` has; `null` when it cannot be told. */
@@ -141,14 +143,25 @@ export function preprocess(text: string, condition: Condition): Preprocessed {
     } else fresh = false;
   }
 
+  const last = list.at(-1) ?? space;
+  const isCut = isOpen(last);
+  if (isCut) {
+    const opened = line - lineEnds(last);
+    const what = `the comment that is opened in line ${opened} has no */, and the text ends in it`;
+    problems.push({ line: opened, what, instead: 'read as far as there' });
+  }
   for (const branch of branches) {
     problems.push({ line: branch.line, what: '#if without #endif', instead: 'read to the end' });
   }
   if (macros.exhausted) {
     problems.push({ line: 1, what: 'macros that grow without end', instead: 'left as they stand' });
   }
-  return { text: out.join(''), macros, problems };
+  return { text: out.join(''), macros, problems, isCut };
 }
+
+/** A comment without an end. */
+const isOpen = ({ kind, text }: Token): boolean =>
+  kind === 'comment' && text.startsWith('/*') && (text.length < 4 || !text.endsWith('*/'));
 
 const textOf = (list: readonly Token[]): string => list.map(({ text }) => text).join('');
 

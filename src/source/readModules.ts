@@ -7,6 +7,7 @@
 import type { TargetSpec, WidePatchSpec } from '../kernel/world';
 import { condition, prefixOf } from './condition';
 import { type File, filesIn } from './filesIn';
+import { IS_UNCLOSED } from './missing';
 import { preprocess, type SourceProblem } from './preprocess';
 import { readLivepatch } from './readLivepatch';
 import { readTarget } from './readTarget';
@@ -110,13 +111,15 @@ const emptyOf = ({ text, above }: File): SourceProblem => {
 };
 
 function readFile({ name, text, above }: File, given: string | undefined, around: Around): ReadModules {
-  const { text: processed, macros, problems } = preprocess(text, condition);
+  const { text: processed, macros, problems, isCut } = preprocess(text, condition);
   const pure = plainC(processed);
   const deep = tooDeep(pure);
   if (deep !== null) return unread(deep + above, `more than ${DEEPEST} brackets inside each other`);
   try {
     const read = readPure(pure, { prefix: prefixOf(macros), name: given ?? name, around });
-    const all = [...problems, ...read.problems];
+    // What is not closed there stands below the cut.
+    const found = isCut ? read.problems.filter(({ what }) => !IS_UNCLOSED.test(what)) : read.problems;
+    const all = [...problems, ...found];
     return { ...read, problems: all.map((problem) => ({ ...problem, line: problem.line + above })) };
   } catch (error) {
     // The parser builds its tree by calling itself, and what is no C can make that tree as deep as the text is long.
