@@ -20,7 +20,7 @@ import {
 import { useReveal } from '../patches/useReveal';
 import { useSlide } from '../useSlide';
 import { Convergence } from './Convergence';
-import { type Density, densityFor, type Lanes } from './density';
+import { briefAmong, type Concern } from './density';
 import { GlobalVerbs } from './GlobalVerbs';
 import { gridCells, taskKey } from './gridCells';
 import { Lane } from './Lane';
@@ -40,15 +40,8 @@ const MOST_LANES = 24;
 /** From this many on, sorting and finding are worth a row. */
 const FEW = 12;
 
-/** The height of a line of a lane, in CSS pixels. */
-const LINE = 18.5;
-const WHOLE: Density = { brief: false, tight: false };
-
-const countBy = (order: Uint32Array, concern: (index: number) => keyof Lanes): Lanes => {
-  const counts = { waiting: 0, changed: 0, rest: 0 };
-  for (const index of order) counts[concern(index)] += 1;
-  return counts;
-};
+/** A lane on its own has room. */
+const isNeverBrief = (): boolean => false;
 
 /** The per-task transition: who has switched, who has not, and what each one waits for. */
 export const TasksPanel = () => {
@@ -89,21 +82,17 @@ export const TasksPanel = () => {
     else if (thread.idleOf === null) select({ kind: 'task', tid: thread.task.tid });
     else select({ kind: 'task', tid: 0, cpu: thread.idleOf });
   };
-  const concern = (index: number): 'waiting' | 'changed' | 'rest' => {
+  const concern = (index: number): Concern => {
     if (isWaiting(summary, index)) return 'waiting';
     return (changes[index] ?? 0) === 0 ? 'rest' : 'changed';
   };
-  const density = many ? WHOLE : densityFor(countBy(order, concern), height / (LINE * zoom));
-  const isBrief = (index: number): boolean => {
-    const which = concern(index);
-    return which === 'rest' ? density.brief : which === 'changed' && density.tight;
-  };
+  const isBrief = many ? isNeverBrief : briefAmong(Array.from(order, concern), height, zoom);
   const lane = (index: number) => {
     const thread = threadAt(kernel, index);
     return (
       thread && (
         <Lane
-          brief={isBrief(index)}
+          brief={isBrief(concern(index))}
           lane={laneOf(kernel, before, facts, thread)}
           colours={colours}
           selected={index === selected}
@@ -141,7 +130,9 @@ export const TasksPanel = () => {
           {!many && order.length > 0 && (
             <ul aria-label="Tasks as lanes">
               {Array.from(order, (index) => (
-                <li key={threadKey(kernel, index)}>{lane(index)}</li>
+                <li key={threadKey(kernel, index)} data-concern={concern(index)}>
+                  {lane(index)}
+                </li>
               ))}
             </ul>
           )}

@@ -19,7 +19,7 @@ const look = (): string => {
 };
 
 /** A text that changes when a canvas has to be drawn anew: another theme, or another density of the display. */
-export const useLook = (): string => useSyncExternalStore(subscribe, look);
+export const useLook = (): string => useSyncExternalStore(subscribe, look, look);
 
 /** Whether nothing is to move, as `--motion` has it. Asked without making the browser work out any style. */
 export const isStill = (): boolean => {
