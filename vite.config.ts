@@ -5,26 +5,30 @@ import { defineConfig } from 'vitest/config';
 import { firstScreenCompiled } from './tools/firstScreenCompiled.ts';
 import { firstScreenNamed } from './tools/firstScreenNamed.ts';
 import { filesIn } from './tools/imports.ts';
-import { isServed } from './tools/oneFile.ts';
+import { isServed, named } from './tools/oneFile.ts';
 import { serviceWorker } from './tools/serviceWorker.ts';
+import { stillInPage, stillScript } from './tools/stillScript.ts';
+import { stills } from './tools/stills.ts';
 
 /** Nothing but the app's own files, whatever a link or a dependency may try. `style` attributes are React's. */
-const policy = [
+const policy = (script: string): readonly string[] => [
   "default-src 'self'",
+  `script-src 'self' ${named(script)}`,
   "img-src 'self' data:",
   "style-src 'self' 'unsafe-inline'",
   "object-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",
-].join('; ');
+];
 
 /** Not in the development server, which needs inline scripts for hot reloading; the one file has a policy of its own. */
 const contentSecurityPolicy: Plugin = {
   name: 'content-security-policy',
   apply: isServed,
-  transformIndexHtml: () => [
-    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: policy }, injectTo: 'head-prepend' },
-  ],
+  transformIndexHtml: async () => {
+    const content = policy(await stillScript()).join('; ');
+    return [{ tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content }, injectTo: 'head-prepend' }];
+  },
 };
 
 const sheets = filesIn('src').filter((file) => file.endsWith('.module.css'));
@@ -52,7 +56,7 @@ if (process.env.VITEST !== undefined) process.env.NODE_ENV = 'production';
 export default defineConfig({
   // Relative addresses: the built files work from any path of any static host.
   base: './',
-  plugins: [react(), contentSecurityPolicy, firstScreenNamed, firstScreenCompiled, serviceWorker],
+  plugins: [react(), contentSecurityPolicy, firstScreenNamed, firstScreenCompiled, stillInPage, stills, serviceWorker],
   resolve: {
     // React has had this hook itself since 18: @xstate/react need not bring a second one.
     alias: [{ find: /^use-sync-external-store\/shim(.*)$/, replacement: 'use-sync-external-store$1' }],

@@ -1,23 +1,10 @@
-import type { Page } from '@playwright/test';
 import { holdBack } from './held';
 import { encode } from './modules';
+import { shifted, watchShifts } from './shifts';
 import { expect, test } from './workbench.page';
 
 // It holds back what the page asks for.
 test.use({ keeps: false });
-
-/** Notes how far the page moves what is there, as the browser measures it. */
-const watchShifts = (page: Page): Promise<unknown> =>
-  page.addInitScript(() => {
-    const shifts: number[] = [];
-    Object.assign(window, { shifts });
-    new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) shifts.push('value' in entry ? Number(entry.value) : 1);
-    }).observe({ type: 'layout-shift', buffered: true });
-  });
-
-const shifted = (page: Page): Promise<number> =>
-  page.evaluate(() => Reflect.get(window, 'shifts').reduce((all: number, one: number) => all + one, 0));
 
 /** A wide window, and panels below each other, where what comes later would push what is there out of sight. */
 const OPENED = [
@@ -34,7 +21,7 @@ for (const { name, viewport, step } of OPENED)
       page,
     }) => {
       await watchShifts(page);
-      const release = await holdBack(page, '**/*.js');
+      const release = await holdBack(page, '**/*.{js,still}');
       await page.goto(`./#/${step}`, { waitUntil: 'commit' });
       for (const part of ['Loaded patches', 'Version counter', 'Tasks', 'Why', 'Timeline']) {
         await expect(page.getByText(part, { exact: true })).toBeVisible();

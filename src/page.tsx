@@ -9,6 +9,7 @@ import './parts/global.css';
 import { onQuiet, screenIsThere } from './parts/quiet';
 import { loadScenario, titles } from './session/catalogue';
 import { type StartedInBrowser, startInBrowser } from './session/start';
+import type {} from './still/waiting';
 import { isOpening } from './viewer/selectors';
 
 const root = document.getElementById('root');
@@ -77,7 +78,9 @@ const openPage = async (root: HTMLElement): Promise<void> => {
     ),
   );
   onQuiet(started.readKept);
-  await Promise.all([drawn, opened(started)]);
+  await drawn;
+  window.opening?.release();
+  await opened(started);
   screenIsThere();
 };
 

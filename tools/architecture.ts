@@ -81,6 +81,7 @@ export const table: readonly Row[] = [
   },
   { folder: 'words', values: [...core, 'viewer', 'parts', 'session'], packages: react },
   { folder: 'panels', values: below, packages: react },
+  { folder: 'still', values: ['panels/tasks/density', 'panels/tasks/room'], packages: [] },
   { folder: 'export/figure', values: [], packages: ['uqr'] },
   { folder: 'timeline', values: [...below, 'panels'], packages: react },
   { folder: 'compare', values: [...below, 'panels'], packages: react },
@@ -101,8 +102,12 @@ export const table: readonly Row[] = [
   },
   { folder: 'talk', values: [...below, 'panels', ...features, 'app'], packages: [...react, 'valibot'] },
   { folder: 'embed', values: [...below, 'panels', ...features, 'app'], packages: react },
-  { folder: 'page', values: [...below, 'app', 'talk', 'embed', 'offline'], packages: ['react', 'react-dom'] },
-  { folder: 'main', values: ['scenarios'], lazy: ['page'], packages: ['react-dom'] },
+  {
+    folder: 'page',
+    values: [...below, 'still/waiting', 'app', 'talk', 'embed', 'offline'],
+    packages: ['react', 'react-dom'],
+  },
+  { folder: 'main', values: ['scenarios', 'still/waiting'], lazy: ['page'], packages: ['react-dom'] },
 ];
 
 /** Arrows that point up, each with its reason: `folder → what it imports`. The README quotes them. */

@@ -28,11 +28,13 @@ describe('what the first screen takes', () => {
 
 describe('too much of it', () => {
   const one = (more: Partial<Fetched>): Fetched => ({ file: 'a.js', bytes: 300, gzip: 100, late: false, ...more });
-  const limits = { bytes: 250, requests: 3 };
+  const limits = { bytes: 250, page: 200, requests: 3 };
 
   it.each<[string, readonly Fetched[], readonly string[]]>([
     ['nothing', [one({}), one({})], []],
     ['fonts and pictures, which nobody waits for', [one({}), one({ file: 'a.woff2', gzip: 9000, late: true })], []],
+    ['the page and a still of it', [one({ file: 'index.html' }), one({ file: 'a/3.still', late: true }), one({})], []],
+    ['HTML', [one({ file: 'a/3.still', gzip: 1200 })], ['The page and its still are 1.0 kB too large.']],
     ['bytes', [one({ gzip: 1250 })], ['The first screen is 1.0 kB too large.']],
     [
       'requests',

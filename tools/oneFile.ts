@@ -10,14 +10,17 @@ export const ONE_FILE = 'livepatch-explorer.html';
 const ONE_FILE_MODE = 'single';
 
 /** For plugins of the ordinary build, whose files lie on a host. */
-export const isServed = (_: UserConfig, { command, mode }: ConfigEnv): boolean =>
-  command === 'build' && mode !== ONE_FILE_MODE;
+export const isServed = (_: UserConfig, { command, mode, isSsrBuild }: ConfigEnv): boolean =>
+  command === 'build' && mode !== ONE_FILE_MODE && isSsrBuild !== true;
+
+/** How a policy names a script that stands in the page. */
+export const named = (script: string): string => `'sha256-${createHash('sha256').update(script).digest('base64')}'`;
 
 /** Anything but what is in the page itself is refused by the browser, so that nothing can ask for a file beside it. */
 const policy = (script: string): string =>
   [
     "default-src 'none'",
-    `script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`,
+    `script-src ${named(script)}`,
     "style-src 'unsafe-inline'",
     'font-src data:',
     'img-src data:',

@@ -5,6 +5,7 @@ import { join, posix } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'vite';
 import type { Listed, Release } from '../src/offline/shelf.ts';
+import { STILLS } from '../src/still/rooms.ts';
 import { filesIn } from './imports.ts';
 import { isServed } from './oneFile.ts';
 
@@ -13,13 +14,16 @@ const WORKER = 'sw.js';
 /** The picture in the README, which no page shows. */
 const NOT_SHOWN = ['workbench.png'];
 
+/** What is kept needs no stills of it: it is there as fast. */
+const isKept = (path: string): boolean => path !== WORKER && !NOT_SHOWN.includes(path) && !path.startsWith(STILLS);
+
 const sha256 = (content: string | Buffer): string => createHash('sha256').update(content).digest('hex');
 
-/** Every file of a built folder, but for the service worker itself. */
+/** Every file of a built folder that the app is made of. */
 function releaseOf(folder: string): Release {
   const files = filesIn(folder)
     .map((file) => posix.relative(folder.replaceAll('\\', '/'), file))
-    .filter((path) => path !== WORKER && !NOT_SHOWN.includes(path))
+    .filter(isKept)
     .map((path): Listed => [path, sha256(readFileSync(join(folder, path)))]);
   return { version: sha256(JSON.stringify(files)).slice(0, 16), files };
 }

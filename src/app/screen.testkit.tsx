@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { prerender } from 'react-dom/static';
 import { OnDemand, panelNames } from '../panels/OnDemand';
 import type { Scenario } from '../scenarios/scenario';
+import { asItIs } from '../session/asItIs';
 import { policies, titles } from '../session/catalogue';
 import { type Started, startViewer } from '../session/start';
 import { ViewerProvider } from '../session/useViewer';
@@ -24,13 +25,6 @@ const components: readonly ComponentType[] = [
   Timeline,
   Narration,
 ];
-
-/** Without a browser React draws a store as it was in the beginning; here that is as it is now. */
-const asItIs = (started: Started): Started => {
-  const { viewer } = started;
-  const { store } = viewer;
-  return { ...started, viewer: { ...viewer, store: { ...store, getInitialState: store.getState } } };
-};
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'" };
 

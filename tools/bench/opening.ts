@@ -1,4 +1,4 @@
-/** How long the first screen takes; beside it, how long its words take without any script, which no app could do in less. */
+/** How long the first screen takes until it can be read, and until the app is there; beside it, its words without any script. */
 import { rmSync, writeFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import { PANELS } from '../firstScreen';
@@ -7,6 +7,8 @@ declare global {
   interface Window {
     /** When a frame began in which every panel shows more than its name; 0 until then. */
     complete: number;
+    /** When one began in which that is the app, and not a still of it. */
+    live: number;
   }
 }
 
@@ -14,9 +16,13 @@ const LOADS = 9;
 /** Lies beside the app while it is measured. */
 const COPY = 'words-alone.html';
 
-/** Milliseconds from the navigation until every panel shows more than its name, each load from an empty cache. */
+/** Milliseconds from the navigation, each load from an empty cache. */
 export interface Openings {
-  readonly app: readonly number[];
+  /** Until every panel shows more than its name. */
+  readonly read: readonly number[];
+  /** Until the app is there. */
+  readonly live: readonly number[];
+  /** Until every panel of a page with the same words and without scripts shows more than its name. */
   readonly words: readonly number[];
 }
 
@@ -30,33 +36,36 @@ export async function openings(browser: Browser, folder: string, base: string, h
   const copy = `${folder}/${COPY}`;
   try {
     writeFileSync(copy, await opened(browser, base + hash, wordsOf));
-    const [app, words]: [number[], number[]] = [[], []];
+    const [read, live, words]: [number[], number[], number[]] = [[], [], []];
     for (let load = 0; load < LOADS; load += 1) {
-      app.push(await opened(browser, base + hash, whenComplete));
-      words.push(await opened(browser, base + COPY, whenComplete));
+      const app = await opened(browser, base + hash, whenComplete);
+      read.push(app.complete);
+      live.push(app.live);
+      words.push((await opened(browser, base + COPY, whenComplete)).complete);
     }
-    return { app, words };
+    return { read, live, words };
   } finally {
     rmSync(copy, { force: true });
   }
 }
 
-const whenComplete = (page: Page): Promise<number> => page.evaluate(() => window.complete);
+const whenComplete = (page: Page): Promise<Pick<Window, 'complete' | 'live'>> =>
+  page.evaluate(() => ({ complete: window.complete, live: window.live }));
 
 /** The page as it is, with its styles and without what runs. */
 const wordsOf = (page: Page): Promise<string> =>
   page.evaluate(() => {
-    for (const each of document.querySelectorAll('script, link[rel=modulepreload]')) each.remove();
+    for (const each of document.querySelectorAll('script, template, link[rel=modulepreload]')) each.remove();
     return `<!doctype html>${document.documentElement.outerHTML}`;
   });
 
-/** What `ask` finds out in a new page, once that is complete. */
+/** What `ask` finds out in a new page, once the app is there. */
 async function opened<T>(browser: Browser, address: string, ask: (page: Page) => Promise<T>): Promise<T> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
   const page = await context.newPage();
   await page.addInitScript(observe, PANELS);
   await page.goto(address, { waitUntil: 'commit' });
-  await page.waitForFunction(() => window.complete > 0, null, { timeout: 60_000 });
+  await page.waitForFunction(() => window.live > 0, null, { timeout: 60_000 });
   const found = await ask(page);
   await context.close();
   return found;
@@ -65,13 +74,16 @@ async function opened<T>(browser: Browser, address: string, ask: (page: Page) =>
 /** Runs in the page, before anything else. (A method: a function with a name of its own would not be whole there.) */
 function observe(panels: readonly string[]): void {
   window.complete = 0;
+  window.live = 0;
   const filled = {
     look(): void {
       const isComplete = panels.every((name) => {
         const text = document.querySelector(`section[aria-label="${name}"]`)?.textContent ?? '';
         return text.length > name.length + 12;
       });
-      if (isComplete) window.complete = performance.now();
+      const isLive = isComplete && document.querySelector('#root[aria-busy], .coming') === null;
+      if (isComplete) window.complete ||= performance.now();
+      if (isLive) window.live = performance.now();
       else requestAnimationFrame(() => filled.look());
     },
   };
