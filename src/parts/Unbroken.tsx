@@ -1,12 +1,32 @@
+import { Fragment } from 'react';
 import styles from './unbroken.module.css';
 
-/** Running text in which the name of an error, `-ENODEV`, never breaks after its hyphen; what is copied is what one would type. */
-export const Unbroken = ({ children }: { readonly children: string }) =>
-  children.split(/(-E[A-Z]+)/).map((part, at) => {
+/** The name of an error, and a path that is too long to stand whole in a narrow panel. */
+const PIECES = /(-E[A-Z]+|\/[\w/.]{20,})/;
+const SYLLABLES = /[/_]*[^/_]+[/_]*/g;
+
+/** It breaks where its parts end, and where nothing else helps. */
+const Syllables = ({ children }: { readonly children: string }) =>
+  (children.match(SYLLABLES) ?? [children]).map((part, at) => {
     const key = `${at}${part}`;
-    return at % 2 === 0 ? (
-      part
-    ) : (
+    return (
+      <Fragment key={key}>
+        {at > 0 && <wbr />}
+        {part}
+      </Fragment>
+    );
+  });
+
+/**
+ * Running text in which the name of an error, `-ENODEV`, never breaks after its hyphen, and a path breaks after `/` and `_`; what
+ * is copied is what one would type.
+ */
+export const Unbroken = ({ children }: { readonly children: string }) =>
+  children.split(PIECES).map((part, at) => {
+    const key = `${at}${part}`;
+    if (at % 2 === 0) return part;
+    if (!part.startsWith('-E')) return <Syllables key={key}>{part}</Syllables>;
+    return (
       <span key={key} className={styles.whole}>
         {part}
       </span>

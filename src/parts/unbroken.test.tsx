@@ -18,3 +18,18 @@ describe('the name of an error in running text', () => {
     expect([...markup.matchAll(/<span class="[^"]+">([^<]+)<\/span>/g)].map(([, text]) => text)).toEqual(WHOLE);
   });
 });
+
+it('a long path breaks after / and _, and nothing is added to what one copies', () => {
+  const says =
+    'There is no /sys/module/livepatch_sample/parameters/on (-ENOENT), and a_long_name_of_a_function() is there.';
+  const markup = renderToStaticMarkup(<Unbroken>{says}</Unbroken>);
+  expect(markup.replaceAll(/<[^>]+>/g, '')).toBe(says);
+  expect(markup.split('<wbr/>')).toEqual([
+    'There is no /sys/',
+    'module/',
+    'livepatch_',
+    'sample/',
+    'parameters/',
+    expect.stringContaining('a_long_name_of_a_function() is there.'),
+  ]);
+});

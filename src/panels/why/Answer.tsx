@@ -75,7 +75,7 @@ export const Answer = ({ answer, reading }: Props) => (
     {answer.refused && (
       <>
         <p className={styles.way} data-about="way">
-          <strong className={styles.lead}>Way out</strong> {answer.wayOut}
+          <strong className={styles.lead}>Way out</strong> <Unbroken>{answer.wayOut}</Unbroken>
         </p>
         <Source source={answer.source} />
       </>
