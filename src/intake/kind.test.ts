@@ -37,6 +37,7 @@ describe('what a text is', () => {
     ['oneLine', 'Call Trace: f+0x1/0x2 g+0x3/0x4 do_syscall_64+0x5/0x6\n', undefined],
     ['oneLine', '#include <linux/livepatch.h> static struct klp_func funcs[] = { };', undefined],
     ['empty', ' \n', 'x.c'],
+    ['other', 'last check: 18 minutes ago\nkernel: 5.15.0-78.85-generic\npatch state: applied\n', undefined],
     ['other', 'A letter that speaks of module loading, struct page, and f(0x10).', undefined],
   ])('%s', (kind, text, name) => {
     expect(kindOf({ text, name })).toBe(kind);

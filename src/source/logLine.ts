@@ -19,7 +19,8 @@ const FACILITY = /^(?:kern|user|mail|daemon|auth|syslog|lpr|news|uucp|cron|authp
 const ISO = /^(?:\w{3} )?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:[.,]\d+)?(?: ?(?:Z|[A-Z]{3,4}|[+-]\d\d:?\d\d))? ?/;
 const SYSLOG = /^\p{L}{3,5}\.? +\d{1,2} \d\d:\d\d:\d\d(?:\.\d+)? /u;
 const EPOCH = /^\d{9,11}\.\d+ (?=\S+ kernel)/;
-const KERNEL = /^(?:[\w.-]+ )?kernel(?:\[\d+\])?: ?/;
+/** A version says which kernel it is, as tools do. */
+const KERNEL = /^(?:[\w.-]+ )?kernel(?:\[\d+\])?:(?! ?\d+\.\d+\.\d) ?/;
 const BRACKETS = [
   // `dmesg` with its times: of the boot, since the line before, of the calendar.
   new RegExp(`^\\[ *\\+?\\d+\\.\\d+${DELTA}\\]`),
