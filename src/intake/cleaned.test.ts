@@ -54,6 +54,30 @@ describe('a stack is what it was before', () => {
   });
 });
 
+it('who quotes a quotation of a quotation is read as it was written', () => {
+  const other = stack.replaceAll('412', '413').replace('postgres', 'mysqld');
+  const text = `A wrote:\n> B wrote:\n>> C wrote:\n${quoted(quoted(quoted(stack))).replaceAll('> > > ', '>>> ')}\n>> and\n${quoted(quoted(quoted(other))).replaceAll('> > > ', '>>> ')}\n> Thanks.\n`;
+  expect(given(text)).toMatchObject({ tasks: [postgres, { ...postgres, tid: 413, comm: 'mysqld' }], lines: [] });
+});
+
+it.each([
+  ['the name of a machine', 'db1: '],
+  ['the mark of a list', '* '],
+  ['another mark of a list', '- '],
+])('frames behind %s are read', (_, before) => {
+  const frames = stack.split('\n').slice(2, 4).join('\n');
+  expect(given(frames.replace(/^/gm, before))).toMatchObject({
+    tasks: [{ stack: postgres.stack }],
+    lines: [],
+    refused: [],
+  });
+});
+
+it('a function in a table of quoted texts has no quotation mark', () => {
+  const text = '"11:00","livepatch: klp_try_switch_task: java:5 is sleeping on function do_exit"\n';
+  expect(given(text).tasks).toMatchObject([{ tid: 5, stack: ['do_exit'] }]);
+});
+
 it('a console that waits for a command, or for somebody to log in, prints behind its prompt', () => {
   const log = `[  245.2] task:postgres        state:D stack:0     pid:412 tgid:412   ppid:1      flags:0x00000002
 [  245.2] Call Trace:

@@ -12,8 +12,10 @@ const ENTITIES: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&',
 const IS_ESCAPED = /&[lg]t;/;
 
 const QUOTE = /^(?:> ?)+/;
-/** drgn at its prompt, and what runs in the `ps` of `crash`. */
-const NOT_QUOTED = /^(?:>>> |> *\d+ +\d+ +\d)/;
+/** What runs in the `ps` of `crash`. */
+const NOT_QUOTED = /^> *\d+ +\d+ +\d/;
+/** drgn at its prompt; somebody who quotes a quotation is quoted, too. */
+const IN_DRGN = /^>>> /;
 /** One or two may begin with the sign by themselves. */
 const FEWEST_QUOTED = 3;
 
@@ -22,7 +24,8 @@ function unquoted(text: string): string {
   if (!text.includes('>')) return text;
   const all = text.split('\n');
   const quoted = all.filter((line) => line.startsWith('>'));
-  const isQuoted = quoted.length >= FEWEST_QUOTED && !quoted.some((line) => NOT_QUOTED.test(line));
+  const isOther = quoted.every((line) => IN_DRGN.test(line)) || quoted.some((line) => NOT_QUOTED.test(line));
+  const isQuoted = quoted.length >= FEWEST_QUOTED && !isOther;
   return isQuoted ? all.map((line) => line.replace(QUOTE, '')).join('\n') : text;
 }
 
@@ -45,11 +48,11 @@ function unpiped(text: string): string {
   return isMost || isLog() ? all.map((line) => line.replace(PIPE, '')).join('\n') : text;
 }
 
-const PROMPT = String.raw`(?:\[[\w.-]{1,40}@[^\]\n]{1,80}\][#$]|[\w.-]{1,40}@[\w.-]{1,60}:[^\s#$]{1,80}[#$]|[\w.-]{1,60} login:|[#$])(?: |$)`;
+const PROMPT = String.raw`(?:\[[\w.-]{1,40}@[^\]\n]{1,80}\][#$]|[\w.-]{1,40}@[\w.-]{1,60}:[^\s#$]{1,80}[#$]|[\w.-]{1,60} login:|[\w.-]{1,60}:(?= \[<)|[-*•#$])(?: |$)`;
 const PROMPTED = new RegExp(`^${PROMPT}`);
 const PRINTS = new RegExp(`^${PROMPT}${PRINTED}`, 'm');
 
-/** A console prints behind its prompt. Where every line has one, the rest is what was printed, too. */
+/** A console prints behind its prompt, ssh to several machines behind a name, and a list behind its marks. Where every line has one, the rest is what was printed, too. */
 function unprompted(text: string): string {
   if (!PRINTS.test(text)) return text;
   const all = text.split('\n');

@@ -33,7 +33,7 @@ const OF_CPU = /^sysrq: CPU(\d+):$/;
 const IN_CRASH = /^PID: (\d+) +TASK: [0-9a-f]+ +CPU: (\d+) +COMMAND: "(.{1,15}?)"/;
 /** Up to Linux 5.14 `klp_check_stack()` says the second and the third itself. */
 const TRIED =
-  /\bklp_(?:try_switch_task|check_stack): (.{1,15}?):(\d+) (?:is (running)|has an (unreliable) stack|is sleeping on function (\S+))/;
+  /\bklp_(?:try_switch_task|check_stack): (.{1,15}?):(\d+) (?:is (running)|has an (unreliable) stack|is sleeping on function ([\w.$:,]+))/;
 
 /** kthreadd, the parent of every kthread. */
 export const KTHREADD = 2;
