@@ -78,6 +78,19 @@ it('a function in a table of quoted texts has no quotation mark', () => {
   expect(given(text).tasks).toMatchObject([{ tid: 5, stack: ['do_exit'] }]);
 });
 
+it.each(['[root@db1 ~]# ', '[me@db1 my logs]$ ', 'db1:~ # ', 'root@db1:/var/log# ', '% '])(
+  'a session with the prompt %j is read command by command',
+  (prompt) => {
+    const other = stack.replaceAll('412', '413').replace('postgres', 'mysqld');
+    const text = `${stack}${other}$ lsmod\nModule Size Used by\next4 745472 2\n$ \n`.replace(/^\$ /gm, prompt);
+    expect(given(text)).toMatchObject({
+      tasks: [postgres, { ...postgres, tid: 413, comm: 'mysqld' }],
+      targets: [{ name: 'ext4' }],
+      lines: [],
+    });
+  },
+);
+
 it('a console that waits for a command, or for somebody to log in, prints behind its prompt', () => {
   const log = `[  245.2] task:postgres        state:D stack:0     pid:412 tgid:412   ppid:1      flags:0x00000002
 [  245.2] Call Trace:

@@ -17,7 +17,9 @@ const BEFORE_EACH = new RegExp(
   `^${PATH}/(comm|stat|status|stack|patch_state|wchan|cmdline|syscall|children|attr/current):`,
 );
 /** `head /proc/*\/stack`; a title that a loop prints; the command at a prompt. */
-const TITLE = new RegExp(`^(?:[^\\w/]*|(?:\\S*[#$%>] *)?(?:sudo )?(?:cat|head|tail|more) )${PATH}(?:/(\\w+))?\\b(.*)$`);
+const TITLE = new RegExp(
+  `^(?:[^\\w/]*|(?:.{0,80}[#$%>] *)?(?:sudo )?(?:cat|head|tail|more) )${PATH}(?:/(\\w+))?\\b(.*)$`,
+);
 /** What is drawn around a title. */
 const DRAWN = /^[\s=#*<>[\]-]+|[\s=#*<>[\]:-]+$/g;
 const LABELLED = /[,;(\s]*\b(?:patch_state|state|stat)\s*[:=]\s*(\S+)(?: \(\w[\w ]*\))?\)?/gi;
