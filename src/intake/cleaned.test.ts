@@ -38,6 +38,7 @@ describe('a stack is what it was before', () => {
     ['a console lost a byte', stack.replace('0x38', '0\0x38')],
     ['cat -n', numbered((at) => `${String(at).padStart(6)}\t`)],
     ['grep -n', numbered((at) => `${at + 96}:`)],
+    ['a tracker was told to leave it as it is', `{code:title=stack}\n${stack}{code}\n`],
     ['a chat put a line at its left', stack.replace(/^/gm, '| ')],
     [
       'a box put its side at its left, between other words',

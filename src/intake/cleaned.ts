@@ -115,13 +115,17 @@ const OF_C = /\bstruct klp_|\bMODULE_\w+\(|\bklp_enable_patch\(/;
 /** C whose quotation marks have all become others. */
 const straight = (text: string): string => (!text.includes('"') && OF_C.test(text) ? text.replace(CURLY, '"') : text);
 
+/** What trackers put around a text that is to stay as it is; it looks like JSON. */
+const FENCE = /^\{(?:noformat|code|quote)(?::[^}\n]{0,80})?\}/gm;
+
 /** Takes time proportional to the length of the text. */
 export function cleaned(given: Given): Given {
   const journal = journalIn(given.text);
   if (journal !== null) return { ...given, text: journal, isJournal: true };
   const whole = given.text.includes('\0') && isText(given.text) ? given.text.replaceAll('\0', '') : given.text;
   // The ends of lines on old systems.
-  const bare = whole.includes('\r') && !whole.includes('\n') ? whole.replaceAll('\r', '\n') : whole;
+  const old = whole.includes('\r') && !whole.includes('\n') ? whole.replaceAll('\r', '\n') : whole;
+  const bare = old.replace(FENCE, '');
   if (isOwn(given) || /^\s*(?:\{|\[\s*\{)/.test(bare.slice(0, 200))) return { ...given, text: bare };
   const spaced = bare.replace(SPACES, ' ').replace(UNSEEN, '');
   const text = IS_ESCAPED.test(spaced) ? spaced.replace(ENTITY, (_, name: string) => ENTITIES[name] ?? '') : spaced;
