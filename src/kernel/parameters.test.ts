@@ -138,7 +138,7 @@ describe('parse_args()', () => {
   });
 });
 
-// kernel/params.c: param_set_invbool(), param_get_invbool(), param_set_bint(), param_get_int().
+// kernel/params.c: param_set_invbool(), param_get_invbool(), param_set_bint().
 describe('a parameter that takes a yes or a no', () => {
   const param = (name: string, type: string, value: string) => ({ name, type, default: value, mode: '0644' });
   const module = {
