@@ -2,6 +2,7 @@
 import { type ReactNode, StrictMode, startTransition, useEffect } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { learning } from './app/Learning';
 import { ReportedNotice } from './app/Notice';
 import { defaultPolicy, policies } from './kernel/policies';
 import { headOf } from './link/readable';
@@ -27,7 +28,9 @@ const home = headOf({
 });
 
 /** Resolves when there is what was asked for, or something to show instead and what it takes to say why. */
-const opened = async ({ viewer: { store }, tellCrowded }: StartedInBrowser): Promise<unknown> => {
+const opened = async (started: StartedInBrowser): Promise<unknown> => {
+  const { viewer, tellCrowded } = started;
+  const { store } = viewer;
   await new Promise<void>((resolve) => {
     const look = () => {
       if (isOpening(store.getState()) || store.getState().loading !== null) return;
@@ -38,7 +41,9 @@ const opened = async ({ viewer: { store }, tellCrowded }: StartedInBrowser): Pro
     look();
   });
   tellCrowded();
-  return store.getState().notice && ReportedNotice.load().catch(() => null);
+  const parts = [learning(started), store.getState().notice && ReportedNotice.load()];
+  // What has not come says so where it would stand.
+  return Promise.allSettled(parts);
 };
 
 /** Says that everything beside it has been drawn. */

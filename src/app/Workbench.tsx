@@ -9,12 +9,13 @@ import { Pending } from '../parts/Pending';
 import { Quietly } from '../parts/Quietly';
 import type { Catalogue } from '../session/catalogue';
 import { MachineEditor } from '../session/useMachineEditor';
-import { useKeys, useRole, useSettings, useVerbs, useViewer } from '../session/useViewer';
+import { useKeys, useRole, useVerbs, useViewer } from '../session/useViewer';
 import { Timeline } from '../timeline/Timeline';
 import type { MachinePart } from '../viewer/machineRows';
 import { isComparing, isOpening } from '../viewer/selectors';
 import type { ViewerState } from '../viewer/state';
 import type { CommandName } from './commands';
+import { Learning } from './Learning';
 import { Narrator } from './Narrator';
 import { Notice } from './Notice';
 import { OpenedCommand } from './OpenedCommand';
@@ -24,14 +25,10 @@ import styles from './workbench.module.css';
 
 const Compare = later(async () => (await import('../compare/Compare')).Compare);
 const FindCommand = later(async () => (await import('./FindCommand')).FindCommand);
-const Learn = later(async () => (await import('../learn/Learn')).Learn);
 
 const Drops = later(async () => (await import('../files/Drops')).Drops);
 const TalkStrip = later(async () => (await import('../talk/TalkStrip')).TalkStrip);
 const Swipes = later(async () => (await import('./Swipes')).Swipes);
-
-/** Something of it stands above the panels, which would have to make room for it later. */
-const isChallenge = ({ scenario }: ViewerState): boolean => scenario?.challenge !== undefined;
 
 const isInTalk = ({ talk }: ViewerState): boolean => talk !== null;
 
@@ -56,8 +53,6 @@ export const Workbench = ({ policies }: Catalogue) => {
   // The panels stay until what takes their place has been fetched.
   const compared = useDeferredValue(comparing) && comparing;
   const inTalk = useViewer(isInTalk);
-  const challenged = useViewer(isChallenge);
-  const [{ guess }] = useSettings();
   const [, takePart] = useRole();
   const { home } = useVerbs();
   useKeys({
@@ -94,9 +89,7 @@ export const Workbench = ({ policies }: Catalogue) => {
             <main id={STAGE} className={styles.main} tabIndex={-1} aria-busy={false}>
               <Narrator policies={policies} onTell={() => setCommand('telling')} />
               <Pending>{inTalk && <TalkStrip />}</Pending>
-              <Quietly now={guess || challenged}>
-                <Learn />
-              </Quietly>
+              <Learning />
               <Quietly>
                 <Drops />
                 {touches && <Swipes />}

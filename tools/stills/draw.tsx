@@ -8,11 +8,12 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { deflateRawSync } from 'node:zlib';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { App } from '../../src/app/App';
+import { learning } from '../../src/app/Learning';
 import { policies } from '../../src/kernel/policies';
 import type { Scenario } from '../../src/scenarios/scenario';
 import { asItIs } from '../../src/session/asItIs';
 import { loadScenario, titles } from '../../src/session/catalogue';
-import { startViewer } from '../../src/session/start';
+import { type Started, startViewer } from '../../src/session/start';
 import { FIRST, ROOMS, stillFile } from '../../src/still/rooms';
 import type { Size } from './media';
 import { resizeTo } from './noBrowser';
@@ -38,12 +39,24 @@ const bare = (html: string): string =>
 /** What is drawn on a canvas is not in the page. */
 const isWhole = (html: string): boolean => !html.includes('<canvas');
 
+interface Begun {
+  readonly scenario: Scenario;
+  readonly started: Started;
+}
+
+/** With what the app waits for. */
+const begun = async (id: string): Promise<Begun> => {
+  const scenario = await loadScenario(id);
+  const started = startViewer({ loadScenario: () => scenario, titles, first: id });
+  await learning(started);
+  return { scenario, started };
+};
+
 /**
  * Room → what the app draws there at once when a link opens the step. Nothing may be waited for in between: what is fetched later
  * must not be there, because the app begins without it, too.
  */
-function* stillsOf(scenario: Scenario): Generator<readonly [file: string, html: string]> {
-  const started = startViewer({ loadScenario: () => scenario, titles, first: scenario.id });
+function* stillsOf({ scenario, started }: Begun): Generator<readonly [file: string, html: string]> {
   for (let step = 0; step <= scenario.steps.length; step += 1) {
     started.viewer.verbs.goto(step);
     for (const { name } of ROOMS) {
@@ -60,9 +73,9 @@ function* stillsOf(scenario: Scenario): Generator<readonly [file: string, html: 
 }
 
 const { folder, at, of } = workerData as Share;
-const scenarios = await Promise.all(titles.filter((_, place) => place % of === at).map(({ id }) => loadScenario(id)));
-for (const scenario of scenarios) {
-  for (const [file, html] of stillsOf(scenario)) {
+const all = await Promise.all(titles.filter((_, place) => place % of === at).map(({ id }) => begun(id)));
+for (const each of all) {
+  for (const [file, html] of stillsOf(each)) {
     const path = join(folder, file);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, deflateRawSync(html, { level: 9 }));
