@@ -9,7 +9,7 @@ test.use({ keeps: false });
 /** A wide window, and panels below each other, where what comes later would push what is there out of sight. */
 const OPENED = [
   { name: 'a desk', viewport: { width: 1440, height: 900 }, step: 'sticky-reversed/3' },
-  { name: 'a laptop, with a challenge', viewport: { width: 1366, height: 768 }, step: 'challenge-cover-sticky/0' },
+  { name: 'a laptop, with a challenge', viewport: { width: 1366, height: 768 }, step: 'challenge-go-down/1' },
   { name: 'a phone, held up', viewport: { width: 390, height: 844 }, step: 'stuck-wait/3' },
   { name: 'a phone, in a crowd', viewport: { width: 390, height: 844 }, step: 'thousand-tasks/3' },
 ] as const;
