@@ -73,6 +73,30 @@ test('keys and controls that are pressed before the app is there are not lost', 
   await expect(page.getByText('Step 6 of 13')).toBeVisible();
 });
 
+test('whoever has come to a control with the keyboard is still there when the app has come', async ({ page }) => {
+  const release = await openStill(page, '#/sticky-reversed/3');
+  const compare = page.getByRole('button', { name: 'Compare', exact: true });
+  await compare.focus();
+  await expect(page.locator(still).first()).toBeVisible();
+  release();
+  await untilThere(page);
+  await expect(compare).toBeFocused();
+});
+
+test('on a slow line it says why nothing answers yet', async ({ page }) => {
+  const release = await openStill(page, '#/sticky-reversed/3');
+  const says = () =>
+    page.evaluate(() => {
+      const { content, visibility } = getComputedStyle(document.querySelector('#root') as Element, '::after');
+      return visibility === 'visible' ? content : '';
+    });
+  expect(await says()).toBe('');
+  await expect.poll(says).toContain('Loading the controls …');
+  release();
+  await untilThere(page);
+  expect(await says()).not.toContain('Loading');
+});
+
 test('a reader in the dark gets a dark still', async ({ page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   const release = await openStill(page, '#/sticky-reversed/3');
